@@ -1,0 +1,47 @@
+/* UTF-8: checking, reading, folding, and the way between bytes and code points.
+ *
+ *   src  RFC 3629; folding by utf8proc (Unicode NFKD, marks dropped, lower case)
+ */
+#ifndef SITREP_BASE_UTF8_H
+#define SITREP_BASE_UTF8_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/* Byte offset of the first byte that is not valid UTF-8, or s.n. */
+size_t utf8_valid_until(Str s);
+
+/* The code point at `at` (which must be inside `s`, on a boundary) and its length in bytes. */
+uint32_t utf8_at(Str s, size_t at, unsigned *len);
+/* The code point that ends at `at` > 0. */
+uint32_t utf8_before(Str s, size_t at, unsigned *len);
+
+bool utf8_is_letter(uint32_t c);
+bool utf8_is_upper(uint32_t c);
+bool utf8_is_lower(uint32_t c);
+bool utf8_is_digit(uint32_t c); /* 0 to 9 */
+bool utf8_is_space(uint32_t c); /* no-break spaces too */
+bool utf8_is_punct(uint32_t c);
+
+/* Appends a code point. */
+void utf8_add(Text *t, uint32_t c);
+
+/* What names and table keys are compared by: lower case, no accents, straight quotes and hyphens,
+ * ə→a ı→i ß→ss ø→o ł→l đ→d æ→ae, each run of white space one space, none at the ends. A fold of a
+ * fold is itself. {NULL, 0} when out of memory. */
+Str utf8_fold(Arena *a, Str s);
+
+/* Bytes ↔ code points of one text, each in constant time. */
+typedef struct TextMap {
+    Str text;
+    const uint32_t *points; /* code points before each 64th byte; NULL when all is ASCII */
+    uint32_t total;         /* code points of the whole */
+} TextMap;
+
+StCode text_map_make(Str text, Arena *a, TextMap *out);
+uint32_t text_map_point(const TextMap *m, uint32_t byte);
+/* The other way; a value past the end gives the end. */
+uint32_t text_map_byte(const TextMap *m, uint32_t point);
+
+#endif

@@ -1,0 +1,6 @@
+#include "extract/extraction.h"
+
+StCode extract_actors(Extraction *x) {
+    (void)x;
+    return ST_OK;
+}

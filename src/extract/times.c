@@ -1,0 +1,6 @@
+#include "extract/extraction.h"
+
+StCode extract_times(Extraction *x) {
+    (void)x;
+    return ST_OK;
+}
