@@ -19,11 +19,13 @@ enum { READ_BYTES_MAX = 64 << 20 };
 typedef enum InputKind { INPUT_AUTO, INPUT_TEXT, INPUT_HTML, INPUT_JSONL } InputKind;
 
 typedef struct Input {
-    Str bytes;      /* a file, or one line of JSONL */
-    Str path;       /* as given; {NULL,0} for standard input */
-    InputKind kind; /* of these bytes: INPUT_JSONL is one line; INPUT_AUTO looks at name and bytes */
-    uint64_t line;  /* of JSONL, from 1 */
-    Str outlet, title, published; /* the caller's word, stronger than the document's; NULL unknown */
+    Str bytes; /* a file, or one line of JSONL */
+    Str path;  /* as given; {NULL,0} for standard input */
+    InputKind
+        kind;      /* of these bytes: INPUT_JSONL is one line; INPUT_AUTO looks at name and bytes */
+    uint64_t line; /* of JSONL, from 1 */
+    Str outlet, title,
+        published; /* the caller's word, stronger than the document's; NULL unknown */
 } Input;
 
 /* What was noticed on the way, for stderr: "decoded as Windows-1252". Empty when nothing. */
