@@ -14,9 +14,13 @@ struct ArenaBlock {
 
 #ifdef SITREP_FAULTS
 _Thread_local long st_fault_after = -1;
-static bool fault_now(void) { return st_fault_after > 0 && --st_fault_after == 0; }
+static bool fault_now(void) {
+    return st_fault_after > 0 && --st_fault_after == 0;
+}
 #else
-static bool fault_now(void) { return false; }
+static bool fault_now(void) {
+    return false;
+}
 #endif
 
 /* Makes room for `need` bytes at any alignment. */
@@ -150,8 +154,12 @@ void text_add(Text *t, Str s) {
     t->n += s.n;
 }
 
-void text_add_c(Text *t, const char *s) { text_add(t, str_of(s)); }
-void text_add_char(Text *t, char c) { text_add(t, (Str){&c, 1}); }
+void text_add_c(Text *t, const char *s) {
+    text_add(t, str_of(s));
+}
+void text_add_char(Text *t, char c) {
+    text_add(t, (Str){&c, 1});
+}
 
 void text_format(Text *t, const char *fmt, ...) {
     va_list args, again;
@@ -159,7 +167,8 @@ void text_format(Text *t, const char *fmt, ...) {
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
-    if (n < 0) t->failed = true;
+    if (n < 0)
+        t->failed = true;
     else if (text_room(t, (size_t)n + 1)) {
         vsnprintf(t->p + t->n, (size_t)n + 1, fmt, again);
         t->n += (size_t)n;

@@ -41,11 +41,12 @@ void arena_reset(Arena *a);
  * the arena, so keep indices, not pointers, while a list grows.
  *   Figure *f = list_push(a, &figures, Figure);
  */
-#define list_push(a, list, Type) \
+#define list_push(a, list, Type)                                                                   \
     ((Type *)list_push_((a), (void **)&(list)->v, &(list)->n, sizeof(Type), _Alignof(Type)))
 void *list_push_(Arena *a, void **v, uint32_t *n, size_t size, size_t align);
 
-/* Bytes written one after the other, growing in an arena. After a failed call `failed` stays set. */
+/* Bytes written one after the other, growing in an arena. After a failed call `failed` stays set.
+ */
 typedef struct Text {
     Arena *arena;
     char *p;
@@ -57,7 +58,9 @@ void text_add(Text *t, Str s);
 void text_add_c(Text *t, const char *s);
 void text_add_char(Text *t, char c);
 void text_format(Text *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-static inline Str text_str(const Text *t) { return (Str){t->p, t->n}; }
+static inline Str text_str(const Text *t) {
+    return (Str){t->p, t->n};
+}
 
 #ifdef SITREP_FAULTS
 extern _Thread_local long st_fault_after;

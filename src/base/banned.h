@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#pragma GCC poison strcpy strcat sprintf vsprintf gets strtok atoi atol atof localtime gmtime asctime ctime
+#pragma GCC poison strcpy strcat sprintf vsprintf gets strtok atoi atol atof localtime gmtime      \
+    asctime ctime
 #endif
 
 #endif

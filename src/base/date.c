@@ -28,7 +28,9 @@ void day_split(Day d, int *year, int *month, int *day) {
     *year = era * 400 + yoe + (*month <= 2);
 }
 
-int day_weekday(Day d) { return (d - 1) % 7 + 1; } /* 0001-01-01 was a Monday */
+int day_weekday(Day d) {
+    return (d - 1) % 7 + 1;
+} /* 0001-01-01 was a Monday */
 
 void day_format(Day d, char out[11]) {
     int y, m, day;

@@ -30,6 +30,8 @@ void day_format(Day d, char out[11]);
  * there. */
 Day day_parse(Str s);
 
-static inline bool days_some(Days d) { return d.from || d.to; }
+static inline bool days_some(Days d) {
+    return d.from || d.to;
+}
 
 #endif

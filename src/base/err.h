@@ -7,17 +7,17 @@
 
 #include <stdint.h>
 
-#define ST_ERRORS(X)                                         \
-    X(OK, "ok")                                              \
-    X(NOMEM, "out of memory")                                \
-    X(LIMIT, "a stated limit was passed")                    \
-    X(BAD_TEXT, "not text that can be read")                 \
-    X(BAD_FORMAT, "not well-formed")                         \
-    X(BAD_ARGUMENT, "not a valid argument")                  \
-    X(UNSUPPORTED, "a kind of input that is not supported")  \
-    X(NOT_FOUND, "not found")                                \
-    X(IO, "could not be read or written")                    \
-    X(STORE, "the store failed")                             \
+#define ST_ERRORS(X)                                                                               \
+    X(OK, "ok")                                                                                    \
+    X(NOMEM, "out of memory")                                                                      \
+    X(LIMIT, "a stated limit was passed")                                                          \
+    X(BAD_TEXT, "not text that can be read")                                                       \
+    X(BAD_FORMAT, "not well-formed")                                                               \
+    X(BAD_ARGUMENT, "not a valid argument")                                                        \
+    X(UNSUPPORTED, "a kind of input that is not supported")                                        \
+    X(NOT_FOUND, "not found")                                                                      \
+    X(IO, "could not be read or written")                                                          \
+    X(STORE, "the store failed")                                                                   \
     X(STOPPED, "stopped on request")
 
 typedef enum StCode {
@@ -41,16 +41,16 @@ StCode st_fail(StErr *e, StCode code, uint64_t at, const char *fmt, ...)
 /* "out of memory" for ST_NOMEM, … */
 const char *st_code_text(StCode code);
 
-#define TRY(call)                               \
-    do {                                        \
-        StCode try_c_ = (call);                 \
-        if (try_c_ != ST_OK) return try_c_;     \
+#define TRY(call)                                                                                  \
+    do {                                                                                           \
+        StCode try_c_ = (call);                                                                    \
+        if (try_c_ != ST_OK) return try_c_;                                                        \
     } while (0)
 
 /* Fails with ST_NOMEM when an allocation returned NULL. */
-#define TRY_MEM(ptr, err)                                                   \
-    do {                                                                    \
-        if (!(ptr)) return st_fail((err), ST_NOMEM, 0, "out of memory");    \
+#define TRY_MEM(ptr, err)                                                                          \
+    do {                                                                                           \
+        if (!(ptr)) return st_fail((err), ST_NOMEM, 0, "out of memory");                           \
     } while (0)
 
 #endif

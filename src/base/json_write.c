@@ -26,11 +26,16 @@ static void json_quote(Json *j, Str s) {
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
         text_add(j->out, (Str){s.p + from, i - from});
         from = i + 1;
-        if (c == '"' || c == '\\') text_format(j->out, "\\%c", c);
-        else if (c == '\n') text_add_c(j->out, "\\n");
-        else if (c == '\t') text_add_c(j->out, "\\t");
-        else if (c == '\r') text_add_c(j->out, "\\r");
-        else text_format(j->out, "\\u%04x", c);
+        if (c == '"' || c == '\\')
+            text_format(j->out, "\\%c", c);
+        else if (c == '\n')
+            text_add_c(j->out, "\\n");
+        else if (c == '\t')
+            text_add_c(j->out, "\\t");
+        else if (c == '\r')
+            text_add_c(j->out, "\\r");
+        else
+            text_format(j->out, "\\u%04x", c);
     }
     text_add(j->out, str_from(s, from));
     text_add_char(j->out, '"');
@@ -57,8 +62,12 @@ void json_int(Json *j, int64_t n) {
     text_format(j->out, "%" PRId64, n);
 }
 
-void json_bool(Json *j, bool b) { json_raw(j, b ? S("true") : S("false")); }
-void json_null(Json *j) { json_raw(j, S("null")); }
+void json_bool(Json *j, bool b) {
+    json_raw(j, b ? S("true") : S("false"));
+}
+void json_null(Json *j) {
+    json_raw(j, S("null"));
+}
 
 void json_milli(Json *j, int64_t milli) {
     json_item(j);
@@ -66,9 +75,12 @@ void json_milli(Json *j, int64_t milli) {
     text_format(j->out, "%s%" PRIu64, milli < 0 ? "-" : "", size / 1000);
     unsigned part = (unsigned)(size % 1000);
     if (!part) return;
-    if (part % 100 == 0) text_format(j->out, ".%u", part / 100);
-    else if (part % 10 == 0) text_format(j->out, ".%02u", part / 10);
-    else text_format(j->out, ".%03u", part);
+    if (part % 100 == 0)
+        text_format(j->out, ".%u", part / 100);
+    else if (part % 10 == 0)
+        text_format(j->out, ".%02u", part / 10);
+    else
+        text_format(j->out, ".%03u", part);
 }
 
 void json_raw(Json *j, Str s) {

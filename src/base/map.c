@@ -16,8 +16,7 @@ static bool map_grow(Map *m) {
     bigger.slots = arena_new(m->arena, MapSlot, bigger.cap);
     if (!bigger.slots) return false;
     for (uint32_t i = 0; i < m->cap; i++)
-        if (m->slots[i].key.p)
-            *map_probe(&bigger, m->slots[i].key, m->slots[i].hash) = m->slots[i];
+        if (m->slots[i].key.p) *map_probe(&bigger, m->slots[i].key, m->slots[i].hash) = m->slots[i];
     *m = bigger;
     return true;
 }

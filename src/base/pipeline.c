@@ -21,7 +21,9 @@ typedef struct Run {
     StErr err;
 } Run;
 
-static bool stopped(const Pipeline *p) { return p->stop && atomic_load(p->stop); }
+static bool stopped(const Pipeline *p) {
+    return p->stop && atomic_load(p->stop);
+}
 
 static StCode run_here(const Pipeline *p, StErr *err) {
     for (;;) {
@@ -104,7 +106,8 @@ StCode pipeline_run(const Pipeline *p, StErr *err) {
     pthread_mutex_init(&r.lock, NULL);
     pthread_cond_init(&r.moved, NULL);
     unsigned started = 0;
-    while (started < threads && pthread_create(&ids[started], NULL, worker_main, &r) == 0) started++;
+    while (started < threads && pthread_create(&ids[started], NULL, worker_main, &r) == 0)
+        started++;
     if (started == 0) worker_main(&r);
     for (unsigned i = 0; i < started; i++) pthread_join(ids[i], NULL);
     pthread_mutex_lock(&r.lock);

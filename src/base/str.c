@@ -20,7 +20,9 @@ size_t str_find_char(Str s, char c) {
     return p ? (size_t)(p - s.p) : SIZE_MAX;
 }
 
-static char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+static char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
 
 bool str_eq_nocase(Str a, Str b) {
     if (a.n != b.n) return false;
@@ -36,7 +38,9 @@ size_t str_find_nocase(Str s, Str what) {
     return SIZE_MAX;
 }
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+static bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 Str str_trim(Str s) {
     while (s.n && is_space(s.p[0])) s = (Str){s.p + 1, s.n - 1};
@@ -65,4 +69,6 @@ bool str_to_u64(Str s, uint64_t *out) {
     return true;
 }
 
-uint64_t str_hash(Str s) { return XXH3_64bits(s.p ? s.p : "", s.n); }
+uint64_t str_hash(Str s) {
+    return XXH3_64bits(s.p ? s.p : "", s.n);
+}

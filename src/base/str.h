@@ -16,8 +16,9 @@ typedef struct Str {
     size_t n;
 } Str;
 
-#define STR(lit) {(lit), sizeof(lit) - 1} /* static tables */
-#define S(lit)   ((Str)STR(lit))          /* expressions */
+#define STR(lit)                                                                                   \
+    { (lit), sizeof(lit) - 1 } /* static tables */
+#define S(lit) ((Str)STR(lit)) /* expressions */
 
 /* For printf: printf("%.*s", STR_ARG(s)). */
 #define STR_ARG(s) (int)(s).n, (s).p
@@ -28,24 +29,34 @@ typedef struct Span {
 } Span;
 
 /* A counted array that an arena owns: LIST_OF(Figure, Figures); */
-#define LIST_OF(Type, Name) \
-    typedef struct Name {   \
-        Type *v;            \
-        uint32_t n;         \
+#define LIST_OF(Type, Name)                                                                        \
+    typedef struct Name {                                                                          \
+        Type *v;                                                                                   \
+        uint32_t n;                                                                                \
     } Name
 
 LIST_OF(Str, Strs);
 LIST_OF(Span, Spans);
 
-static inline bool span_some(Span s) { return s.end > s.start; }
-static inline uint32_t span_len(Span s) { return s.end - s.start; }
+static inline bool span_some(Span s) {
+    return s.end > s.start;
+}
+static inline uint32_t span_len(Span s) {
+    return s.end - s.start;
+}
 static inline bool span_has(Span outer, Span inner) {
     return outer.start <= inner.start && inner.end <= outer.end;
 }
-static inline bool span_overlaps(Span a, Span b) { return a.start < b.end && b.start < a.end; }
+static inline bool span_overlaps(Span a, Span b) {
+    return a.start < b.end && b.start < a.end;
+}
 
-static inline Str str_of(const char *c) { return (Str){c, c ? strlen(c) : 0}; }
-static inline Str str_cut(Str s, Span at) { return (Str){s.p + at.start, at.end - at.start}; }
+static inline Str str_of(const char *c) {
+    return (Str){c, c ? strlen(c) : 0};
+}
+static inline Str str_cut(Str s, Span at) {
+    return (Str){s.p + at.start, at.end - at.start};
+}
 static inline Str str_from(Str s, size_t at) {
     return at < s.n ? (Str){s.p + at, s.n - at} : (Str){s.p + s.n, 0};
 }

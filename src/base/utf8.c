@@ -26,10 +26,9 @@ uint32_t utf8_at(Str s, size_t at, unsigned *len) {
     const unsigned char *p = (const unsigned char *)s.p + at;
     if (p[0] < 0x80) return *len = 1, p[0];
     if (p[0] < 0xE0) return *len = 2, (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-    if (p[0] < 0xF0)
-        return *len = 3, (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    return *len = 4, (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 |
-                         (p[3] & 0x3Fu);
+    if (p[0] < 0xF0) return *len = 3, (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return *len = 4,
+           (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
 }
 
 uint32_t utf8_before(Str s, size_t at, unsigned *len) {
@@ -58,7 +57,9 @@ bool utf8_is_letter(uint32_t c) {
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
 }
 
-bool utf8_is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+bool utf8_is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
 
 bool utf8_is_space(uint32_t c) {
     if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
@@ -80,22 +81,49 @@ void utf8_add(Text *t, uint32_t c) {
 /* What compatibility decomposition leaves apart and newswire mixes up. */
 static Str fold_special(uint32_t c) {
     switch (c) {
-    case 0x0259: case 0x018F: return S("a");
-    case 0x0131: case 0x0130: return S("i");
+    case 0x0259:
+    case 0x018F: return S("a");
+    case 0x0131:
+    case 0x0130: return S("i");
     case 0x00DF: return S("ss");
-    case 0x00F8: case 0x00D8: return S("o");
-    case 0x0142: case 0x0141: return S("l");
-    case 0x0111: case 0x0110: case 0x00F0: return S("d");
-    case 0x00E6: case 0x00C6: return S("ae");
-    case 0x0153: case 0x0152: return S("oe");
-    case 0x00FE: case 0x00DE: return S("th");
-    case 0x2018: case 0x2019: case 0x201B: case 0x02BC: case 0x02BB: case 0x0060: case 0x00B4:
-        return S("'");
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB:
-        return S("\"");
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
-        return S("-");
-    case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0xFEFF: return S("");
+    case 0x00F8:
+    case 0x00D8: return S("o");
+    case 0x0142:
+    case 0x0141: return S("l");
+    case 0x0111:
+    case 0x0110:
+    case 0x00F0: return S("d");
+    case 0x00E6:
+    case 0x00C6: return S("ae");
+    case 0x0153:
+    case 0x0152: return S("oe");
+    case 0x00FE:
+    case 0x00DE: return S("th");
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x02BC:
+    case 0x02BB:
+    case 0x0060:
+    case 0x00B4: return S("'");
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x00AB:
+    case 0x00BB: return S("\"");
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212: return S("-");
+    case 0x00AD:
+    case 0x200B:
+    case 0x200C:
+    case 0x200D:
+    case 0xFEFF: return S("");
     default: return (Str){NULL, 0};
     }
 }
@@ -114,8 +142,10 @@ static void fold_one(Text *t, uint32_t c) {
     for (utf8proc_ssize_t i = 0; i < n && i < 32; i++) {
         uint32_t part = (uint32_t)parts[i];
         Str again = fold_special(part);
-        if (again.p) text_add(t, again);
-        else utf8_add(t, part);
+        if (again.p)
+            text_add(t, again);
+        else
+            utf8_add(t, part);
     }
 }
 
@@ -132,8 +162,10 @@ Str utf8_fold(Arena *a, Str s) {
         }
         if (gap) text_add_char(&t, ' ');
         gap = false;
-        if (c < 0x80) text_add_char(&t, (char)(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? c + 32 : c));
-        else fold_one(&t, c);
+        if (c < 0x80)
+            text_add_char(&t, (char)(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? c + 32 : c));
+        else
+            fold_one(&t, c);
     }
     if (t.failed) return (Str){NULL, 0};
     return t.p ? text_str(&t) : S("");
@@ -141,7 +173,9 @@ Str utf8_fold(Arena *a, Str s) {
 
 enum { MAP_STEP = 64 };
 
-static bool is_start(char c) { return ((unsigned char)c & 0xC0) != 0x80; }
+static bool is_start(char c) {
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
 
 StCode text_map_make(Str text, Arena *a, TextMap *out) {
     *out = (TextMap){.text = text};
@@ -173,8 +207,10 @@ uint32_t text_map_byte(const TextMap *m, uint32_t point) {
     uint32_t low = 0, high = (uint32_t)(m->text.n / MAP_STEP);
     while (low < high) { /* last step with points <= point */
         uint32_t mid = (low + high + 1) / 2;
-        if (m->points[mid] <= point) low = mid;
-        else high = mid - 1;
+        if (m->points[mid] <= point)
+            low = mid;
+        else
+            high = mid - 1;
     }
     uint32_t at = m->points[low], i = low * MAP_STEP;
     for (;; i++) {

@@ -17,7 +17,9 @@ StCode extractor_open(const Tables *tables, const Lang *lang, Extractor **out, S
     return ST_OK;
 }
 
-void extractor_close(Extractor *x) { free(x); }
+void extractor_close(Extractor *x) {
+    free(x);
+}
 
 static StCode make_covers(Extraction *x) {
     size_t n = x->parse.tokens.n;

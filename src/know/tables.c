@@ -28,9 +28,13 @@ static bool part_fits(size_t bytes, uint32_t at, uint64_t n, size_t size) {
     return at % 8 == 0 && at <= bytes && n * size <= bytes - at;
 }
 
-static bool text_fits(size_t bytes, BlobText t) { return t.at <= bytes && t.n <= bytes - t.at; }
+static bool text_fits(size_t bytes, BlobText t) {
+    return t.at <= bytes && t.n <= bytes - t.at;
+}
 
-static Str text_of(const char *blob, BlobText t) { return (Str){blob + t.at, t.n}; }
+static Str text_of(const char *blob, BlobText t) {
+    return (Str){blob + t.at, t.n};
+}
 
 static StCode damaged(StErr *err) {
     return st_fail(err, ST_BAD_FORMAT, 0, "the table file is damaged or of another version");
@@ -43,8 +47,11 @@ static StCode table_load(const char *blob, size_t bytes, const BlobTable *b, Tab
         !part_fits(bytes, b->cells_at, cells, sizeof(BlobText)) ||
         !part_fits(bytes, b->slots_at, b->slots, sizeof(BlobSlot)))
         return damaged(err);
-    *t = (Table){.blob = blob, .name = text_of(blob, b->name), .column_count = b->columns,
-                 .rows = b->rows, .slot_mask = b->slots - 1};
+    *t = (Table){.blob = blob,
+                 .name = text_of(blob, b->name),
+                 .column_count = b->columns,
+                 .rows = b->rows,
+                 .slot_mask = b->slots - 1};
     t->columns = (const void *)(blob + b->columns_at);
     t->cells = (const void *)(blob + b->cells_at);
     t->slots = (const void *)(blob + b->slots_at);
@@ -118,8 +125,10 @@ void tables_close(Tables *t) {
     if (!t) return;
     /* the blob was ours to begin with: mapped, or a copy */
     void *blob = (void *)(uintptr_t)t->blob;
-    if (t->mapped) munmap(blob, t->bytes);
-    else free(blob);
+    if (t->mapped)
+        munmap(blob, t->bytes);
+    else
+        free(blob);
     free(t);
 }
 
@@ -129,7 +138,26 @@ const Table *tables_get(const Tables *t, const char *name) {
     return NULL;
 }
 
-uint32_t table_rows(const Table *t) { return t ? t->rows : 0; }
+uint32_t tables_count(const Tables *t) {
+    return t->n;
+}
+const Table *tables_at(const Tables *t, uint32_t i) {
+    return &t->tables[i];
+}
+Str table_name(const Table *t) {
+    return t->name;
+}
+uint32_t table_columns(const Table *t) {
+    return t->column_count;
+}
+
+Str table_column_name(const Table *t, uint32_t column) {
+    return column < t->column_count ? text_of(t->blob, t->columns[column]) : S("");
+}
+
+uint32_t table_rows(const Table *t) {
+    return t ? t->rows : 0;
+}
 
 int table_column(const Table *t, const char *name) {
     for (uint32_t i = 0; t && i < t->column_count; i++)
@@ -138,8 +166,7 @@ int table_column(const Table *t, const char *name) {
 }
 
 Str table_cell(const Table *t, uint32_t row, int column) {
-    if (!t || row >= t->rows || column < 0 || (uint32_t)column >= t->column_count)
-        return S("");
+    if (!t || row >= t->rows || column < 0 || (uint32_t)column >= t->column_count) return S("");
     return text_of(t->blob, t->cells[(size_t)row * t->column_count + (uint32_t)column]);
 }
 

@@ -20,7 +20,7 @@
 enum {
     TABLES_BYTES_MAX = 256 << 20,
     TABLE_COLUMNS_MAX = 32,
-    TABLE_KEY_MAX = 160, /* bytes of a folded key */
+    TABLE_KEY_MAX = 160,  /* bytes of a folded key */
     TABLE_PHRASE_MAX = 12 /* words, hyphens and clitics of a phrase */
 };
 
@@ -36,7 +36,14 @@ void tables_close(Tables *t);
 /* "en/quantifiers", or NULL when there is no such table. */
 const Table *tables_get(const Tables *t, const char *name);
 
+/* All of them: tables_at(t, 0 … tables_count(t) - 1), in no promised order. */
+uint32_t tables_count(const Tables *t);
+const Table *tables_at(const Tables *t, uint32_t i);
+Str table_name(const Table *t);
+
 uint32_t table_rows(const Table *t);
+uint32_t table_columns(const Table *t);
+Str table_column_name(const Table *t, uint32_t column);
 /* Index of a column by its name in the header, or -1. */
 int table_column(const Table *t, const char *name);
 /* A cell; empty where the row is short or `column` is -1. Row counts from 0. */

@@ -1,7 +1,8 @@
 /* The layout of a compiled table blob, shared by compiler and reader. Little-endian, every part
  * 8-byte aligned:
  *   BlobHead, BlobTable × tables, then per table: columns (BlobText × columns), cells (BlobText ×
- *   rows × columns), slots (BlobSlot × slots, a power of two, open addressing); all text at the end.
+ *   rows × columns), slots (BlobSlot × slots, a power of two, open addressing); all text at the
+ * end.
  */
 #ifndef SITREP_KNOW_TABLES_BLOB_H
 #define SITREP_KNOW_TABLES_BLOB_H

@@ -127,7 +127,8 @@ static StCode merge(Compiler *c, Draft *old, const Draft *more) {
             TRY_MEM(cell, c->err);
             *cell = S("");
             for (uint32_t m = 0; m < more->rows.v[i].cells.n; m++)
-                if (str_eq(more->columns.v[m], old->columns.v[k])) *cell = more->rows.v[i].cells.v[m];
+                if (str_eq(more->columns.v[m], old->columns.v[k]))
+                    *cell = more->rows.v[i].cells.v[m];
         }
     }
     for (uint32_t k = 0; k < more->columns.n; k++) {
@@ -159,7 +160,9 @@ static StCode add_file(Compiler *c, const char *path, Str name) {
     return ST_OK;
 }
 
-static int visible(const struct dirent *e) { return e->d_name[0] != '.'; }
+static int visible(const struct dirent *e) {
+    return e->d_name[0] != '.';
+}
 
 static int by_bytes(const struct dirent **a, const struct dirent **b) {
     return strcmp((*a)->d_name, (*b)->d_name);
@@ -238,7 +241,8 @@ static bool may_cut(Str key, size_t i) {
     return key.p[i] == ' ' || key.p[i] == '-' || key.p[i] == '\'' || key.p[i - 1] == '-';
 }
 
-/* Rows go in before beginnings, so that a key's first slot is its first row and carries `longer`. */
+/* Rows go in before beginnings, so that a key's first slot is its first row and carries `longer`.
+ */
 static StCode make_slots(Compiler *c, const Draft *d, Slots *s) {
     size_t need = 1;
     for (uint32_t r = 0; r < d->rows.n; r++)
@@ -283,7 +287,9 @@ static BlobText put_text(Layout *l, Str s) {
     return (BlobText){at ? *at - 1 : 0, (uint32_t)s.n};
 }
 
-static void put_bytes(Text *t, const void *p, size_t n) { text_add(t, (Str){p, n}); }
+static void put_bytes(Text *t, const void *p, size_t n) {
+    text_add(t, (Str){p, n});
+}
 
 static void put_texts(Layout *l, const Strs *texts, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
@@ -295,8 +301,8 @@ static void put_texts(Layout *l, const Strs *texts, uint32_t n) {
 static StCode put_table(Compiler *c, Layout *l, const Draft *d, size_t base, BlobTable *b) {
     Slots slots = {0};
     TRY(make_slots(c, d, &slots));
-    *b = (BlobTable){.name = put_text(l, d->name), .columns = d->columns.n, .rows = d->rows.n,
-                     .slots = slots.n};
+    *b = (BlobTable){
+        .name = put_text(l, d->name), .columns = d->columns.n, .rows = d->rows.n, .slots = slots.n};
     b->columns_at = (uint32_t)(base + l->body.n);
     put_texts(l, &d->columns, d->columns.n);
     b->cells_at = (uint32_t)(base + l->body.n);
@@ -312,7 +318,8 @@ static StCode put_table(Compiler *c, Layout *l, const Draft *d, size_t base, Blo
                : ST_OK;
 }
 
-/* Offsets of text were counted from the start of the text part: makes them count from the blob's. */
+/* Offsets of text were counted from the start of the text part: makes them count from the blob's.
+ */
 static void shift_texts(void *at, size_t count, size_t stride, uint32_t by) {
     for (size_t i = 0; i < count; i++) {
         BlobText t;
@@ -351,9 +358,39 @@ static StCode write_blob(Compiler *c, Str *blob) {
     return ST_OK;
 }
 
+/* A compiled table as it stood in its file. */
+static StCode add_table(Compiler *c, const Table *t) {
+    Draft *d = list_push(c->a, &c->drafts, Draft);
+    TRY_MEM(d, c->err);
+    d->name = table_name(t);
+    for (uint32_t k = 0; k < table_columns(t); k++) {
+        Str *column = list_push(c->a, &d->columns, Str);
+        TRY_MEM(column, c->err);
+        *column = table_column_name(t, k);
+    }
+    for (uint32_t r = 0; r < table_rows(t); r++) {
+        Row *row = list_push(c->a, &d->rows, Row);
+        TRY_MEM(row, c->err);
+        for (uint32_t k = 0; k < table_columns(t); k++) {
+            Str *cell = list_push(c->a, &row->cells, Str);
+            TRY_MEM(cell, c->err);
+            *cell = table_cell(t, r, (int)k);
+        }
+        TRY(split_keys(c, row));
+    }
+    return ST_OK;
+}
+
 StCode tables_compile(const char *const *folders, uint32_t n, Arena *a, Str *blob, StErr *err) {
+    return tables_compile_onto(NULL, folders, n, a, blob, err);
+}
+
+StCode tables_compile_onto(const Tables *base, const char *const *folders, uint32_t n, Arena *a,
+                           Str *blob, StErr *err) {
     Compiler c = {.a = a, .err = err, .file = ""};
     *blob = (Str){NULL, 0};
+    for (uint32_t i = 0; base && i < tables_count(base); i++)
+        TRY(add_table(&c, tables_at(base, i)));
     for (uint32_t i = 0; i < n; i++) TRY(add_folder(&c, folders[i], S(""), 0));
     return write_blob(&c, blob);
 }

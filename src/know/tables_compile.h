@@ -15,4 +15,8 @@
 
 StCode tables_compile(const char *const *folders, uint32_t n, Arena *a, Str *blob, StErr *err);
 
+/* The same on top of tables already compiled (NULL: none): the folders add to and override them. */
+StCode tables_compile_onto(const Tables *base, const char *const *folders, uint32_t n, Arena *a,
+                           Str *blob, StErr *err);
+
 #endif

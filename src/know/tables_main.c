@@ -11,7 +11,8 @@ int main(int argc, char **argv) {
     Arena a = {0};
     StErr err = {0};
     Str blob;
-    StCode code = tables_compile((const char *const *)argv + 2, (uint32_t)argc - 2, &a, &blob, &err);
+    StCode code =
+        tables_compile((const char *const *)argv + 2, (uint32_t)argc - 2, &a, &blob, &err);
     if (code != ST_OK) {
         fprintf(stderr, "sitrep-tables: %s\n", err.what);
         arena_drop(&a);

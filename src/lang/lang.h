@@ -14,52 +14,140 @@
 #include "know/tables.h"
 #include "record/record.h"
 
-#define UPOS_LIST(X, P)                                                                          \
-    X(P, X, "X") X(P, ADJ, "ADJ") X(P, ADP, "ADP") X(P, ADV, "ADV") X(P, AUX, "AUX")             \
-    X(P, CCONJ, "CCONJ") X(P, DET, "DET") X(P, INTJ, "INTJ") X(P, NOUN, "NOUN") X(P, NUM, "NUM") \
-    X(P, PART, "PART") X(P, PRON, "PRON") X(P, PROPN, "PROPN") X(P, PUNCT, "PUNCT")              \
-    X(P, SCONJ, "SCONJ") X(P, SYM, "SYM") X(P, VERB, "VERB")
+#define UPOS_LIST(X, P)                                                                            \
+    X(P, X, "X")                                                                                   \
+    X(P, ADJ, "ADJ")                                                                               \
+    X(P, ADP, "ADP")                                                                               \
+    X(P, ADV, "ADV")                                                                               \
+    X(P, AUX, "AUX")                                                                               \
+    X(P, CCONJ, "CCONJ")                                                                           \
+    X(P, DET, "DET")                                                                               \
+    X(P, INTJ, "INTJ")                                                                             \
+    X(P, NOUN, "NOUN")                                                                             \
+    X(P, NUM, "NUM")                                                                               \
+    X(P, PART, "PART")                                                                             \
+    X(P, PRON, "PRON")                                                                             \
+    X(P, PROPN, "PROPN")                                                                           \
+    X(P, PUNCT, "PUNCT")                                                                           \
+    X(P, SCONJ, "SCONJ")                                                                           \
+    X(P, SYM, "SYM")                                                                               \
+    X(P, VERB, "VERB")
 DECLARE_ENUM(Upos, UPOS, UPOS_LIST)
 
-#define XPOS_LIST(X, P)                                                                         \
-    X(P, NONE, "_") X(P, CC, "CC") X(P, CD, "CD") X(P, DT, "DT") X(P, EX, "EX") X(P, FW, "FW")  \
-    X(P, IN, "IN") X(P, JJ, "JJ") X(P, JJR, "JJR") X(P, JJS, "JJS") X(P, LS, "LS")              \
-    X(P, MD, "MD") X(P, NN, "NN") X(P, NNS, "NNS") X(P, NNP, "NNP") X(P, NNPS, "NNPS")          \
-    X(P, PDT, "PDT") X(P, POS, "POS") X(P, PRP, "PRP") X(P, PRPS, "PRP$") X(P, RB, "RB")        \
-    X(P, RBR, "RBR") X(P, RBS, "RBS") X(P, RP, "RP") X(P, SYM, "SYM") X(P, TO, "TO")            \
-    X(P, UH, "UH") X(P, VB, "VB") X(P, VBD, "VBD") X(P, VBG, "VBG") X(P, VBN, "VBN")            \
-    X(P, VBP, "VBP") X(P, VBZ, "VBZ") X(P, WDT, "WDT") X(P, WP, "WP") X(P, WPS, "WP$")          \
-    X(P, WRB, "WRB") X(P, ADD, "ADD") X(P, AFX, "AFX") X(P, GW, "GW") X(P, HYPH, "HYPH")        \
-    X(P, NFP, "NFP") X(P, XX, "XX") X(P, COMMA, ",") X(P, STOP, ".") X(P, COLON, ":")           \
-    X(P, OPEN, "-LRB-") X(P, CLOSE, "-RRB-") X(P, QUOTE_OPEN, "``") X(P, QUOTE_CLOSE, "''")     \
+#define XPOS_LIST(X, P)                                                                            \
+    X(P, NONE, "_")                                                                                \
+    X(P, CC, "CC")                                                                                 \
+    X(P, CD, "CD")                                                                                 \
+    X(P, DT, "DT")                                                                                 \
+    X(P, EX, "EX")                                                                                 \
+    X(P, FW, "FW")                                                                                 \
+    X(P, IN, "IN")                                                                                 \
+    X(P, JJ, "JJ")                                                                                 \
+    X(P, JJR, "JJR")                                                                               \
+    X(P, JJS, "JJS")                                                                               \
+    X(P, LS, "LS")                                                                                 \
+    X(P, MD, "MD")                                                                                 \
+    X(P, NN, "NN")                                                                                 \
+    X(P, NNS, "NNS")                                                                               \
+    X(P, NNP, "NNP")                                                                               \
+    X(P, NNPS, "NNPS")                                                                             \
+    X(P, PDT, "PDT")                                                                               \
+    X(P, POS, "POS")                                                                               \
+    X(P, PRP, "PRP")                                                                               \
+    X(P, PRPS, "PRP$")                                                                             \
+    X(P, RB, "RB")                                                                                 \
+    X(P, RBR, "RBR")                                                                               \
+    X(P, RBS, "RBS")                                                                               \
+    X(P, RP, "RP")                                                                                 \
+    X(P, SYM, "SYM")                                                                               \
+    X(P, TO, "TO")                                                                                 \
+    X(P, UH, "UH")                                                                                 \
+    X(P, VB, "VB")                                                                                 \
+    X(P, VBD, "VBD")                                                                               \
+    X(P, VBG, "VBG")                                                                               \
+    X(P, VBN, "VBN")                                                                               \
+    X(P, VBP, "VBP")                                                                               \
+    X(P, VBZ, "VBZ")                                                                               \
+    X(P, WDT, "WDT")                                                                               \
+    X(P, WP, "WP")                                                                                 \
+    X(P, WPS, "WP$")                                                                               \
+    X(P, WRB, "WRB")                                                                               \
+    X(P, ADD, "ADD")                                                                               \
+    X(P, AFX, "AFX")                                                                               \
+    X(P, GW, "GW")                                                                                 \
+    X(P, HYPH, "HYPH")                                                                             \
+    X(P, NFP, "NFP")                                                                               \
+    X(P, XX, "XX")                                                                                 \
+    X(P, COMMA, ",")                                                                               \
+    X(P, STOP, ".")                                                                                \
+    X(P, COLON, ":")                                                                               \
+    X(P, OPEN, "-LRB-")                                                                            \
+    X(P, CLOSE, "-RRB-")                                                                           \
+    X(P, QUOTE_OPEN, "``")                                                                         \
+    X(P, QUOTE_CLOSE, "''")                                                                        \
     X(P, DOLLAR, "$")
 DECLARE_ENUM(Xpos, XPOS, XPOS_LIST)
 
 /* Relations with the subtypes that extraction asks for; others are cut to their main part. */
-#define DEP_LIST(X, P)                                                                          \
-    X(P, NONE, "_") X(P, ROOT, "root") X(P, NSUBJ, "nsubj") X(P, NSUBJ_PASS, "nsubj:pass")      \
-    X(P, OBJ, "obj") X(P, IOBJ, "iobj") X(P, CSUBJ, "csubj") X(P, CSUBJ_PASS, "csubj:pass")     \
-    X(P, CCOMP, "ccomp") X(P, XCOMP, "xcomp") X(P, OBL, "obl") X(P, OBL_AGENT, "obl:agent")     \
-    X(P, OBL_UNMARKED, "obl:unmarked") X(P, VOCATIVE, "vocative") X(P, EXPL, "expl")            \
-    X(P, DISLOCATED, "dislocated") X(P, ADVCL, "advcl") X(P, ADVCL_RELCL, "advcl:relcl")        \
-    X(P, ADVMOD, "advmod") X(P, DISCOURSE, "discourse") X(P, AUX, "aux")                        \
-    X(P, AUX_PASS, "aux:pass") X(P, COP, "cop") X(P, MARK, "mark") X(P, NMOD, "nmod")           \
-    X(P, NMOD_POSS, "nmod:poss") X(P, NMOD_UNMARKED, "nmod:unmarked") X(P, APPOS, "appos")      \
-    X(P, NUMMOD, "nummod") X(P, ACL, "acl") X(P, ACL_RELCL, "acl:relcl") X(P, AMOD, "amod")     \
-    X(P, DET, "det") X(P, DET_PREDET, "det:predet") X(P, CASE, "case") X(P, CONJ, "conj")       \
-    X(P, CC, "cc") X(P, CC_PRECONJ, "cc:preconj") X(P, FIXED, "fixed") X(P, FLAT, "flat")       \
-    X(P, COMPOUND, "compound") X(P, COMPOUND_PRT, "compound:prt") X(P, LIST, "list")            \
-    X(P, PARATAXIS, "parataxis") X(P, ORPHAN, "orphan") X(P, GOESWITH, "goeswith")              \
-    X(P, REPARANDUM, "reparandum") X(P, PUNCT, "punct") X(P, DEP, "dep")
+#define DEP_LIST(X, P)                                                                             \
+    X(P, NONE, "_")                                                                                \
+    X(P, ROOT, "root")                                                                             \
+    X(P, NSUBJ, "nsubj")                                                                           \
+    X(P, NSUBJ_PASS, "nsubj:pass")                                                                 \
+    X(P, OBJ, "obj")                                                                               \
+    X(P, IOBJ, "iobj")                                                                             \
+    X(P, CSUBJ, "csubj")                                                                           \
+    X(P, CSUBJ_PASS, "csubj:pass")                                                                 \
+    X(P, CCOMP, "ccomp")                                                                           \
+    X(P, XCOMP, "xcomp")                                                                           \
+    X(P, OBL, "obl")                                                                               \
+    X(P, OBL_AGENT, "obl:agent")                                                                   \
+    X(P, OBL_UNMARKED, "obl:unmarked")                                                             \
+    X(P, VOCATIVE, "vocative")                                                                     \
+    X(P, EXPL, "expl")                                                                             \
+    X(P, DISLOCATED, "dislocated")                                                                 \
+    X(P, ADVCL, "advcl")                                                                           \
+    X(P, ADVCL_RELCL, "advcl:relcl")                                                               \
+    X(P, ADVMOD, "advmod")                                                                         \
+    X(P, DISCOURSE, "discourse")                                                                   \
+    X(P, AUX, "aux")                                                                               \
+    X(P, AUX_PASS, "aux:pass")                                                                     \
+    X(P, COP, "cop")                                                                               \
+    X(P, MARK, "mark")                                                                             \
+    X(P, NMOD, "nmod")                                                                             \
+    X(P, NMOD_POSS, "nmod:poss")                                                                   \
+    X(P, NMOD_UNMARKED, "nmod:unmarked")                                                           \
+    X(P, APPOS, "appos")                                                                           \
+    X(P, NUMMOD, "nummod")                                                                         \
+    X(P, ACL, "acl")                                                                               \
+    X(P, ACL_RELCL, "acl:relcl")                                                                   \
+    X(P, AMOD, "amod")                                                                             \
+    X(P, DET, "det")                                                                               \
+    X(P, DET_PREDET, "det:predet")                                                                 \
+    X(P, CASE, "case")                                                                             \
+    X(P, CONJ, "conj")                                                                             \
+    X(P, CC, "cc")                                                                                 \
+    X(P, CC_PRECONJ, "cc:preconj")                                                                 \
+    X(P, FIXED, "fixed")                                                                           \
+    X(P, FLAT, "flat")                                                                             \
+    X(P, COMPOUND, "compound")                                                                     \
+    X(P, COMPOUND_PRT, "compound:prt")                                                             \
+    X(P, LIST, "list")                                                                             \
+    X(P, PARATAXIS, "parataxis")                                                                   \
+    X(P, ORPHAN, "orphan")                                                                         \
+    X(P, GOESWITH, "goeswith")                                                                     \
+    X(P, REPARANDUM, "reparandum")                                                                 \
+    X(P, PUNCT, "punct")                                                                           \
+    X(P, DEP, "dep")
 DECLARE_ENUM(Deprel, DEP, DEP_LIST)
 
-enum { /* Token.flags */
-    TOKEN_SPACE_BEFORE = 1 << 0, /* or the text begins with it */
-    TOKEN_CAPITAL = 1 << 1,      /* first letter upper case */
-    TOKEN_UPPER = 1 << 2,        /* two letters or more, all upper case */
-    TOKEN_DIGIT = 1 << 3,        /* holds a digit */
-    TOKEN_QUOTED = 1 << 4,       /* between quotation marks (the marks themselves too) */
-    TOKEN_CLITIC = 1 << 5        /* not the first word of its surface token: n't, 's, not of cannot */
+enum {                              /* Token.flags */
+       TOKEN_SPACE_BEFORE = 1 << 0, /* or the text begins with it */
+       TOKEN_CAPITAL = 1 << 1,      /* first letter upper case */
+       TOKEN_UPPER = 1 << 2,        /* two letters or more, all upper case */
+       TOKEN_DIGIT = 1 << 3,        /* holds a digit */
+       TOKEN_QUOTED = 1 << 4,       /* between quotation marks (the marks themselves too) */
+       TOKEN_CLITIC = 1 << 5 /* not the first word of its surface token: n't, 's, not of cannot */
 };
 
 typedef struct Token {

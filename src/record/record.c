@@ -1,7 +1,7 @@
 #include "record/record.h"
 
-#define ENUM_WORD(P, name, word)     word,
-#define DEFINE_WORDS(P, LIST)        const char *const P##_words[P##_COUNT] = {LIST(ENUM_WORD, P)};
+#define ENUM_WORD(P, name, word) word,
+#define DEFINE_WORDS(P, LIST)    const char *const P##_words[P##_COUNT] = {LIST(ENUM_WORD, P)};
 DEFINE_WORDS(BLOCK, BLOCK_KINDS)
 DEFINE_WORDS(PUBLISHED, PUBLISHED_BASES)
 DEFINE_WORDS(ACTOR, ACTOR_KINDS)
@@ -48,8 +48,10 @@ uint32_t document_sentence_at(const Document *d, uint32_t byte) {
     uint32_t low = 0, high = d->sentences.n;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (d->sentences.v[mid].end <= byte) low = mid + 1;
-        else high = mid;
+        if (d->sentences.v[mid].end <= byte)
+            low = mid + 1;
+        else
+            high = mid;
     }
     return low < d->sentences.n && d->sentences.v[low].start <= byte ? low + 1 : 0;
 }

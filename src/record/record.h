@@ -23,71 +23,165 @@ typedef struct Number {
     bool some;
 } Number;
 
-static inline Number number_of(int64_t whole) { return (Number){whole * 1000, true}; }
+static inline Number number_of(int64_t whole) {
+    return (Number){whole * 1000, true};
+}
 
 /* ---- closed vocabularies: the enum and its words in JSON; index 0 of those with NONE is null */
 
-#define BLOCK_KINDS(X, P)                                                                       \
-    X(P, HEADLINE, "headline") X(P, DATELINE, "dateline") X(P, BYLINE, "byline") X(P, CREDIT, "credit")  \
-    X(P, CAPTION, "caption") X(P, PARAGRAPH, "paragraph") X(P, BOILERPLATE, "boilerplate")
-#define PUBLISHED_BASES(X, P) \
-    X(P, STATED, "stated") X(P, META, "meta") X(P, URL, "url") X(P, INFERRED, "inferred")
-#define ACTOR_KINDS(X, P)                                                              \
-    X(P, PERSON, "person") X(P, ORGANISATION, "organisation") X(P, STATE, "state")           \
-    X(P, GROUP, "group") X(P, POPULATION, "population")
-#define MENTION_HOWS(X, P) \
-    X(P, NAME, "name") X(P, NOMINAL, "nominal") X(P, PRONOUN, "pronoun") X(P, METONYM, "metonym")
-#define PRECISIONS(X, P) \
-    X(P, UNRESOLVED, "unresolved") X(P, POINT, "point") X(P, AREA, "area") X(P, COUNTRY, "country")
-#define TIMEX_TYPES(X, P) X(P, DATE, "DATE") X(P, TIME, "TIME") X(P, DURATION, "DURATION") X(P, SET, "SET")
-#define TIME_BASES(X, P) X(P, EXPLICIT, "explicit") X(P, RELATIVE, "relative") X(P, INFERRED, "inferred")
-#define QUANTIFIERS(X, P)                                                                   \
-    X(P, EXACT, "exact") X(P, MORE_THAN, "more_than") X(P, AT_LEAST, "at_least")                  \
-    X(P, NEARLY, "nearly") X(P, UP_TO, "up_to") X(P, LESS_THAN, "less_than") X(P, ABOUT, "about")    \
-    X(P, BETWEEN, "between") X(P, VAGUE, "vague") X(P, NO, "none")
-#define BOUNDS(X, P) X(P, STATED, "stated") X(P, RULE, "rule")
-#define COUNTED_BYS(X, P)                                                        \
-    X(P, NUMERAL, "numeral") X(P, WORD, "word") X(P, MENTION, "mention") X(P, LIST, "list") \
+#define BLOCK_KINDS(X, P)                                                                          \
+    X(P, HEADLINE, "headline")                                                                     \
+    X(P, DATELINE, "dateline")                                                                     \
+    X(P, BYLINE, "byline")                                                                         \
+    X(P, CREDIT, "credit")                                                                         \
+    X(P, CAPTION, "caption")                                                                       \
+    X(P, PARAGRAPH, "paragraph")                                                                   \
+    X(P, BOILERPLATE, "boilerplate")
+#define PUBLISHED_BASES(X, P)                                                                      \
+    X(P, STATED, "stated")                                                                         \
+    X(P, META, "meta")                                                                             \
+    X(P, URL, "url")                                                                               \
+    X(P, INFERRED, "inferred")
+#define ACTOR_KINDS(X, P)                                                                          \
+    X(P, PERSON, "person")                                                                         \
+    X(P, ORGANISATION, "organisation")                                                             \
+    X(P, STATE, "state")                                                                           \
+    X(P, GROUP, "group")                                                                           \
+    X(P, POPULATION, "population")
+#define MENTION_HOWS(X, P)                                                                         \
+    X(P, NAME, "name")                                                                             \
+    X(P, NOMINAL, "nominal")                                                                       \
+    X(P, PRONOUN, "pronoun")                                                                       \
+    X(P, METONYM, "metonym")
+#define PRECISIONS(X, P)                                                                           \
+    X(P, UNRESOLVED, "unresolved")                                                                 \
+    X(P, POINT, "point")                                                                           \
+    X(P, AREA, "area")                                                                             \
+    X(P, COUNTRY, "country")
+#define TIMEX_TYPES(X, P)                                                                          \
+    X(P, DATE, "DATE")                                                                             \
+    X(P, TIME, "TIME")                                                                             \
+    X(P, DURATION, "DURATION")                                                                     \
+    X(P, SET, "SET")
+#define TIME_BASES(X, P)                                                                           \
+    X(P, EXPLICIT, "explicit")                                                                     \
+    X(P, RELATIVE, "relative")                                                                     \
+    X(P, INFERRED, "inferred")
+#define QUANTIFIERS(X, P)                                                                          \
+    X(P, EXACT, "exact")                                                                           \
+    X(P, MORE_THAN, "more_than")                                                                   \
+    X(P, AT_LEAST, "at_least")                                                                     \
+    X(P, NEARLY, "nearly")                                                                         \
+    X(P, UP_TO, "up_to")                                                                           \
+    X(P, LESS_THAN, "less_than")                                                                   \
+    X(P, ABOUT, "about")                                                                           \
+    X(P, BETWEEN, "between")                                                                       \
+    X(P, VAGUE, "vague")                                                                           \
+    X(P, NO, "none")
+#define BOUNDS(X, P)                                                                               \
+    X(P, STATED, "stated")                                                                         \
+    X(P, RULE, "rule")
+#define COUNTED_BYS(X, P)                                                                          \
+    X(P, NUMERAL, "numeral")                                                                       \
+    X(P, WORD, "word")                                                                             \
+    X(P, MENTION, "mention")                                                                       \
+    X(P, LIST, "list")                                                                             \
     X(P, NEGATION, "negation")
-#define SCOPES(X, P)                                                                     \
-    X(P, NONE, NULL) X(P, INCIDENT, "incident") X(P, CUMULATIVE, "cumulative") X(P, STOCK, "stock") \
+#define SCOPES(X, P)                                                                               \
+    X(P, NONE, NULL)                                                                               \
+    X(P, INCIDENT, "incident")                                                                     \
+    X(P, CUMULATIVE, "cumulative")                                                                 \
+    X(P, STOCK, "stock")                                                                           \
     X(P, SHARE, "share")
-#define AS_OF_BASES(X, P) \
-    X(P, NONE, NULL) X(P, STATED, "stated") X(P, SAID_ON, "said_on") X(P, PUBLISHED, "published")
-#define STATUSES(X, P)                                                          \
-    X(P, ASSERTED, "asserted") X(P, DENIED, "denied") X(P, PROJECTED, "projected")    \
+#define AS_OF_BASES(X, P)                                                                          \
+    X(P, NONE, NULL)                                                                               \
+    X(P, STATED, "stated")                                                                         \
+    X(P, SAID_ON, "said_on")                                                                       \
+    X(P, PUBLISHED, "published")
+#define STATUSES(X, P)                                                                             \
+    X(P, ASSERTED, "asserted")                                                                     \
+    X(P, DENIED, "denied")                                                                         \
+    X(P, PROJECTED, "projected")                                                                   \
     X(P, HYPOTHETICAL, "hypothetical")
-#define VOICES(X, P) X(P, OUTLET, "outlet") X(P, CLAIM, "claim") X(P, HEARSAY, "hearsay")
-#define SOURCE_STATES(X, P) X(P, UNRESOLVED, "unresolved") X(P, NAMED, "named") X(P, UNNAMED, "unnamed")
-#define QUOTES(X, P) X(P, INDIRECT, "indirect") X(P, DIRECT, "direct") X(P, MIXED, "mixed")
-#define STANCES(X, P)                                                                         \
-    X(P, ASSERT, "assert") X(P, ACCUSE, "accuse") X(P, DENY, "deny") X(P, REJECT, "reject")            \
-    X(P, CONFIRM, "confirm") X(P, DEMAND, "demand") X(P, REQUEST, "request") X(P, PROMISE, "promise")  \
-    X(P, THREATEN, "threaten") X(P, WARN, "warn") X(P, PRAISE, "praise") X(P, REGRET, "regret")        \
+#define VOICES(X, P)                                                                               \
+    X(P, OUTLET, "outlet")                                                                         \
+    X(P, CLAIM, "claim")                                                                           \
+    X(P, HEARSAY, "hearsay")
+#define SOURCE_STATES(X, P)                                                                        \
+    X(P, UNRESOLVED, "unresolved")                                                                 \
+    X(P, NAMED, "named")                                                                           \
+    X(P, UNNAMED, "unnamed")
+#define QUOTES(X, P)                                                                               \
+    X(P, INDIRECT, "indirect")                                                                     \
+    X(P, DIRECT, "direct")                                                                         \
+    X(P, MIXED, "mixed")
+#define STANCES(X, P)                                                                              \
+    X(P, ASSERT, "assert")                                                                         \
+    X(P, ACCUSE, "accuse")                                                                         \
+    X(P, DENY, "deny")                                                                             \
+    X(P, REJECT, "reject")                                                                         \
+    X(P, CONFIRM, "confirm")                                                                       \
+    X(P, DEMAND, "demand")                                                                         \
+    X(P, REQUEST, "request")                                                                       \
+    X(P, PROMISE, "promise")                                                                       \
+    X(P, THREATEN, "threaten")                                                                     \
+    X(P, WARN, "warn")                                                                             \
+    X(P, PRAISE, "praise")                                                                         \
+    X(P, REGRET, "regret")                                                                         \
     X(P, ASK, "ask")
-#define EVENT_CLASSES(X, P)                                                                     \
-    X(P, AGREE, "AGREE") X(P, CONSULT, "CONSULT") X(P, SUPPORT, "SUPPORT") X(P, CONCEDE, "CONCEDE")      \
-    X(P, COOPERATE, "COOPERATE") X(P, AID, "AID") X(P, RETREAT, "RETREAT") X(P, REQUEST, "REQUEST")      \
-    X(P, ACCUSE, "ACCUSE") X(P, REJECT, "REJECT") X(P, THREATEN, "THREATEN") X(P, PROTEST, "PROTEST")    \
-    X(P, SANCTION, "SANCTION") X(P, MOBILIZE, "MOBILIZE") X(P, COERCE, "COERCE") X(P, ASSAULT, "ASSAULT") \
-    X(P, DISPLACE, "DISPLACE") X(P, DISASTER, "DISASTER") X(P, CASUALTY, "CASUALTY")                  \
-    X(P, FINDING, "FINDING") X(P, NEED, "NEED") X(P, ACCESS, "ACCESS")
-#define MODALITIES(X, P)                                                      \
-    X(P, ACTUAL, "actual") X(P, PLANNED, "planned") X(P, DEMANDED, "demanded")      \
-    X(P, POSSIBLE, "possible") X(P, HYPOTHETICAL, "hypothetical")
-#define POLARITIES(X, P) X(P, POSITIVE, "positive") X(P, NEGATIVE, "negative")
-#define EVENT_PRECISIONS(X, P)                                                        \
-    X(P, NONE, NULL) X(P, DAY, "day") X(P, WEEK, "week") X(P, MONTH, "month") X(P, YEAR, "year")  \
+#define EVENT_CLASSES(X, P)                                                                        \
+    X(P, AGREE, "AGREE")                                                                           \
+    X(P, CONSULT, "CONSULT")                                                                       \
+    X(P, SUPPORT, "SUPPORT")                                                                       \
+    X(P, CONCEDE, "CONCEDE")                                                                       \
+    X(P, COOPERATE, "COOPERATE")                                                                   \
+    X(P, AID, "AID")                                                                               \
+    X(P, RETREAT, "RETREAT")                                                                       \
+    X(P, REQUEST, "REQUEST")                                                                       \
+    X(P, ACCUSE, "ACCUSE")                                                                         \
+    X(P, REJECT, "REJECT")                                                                         \
+    X(P, THREATEN, "THREATEN")                                                                     \
+    X(P, PROTEST, "PROTEST")                                                                       \
+    X(P, SANCTION, "SANCTION")                                                                     \
+    X(P, MOBILIZE, "MOBILIZE")                                                                     \
+    X(P, COERCE, "COERCE")                                                                         \
+    X(P, ASSAULT, "ASSAULT")                                                                       \
+    X(P, DISPLACE, "DISPLACE")                                                                     \
+    X(P, DISASTER, "DISASTER")                                                                     \
+    X(P, CASUALTY, "CASUALTY")                                                                     \
+    X(P, FINDING, "FINDING")                                                                       \
+    X(P, NEED, "NEED")                                                                             \
+    X(P, ACCESS, "ACCESS")
+#define MODALITIES(X, P)                                                                           \
+    X(P, ACTUAL, "actual")                                                                         \
+    X(P, PLANNED, "planned")                                                                       \
+    X(P, DEMANDED, "demanded")                                                                     \
+    X(P, POSSIBLE, "possible")                                                                     \
+    X(P, HYPOTHETICAL, "hypothetical")
+#define POLARITIES(X, P)                                                                           \
+    X(P, POSITIVE, "positive")                                                                     \
+    X(P, NEGATIVE, "negative")
+#define EVENT_PRECISIONS(X, P)                                                                     \
+    X(P, NONE, NULL)                                                                               \
+    X(P, DAY, "day")                                                                               \
+    X(P, WEEK, "week")                                                                             \
+    X(P, MONTH, "month")                                                                           \
+    X(P, YEAR, "year")                                                                             \
     X(P, PERIOD, "period")
 
 /* The kinds of record of one document. */
-#define RECORD_KINDS(X, P)                                                                        \
-    X(P, DOCUMENT, "document") X(P, ACTOR, "actor") X(P, PLACE, "place") X(P, TIME, "time")                \
-    X(P, FIGURE, "figure") X(P, CLAIM, "claim") X(P, EVENT, "event")
+#define RECORD_KINDS(X, P)                                                                         \
+    X(P, DOCUMENT, "document")                                                                     \
+    X(P, ACTOR, "actor")                                                                           \
+    X(P, PLACE, "place")                                                                           \
+    X(P, TIME, "time")                                                                             \
+    X(P, FIGURE, "figure")                                                                         \
+    X(P, CLAIM, "claim")                                                                           \
+    X(P, EVENT, "event")
 
 #define ENUM_ITEM(P, name, word) P##_##name,
-#define DECLARE_ENUM(Type, P, LIST)                         \
-    typedef enum Type { LIST(ENUM_ITEM, P) P##_COUNT } Type; \
+#define DECLARE_ENUM(Type, P, LIST)                                                                \
+    typedef enum Type { LIST(ENUM_ITEM, P) P##_COUNT } Type;                                       \
     extern const char *const P##_words[P##_COUNT];
 
 DECLARE_ENUM(BlockKind, BLOCK, BLOCK_KINDS)
@@ -147,8 +241,8 @@ typedef struct Document {
     Published *published; /* or NULL */
     bool truncated;
     Str text;
-    Blocks blocks;    /* in text order, never overlapping; what no block holds is white space */
-    Spans sentences;  /* in text order, the whole text, noise included */
+    Blocks blocks;   /* in text order, never overlapping; what no block holds is white space */
+    Spans sentences; /* in text order, the whole text, noise included */
     SourceMap source_map;
 } Document;
 
@@ -223,7 +317,7 @@ typedef struct Figure {
     Ref part_of, share_of;  /* figures */
     Scope scope;
     Ref place;
-    AsOf *as_of; /* or NULL */
+    AsOf *as_of;  /* or NULL */
     Days *period; /* or NULL */
     Ref event;
     Status status;
@@ -354,7 +448,9 @@ static inline Event *records_event(const Records *r, Ref ref) {
 /* Index of the sentence that holds the byte, counted from 1; 0 when none does. */
 uint32_t document_sentence_at(const Document *d, uint32_t byte);
 /* The text of a span. */
-static inline Str document_cut(const Document *d, Span s) { return str_cut(d->text, s); }
+static inline Str document_cut(const Document *d, Span s) {
+    return str_cut(d->text, s);
+}
 
 /* The word of an enum value, {NULL,0} for a null one; and back: the index, or -1. */
 #define WORD_OF(PREFIX, value) str_of(PREFIX##_words[value])

@@ -121,14 +121,18 @@ static void write_pointer(Writer *w, const Field *f, const char *at) {
         return;
     }
     json_open(&w->json, '{');
-    if (f->type == FIELD_DAYS_OBJECT) write_days(w, *(const Days *)(const void *)p);
-    else write_fields(w, f->sub, p);
+    if (f->type == FIELD_DAYS_OBJECT)
+        write_days(w, *(const Days *)(const void *)p);
+    else
+        write_fields(w, f->sub, p);
     json_close(&w->json, '}');
 }
 
 static void write_span_or_null(Writer *w, const Field *f, Span s) {
-    if (!span_some(s)) json_null(&w->json);
-    else if (f->type == FIELD_SPAN) write_span(w, s);
+    if (!span_some(s))
+        json_null(&w->json);
+    else if (f->type == FIELD_SPAN)
+        write_span(w, s);
     else {
         json_open(&w->json, '{');
         write_start_end(w, s);
@@ -173,28 +177,38 @@ static void write_field(Writer *w, const Field *f, const char *base) {
     case FIELD_BOOL: json_bool(j, *(const bool *)at); break;
     case FIELD_NUMBER: {
         Number number = *(const Number *)at;
-        if (number.some) json_milli(j, number.milli);
-        else json_null(j);
+        if (number.some)
+            json_milli(j, number.milli);
+        else
+            json_null(j);
         break;
     }
     case FIELD_COUNT:
-        if (*(const uint32_t *)at) json_int(j, *(const uint32_t *)at);
-        else json_null(j);
+        if (*(const uint32_t *)at)
+            json_int(j, *(const uint32_t *)at);
+        else
+            json_null(j);
         break;
     case FIELD_WEEKDAY:
-        if (*(const int32_t *)at) json_int(j, *(const int32_t *)at);
-        else json_null(j);
+        if (*(const int32_t *)at)
+            json_int(j, *(const int32_t *)at);
+        else
+            json_null(j);
         break;
     case FIELD_INT: json_int(j, *(const int32_t *)at); break;
     case FIELD_DEGREES:
-        if (((const Place *)(const void *)base)->located) write_degrees(w, *(const int32_t *)at);
-        else json_null(j);
+        if (((const Place *)(const void *)base)->located)
+            write_degrees(w, *(const int32_t *)at);
+        else
+            json_null(j);
         break;
     case FIELD_PER_MILLE: json_milli(j, *(const uint32_t *)at); break;
     case FIELD_REF: write_id(w, f->kind, *(const Ref *)at); break;
     case FIELD_ANCHOR:
-        if (*(const Ref *)at) write_id(w, RECORD_TIME, *(const Ref *)at);
-        else json_str(j, S("published"));
+        if (*(const Ref *)at)
+            write_id(w, RECORD_TIME, *(const Ref *)at);
+        else
+            json_str(j, S("published"));
         break;
     case FIELD_SPANS:
     case FIELD_STRS:
@@ -243,8 +257,7 @@ StCode records_write(const Records *r, Arena *scratch, Text *out) {
     write_line(&w, RECORD_DOCUMENT, (const char *)&r->doc);
     for (int k = RECORD_ACTOR; k < RECORD_COUNT; k++) {
         RecordList list = records_list(r, (RecordKind)k);
-        for (uint32_t i = 0; i < list.n; i++)
-            write_line(&w, (RecordKind)k, list.v + i * list.size);
+        for (uint32_t i = 0; i < list.n; i++) write_line(&w, (RecordKind)k, list.v + i * list.size);
     }
     return out->failed ? ST_NOMEM : ST_OK;
 }
@@ -252,8 +265,8 @@ StCode records_write(const Records *r, Arena *scratch, Text *out) {
 StCode records_write_one(const Records *r, RecordKind kind, Ref ref, Arena *scratch, Text *out) {
     Writer w;
     TRY(writer_make(&w, r, scratch, out));
-    const char *at = kind == RECORD_DOCUMENT ? (const char *)&r->doc
-                                             : (const char *)records_head(r, kind, ref);
+    const char *at =
+        kind == RECORD_DOCUMENT ? (const char *)&r->doc : (const char *)records_head(r, kind, ref);
     if (!at) return ST_BAD_ARGUMENT;
     write_record(&w, kind, at);
     return out->failed ? ST_NOMEM : ST_OK;

@@ -14,24 +14,41 @@
 #include "know/tables.h"
 #include "record/record_index.h"
 
-#define ENTITY_KINDS(X, P) X(P, ACTOR, "actor") X(P, PLACE, "place")
-#define FACT_KINDS(X, P)                                                                     \
-    X(P, FIGURE, "figure") X(P, EVENT, "event") X(P, FINDING, "finding") X(P, ALLEGATION, "allegation")
-#define RELATION_TYPES(X, P)                                                              \
-    X(P, AGREES, "agrees") X(P, REFINES, "refines") X(P, REVISES, "revises")              \
-    X(P, REALISES, "realises") X(P, DENIES, "denies") X(P, ACCUSES_BACK, "accuses_back")  \
-    X(P, CONTRADICTS, "contradicts") X(P, SELF_CONTRADICTION, "self_contradiction")       \
-    X(P, DIFFERENT_SCOPE, "different_scope") X(P, OPEN, "open")
-#define RELATION_CHANGES(X, P)                                                      \
-    X(P, NONE, NULL) X(P, GROWTH, "growth") X(P, CORRECTION, "correction")          \
+#define ENTITY_KINDS(X, P)                                                                         \
+    X(P, ACTOR, "actor")                                                                           \
+    X(P, PLACE, "place")
+#define FACT_KINDS(X, P)                                                                           \
+    X(P, FIGURE, "figure")                                                                         \
+    X(P, EVENT, "event")                                                                           \
+    X(P, FINDING, "finding")                                                                       \
+    X(P, ALLEGATION, "allegation")
+#define RELATION_TYPES(X, P)                                                                       \
+    X(P, AGREES, "agrees")                                                                         \
+    X(P, REFINES, "refines")                                                                       \
+    X(P, REVISES, "revises")                                                                       \
+    X(P, REALISES, "realises")                                                                     \
+    X(P, DENIES, "denies")                                                                         \
+    X(P, ACCUSES_BACK, "accuses_back")                                                             \
+    X(P, CONTRADICTS, "contradicts")                                                               \
+    X(P, SELF_CONTRADICTION, "self_contradiction")                                                 \
+    X(P, DIFFERENT_SCOPE, "different_scope")                                                       \
+    X(P, OPEN, "open")
+#define RELATION_CHANGES(X, P)                                                                     \
+    X(P, NONE, NULL)                                                                               \
+    X(P, GROWTH, "growth")                                                                         \
+    X(P, CORRECTION, "correction")                                                                 \
     X(P, ADOPTION, "adoption")
-#define DISPUTE_STATUSES(X, P)                                                         \
-    X(P, CONTRADICTION, "contradiction") X(P, DENIED, "denied") X(P, OPEN, "open")     \
-    X(P, SELF_CONTRADICTION, "self_contradiction")                                     \
+#define DISPUTE_STATUSES(X, P)                                                                     \
+    X(P, CONTRADICTION, "contradiction")                                                           \
+    X(P, DENIED, "denied")                                                                         \
+    X(P, OPEN, "open")                                                                             \
+    X(P, SELF_CONTRADICTION, "self_contradiction")                                                 \
     X(P, ACCUSED_ON_BOTH_SIDES, "accused_on_both_sides")
-#define GAP_KINDS(X, P)                                                                       \
-    X(P, UNSTATED_NUMBER, "unstated_number") X(P, LOST_SPEAKER, "lost_speaker")               \
-    X(P, UNANSWERED_DEMAND, "unanswered_demand") X(P, UNVERIFIED_PROMISE, "unverified_promise") \
+#define GAP_KINDS(X, P)                                                                            \
+    X(P, UNSTATED_NUMBER, "unstated_number")                                                       \
+    X(P, LOST_SPEAKER, "lost_speaker")                                                             \
+    X(P, UNANSWERED_DEMAND, "unanswered_demand")                                                   \
+    X(P, UNVERIFIED_PROMISE, "unverified_promise")                                                 \
     X(P, OPEN_DISPUTE, "open_dispute")
 DECLARE_ENUM(EntityKind, ENTITY, ENTITY_KINDS)
 DECLARE_ENUM(FactKind, FACT, FACT_KINDS)
