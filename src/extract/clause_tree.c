@@ -1,0 +1,177 @@
+#include "extract/clause_modes.h"
+
+enum { CLIMB_MAX = 64 }; /* arcs followed upwards before giving up */
+
+static uint32_t parent(const Parse *p, uint32_t i) {
+    return p->tokens.v[i].head ? p->tokens.v[i].head - 1 : TOKEN_NONE;
+}
+
+static bool is_name_part(Deprel d) {
+    return d == DEP_FLAT || d == DEP_COMPOUND || d == DEP_FIXED || d == DEP_GOESWITH;
+}
+
+/* The head of the name or compound that `i` is part of. */
+static uint32_t whole_of(const Parse *p, uint32_t i) {
+    for (int n = 0; n < CLIMB_MAX && is_name_part(p->tokens.v[i].deprel); n++) {
+        uint32_t up = parent(p, i);
+        if (up == TOKEN_NONE) break;
+        i = up;
+    }
+    return i;
+}
+
+typedef bool KeepsArc(Deprel d);
+
+/* Whether `i` hangs on `head`, over arcs that `keeps` allows. */
+static bool hangs_on(const Parse *p, uint32_t i, uint32_t head, KeepsArc *keeps) {
+    for (int n = 0; n < CLIMB_MAX; n++) {
+        if (i == head) return true;
+        if (keeps && !keeps(p->tokens.v[i].deprel)) return false;
+        i = parent(p, i);
+        if (i == TOKEN_NONE) return false;
+    }
+    return false;
+}
+
+/* The run of tokens around `head` that hang on it. */
+static TokenRange subtree(const Parse *p, uint32_t head, KeepsArc *keeps) {
+    TokenRange s = clause_window(p, head), r = {head, head + 1};
+    while (r.first > s.first && hangs_on(p, r.first - 1, head, keeps)) r.first--;
+    while (r.end < s.end && hangs_on(p, r.end, head, keeps)) r.end++;
+    return r;
+}
+
+/* Arcs inside a source as annotators of news draw it: no relative clause, no participle clause. */
+static bool keeps_in_phrase(Deprel d) {
+    switch (d) {
+    case DEP_ACL_RELCL:
+    case DEP_ACL:
+    case DEP_ADVCL:
+    case DEP_ADVCL_RELCL:
+    case DEP_PARATAXIS:
+    case DEP_CCOMP:
+    case DEP_NSUBJ:
+    case DEP_NSUBJ_PASS:
+    case DEP_CSUBJ:
+    case DEP_COP:
+    case DEP_AUX:
+    case DEP_AUX_PASS:
+    case DEP_MARK:
+    case DEP_DISCOURSE: return false;
+    default: return true;
+    }
+}
+
+TokenRange tree_noun_phrase(const Parse *p, uint32_t token) {
+    const Token *t = p->tokens.v;
+    token = whole_of(p, token);
+    TokenRange r = subtree(p, token, keeps_in_phrase);
+    for (;;) { /* prepositions, conjunctions and stops at the edges belong to what is outside */
+        const Token *a = &t[r.first], *z = &t[r.end - 1];
+        if (r.first < token && (token_is_punct(a) || a->deprel == DEP_CASE || a->deprel == DEP_CC ||
+                                a->deprel == DEP_ADVMOD))
+            r.first++;
+        else if (r.end - 1 > token && (token_is_punct(z) || z->deprel == DEP_CC))
+            r.end--;
+        else
+            return r;
+    }
+}
+
+static uint32_t child(const Parse *p, uint32_t head, Deprel a, Deprel b) {
+    TokenRange s = clause_window(p, head);
+    for (uint32_t i = s.first; i < s.end; i++) {
+        const Token *t = &p->tokens.v[i];
+        if (t->head == head + 1 && (t->deprel == a || t->deprel == b)) return i;
+    }
+    return TOKEN_NONE;
+}
+
+static bool is_relative_pronoun(const Token *t) {
+    return t->xpos == XPOS_WDT || t->xpos == XPOS_WP ||
+           (str_eq(t->norm, S("that")) && t->xpos != XPOS_DT);
+}
+
+/* The object may be what a relative clause hangs on: "photos that he showed", "something he
+ * denies". */
+uint32_t tree_object(const Parse *p, uint32_t verb) {
+    const Token *t = p->tokens.v;
+    uint32_t o = child(p, verb, DEP_OBJ, DEP_OBJ);
+    if (o != TOKEN_NONE && !is_relative_pronoun(&t[o])) return o;
+    if (t[verb].deprel != DEP_ACL_RELCL) return TOKEN_NONE;
+    uint32_t s = child(p, verb, DEP_NSUBJ, DEP_NSUBJ_PASS);
+    bool gap = o != TOKEN_NONE || (s != TOKEN_NONE && !is_relative_pronoun(&t[s]));
+    return gap ? parent(p, verb) : TOKEN_NONE;
+}
+
+/* One step towards the clause whose subject is this one's too, or the subject itself in *found. */
+static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
+    const Token *t = p->tokens.v;
+    uint32_t up = parent(p, v);
+    *found = child(p, v, DEP_NSUBJ, DEP_NSUBJ_PASS);
+    if (*found != TOKEN_NONE) {
+        if (is_relative_pronoun(&t[*found]) && up != TOKEN_NONE && t[v].deprel == DEP_ACL_RELCL)
+            *found = up;
+        return TOKEN_NONE;
+    }
+    switch (t[v].deprel) {
+    case DEP_ACL:
+    case DEP_ACL_RELCL: *found = up; return TOKEN_NONE;
+    case DEP_XCOMP: {
+        uint32_t object = up == TOKEN_NONE ? TOKEN_NONE : child(p, up, DEP_OBJ, DEP_IOBJ);
+        if (object == TOKEN_NONE) return up;
+        *found = object;
+        return TOKEN_NONE;
+    }
+    case DEP_CONJ:
+    case DEP_ADVCL:
+    case DEP_CCOMP:
+    case DEP_PARATAXIS: return up;
+    default: return TOKEN_NONE;
+    }
+}
+
+uint32_t tree_subject(const Parse *p, uint32_t verb) {
+    uint32_t found = TOKEN_NONE;
+    for (int n = 0; n < CLIMB_MAX && verb != TOKEN_NONE; n++) {
+        verb = subject_step(p, verb, &found);
+        if (found != TOKEN_NONE) return found;
+    }
+    return TOKEN_NONE;
+}
+
+uint32_t tree_oblique(const Parse *p, uint32_t head, Str preposition) {
+    TokenRange s = clause_window(p, head);
+    const Token *t = p->tokens.v;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        uint32_t noun = t[i].deprel == DEP_CASE ? parent(p, i) : TOKEN_NONE;
+        if (noun == TOKEN_NONE || !str_eq(t[i].norm, preposition)) continue;
+        if (parent(p, noun) == head) return noun;
+        /* the preposition's noun often hangs on the object: "accused Y of Z" */
+        uint32_t object = parent(p, noun);
+        if (noun > head && object != TOKEN_NONE && t[object].deprel == DEP_OBJ &&
+            parent(p, object) == head && !str_eq(preposition, S("of")))
+            return noun;
+    }
+    return TOKEN_NONE;
+}
+
+TokenRange tree_clause(const Parse *p, uint32_t verb) {
+    const Token *t = p->tokens.v;
+    TokenRange r = subtree(p, verb, NULL);
+    while (r.first < verb && token_is_punct(&t[r.first])) r.first++;
+    while (r.end - 1 > verb && token_is_punct(&t[r.end - 1])) r.end--;
+    return r;
+}
+
+uint32_t tree_verb_of(const Parse *p, uint32_t token) {
+    uint32_t i = token;
+    for (int n = 0; n < CLIMB_MAX && i != TOKEN_NONE; n++) {
+        const Token *t = &p->tokens.v[i];
+        if (token_is_verb(t) && t->deprel != DEP_AUX && t->deprel != DEP_AUX_PASS &&
+            t->deprel != DEP_COP && t->deprel != DEP_AMOD)
+            return i;
+        i = parent(p, i);
+    }
+    return TOKEN_NONE;
+}
