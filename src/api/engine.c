@@ -1,0 +1,70 @@
+#include "api/engine.h"
+
+#include "know/tables_compile.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { PATH_BYTES_MAX = 4096 };
+
+static bool has_tables(const char *folder, Arena *a) {
+    Str path = arena_format(a, "%s/sitrep.tables", folder);
+    return path.p && access(path.p, R_OK) == 0;
+}
+
+/* SITREP_DATA, beside the program, ../share/sitrep from it, where `make install` puts it. */
+static const char *find_data_folder(Arena *a) {
+    const char *named = getenv("SITREP_DATA");
+    if (named && *named) return named;
+    char program[PATH_BYTES_MAX];
+    ssize_t n = readlink("/proc/self/exe", program, sizeof program);
+    if (n > 0 && n < (ssize_t)sizeof program) {
+        while (n > 0 && program[n - 1] != '/') n--;
+        Str here = arena_copy(a, (Str){program, (size_t)n});
+        Str share = arena_join(a, here, S("../share/sitrep"));
+        if (here.p && has_tables(here.p, a)) return here.p;
+        if (share.p && has_tables(share.p, a)) return share.p;
+    }
+    return SITREP_DATA_DIR;
+}
+
+static StCode open_tables(const char *folder, const char *more, Arena *a, Tables **out,
+                          StErr *err) {
+    Str path = arena_format(a, "%s/sitrep.tables", folder);
+    TRY_MEM(path.p, err);
+    TRY(tables_open(path.p, out, err));
+    if (!more) return ST_OK;
+    Tables *ours = *out;
+    Str blob;
+    StCode code = tables_compile_onto(ours, &more, 1, a, &blob, err);
+    if (code == ST_OK) code = tables_open_bytes(blob, out, err);
+    if (code != ST_OK) *out = NULL;
+    tables_close(ours);
+    return code;
+}
+
+static StCode open_all(const char *folder, const char *more, Arena *a, Engine *e, StErr *err) {
+    if (!folder) folder = find_data_folder(a);
+    TRY(open_tables(folder, more, a, &e->tables, err));
+    Str model = arena_format(a, "%s/sitrep.model", folder);
+    TRY_MEM(model.p, err);
+    bool has_model = access(model.p, R_OK) == 0;
+    TRY(lang_open(e->tables, has_model ? model.p : NULL, &e->lang, err));
+    return extractor_open(e->tables, e->lang, &e->extractor, err);
+}
+
+StCode engine_open(const char *data_folder, const char *tables_folder, Engine *out, StErr *err) {
+    Arena a = {0};
+    *out = (Engine){0};
+    StCode code = open_all(data_folder, tables_folder, &a, out, err);
+    if (code != ST_OK) engine_close(out);
+    arena_drop(&a);
+    return code;
+}
+
+void engine_close(Engine *e) {
+    if (e->extractor) extractor_close(e->extractor);
+    if (e->lang) lang_close(e->lang);
+    tables_close(e->tables);
+    *e = (Engine){0};
+}

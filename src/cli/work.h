@@ -1,0 +1,63 @@
+/* The inputs of a command → documents, in parallel, results in the order of the input.
+ *
+ *   err  an input that cannot be read is told on stderr, counted, and does not stop the rest
+ */
+#ifndef SITREP_CLI_WORK_H
+#define SITREP_CLI_WORK_H
+
+#include "api/engine.h"
+#include "base/map.h"
+#include "cli/options.h"
+#include "read/inputs.h"
+#include "record/record_json.h"
+
+#include <stdatomic.h>
+
+/* One input on its way through. */
+typedef struct WorkItem {
+    Arena arena; /* of everything below */
+    InputItem *input;
+    Document doc;
+    Parse parse;     /* where the command asks for it */
+    Records records; /* likewise */
+    Text out;        /* what the command prints of this document */
+    Str notice;
+    StErr error;
+} WorkItem;
+
+typedef struct Work {
+    Engine engine;
+    uint64_t done, failed, passed_over; /* inputs */
+    /* One document, in any thread: fills item->out or item->records. */
+    StCode (*document)(const Engine *engine, WorkItem *item, StErr *err);
+    /* In order, one at a time; NULL prints item->out. True takes the item over (free it with
+     * work_item_free). */
+    bool (*keep)(void *context, WorkItem *item);
+    void *context;
+} Work;
+
+/* Opens the engine as the options say; the exit code, or -1 to go on. */
+int work_open(const Args *args, Work *w);
+/* Runs all inputs of args->paths ("-" is standard input). The exit code: done, inputs, failed. */
+int work_run(const Args *args, Work *w);
+void work_close(Work *w);
+void work_item_free(WorkItem *item);
+
+/* Documents kept with their records, for commands that compare them. One that was read already
+ * (same id) is dropped. Use with work_extract as `document` and collection_keep as `keep`. */
+LIST_OF(WorkItem *, WorkItems);
+typedef struct Collection {
+    Arena arena;
+    WorkItems items;
+    RecordsList records;
+    Map ids;
+} Collection;
+
+StCode work_extract(const Engine *engine, WorkItem *item, StErr *err);
+bool collection_keep(void *context, WorkItem *item);
+void collection_free(Collection *c);
+
+/* Set by Ctrl-C: long work looks at it between documents. */
+extern atomic_bool work_stop;
+
+#endif
