@@ -1,0 +1,512 @@
+#include "extract/times.h"
+
+#include "base/utf8.h"
+
+_Static_assert(TIME_ROLE_COUNT <= 64, "a bit for each role");
+
+const char *const time_unit_words[UNIT_COUNT] = {
+    "",        "second", "minute",    "hour",    "session",    "day",
+    "weekend", "week",   "fortnight", "month",   "quarter",    "half",
+    "season",  "year",   "decade",    "century", "millennium",
+};
+
+static const Str role_words[] = {
+#define X(name, word) STR(word),
+    TIME_ROLES(X)
+#undef X
+};
+
+/* ---- pieces: tokens, parted at hyphens, so that "mid-May" is what "mid May" is */
+
+typedef struct Pieces {
+    TimeWord *words;
+    Str *norms;
+    uint32_t n;
+} Pieces;
+
+/* Bytes of the hyphen or dash at `at`, 0 for none. */
+static size_t dash_at(Str s, size_t at) {
+    if (s.p[at] == '-') return 1;
+    bool dash = at + 2 < s.n && (unsigned char)s.p[at] == 0xE2 &&
+                (unsigned char)s.p[at + 1] == 0x80 && (unsigned char)s.p[at + 2] >= 0x90 &&
+                (unsigned char)s.p[at + 2] <= 0x95;
+    return dash ? 3 : 0;
+}
+
+static uint32_t dashes_in(Str s) {
+    uint32_t n = 0;
+    for (size_t i = 0, d; i < s.n; i += d ? d : 1) n += (d = dash_at(s, i)) != 0;
+    return n;
+}
+
+static void piece_add(Pieces *p, uint32_t token, Span span, Str norm) {
+    if (!norm.n) return;
+    p->words[p->n] = (TimeWord){.span = span, .token = token};
+    p->norms[p->n++] = norm;
+}
+
+/* Form and norm are cut side by side: they have the same dashes, of different lengths. */
+static void piece_split(Pieces *p, uint32_t index, const Token *token) {
+    Str form = token->form, norm = token->norm;
+    size_t form_from = 0, norm_from = 0, i = 0, j = 0;
+    while (j < norm.n) {
+        size_t dj = dash_at(norm, j);
+        if (!dj) {
+            j++;
+            continue;
+        }
+        size_t di = 0;
+        while (i < form.n && !(di = dash_at(form, i))) i++;
+        uint32_t at = token->span.start;
+        piece_add(p, index, (Span){at + (uint32_t)form_from, at + (uint32_t)i},
+                  str_cut(norm, (Span){(uint32_t)norm_from, (uint32_t)j}));
+        piece_add(p, index, (Span){at + (uint32_t)i, at + (uint32_t)(i + di)}, S("-"));
+        form_from = i += di;
+        norm_from = j += dj;
+    }
+    piece_add(p, index, (Span){token->span.start + (uint32_t)form_from, token->span.end},
+              str_from(norm, norm_from));
+}
+
+static uint32_t pieces_of(const Token *t) {
+    return 2 * dashes_in(t->norm) + 1;
+}
+
+static void pieces_make(const Extraction *x, const Sentence *s, Pieces *p) {
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        const Token *t = &x->parse.tokens.v[i];
+        uint32_t dashes = dashes_in(t->norm);
+        if (dashes && dashes == dashes_in(t->form) && t->norm.n > 1 && day_parse(t->norm) == 0)
+            piece_split(p, i, t);
+        else
+            piece_add(p, i, t->span, t->norm);
+    }
+}
+
+/* ---- where a word may be what its row says */
+
+typedef struct Spot {
+    const Extraction *x;
+    const Pieces *p;
+    uint32_t at, end; /* pieces of the phrase */
+} Spot;
+
+static Str norm_at(const Spot *w, uint32_t i) {
+    return i < w->p->n ? w->p->norms[i] : S("");
+}
+static Str norm_before(const Spot *w) {
+    return w->at ? w->p->norms[w->at - 1] : S("");
+}
+static bool numeric(Str s) {
+    return s.n && utf8_is_digit((unsigned char)s.p[0]);
+}
+
+static bool one_of(Str s, const char *const *words) {
+    for (; *words; words++)
+        if (str_eq(s, str_of(*words))) return true;
+    return false;
+}
+
+static const Token *token_of(const Spot *w, uint32_t piece) {
+    return &w->x->parse.tokens.v[w->p->words[piece].token];
+}
+
+static bool when_capital(const Spot *w) {
+    unsigned len;
+    return utf8_is_upper(utf8_at(w->x->out->doc.text, w->p->words[w->at].span.start, &len));
+}
+
+/* A numeral on either side, a comma or a dot between. */
+static bool when_dated(const Spot *w) {
+    Str next = norm_at(w, w->end);
+    if (str_eq(next, S(",")) || str_eq(next, S("."))) next = norm_at(w, w->end + 1);
+    return numeric(norm_before(w)) || numeric(next);
+}
+
+/* May, March: a numeral beside it, a word before it that wants a time, or a name for the tagger. */
+static bool when_name(const Spot *w) {
+    static const char *const before[] = {
+        "in",   "of",   "last", "next",   "since",   "until",   "by",   "early", "mid",   "late",
+        "this", "from", "-",    "during", "through", "between", "till", "each",  "every", NULL};
+    if (!when_capital(w)) return false;
+    if (numeric(norm_at(w, w->end)) || numeric(norm_before(w))) return true;
+    if (!w->at) return false;
+    const Token *t = token_of(w, w->at);
+    return one_of(norm_before(w), before) || (t->upos == UPOS_PROPN && !(t->flags & TOKEN_UPPER));
+}
+
+static bool when_noun(const Spot *w) {
+    Upos u = token_of(w, w->at)->upos;
+    return u != UPOS_VERB && u != UPOS_AUX;
+}
+
+static bool when_fall(const Spot *w) {
+    static const char *const before[] = {"this", "last", "next", "the",  "past",  "early", "late",
+                                         "-",    "mid",  "in",   "each", "every", NULL};
+    bool fall_of = str_eq(norm_at(w, w->end), S("of")) && !numeric(norm_at(w, w->end + 1));
+    return when_noun(w) && one_of(norm_before(w), before) && !fall_of;
+}
+
+static bool when_adverb(const Spot *w) {
+    Upos u = token_of(w, w->at)->upos;
+    return (u == UPOS_ADV || !u) && !str_eq(norm_at(w, w->end), S("as"));
+}
+
+static bool when_modifier(const Spot *w) {
+    if (w->end >= w->p->n) return false;
+    Upos u = token_of(w, w->end)->upos;
+    return u == UPOS_NOUN || u == UPOS_ADJ || u == UPOS_PROPN;
+}
+
+static bool when_zone(const Spot *w) {
+    static const char *const before[] = {"a.m.", "p.m.", "a.m", "p.m", "am", "pm", "noon", NULL};
+    return numeric(norm_before(w)) || one_of(norm_before(w), before);
+}
+
+static bool when_holds(Str when, const Spot *w) {
+    static const struct {
+        Str word;
+        bool (*holds)(const Spot *);
+    } conditions[] = {
+        {STR("capital"), when_capital},   {STR("dated"), when_dated}, {STR("name"), when_name},
+        {STR("noun"), when_noun},         {STR("fall"), when_fall},   {STR("adverb"), when_adverb},
+        {STR("modifier"), when_modifier}, {STR("zone"), when_zone},
+    };
+    if (!when.n) return true;
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
+        if (str_eq(conditions[i].word, when)) return conditions[i].holds(w);
+    return false;
+}
+
+/* ---- numerals */
+
+static bool digits(Str s, int32_t *out) {
+    uint64_t v;
+    if (s.n > 9 || !str_to_u64(s, &v)) return false;
+    *out = (int32_t)v;
+    return true;
+}
+
+static void word_count(TimeWord *w, int32_t value) {
+    w->roles |= TIME_BIT(COUNT);
+    w->value = value;
+    if (value >= 1 && value <= 31) w->roles |= TIME_BIT(DAY);
+}
+
+/* 10:35, 17:00 */
+static bool read_clock(Str s, TimeWord *w) {
+    size_t colon = str_find_char(s, ':');
+    int32_t h, m;
+    if (colon == SIZE_MAX || colon + 3 != s.n ||
+        !digits(str_cut(s, (Span){0, (uint32_t)colon}), &h) ||
+        !digits(str_from(s, colon + 1), &m) || h > 24 || m > 59)
+        return false;
+    w->roles |= TIME_BIT(CLOCK);
+    w->value = h * 60 + m;
+    return true;
+}
+
+/* 8am, 5:30pm */
+static bool read_clock_suffix(Str s, TimeWord *w) {
+    bool pm = str_ends(s, S("pm")) || str_ends(s, S("p.m."));
+    if (!pm && !str_ends(s, S("am")) && !str_ends(s, S("a.m."))) return false;
+    size_t n = s.p[s.n - 1] == '.' ? 4 : 2;
+    Str number = str_cut(s, (Span){0, (uint32_t)(s.n - n)});
+    int32_t h;
+    TimeWord clock = {0};
+    if (!read_clock(number, &clock)) {
+        if (!digits(number, &h) || h < 1 || h > 12) return false;
+        clock.value = h * 60;
+    }
+    w->roles |= TIME_BIT(CLOCK);
+    w->value = clock.value % 720 + (pm ? 720 : 0);
+    return true;
+}
+
+/* 08/07/98, 8/7/1998, 20.09.2023: day first where there are dots or the month is out of range. */
+static bool read_date(Str s, TimeWord *w) {
+    char sep = str_find_char(s, '/') != SIZE_MAX ? '/' : '.';
+    Str parts[4], rest = s;
+    int32_t v[3];
+    size_t n = 0;
+    while (n < 4 && str_split(&rest, sep, &parts[n])) n++;
+    if (n != 3) return false;
+    for (size_t i = 0; i < 3; i++)
+        if (!parts[i].n || parts[i].n > 4 || !digits(parts[i], &v[i])) return false;
+    if (parts[0].n > 2 || parts[1].n > 2 || (parts[2].n != 4 && parts[2].n != 2)) return false;
+    if (parts[2].n == 2) v[2] += sep == '.' ? -9999 : v[2] < 50 ? 2000 : 1900;
+    bool day_first = sep == '.' || v[0] > 12;
+    Day d = day_of(v[2], day_first ? v[1] : v[0], day_first ? v[0] : v[1]);
+    w->roles |= d ? TIME_BIT(ISO) : 0;
+    w->value = d;
+    return d != 0;
+}
+
+/* 1st, 20th */
+static bool read_ordinal(Str s, TimeWord *w) {
+    static const Str ends[] = {STR("st"), STR("nd"), STR("rd"), STR("th")};
+    int32_t v;
+    for (size_t i = 0; i < 4; i++)
+        if (str_ends(s, ends[i]) && digits(str_cut(s, (Span){0, (uint32_t)s.n - 2}), &v)) {
+            w->roles |= TIME_BIT(ORD) | (v >= 1 && v <= 31 ? TIME_BIT(DAY) : 0);
+            w->value = v;
+            return true;
+        }
+    return false;
+}
+
+/* 1990s, 90s after an apostrophe, '90s */
+static bool read_decade(Str s, bool apostrophe, TimeWord *w) {
+    if (s.n && s.p[0] == '\'') {
+        apostrophe = true;
+        s = str_from(s, 1);
+    }
+    int32_t v;
+    if (!str_ends(s, S("s")) || !digits(str_cut(s, (Span){0, (uint32_t)s.n - 1}), &v) || v % 10)
+        return false;
+    if (!(s.n == 5 && v >= 1000 && v < 2100) && !(s.n == 3 && apostrophe)) return false;
+    w->roles |= TIME_BIT(DECADE);
+    w->value = v / 10;
+    return true;
+}
+
+/* "98,500": grouped digits. */
+static bool read_grouped(Str s, int32_t *out) {
+    int64_t v = 0;
+    size_t since = 0;
+    bool comma = false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == ',' && i && (!comma || since == 3))
+            comma = true, since = 0;
+        else if (utf8_is_digit((unsigned char)s.p[i]) && v < 100000000)
+            v = v * 10 + s.p[i] - '0', since++;
+        else
+            return false;
+    }
+    *out = (int32_t)v;
+    return !comma || since == 3;
+}
+
+static void word_numeral(Str s, bool apostrophe, TimeWord *w) {
+    int32_t v;
+    Day iso = day_parse(s);
+    if (iso) {
+        w->roles |= TIME_BIT(ISO);
+        w->value = iso;
+        return;
+    }
+    if (digits(s, &v)) {
+        word_count(w, v);
+        if (s.n == 4 && v >= 1000 && v <= 2100) w->roles |= TIME_BIT(YEAR);
+        if (s.n == 2 && apostrophe) {
+            w->roles = TIME_BIT(YEAR);
+            w->value = v + (v < 50 ? 2000 : 1900);
+        }
+        return;
+    }
+    if (str_eq(s, S("1/2")) || str_eq(s, S("½"))) {
+        w->roles |= TIME_BIT(FRACTION);
+        return;
+    }
+    if (read_clock(s, w) || read_clock_suffix(s, w) || read_ordinal(s, w) ||
+        read_decade(s, apostrophe, w) || read_date(s, w))
+        return;
+    if (read_grouped(s, &v)) word_count(w, v);
+}
+
+/* ---- words of the tables */
+
+static TimeRole role_of_row(TimeTables *t, uint32_t row) {
+    if (!t->class_of_row[row]) {
+        Str word = table_cell(t->times, row, t->class_column);
+        uint8_t role = 0;
+        while (role < TIME_ROLE_COUNT && !str_eq(role_words[role], word)) role++;
+        t->class_of_row[row] = (uint8_t)(role + 1);
+    }
+    return (TimeRole)(t->class_of_row[row] - 1);
+}
+
+static bool small_number(Str s, int32_t *out) {
+    bool minus = s.n && s.p[0] == '-';
+    if (!digits(minus ? str_from(s, 1) : s, out)) return false;
+    if (minus) *out = -*out;
+    return true;
+}
+
+static void word_value(TimeWord *w, TimeRole role, Str value) {
+    if (role == TIME_UNIT || role == TIME_UNITS) {
+        for (int32_t u = 1; u < UNIT_COUNT; u++)
+            if (str_eq(value, str_of(time_unit_words[u]))) w->value = u;
+        if (w->value == UNIT_QUARTER) w->roles |= TIME_BIT(QUARTER);
+        return;
+    }
+    if (value.n && !small_number(value, &w->value)) w->text = value;
+    if (role == TIME_DAYREF) w->text = value;
+}
+
+/* The rows of a phrase: every class whose condition holds. */
+static uint32_t word_phrase(TimeTables *t, const Spot *w, TimeWord *out) {
+    Phrase phrase = table_match(t->times, &w->p->norms[w->at], w->p->n - w->at);
+    Spot place = *w;
+    place.end = w->at + phrase.words;
+    for (uint32_t r = phrase.row; r; r = table_find(t->times, phrase.key, r)) {
+        TimeRole role = role_of_row(t, r - 1);
+        if (role >= TIME_ROLE_COUNT) continue;
+        if (!when_holds(table_cell(t->times, r - 1, t->when_column), &place)) continue;
+        out->roles |= UINT64_C(1) << role;
+        word_value(out, role, table_cell(t->times, r - 1, t->value_column));
+    }
+    return out->roles ? phrase.words : 0;
+}
+
+static uint32_t word_holiday(const TimeTables *t, const Spot *w, TimeWord *out) {
+    if (!when_capital(w)) return 0;
+    Phrase phrase = table_match(t->holidays, &w->p->norms[w->at], w->p->n - w->at);
+    if (!phrase.row) return 0;
+    out->roles = TIME_BIT(HOLIDAY);
+    out->text = table_cell(t->holidays, phrase.row - 1, t->holiday_date);
+    return phrase.words;
+}
+
+/* ---- number words: "twenty-three", "two hundred and five", "nineteen ninety-four" */
+
+typedef enum NumberKind {
+    NUMBER_NONE,
+    NUMBER_CARDINAL,
+    NUMBER_TEN,
+    NUMBER_SCALE,
+    NUMBER_ORDINAL
+} NumberKind;
+
+static NumberKind number_word(const TimeTables *t, Str norm, int32_t *value) {
+    static const struct {
+        Str word;
+        NumberKind kind;
+    } kinds[] = {{STR("cardinal"), NUMBER_CARDINAL},
+                 {STR("ten"), NUMBER_TEN},
+                 {STR("scale"), NUMBER_SCALE},
+                 {STR("ordinal"), NUMBER_ORDINAL}};
+    uint32_t row = table_find(t->numbers, norm, 0);
+    for (; row; row = table_find(t->numbers, norm, row)) {
+        Str kind = table_cell(t->numbers, row - 1, t->number_kind);
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (str_eq(kinds[i].word, kind) &&
+                digits(table_cell(t->numbers, row - 1, t->number_value), value) && *value <= 1000)
+                return kinds[i].kind;
+    }
+    return NUMBER_NONE;
+}
+
+/* How the next number word joins `have`; -1 when it does not. */
+static int32_t number_join(int32_t have, NumberKind kind, int32_t value) {
+    if (kind == NUMBER_SCALE) return have < value ? (have ? have : 1) * value : -1;
+    if (value < 10 && have >= 20 && have % 10 == 0) return have + value;
+    if (value < 100 && have % 100 == 0) return have + value;
+    if (value < 1000 && have % 1000 == 0) return have + value;
+    if (have >= 13 && have <= 20 && value >= 10 && value < 100)
+        return have * 100 + value; /* a year */
+    return -1;
+}
+
+static uint32_t word_number(const TimeTables *t, const Spot *w, TimeWord *out) {
+    int32_t value, total = 0;
+    NumberKind kind = number_word(t, norm_at(w, w->at), &value);
+    if (kind == NUMBER_NONE) return 0;
+    total = value;
+    uint32_t end = w->at + 1;
+    bool year = false;
+    while (kind != NUMBER_ORDINAL) {
+        uint32_t next = end;
+        bool joint = str_eq(norm_at(w, next), S("-")) ||
+                     (str_eq(norm_at(w, next), S("and")) && total >= 100 && total % 100 == 0);
+        next += joint;
+        NumberKind k = number_word(t, norm_at(w, next), &value);
+        int32_t joined = k ? number_join(total, k, value) : -1;
+        if (joined < 0) break;
+        year = year || (total < 100 && joined >= 1000 && k != NUMBER_SCALE);
+        total = joined, kind = k, end = next + 1;
+    }
+    out->value = total;
+    if (kind == NUMBER_ORDINAL)
+        out->roles = TIME_BIT(ORD) | (total <= 31 ? TIME_BIT(DAY) : 0);
+    else
+        out->roles = TIME_BIT(COUNT);
+    if (year || (total >= 1900 && total <= 2100 && kind != NUMBER_ORDINAL))
+        out->roles |= TIME_BIT(YEAR);
+    return end - w->at;
+}
+
+/* ---- the sentence */
+
+/* Q3 and the like. */
+static bool word_quarter(Str s, TimeWord *w) {
+    if (s.n != 2 || s.p[0] != 'q' || s.p[1] < '1' || s.p[1] > '4') return false;
+    w->roles = TIME_BIT(QTOKEN);
+    w->value = s.p[1] - '0';
+    return true;
+}
+
+static uint32_t word_classify(TimeTables *t, const Spot *w, TimeWord *out) {
+    Str norm = norm_at(w, w->at);
+    bool digit = numeric(norm) ||
+                 (norm.n > 1 && norm.p[0] == '\'' && utf8_is_digit((unsigned char)norm.p[1]));
+    if (digit) {
+        bool apostrophe =
+            norm.p[0] == '\'' || str_eq(norm_before(w), S("'")) || str_eq(norm_before(w), S("`"));
+        word_numeral(norm.p[0] == '\'' ? str_from(norm, 1) : norm, apostrophe, out);
+        return 1;
+    }
+    if (word_quarter(norm, out)) return 1;
+    uint32_t n = word_holiday(t, w, out);
+    if (!n) n = word_number(t, w, out);
+    if (n) return n;
+    return word_phrase(t, w, out);
+}
+
+StCode time_tables_open(Extraction *x, TimeTables *out) {
+    *out = (TimeTables){.times = tables_get(x->tables, "en/times"),
+                        .numbers = tables_get(x->tables, "en/numbers"),
+                        .holidays = tables_get(x->tables, "en/holidays")};
+    if (!out->times || !out->numbers || !out->holidays)
+        return st_fail(x->err, ST_NOT_FOUND, 0, "a table of times is missing");
+    out->class_column = table_column(out->times, "class");
+    out->value_column = table_column(out->times, "value");
+    out->when_column = table_column(out->times, "when");
+    out->number_value = table_column(out->numbers, "value");
+    out->number_kind = table_column(out->numbers, "kind");
+    out->holiday_date = table_column(out->holidays, "date");
+    out->class_of_row = arena_new(x->arena, uint8_t, table_rows(out->times));
+    TRY_MEM(out->class_of_row, x->err);
+    return ST_OK;
+}
+
+/* Room for the longest sentence so far, kept from one sentence to the next. */
+static StCode make_room(Extraction *x, TimeTables *t, const Sentence *s, TimeWords *words) {
+    uint32_t need = 0;
+    for (uint32_t i = s->first; i < s->first + s->count; i++)
+        need += pieces_of(&x->parse.tokens.v[i]);
+    if (need <= t->room && words->v) return ST_OK;
+    t->room = need * 2;
+    t->norms = arena_new(x->arena, Str, t->room);
+    words->v = arena_new(x->arena, TimeWord, t->room);
+    TRY_MEM(t->norms && words->v, x->err);
+    return ST_OK;
+}
+
+StCode time_words_make(Extraction *x, TimeTables *t, const Sentence *s, TimeWords *out) {
+    TRY(make_room(x, t, s, out));
+    Pieces p = {out->v, t->norms, 0};
+    pieces_make(x, s, &p);
+    out->n = 0;
+    /* a phrase takes the place of its first piece, so writing never passes reading */
+    for (uint32_t at = 0; at < p.n;) {
+        Spot place = {x, &p, at, at + 1};
+        TimeWord w = p.words[at];
+        uint32_t taken = word_classify(t, &place, &w);
+        if (!taken) taken = 1;
+        w.span.end = p.words[at + taken - 1].span.end;
+        at += taken;
+        out->v[out->n++] = w;
+    }
+    return ST_OK;
+}
