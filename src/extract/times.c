@@ -2,10 +2,15 @@
 
 #include <stdlib.h>
 
-/* A bare number of four digits is a year unless it counts, prices or numbers something. */
-static bool year_fits(const Parse *p, const Timex *t) {
+static uint32_t last_token(const Parse *p, const Timex *t) {
     uint32_t last = t->token;
     while (last + 1 < p->tokens.n && p->tokens.v[last].span.end < t->span.end) last++;
+    return last;
+}
+
+/* A bare number of four digits is a year unless it counts, prices or numbers something. */
+static bool year_fits(const Parse *p, const Timex *t) {
+    uint32_t last = last_token(p, t);
     const Token *next = last + 1 < p->tokens.n ? &p->tokens.v[last + 1] : NULL;
     const Token *before = t->token ? &p->tokens.v[t->token - 1] : NULL;
     if (next && (next->xpos == XPOS_NNS || next->xpos == XPOS_CD || str_eq(next->form, S("%"))))
@@ -15,18 +20,54 @@ static bool year_fits(const Parse *p, const Timex *t) {
     return before->xpos != XPOS_DOLLAR && before->xpos != XPOS_CD && !str_eq(before->form, S("#"));
 }
 
+/* "$2 a year", "four flights a week": how often, not how long. */
+static bool is_rate(const Parse *p, const Timex *t) {
+    if (t->kind != TIMEX_KIND_DURATION || t->count != 1 || t->half_more || !t->token) return false;
+    Str first = p->tokens.v[t->token].norm;
+    if (!str_eq(first, S("a")) && !str_eq(first, S("an"))) return false;
+    Xpos before = p->tokens.v[t->token - 1].xpos;
+    return before == XPOS_NNS || before == XPOS_CD ||
+           str_eq(p->tokens.v[t->token - 1].form, S("%"));
+}
+
 static bool is_bare_year(const Timex *t) {
     return t->kind == TIMEX_KIND_DATE && t->year && !t->month && !t->quarter && !t->half &&
            !t->edged && !t->season.n && !t->holiday.n && t->span.end - t->span.start == 4;
 }
 
-static Tense tense_at(const Parse *p, uint32_t token) {
+/* Without a tree: the verb group that ends nearest before the token. */
+static Tense tense_before(const Parse *p, uint32_t token) {
+    uint32_t first = p->sentences.v[p->tokens.v[token].sentence].first;
+    for (uint32_t i = token; i-- > first && token - i < CLAUSE_REACH;) {
+        if (!token_is_verb(&p->tokens.v[i]) || p->tokens.v[i].xpos == XPOS_VBG) continue;
+        VerbGroup g = clause_verb_group(p, i);
+        if (g.infinitive || g.tense == TENSE_FUTURE) return TENSE_FUTURE;
+        if (g.perfect || g.tense) return g.perfect ? TENSE_PAST : g.tense;
+        if (p->tokens.v[i].xpos == XPOS_VBN) return TENSE_PAST; /* "set on Aug. 6" */
+    }
+    return TENSE_NONE;
+}
+
+static Tense tense_of_verb(const Parse *p, uint32_t token) {
     uint32_t verb = clause_verb_of(p, token);
     if (verb == TOKEN_NONE) return TENSE_NONE;
     VerbGroup g = clause_verb_group(p, verb);
     if (g.infinitive) return TENSE_FUTURE;
-    if (g.perfect) return TENSE_PAST;
+    if (g.perfect || (!g.tense && p->tokens.v[verb].xpos == XPOS_VBN)) return TENSE_PAST;
     return g.tense;
+}
+
+/* The tense that tells on which side of the publication a time lies. What has a genitive ("Friday's
+ * ruling") is known already; until and "as early as" look ahead. */
+static Tense tense_at(const Parse *p, const Timex *t, uint32_t last) {
+    if (last + 1 < p->tokens.n && p->tokens.v[last + 1].xpos == XPOS_POS) return TENSE_NONE;
+    Str before = t->token ? p->tokens.v[t->token - 1].norm : S("");
+    Str second = t->token > 1 ? p->tokens.v[t->token - 2].norm : S("");
+    if (str_eq(before, S("until")) || str_eq(before, S("till"))) return TENSE_FUTURE;
+    if (str_eq(before, S("as")) && (str_eq(second, S("early")) || str_eq(second, S("soon"))))
+        return TENSE_FUTURE;
+    Tense tense = clause_has_tree(p, t->token) ? TENSE_NONE : tense_before(p, t->token);
+    return tense ? tense : tense_of_verb(p, t->token);
 }
 
 static StCode find_in_sentence(Extraction *x, TimeTables *tables, uint32_t sentence,
@@ -39,12 +80,13 @@ static StCode find_in_sentence(Extraction *x, TimeTables *tables, uint32_t sente
             at++;
             continue;
         }
+        at += n;
+        if (found.kind == TIMEX_KIND_NONE || is_rate(&x->parse, &found)) continue;
         found.sentence = sentence;
-        found.tense = tense_at(&x->parse, found.token);
+        found.tense = tense_at(&x->parse, &found, last_token(&x->parse, &found));
         Timex *t = list_push(x->arena, out, Timex);
         TRY_MEM(t, x->err);
         *t = found;
-        at += n;
     }
     return ST_OK;
 }

@@ -64,6 +64,12 @@ typedef struct Pattern {
             __VA_ARGS__                                                                            \
         }                                                                                          \
     }
+#define NOTHING(...)                                                                               \
+    {                                                                                              \
+        TIMEX_KIND_NONE, {                                                                         \
+            __VA_ARGS__                                                                            \
+        }                                                                                          \
+    }
 #define REF(...)                                                                                   \
     {                                                                                              \
         TIMEX_KIND_REF, {                                                                          \
@@ -73,11 +79,16 @@ typedef struct Pattern {
 
 static const Pattern patterns[] = {
     /* days: Saturday, April 25, 1998; 19 September; 2023-09-20 */
-    DATE(O(DEIXIS), O(WEEKDAY), O(COMMA), N(MONTH), O(THE), N(DAY)),
-    DATE(O(DEIXIS), O(WEEKDAY), O(COMMA), N(MONTH), O(THE), N(DAY), O2(COMMA, OF), N(YEAR)),
-    DATE(O(WEEKDAY), O(COMMA), O(THE), N(DAY), O(OF), N(MONTH)),
-    DATE(O(WEEKDAY), O(COMMA), O(THE), N(DAY), O(OF), N(MONTH), O2(COMMA, OF), N(YEAR)),
-    DATE(O(WEEKDAY), O(COMMA), N(ISO)),
+    DATE(O(DEIXIS), N(MONTH), O(THE), N(DAY)),
+    DATE(O(DEIXIS), N(MONTH), O(THE), N(DAY), O2(COMMA, OF), N(YEAR)),
+    DATE(O(DEIXIS), N(WEEKDAY), O(COMMA), N(MONTH), O(THE), N(DAY)),
+    DATE(O(DEIXIS), N(WEEKDAY), O(COMMA), N(MONTH), O(THE), N(DAY), O2(COMMA, OF), N(YEAR)),
+    DATE(O(THE), N(DAY), O(OF), N(MONTH)),
+    DATE(O(THE), N(DAY), O(OF), N(MONTH), O2(COMMA, OF), N(YEAR)),
+    DATE(N(WEEKDAY), O(COMMA), O(THE), N(DAY), O(OF), N(MONTH)),
+    DATE(N(WEEKDAY), O(COMMA), O(THE), N(DAY), O(OF), N(MONTH), O2(COMMA, OF), N(YEAR)),
+    DATE(N(ISO)),
+    DATE(N(WEEKDAY), O(COMMA), N(ISO)),
     DATE(N(YEAR), N(HYPHEN), N(COUNT), N(HYPHEN), N(COUNT)),
     DATE(O2(DEIXIS, FOLLOW), N(WEEKDAY)),
     DATE(O2(DEIXIS, FOLLOW), N(WEEKDAY), N(PART)),
@@ -95,10 +106,11 @@ static const Pattern patterns[] = {
     DATE(O(THE), N(UNIT), N(YEAR)),
     DATE(O(THE), N(FISCAL), O(UNIT), N(YEAR)),
     /* quarters and halves: the third quarter of 1990, this year's third quarter, Q3 2020 */
-    DATE(O2(THE, POSS), O(FISCAL), O(HYPHEN), N(ORD), O(HYPHEN), N(QUARTER)),
+    DATE(O(FISCAL), O(HYPHEN), N(ORD), O(HYPHEN), N(QUARTER)),
+    DATE(O(THE), O(FISCAL), O(HYPHEN), N(ORD), N(QUARTER)),
     DATE(O2(THE, POSS), O(FISCAL), O(HYPHEN), N(ORD), O(HYPHEN), N(QUARTER), N(OF), O(FISCAL),
          N(YEAR)),
-    DATE(O2(THE, POSS), O(FISCAL), N(ORD), N(QUARTER), O(OF), N2(DEIXIS, SAME), N(UNIT)),
+    DATE(O(THE), O(FISCAL), N(ORD), N(QUARTER), O(OF), N2(DEIXIS, SAME), N(UNIT)),
     DATE(O(THE), N(FISCAL), N(YEAR), N(ORD), N(QUARTER)),
     DATE(O(THE), N(YEAR), O(FISCAL), N(ORD), N(QUARTER)),
     DATE(N(DEIXIS), N(UNIT), N(GENITIVE), O(FISCAL), N(ORD), N(QUARTER)),
@@ -148,9 +160,11 @@ static const Pattern patterns[] = {
     OFFSET(N(UNITS), N3(AGO, SHIFT, HENCE)),
     OFFSET(N(THE), N(UNIT), N(SHIFT)),
     /* durations: nearly two months, the past three years, two and a half years, decades-long */
-    DURATION(O(THE), O(APPROX), N2(COUNT, QUANT), O(HYPHEN), O(MORE), UNITS_),
+    DURATION(O(THE), O(APPROX), N2(COUNT, QUANT), O(MORE), UNITS_),
+    DURATION(O(APPROX), N2(COUNT, QUANT), O(HYPHEN), UNITS_),
     DURATION(O(APPROX), N(A), O(MORE), N(UNIT)),
-    DURATION(O2(APPROX, A), N2(COUNT, QUANT), O(HYPHEN), UNITS_, O(HYPHEN), N3(OLD, LONG, PERIOD)),
+    DURATION(O2(APPROX, A), N2(COUNT, QUANT), O(HYPHEN), UNITS_, O(HYPHEN), N2(LONG, PERIOD)),
+    NOTHING(O3(APPROX, A, THE), N(COUNT), O(HYPHEN), UNITS_, O(HYPHEN), N(OLD)), /* ages */
     DURATION(O(THE), N(DEIXIS), O(APPROX), N2(COUNT, QUANT), O(MORE), UNITS_),
     DURATION(O2(THE, POSS), N(ORD), N2(COUNT, QUANT), UNITS_),
     DURATION(O(APPROX), N(COUNT), N3(TO, OR, HYPHEN), N(COUNT), O(HYPHEN), UNITS_),
@@ -299,10 +313,15 @@ static bool unit_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
     bool bare =
         end - at == 2 && (w->v[at].roles & TIME_BIT(THE)) && !(w->v[at].roles & TIME_BIT(DEIXIS));
     if (has(w, at, end, TIME_BIT(PERIOD)) && !t->unit) t->unit = UNIT_QUARTER;
+    if (bare && followed_by(w, end, TIME_BIT(PREP))) return false; /* the year before */
     if (bare)
         return t->unit == UNIT_WEEKEND || t->unit == UNIT_YEAR || t->unit == UNIT_QUARTER ||
                t->unit == UNIT_MONTH || t->unit == UNIT_WEEK;
     if (t->month && t->unit != UNIT_WEEK) return false;
+    if (has(w, at, end, TIME_BIT(UNITS)) && t->deixis) { /* past years */
+        t->kind = TIMEX_KIND_REF;
+        t->text = t->deixis < 0 ? S("PAST_REF") : S("FUTURE_REF");
+    }
     if (t->unit < UNIT_SESSION) return false;
     if (t->unit == UNIT_DAY && t->deixis != TIME_DEIXIS_NONE && has(w, at, at + 1, TIME_BIT(THE)))
         t->anchored = true;
@@ -311,12 +330,22 @@ static bool unit_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
 
 static bool duration_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
     if (has(w, at, end, TIME_BIT(HALF))) t->half_more = true;
-    if (t->unit == UNIT_QUARTER && followed_by(w, end, TIME_BIT(OF))) return false;
+    if (t->unit == UNIT_QUARTER && t->count > 0 && t->count < 4 &&
+        followed_by(w, end, TIME_BIT(OF)))
+        return false;                                       /* three quarters of … */
+    if (end - at == 1 && t->unit < UNIT_HOUR) return false; /* "minutes" */
     if (!t->count && !t->half_more) t->count = has(w, at, end, TIME_BIT(UNITS)) ? TIME_SEVERAL : 1;
     return t->unit != UNIT_NONE;
 }
 
+/* "the year" of "the year-earlier period" */
+static bool cut_at_hyphen(const TimeWords *w, uint32_t end) {
+    return followed_by(w, end, TIME_BIT(HYPHEN)) && w->v[end].span.start == w->v[end - 1].span.end;
+}
+
 static bool timex_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
+    if (t->kind != TIMEX_KIND_DATE && t->kind != TIMEX_KIND_REF && cut_at_hyphen(w, end))
+        return false;
     switch (t->kind) {
     case TIMEX_KIND_DATE:
         if (end - at == 5 && has(w, at + 1, at + 2, TIME_BIT(HYPHEN)) &&

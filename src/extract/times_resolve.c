@@ -42,6 +42,8 @@ static Interval choose_year(const Resolver *r, const Timex *t,
                             Interval (*of)(const Timex *, int32_t)) {
     int y, m, d;
     day_split(r->published, &y, &m, &d);
+    int32_t direction = t->deixis == 0 ? 0 : direction_of(t);
+    if (t->fiscal || (t->quarter && !direction)) direction = -1;
     Interval best = {UNIT_NONE, 0};
     int64_t best_misfit = INT64_MAX;
     for (int32_t year = y - 1; year <= y + 1; year++) {
@@ -49,9 +51,9 @@ static Interval choose_year(const Resolver *r, const Timex *t,
         if (!i.from) continue;
         Days days = interval_days(i);
         bool current = days.from <= r->published && r->published <= days.to;
-        bool strict = t->deixis == -1 || (t->deixis == 1);
+        bool strict = t->deixis == -1 || t->deixis == 1;
         if (strict && (current || (t->deixis < 0) != (days.to < r->published))) continue;
-        int64_t bad = misfit(days, r->published, direction_of(t));
+        int64_t bad = misfit(days, r->published, direction);
         if (bad < best_misfit) best_misfit = bad, best = i;
     }
     return best;
@@ -230,6 +232,9 @@ static void resolve_unit(const Resolver *r, const Timex *t, Answer *out) {
     if (ref_quarter && (t->anchored || t->deixis == TIME_DEIXIS_NONE)) base = r->quarter.from;
     answer_relative(out, anchored ? r->date_at : 0, t->unit, step, 0);
     Interval i = interval_step(interval_at(t->unit, base), step);
+    /* "over the weekend", said on a Monday */
+    bool bare = t->unit == UNIT_WEEKEND && t->deixis == TIME_DEIXIS_NONE && i.from > base;
+    if (bare && t->tense != TENSE_FUTURE) i = interval_step(i, -1);
     if (base && t->day) i = (Interval){UNIT_DAY, interval_days(i).to}; /* year-end */
     answer_interval(r, t, i, out);
 }

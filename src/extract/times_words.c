@@ -128,23 +128,42 @@ static bool when_name(const Spot *w) {
     static const char *const before[] = {
         "in",   "of",   "last", "next",   "since",   "until",   "by",   "early", "mid",   "late",
         "this", "from", "-",    "during", "through", "between", "till", "each",  "every", NULL};
+    static const char *const after[] = {"of", "for", "on", "against", NULL}; /* marches */
     if (!when_capital(w)) return false;
     if (numeric(norm_at(w, w->end)) || numeric(norm_before(w))) return true;
-    if (!w->at) return false;
+    if (!w->at || one_of(norm_at(w, w->end), after)) return false;
     const Token *t = token_of(w, w->at);
     return one_of(norm_before(w), before) || (t->upos == UPOS_PROPN && !(t->flags & TOKEN_UPPER));
 }
 
-static bool when_noun(const Spot *w) {
+static bool after_season_word(const Spot *w) {
+    static const char *const before[] = {"this", "last", "next", "the",  "past",  "early", "late",
+                                         "-",    "mid",  "in",   "each", "every", NULL};
+    return one_of(norm_before(w), before);
+}
+
+static bool when_season(const Spot *w) {
     Upos u = token_of(w, w->at)->upos;
-    return u != UPOS_VERB && u != UPOS_AUX;
+    return after_season_word(w) || (u != UPOS_VERB && u != UPOS_AUX);
 }
 
 static bool when_fall(const Spot *w) {
-    static const char *const before[] = {"this", "last", "next", "the",  "past",  "early", "late",
-                                         "-",    "mid",  "in",   "each", "every", NULL};
     bool fall_of = str_eq(norm_at(w, w->end), S("of")) && !numeric(norm_at(w, w->end + 1));
-    return when_noun(w) && one_of(norm_before(w), before) && !fall_of;
+    return after_season_word(w) && !fall_of;
+}
+
+/* "the daily Granma" is a newspaper */
+static bool when_unnamed(const Spot *w) {
+    return w->end >= w->p->n || token_of(w, w->end)->upos != UPOS_PROPN;
+}
+
+/* "was soon released" looks back, "as soon as" at nothing */
+static bool when_ahead(const Spot *w) {
+    static const char *const after[] = {"as", "after", NULL};
+    if (one_of(norm_at(w, w->end), after)) return false;
+    const Parse *p = &w->x->parse;
+    uint32_t verb = clause_verb_of(p, w->p->words[w->at].token);
+    return verb == TOKEN_NONE || clause_verb_group(p, verb).tense != TENSE_PAST;
 }
 
 static bool when_adverb(const Spot *w) {
@@ -168,9 +187,11 @@ static bool when_holds(Str when, const Spot *w) {
         Str word;
         bool (*holds)(const Spot *);
     } conditions[] = {
-        {STR("capital"), when_capital},   {STR("dated"), when_dated}, {STR("name"), when_name},
-        {STR("noun"), when_noun},         {STR("fall"), when_fall},   {STR("adverb"), when_adverb},
+        {STR("capital"), when_capital},   {STR("dated"), when_dated},
+        {STR("name"), when_name},         {STR("season"), when_season},
+        {STR("fall"), when_fall},         {STR("adverb"), when_adverb},
         {STR("modifier"), when_modifier}, {STR("zone"), when_zone},
+        {STR("unnamed"), when_unnamed},   {STR("ahead"), when_ahead},
     };
     if (!when.n) return true;
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
