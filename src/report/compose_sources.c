@@ -1,0 +1,81 @@
+#include "report/composing.h"
+
+static const char *basis_words(const Composing *c, const Records *r) {
+    static const char *const words[] = {"as the text says", "from the page's data",
+                                        "from the address", "worked out"};
+    if (r->doc.published && r->doc.published->basis != PUBLISHED_INFERRED)
+        return words[r->doc.published->basis];
+    return map_get(&c->dating_of, r->doc.id) || r->doc.published ? words[PUBLISHED_INFERRED]
+                                                                 : "not known";
+}
+
+static void cite_evidence(Composing *c, Line *line, const Evidences *list) {
+    for (uint32_t i = 0; i < list->n; i++)
+        composing_cite_point(c, line, list->v[i].doc, list->v[i].start);
+}
+
+static void date_lines(Composing *c, const Records *r) {
+    bool worked_out;
+    Days days = composing_published(c, r, &worked_out);
+    Str when = words_of_days(c, days, worked_out);
+    uint32_t number = composing_number(c, r->doc.id);
+    Line *line =
+        composing_line(c, LINE_BULLET,
+                       composing_format(c, "R%u %.*s, %s", number,
+                                        STR_ARG(when.n ? when : S("no day")), basis_words(c, r)));
+    uint32_t at = map_get(&c->dating_of, r->doc.id);
+    const Dating *dating = at ? &c->story->datings.v[at - 1] : NULL;
+    if (!dating) return;
+    cite_evidence(c, line, &dating->evidence);
+    if (!dating->against.n) return;
+    line = composing_line(c, LINE_BULLET, composing_format(c, "R%u, against that day", number));
+    cite_evidence(c, line, &dating->against);
+}
+
+static void source_line(Composing *c, const Records *r) {
+    const Document *d = &r->doc;
+    Text t = {.arena = c->a};
+    text_format(&t, "R%u ", composing_number(c, d->id));
+    text_add(&t, d->outlet.n ? d->outlet : S("outlet not named"));
+    if (d->title.n) text_format(&t, ": “%.*s”", STR_ARG(d->title));
+    if (d->agencies.n) {
+        text_add_c(&t, "; credits ");
+        for (uint32_t i = 0; i < d->agencies.n; i++) {
+            if (i) text_add_c(&t, ", ");
+            text_add(&t, d->agencies.v[i]);
+        }
+    }
+    if (d->truncated) text_add_c(&t, "; opens or ends mid-story");
+    if (d->lang.n && !str_eq(d->lang, S("en")))
+        text_format(&t, "; language %.*s, not coded", STR_ARG(d->lang));
+    if (d->uri.n) text_format(&t, " (%.*s)", STR_ARG(d->uri));
+    c->failed = c->failed || t.failed;
+    composing_line(c, LINE_BULLET, text_str(&t));
+}
+
+static void copies_line(Composing *c, const Strs *copies) {
+    Text t = {.arena = c->a};
+    for (uint32_t i = 0; i < copies->n; i++)
+        text_format(&t, "%sR%u", i ? ", " : "", composing_number(c, copies->v[i]));
+    text_add_c(&t, " carry one text and count as one report");
+    c->failed = c->failed || t.failed;
+    composing_line(c, LINE_BULLET, text_str(&t));
+}
+
+void compose_sources(Composing *c) {
+    const Story *s = c->story;
+    composing_line(c, LINE_SECTION, S("DATES"));
+    for (uint32_t i = 0; i < s->docs.n; i++) {
+        Found f = record_index_find(&c->index, s->docs.v[i]);
+        if (f.records) date_lines(c, f.records);
+    }
+    Line *head = composing_line(c, LINE_SECTION, S("SOURCES"));
+    head->cells[1] =
+        composing_format(c, "%u reports, %u after folding copies", s->docs.n, s->independent);
+    for (uint32_t i = 0; i < s->docs.n; i++) {
+        Found f = record_index_find(&c->index, s->docs.v[i]);
+        if (f.records) source_line(c, f.records);
+    }
+    for (uint32_t i = 0; i < s->copies.n; i++)
+        if (s->copies.v[i].n > 1) copies_line(c, &s->copies.v[i]);
+}

@@ -1,0 +1,111 @@
+#include "report/composing.h"
+
+#include "base/utf8.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+Str composing_format(Composing *c, const char *fmt, ...) {
+    char buffer[512];
+    va_list args;
+    va_start(args, fmt);
+    int n = vsnprintf(buffer, sizeof buffer, fmt, args);
+    va_end(args);
+    size_t length = n < 0 ? 0 : (size_t)n < sizeof buffer ? (size_t)n : sizeof buffer - 1;
+    while (length && utf8_valid_until((Str){buffer, length}) < length)
+        length--; /* cut in a character */
+    Str s = arena_copy(c->a, (Str){buffer, length});
+    if (!s.p) c->failed = true;
+    return s;
+}
+
+Line *composing_line(Composing *c, LineKind kind, Str first) {
+    Line *line = list_push(c->a, &c->out->lines, Line);
+    if (!line) {
+        c->failed = true;
+        line = &c->lost;
+    }
+    line->kind = kind;
+    line->cells[0] = first;
+    return line;
+}
+
+static void note_id(Composing *c, Line *line, Str id) {
+    Str *slot = list_push(c->a, &line->ids, Str);
+    if (slot)
+        *slot = id;
+    else
+        c->failed = true;
+}
+
+static void cite_sentence(Composing *c, Line *line, const Records *r, uint32_t sentence) {
+    uint32_t report = composing_number(c, r->doc.id);
+    if (!report || !sentence) return;
+    for (uint32_t i = 0; i < line->cites.n; i++)
+        if (line->cites.v[i].report == report && line->cites.v[i].sentence == sentence) return;
+    Cite *cite = list_push(c->a, &line->cites, Cite);
+    Str key = composing_format(c, "%u:%u", report, sentence);
+    uint32_t *seen = cite && key.p ? map_at(&c->cited, key) : NULL;
+    if (!seen) {
+        c->failed = true;
+        return;
+    }
+    *cite = (Cite){report, sentence};
+    if (*seen) return;
+    CitedSentence *cited = list_push(c->a, &c->out->cited, CitedSentence);
+    if (!cited) {
+        c->failed = true;
+        return;
+    }
+    *cited = (CitedSentence){*cite, document_cut(&r->doc, r->doc.sentences.v[sentence - 1])};
+    *seen = c->out->cited.n;
+}
+
+void composing_cite(Composing *c, Line *line, Str record_id) {
+    Found f = record_index_find(&c->index, record_id);
+    if (!f.records || f.kind == RECORD_DOCUMENT) return;
+    note_id(c, line, record_id);
+    RecordHead *head = records_head(f.records, f.kind, f.ref);
+    cite_sentence(c, line, f.records, document_sentence_at(&f.records->doc, head->span.start));
+}
+
+void composing_cite_all(Composing *c, Line *line, const Strs *record_ids) {
+    for (uint32_t i = 0; i < record_ids->n; i++) composing_cite(c, line, record_ids->v[i]);
+}
+
+void composing_cite_point(Composing *c, Line *line, Str doc_id, int32_t point) {
+    Found f = record_index_find(&c->index, doc_id);
+    TextMap map;
+    if (!f.records || point < 0) return;
+    if (text_map_make(f.records->doc.text, c->a, &map) != ST_OK) {
+        c->failed = true;
+        return;
+    }
+    uint32_t byte = text_map_byte(&map, (uint32_t)point);
+    cite_sentence(c, line, f.records, document_sentence_at(&f.records->doc, byte));
+}
+
+uint32_t composing_number(const Composing *c, Str doc_id) {
+    return map_get(&c->numbers, doc_id);
+}
+
+Days composing_published(const Composing *c, const Records *r, bool *worked_out) {
+    const Published *p = r->doc.published;
+    *worked_out = false;
+    if (p && p->basis != PUBLISHED_INFERRED) return p->days;
+    *worked_out = true;
+    uint32_t at = map_get(&c->dating_of, r->doc.id);
+    if (at) return c->story->datings.v[at - 1].days;
+    return p ? p->days : (Days){0, 0};
+}
+
+const Entity *composing_entity(const Composing *c, Str id) {
+    uint32_t at = map_get(&c->entity_of, id);
+    return at ? &c->story->entities.v[at - 1] : NULL;
+}
+
+Str composing_actor_name(const Composing *c, const Actor *actor) {
+    const Entity *e = composing_entity(c, actor->head.id);
+    return e && e->name.n ? e->name : actor->name;
+}

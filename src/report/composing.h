@@ -1,0 +1,71 @@
+/* Shared by the parts that compose a report: where records stand, and how fields become words.
+ *
+ *   own  all in c->a
+ *   err  a failed allocation sets c->failed; composing goes on with what it has and report_compose
+ *        then fails as a whole
+ */
+#ifndef SITREP_REPORT_COMPOSING_H
+#define SITREP_REPORT_COMPOSING_H
+
+#include "report/report_lines.h"
+
+typedef struct Composing {
+    const RecordsList *docs;
+    const Tables *tables;
+    const ReportOptions *options;
+    const Story *story;
+    Arena *a;
+    Report *out;
+    RecordIndex index;
+    Map numbers;   /* document id → its number in the report */
+    Map cited;     /* "3:12" → 1 + index into out->cited */
+    Map entity_of; /* actor or place id → 1 + index into story->entities */
+    Map dating_of; /* document id → 1 + index into story->datings */
+    Map grown;     /* figure id → 1 when a later figure of its speaker is higher */
+    int year;      /* of the story's last day: left out of dates; 0 unknown */
+    bool failed;
+    Line lost; /* stands in for a line that could not be had */
+} Composing;
+
+/* A new line; never NULL: when memory is out it is c->lost. */
+Line *composing_line(Composing *c, LineKind kind, Str first);
+void composing_cite(Composing *c, Line *line, Str record_id);
+void composing_cite_all(Composing *c, Line *line, const Strs *record_ids);
+/* The sentence of a code point of a document. */
+void composing_cite_point(Composing *c, Line *line, Str doc_id, int32_t point);
+
+/* "R4", 0 when the document is not in the report */
+uint32_t composing_number(const Composing *c, Str doc_id);
+Days composing_published(const Composing *c, const Records *r, bool *worked_out);
+
+/* "19 Sep", "19–21 Sep", "Feb 2023", "~29 Sep" when it was worked out; empty when unknown. */
+Str words_of_days(Composing *c, Days days, bool worked_out);
+/* 98500 is "98,500"; a sum or share keeps its part. */
+Str words_of_number(Composing *c, Number n);
+/* The figure as the report has it: "more than 98,500 ethnic Armenians". */
+Str words_of_figure(Composing *c, const Records *r, const Figure *f);
+/* Who says it: an actor's name, "unnamed reports", an outlet, "R4, no source given". */
+Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim);
+/* What is said, in quotation marks, cut after so many words. */
+Str words_of_content(Composing *c, const Records *r, const Claim *claim, unsigned words);
+/* "seize: Azerbaijan → outposts", from class, mode, roles. */
+Str words_of_event(Composing *c, const Records *r, const Event *e);
+/* When a figure or claim holds. */
+Str words_of_figure_day(Composing *c, const Records *r, const Figure *f);
+Str words_of_claim_day(Composing *c, const Records *r, const Claim *claim);
+/* The name of an actor across the story's documents; its own where it is in no entity. */
+Str composing_actor_name(const Composing *c, const Actor *actor);
+const Entity *composing_entity(const Composing *c, Str id);
+
+Str composing_format(Composing *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* The sections, each its own file. */
+void compose_figures(Composing *c);  /* compose_figures.c: key figures */
+void compose_disputes(Composing *c); /* compose_disputes.c: disputed; not known */
+void compose_gaps(Composing *c);
+void compose_claims(Composing *c); /* compose_claims.c: who says what */
+void compose_events(Composing *c); /* compose_events.c: needs and access, timeline */
+void compose_timeline(Composing *c);
+void compose_sources(Composing *c); /* compose_sources.c: dates, sources */
+
+#endif

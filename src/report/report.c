@@ -1,0 +1,188 @@
+#include "report/report.h"
+
+#include "report/composing.h"
+
+#include <stdlib.h>
+
+static int by_place(const void *a, const void *b) {
+    const Document *x = &(*(Records *const *)a)->doc, *y = &(*(Records *const *)b)->doc;
+    int c = str_cmp(x->uri, y->uri);
+    if (!c) c = str_cmp(x->source_id, y->source_id);
+    return c ? c : str_cmp(x->id, y->id);
+}
+
+/* Reports are numbered by path, whatever order they came in. */
+static bool number_documents(Composing *c) {
+    Records **sorted = arena_new(c->a, Records *, c->docs->n);
+    if (!sorted) return false;
+    for (uint32_t i = 0; i < c->docs->n; i++) sorted[i] = c->docs->v[i];
+    if (c->docs->n) qsort(sorted, c->docs->n, sizeof *sorted, by_place);
+    for (uint32_t i = 0; i < c->docs->n; i++) map_set(&c->numbers, sorted[i]->doc.id, i + 1);
+    return !c->numbers.failed;
+}
+
+static void index_story(Composing *c, const Story *s) {
+    c->story = s;
+    c->entity_of = (Map){.arena = c->a};
+    c->dating_of = (Map){.arena = c->a};
+    c->grown = (Map){.arena = c->a};
+    for (uint32_t i = 0; i < s->entities.n; i++)
+        for (uint32_t k = 0; k < s->entities.v[i].members.n; k++)
+            map_set(&c->entity_of, s->entities.v[i].members.v[k], i + 1);
+    for (uint32_t i = 0; i < s->datings.n; i++) map_set(&c->dating_of, s->datings.v[i].doc, i + 1);
+    c->failed = c->failed || c->entity_of.failed || c->dating_of.failed;
+    int month, day;
+    c->year = 0;
+    if (s->days.to) day_split(s->days.to, &c->year, &month, &day);
+}
+
+static void meta(Composing *c, Str name, Str value) {
+    composing_line(c, LINE_META, name)->cells[1] = value;
+}
+
+static void compose_head(Composing *c) {
+    const Story *s = c->story;
+    int year = c->year;
+    c->year = 0; /* here with the year */
+    composing_line(c, LINE_TITLE,
+                   composing_format(c, "SITUATION REPORT   %.*s", STR_ARG(s->title)));
+    if (s->days.to)
+        meta(c, S("As of"),
+             composing_format(c, "%.*s (day of the newest report)",
+                              STR_ARG(words_of_days(c, (Days){s->days.to, s->days.to}, false))));
+    if (days_some(s->days)) meta(c, S("Period"), words_of_days(c, s->days, false));
+    c->year = year;
+    uint32_t foreign = 0, dated = 0;
+    for (uint32_t i = 0; i < s->docs.n; i++) {
+        Found f = record_index_find(&c->index, s->docs.v[i]);
+        if (!f.records) continue;
+        const Document *d = &f.records->doc;
+        foreign += d->lang.n && !str_eq(d->lang, S("en"));
+        dated += d->published && d->published->basis != PUBLISHED_INFERRED;
+    }
+    Text t = {.arena = c->a};
+    text_format(&t, "%u report%s, %u after folding copies; %u with a date of its own", s->docs.n,
+                s->docs.n == 1 ? "" : "s", s->independent, dated);
+    if (foreign) text_format(&t, "; %u in other languages, not coded", foreign);
+    c->failed = c->failed || t.failed;
+    meta(c, S("Read"), text_str(&t));
+    meta(c, S("Status"), S("coded by machine; nobody has reviewed it"));
+    meta(c, S("Cites"),
+         S("[4:20] is report 4, sentence 20; sitrep show ID prints a record's sentence"));
+}
+
+/* The happenings most reports tell of, and what is disputed. */
+enum { SHORT_LINES = 5 };
+
+static void compose_short(Composing *c) {
+    const Story *s = c->story;
+    bool *taken = arena_new(c->a, bool, s->timelines.n);
+    if (!taken) {
+        c->failed = true;
+        return;
+    }
+    composing_line(c, LINE_SECTION, S("IN SHORT"));
+    for (int n = 0; n < SHORT_LINES; n++) {
+        uint32_t best = UINT32_MAX;
+        for (uint32_t i = 0; i < s->timelines.n; i++)
+            if (!taken[i] &&
+                (best == UINT32_MAX || s->timelines.v[i].items.n > s->timelines.v[best].items.n))
+                best = i;
+        if (best == UINT32_MAX || s->timelines.v[best].items.n < 2) break;
+        taken[best] = true;
+    }
+    for (uint32_t i = 0; i < s->timelines.n; i++) {
+        if (!taken[i]) continue;
+        Str when = words_of_days(c, s->timelines.v[i].days, false);
+        Line *line = composing_line(c, LINE_BULLET,
+                                    when.n ? composing_format(c, "%.*s: %.*s", STR_ARG(when),
+                                                              STR_ARG(s->timelines.v[i].label))
+                                           : s->timelines.v[i].label);
+        composing_cite_all(c, line, &s->timelines.v[i].items);
+    }
+    if (s->disputes.n)
+        composing_line(c, LINE_BULLET,
+                       composing_format(c, "%u point%s disputed, the first: %.*s", s->disputes.n,
+                                        s->disputes.n == 1 ? "" : "s",
+                                        STR_ARG(s->disputes.v[0].question)));
+}
+
+static void compose_story(Composing *c, const Story *s) {
+    index_story(c, s);
+    compose_head(c);
+    compose_short(c);
+    compose_figures(c);
+    compose_disputes(c);
+    compose_claims(c);
+    compose_events(c);
+    compose_timeline(c);
+    compose_gaps(c);
+    compose_sources(c);
+}
+
+static int by_cite(const void *a, const void *b) {
+    const CitedSentence *x = a, *y = b;
+    if (x->cite.report != y->cite.report) return x->cite.report < y->cite.report ? -1 : 1;
+    return x->cite.sentence < y->cite.sentence ? -1 : x->cite.sentence > y->cite.sentence;
+}
+
+/* Several stories: a list first, so that the reader can choose. */
+static void compose_contents(Composing *c, const Stories *stories) {
+    composing_line(c, LINE_TITLE, composing_format(c, "%u STORIES", stories->n));
+    for (uint32_t i = 0; i < stories->n; i++) {
+        const Story *s = &stories->v[i];
+        Line *line = composing_line(c, LINE_BULLET,
+                                    composing_format(c, "%.*s  %.*s, %u report%s", STR_ARG(s->id),
+                                                     STR_ARG(s->title), s->docs.n,
+                                                     s->docs.n == 1 ? "" : "s"));
+        (void)line;
+    }
+    composing_line(c, LINE_NOTE, S(""));
+}
+
+StCode report_compose(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                      const ReportOptions *options, Arena *a, Report *out, StErr *err) {
+    *out = (Report){0};
+    Composing c = {.docs = docs,
+                   .tables = tables,
+                   .options = options,
+                   .a = a,
+                   .out = out,
+                   .numbers = {.arena = a},
+                   .cited = {.arena = a}};
+    TRY_MEM(record_index_make(docs, a, &c.index) == ST_OK && number_documents(&c), err);
+    uint32_t found = 0;
+    if (stories->n > 1 && !options->story.n) compose_contents(&c, stories);
+    for (uint32_t i = 0; i < stories->n; i++) {
+        const Story *s = &stories->v[i];
+        if (options->story.n && !str_eq(options->story, s->id)) continue;
+        if (found++ == 0)
+            out->title = s->title;
+        else
+            composing_line(&c, LINE_NOTE, S(" "));
+        compose_story(&c, s);
+    }
+    if (options->story.n && !found)
+        return st_fail(err, ST_NOT_FOUND, 0, "no story %.*s", STR_ARG(options->story));
+    if (out->cited.n) qsort(out->cited.v, out->cited.n, sizeof *out->cited.v, by_cite);
+    TRY_MEM(!c.failed && !c.numbers.failed && !c.cited.failed, err);
+    return ST_OK;
+}
+
+void cite_text(Cite c, Text *out) {
+    text_format(out, "%u:%u", c.report, c.sentence);
+}
+
+StCode report_write(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                    const ReportOptions *options, Arena *a, Text *out, StErr *err) {
+    Report report;
+    TRY(report_compose(docs, stories, tables, options, a, &report, err));
+    switch (options->format) {
+    case REPORT_TEXT: report_render_text(&report, options, a, out); break;
+    case REPORT_MARKDOWN: report_render_markdown(&report, out); break;
+    case REPORT_HTML: report_render_html(&report, out); break;
+    case REPORT_JSON: report_render_json(&report, out); break;
+    }
+    TRY_MEM(!out->failed, err);
+    return ST_OK;
+}

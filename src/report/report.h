@@ -1,0 +1,32 @@
+/* Stories → a situation report: what and when, key figures, what is disputed, who says what,
+ * needs and access, timeline, what is not known, the dates and the sources.
+ *
+ *   in   the documents' records and the stories made of them
+ *   out  text for a terminal, Markdown, a standalone HTML page, or JSON
+ *   own  all in the arena
+ *   note every line cites report and sentence as [3:12]; the same documents give the same bytes in
+ *        any order. Labels are built from fields; words of a report stand in quotation marks.
+ */
+#ifndef SITREP_REPORT_REPORT_H
+#define SITREP_REPORT_REPORT_H
+
+#include "story/story.h"
+
+typedef enum ReportFormat { REPORT_TEXT, REPORT_MARKDOWN, REPORT_HTML, REPORT_JSON } ReportFormat;
+
+typedef struct ReportOptions {
+    ReportFormat format;
+    unsigned width; /* columns, for text: REPORT_WIDTH_MIN … _MAX */
+    bool color;     /* for text */
+    bool all;       /* rows of low precision too */
+    Str story;      /* only this one; NULL: all */
+    Day since;      /* nothing older in figures, claims and timeline; 0: all */
+} ReportOptions;
+
+enum { REPORT_WIDTH_MIN = 40, REPORT_WIDTH_MAX = 400, REPORT_WIDTH_DEFAULT = 100 };
+
+/* err  ST_NOT_FOUND when there is no such story, ST_NOMEM */
+StCode report_write(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                    const ReportOptions *options, Arena *a, Text *out, StErr *err);
+
+#endif

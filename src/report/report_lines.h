@@ -1,0 +1,59 @@
+/* A report before it has a form: lines with their citations. Composing fills them, a renderer per
+ * format prints them.
+ */
+#ifndef SITREP_REPORT_REPORT_LINES_H
+#define SITREP_REPORT_REPORT_LINES_H
+
+#include "report/report.h"
+
+typedef enum LineKind {
+    LINE_TITLE,   /* cells: title */
+    LINE_META,    /* cells: name, value */
+    LINE_SECTION, /* cells: heading, what it holds */
+    LINE_GROUP,   /* cells: what the rows below share; tag */
+    LINE_ROW,     /* cells: what, when, who */
+    LINE_BULLET,  /* cells: text */
+    LINE_NOTE     /* cells: text, below a group */
+} LineKind;
+
+enum { LINE_CELLS = 3 };
+
+typedef struct Cite {
+    uint32_t report, sentence; /* from 1 */
+} Cite;
+LIST_OF(Cite, Cites);
+
+typedef struct Line {
+    LineKind kind;
+    Str cells[LINE_CELLS];
+    Str tag;
+    Cites cites;
+    Strs ids; /* the records behind the line */
+} Line;
+LIST_OF(Line, ReportLines);
+
+/* A sentence that some line cites. */
+typedef struct CitedSentence {
+    Cite cite;
+    Str text;
+} CitedSentence;
+LIST_OF(CitedSentence, CitedSentences);
+
+typedef struct Report {
+    Str title;
+    ReportLines lines;
+    CitedSentences cited; /* by report and sentence */
+} Report;
+
+StCode report_compose(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                      const ReportOptions *options, Arena *a, Report *out, StErr *err);
+
+void report_render_text(const Report *r, const ReportOptions *options, Arena *a, Text *out);
+void report_render_markdown(const Report *r, Text *out);
+void report_render_html(const Report *r, Text *out);
+void report_render_json(const Report *r, Text *out);
+
+/* "3:12" */
+void cite_text(Cite c, Text *out);
+
+#endif

@@ -1,0 +1,228 @@
+/* Fields → words. Nothing here knows what a report should say, only how a field is written. */
+#include "report/composing.h"
+
+#include "base/utf8.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+static Str day_words(Composing *c, Day day, bool with_month) {
+    int y, m, d;
+    day_split(day, &y, &m, &d);
+    if (!with_month) return composing_format(c, "%d", d);
+    if (y == c->year) return composing_format(c, "%d %s", d, months[m - 1]);
+    return composing_format(c, "%d %s %d", d, months[m - 1], y);
+}
+
+/* Whole months and years by their names, other ranges by both ends. */
+static Str range_words(Composing *c, Days days) {
+    int y, m, d, y2, m2, d2;
+    day_split(days.from, &y, &m, &d);
+    day_split(days.to, &y2, &m2, &d2);
+    bool whole_months = d == 1 && d2 == days_in_month(y2, m2);
+    if (whole_months && m == 1 && m2 == 12 && y == y2) return composing_format(c, "%d", y);
+    if (whole_months && y == y2 && m == m2) return composing_format(c, "%s %d", months[m - 1], y);
+    if (whole_months && m == 1 && m2 == 12) return composing_format(c, "%d–%d", y, y2);
+    Str from = day_words(c, days.from, y != y2 || m != m2), to = day_words(c, days.to, true);
+    return composing_format(c, "%.*s–%.*s", STR_ARG(from), STR_ARG(to));
+}
+
+Str words_of_days(Composing *c, Days days, bool worked_out) {
+    Str words;
+    if (days.from && days.to && days.from != days.to)
+        words = range_words(c, days);
+    else if (days.from && days.to)
+        words = day_words(c, days.from, true);
+    else if (days.from)
+        words = composing_format(c, "from %.*s", STR_ARG(day_words(c, days.from, true)));
+    else if (days.to)
+        words = composing_format(c, "by %.*s", STR_ARG(day_words(c, days.to, true)));
+    else
+        return S("");
+    return worked_out ? composing_format(c, "~%.*s", STR_ARG(words)) : words;
+}
+
+Str words_of_number(Composing *c, Number n) {
+    if (!n.some) return S("");
+    char digits[32];
+    uint64_t size = n.milli < 0 ? 0 - (uint64_t)n.milli : (uint64_t)n.milli;
+    int count = snprintf(digits, sizeof digits, "%" PRIu64, size / 1000);
+    Text t = {.arena = c->a};
+    if (n.milli < 0) text_add_char(&t, '-');
+    for (int i = 0; i < count; i++) {
+        if (i && (count - i) % 3 == 0) text_add_char(&t, ',');
+        text_add_char(&t, digits[i]);
+    }
+    unsigned part = (unsigned)(size % 1000);
+    if (part % 100 == 0 && part)
+        text_format(&t, ".%u", part / 100);
+    else if (part)
+        text_format(&t, ".%03u", part);
+    c->failed = c->failed || t.failed;
+    return text_str(&t);
+}
+
+/* White space of any kind as one space. */
+static Str one_line(Composing *c, Str s) {
+    Text t = {.arena = c->a};
+    bool gap = false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == ' ' || (s.p[i] >= '\t' && s.p[i] <= '\r')) {
+            gap = t.n > 0;
+            continue;
+        }
+        if (gap) text_add_char(&t, ' ');
+        gap = false;
+        text_add_char(&t, s.p[i]);
+    }
+    c->failed = c->failed || t.failed;
+    return t.p ? text_str(&t) : S("");
+}
+
+Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
+    Str said = one_line(c, document_cut(&r->doc, f->head.span));
+    Str whom =
+        f->population && f->population->text.n ? one_line(c, f->population->text) : f->counted;
+    if (f->quantifier == QUANT_NO && f->counted_by == COUNTED_NEGATION)
+        return composing_format(c, "none: “%.*s”", STR_ARG(said));
+    if (!whom.n || str_find_nocase(said, whom) != SIZE_MAX) return said;
+    return composing_format(c, "%.*s %.*s", STR_ARG(said), STR_ARG(whom));
+}
+
+static Str outlet_words(Composing *c, const Records *r) {
+    uint32_t number = composing_number(c, r->doc.id);
+    if (r->doc.outlet.n) return composing_format(c, "%.*s (R%u)", STR_ARG(r->doc.outlet), number);
+    return composing_format(c, "R%u, no source given", number);
+}
+
+static Str source_words(Composing *c, const Records *r, const Claim *claim) {
+    if (!claim->source) return S("source not named");
+    const Actor *actor = records_actor(r, claim->source->actor);
+    Str said = one_line(c, document_cut(&r->doc, claim->source->span));
+    if (!actor || !actor->name.n) return said;
+    Str name = composing_actor_name(c, actor);
+    const Actor *body = records_actor(r, actor->represents);
+    if (body)
+        return composing_format(c, "%.*s, for %.*s", STR_ARG(name),
+                                STR_ARG(composing_actor_name(c, body)));
+    if (actor->kind == ACTOR_PERSON && actor->title.n)
+        return composing_format(c, "%.*s, %.*s", STR_ARG(name), STR_ARG(actor->title));
+    return name;
+}
+
+Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim_ref) {
+    const Claim *claim = records_claim(r, claim_ref);
+    if (!claim)
+        return voice == VOICE_HEARSAY
+                   ? composing_format(c, "unnamed reports, via R%u", composing_number(c, r->doc.id))
+                   : outlet_words(c, r);
+    Str source = source_words(c, r, claim);
+    if (!claim->via.n) return source;
+    Str via = one_line(c, document_cut(&r->doc, claim->via.v[0].span));
+    return composing_format(c, "%.*s, via %.*s", STR_ARG(source), STR_ARG(via));
+}
+
+/* The first so many words of `s`. */
+static Str first_words(Str s, unsigned words, bool *cut) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == ' ' && --words == 0) {
+            *cut = true;
+            return (Str){s.p, i};
+        }
+    *cut = false;
+    return s;
+}
+
+static bool is_quote_mark(uint32_t ch) {
+    return ch == '"' || ch == 0x201C || ch == 0x201D || ch == 0xAB || ch == 0xBB;
+}
+
+/* Without quotation marks and commas at the ends: the line brings its own. */
+static Str bare(Str s) {
+    unsigned len;
+    for (bool again = true; again && s.n;) {
+        uint32_t ch = utf8_at(s, 0, &len);
+        again = is_quote_mark(ch) || ch == ' ' || ch == ',';
+        if (again) s = str_from(s, len);
+    }
+    for (bool again = true; again && s.n;) {
+        uint32_t ch = utf8_before(s, s.n, &len);
+        again = is_quote_mark(ch) || ch == ' ' || ch == ',' || ch == '.';
+        if (again) s.n -= len;
+    }
+    return s;
+}
+
+Str words_of_content(Composing *c, const Records *r, const Claim *claim, unsigned words) {
+    Text t = {.arena = c->a};
+    for (uint32_t i = 0; i < claim->content.n; i++) {
+        Str part = bare(one_line(c, document_cut(&r->doc, claim->content.v[i])));
+        if (!part.n) continue;
+        if (t.n) text_add_c(&t, " … ");
+        text_add(&t, part);
+    }
+    c->failed = c->failed || t.failed;
+    if (!t.n) return S("");
+    bool cut;
+    Str said = first_words(text_str(&t), words, &cut);
+    Text out = {.arena = c->a};
+    text_add_c(&out, "“");
+    text_add(&out, said);
+    text_add_c(&out, cut ? " …”" : "”");
+    c->failed = c->failed || out.failed;
+    return text_str(&out);
+}
+
+static void add_lower(Text *t, Str s) {
+    for (size_t i = 0; i < s.n; i++)
+        text_add_char(t, s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i]);
+}
+
+static void add_roles(Composing *c, Text *t, const Records *r, const Roles *roles) {
+    for (uint32_t i = 0; i < roles->n; i++) {
+        const Actor *actor = records_actor(r, roles->v[i].actor);
+        if (i) text_add_c(t, ", ");
+        text_add(t, actor && actor->name.n ? composing_actor_name(c, actor)
+                                           : one_line(c, document_cut(&r->doc, roles->v[i].span)));
+    }
+}
+
+Str words_of_event(Composing *c, const Records *r, const Event *e) {
+    Text t = {.arena = c->a};
+    if (e->polarity == POLARITY_NEGATIVE) text_add_c(&t, "no ");
+    add_lower(&t, e->mode.n ? e->mode : WORD_OF(CLASS, e->class));
+    if (e->agents.n || e->recipients.n || e->objects.n) text_add_c(&t, ": ");
+    add_roles(c, &t, r, &e->agents);
+    if (e->recipients.n || e->objects.n) text_add_c(&t, e->agents.n ? " → " : "→ ");
+    add_roles(c, &t, r, &e->recipients);
+    for (uint32_t i = 0; i < e->objects.n; i++) {
+        if (i || e->recipients.n) text_add_c(&t, ", ");
+        text_add(&t, one_line(c, document_cut(&r->doc, e->objects.v[i].span)));
+    }
+    if (e->modality != MODALITY_ACTUAL) {
+        text_add_c(&t, " (");
+        text_add(&t, WORD_OF(MODALITY, e->modality));
+        text_add_c(&t, ")");
+    }
+    c->failed = c->failed || t.failed;
+    return text_str(&t);
+}
+
+Str words_of_figure_day(Composing *c, const Records *r, const Figure *f) {
+    bool worked_out;
+    Days published = composing_published(c, r, &worked_out);
+    if (f->period) return words_of_days(c, *f->period, false);
+    if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
+        return words_of_days(c, f->as_of->days, worked_out);
+    return words_of_days(c, published, worked_out);
+}
+
+Str words_of_claim_day(Composing *c, const Records *r, const Claim *claim) {
+    bool worked_out;
+    Days published = composing_published(c, r, &worked_out);
+    return words_of_days(
+        c, claim->said_on && days_some(*claim->said_on) ? *claim->said_on : published, worked_out);
+}
