@@ -1,0 +1,201 @@
+#include "extract/claims_parts.h"
+
+static bool is_word(const Token *t, const char *word) {
+    return str_eq(t->norm, str_of(word));
+}
+
+static bool one_of(const Token *t, const char *const *words) {
+    for (; *words; words++)
+        if (is_word(t, *words)) return true;
+    return false;
+}
+
+static bool is_comma(const Token *t) {
+    return t->xpos == XPOS_COMMA;
+}
+
+static bool is_finite(const Token *t) {
+    return t->xpos == XPOS_MD || t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
+}
+
+TokenRange content_trim(const Parse *p, TokenRange r) {
+    const Token *t = p->tokens.v;
+    while (range_some(r) && (t[r.first].xpos == XPOS_COMMA || t[r.first].xpos == XPOS_STOP ||
+                             t[r.first].xpos == XPOS_COLON))
+        r.first++;
+    while (range_some(r) && (t[r.end - 1].xpos == XPOS_COMMA || t[r.end - 1].xpos == XPOS_STOP ||
+                             t[r.end - 1].xpos == XPOS_COLON))
+        r.end--;
+    return r;
+}
+
+/* A new attribution with the same source, or one of the outlet's, that ends a content:
+ * ", adding that", "and called on", ", according to", ", the ministry said". */
+static bool begins_other_cue(const Claiming *c, uint32_t at, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    bool comma = is_comma(&t[at]), joined = false;
+    uint32_t i = comma ? at + 1 : at;
+    if (i < end && t[i].xpos == XPOS_CC) {
+        joined = true;
+        i++;
+    }
+    if (i < end && (is_word(&t[i], "while") || is_word(&t[i], "as"))) {
+        joined = true;
+        i++;
+    }
+    while (i < end && (t[i].xpos == XPOS_RB)) i++;
+    if (i >= end) return false;
+    if (is_word(&t[i], "according")) return true;
+    Cue cue;
+    if (!token_is_verb(&t[i])) return false;
+    while (i < end && token_is_verb(&t[i]) &&
+           (!cue_at(&c->cues, c->p, i, &cue) || cue.word != CUE_VERB)) {
+        i++;
+        while (i < end && t[i].xpos == XPOS_RB) i++;
+    }
+    if (i >= end || !token_is_verb(&t[i]) || !cue.speech) return false;
+    uint32_t weight = cue_weight(&cue, FRAME_CLAUSE);
+    if (weight < CLAIM_WEIGHT_MIN && cue_weight(&cue, FRAME_OBJECT) < CLAIM_WEIGHT_MIN)
+        return false;
+    if (comma && t[i].xpos == XPOS_VBG) return true;
+    return joined && (t[i].xpos == XPOS_VBD || (cue.group.finite && cue.group.perfect));
+}
+
+/* ", the ministry said" before the end or a comma: a parenthesis. */
+static bool begins_parenthesis(const Claiming *c, uint32_t comma, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    for (uint32_t i = comma + 1; i < end && i < comma + 16; i++) {
+        if (is_comma(&t[i]) || t[i].xpos == XPOS_CC) return false;
+        if (!token_is_verb(&t[i])) continue;
+        Cue cue;
+        if (!cue_at(&c->cues, c->p, i, &cue) || cue.word != CUE_VERB || !cue.group.finite)
+            return false;
+        if (cue_weight(&cue, FRAME_CLAUSE) < CLAIM_WEIGHT_MIN) return false;
+        uint32_t k = content_skip_adverbials(c, cue.range.end, end);
+        return k >= end || is_comma(&t[k]) || t[k].xpos == XPOS_STOP;
+    }
+    return false;
+}
+
+/* A quotation inside which nothing is looked at; the token after it, or `i`. */
+static uint32_t past_quote(const Claiming *c, uint32_t i) {
+    const Quotation *q = quotes_at(&c->quotes, i);
+    return q && q->range.first == i ? q->range.end : i;
+}
+
+/* After a quotation that ended its own sentence: "… lead to a dead end,” adding". */
+static bool quote_ended(const Claiming *c, uint32_t end) {
+    const Token *t = &c->p->tokens.v[end - 2];
+    const Quotation *q = quotes_at(&c->quotes, end - 1);
+    return q && q->closed && (t->xpos == XPOS_COMMA || t->xpos == XPOS_STOP);
+}
+
+uint32_t content_clause_end(const Claiming *c, uint32_t start) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, start);
+    const Quotation *inside = quotes_at(&c->quotes, start);
+    if (inside && inside->range.first < start)
+        if (s.end > inside->range.end) s.end = inside->range.end - (inside->closed ? 1 : 0);
+    for (uint32_t i = start; i < s.end; i++) {
+        uint32_t after = past_quote(c, i);
+        if (after > i) {
+            if (quote_ended(c, after) || after >= s.end) return after;
+            i = after - 1;
+            continue;
+        }
+        if (t[i].xpos == XPOS_COLON && is_word(&t[i], ";")) return i;
+        if ((is_comma(&t[i]) || t[i].xpos == XPOS_CC) && i > start + 1) {
+            if (begins_other_cue(c, i, s.end)) return i;
+            if (is_comma(&t[i]) && begins_parenthesis(c, i, s.end)) return i;
+        }
+    }
+    return s.end;
+}
+
+/* Words that open what hangs on the verb rather than on the noun phrase. */
+static const char *const outside_words[] = {"after",    "when",   "while",  "as",        "because",
+                                            "although", "though", "before", "during",    "since",
+                                            "unless",   "until",  "amid",   "following", NULL};
+
+static bool is_time(const Claiming *c, uint32_t i) {
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday",    "yesterday",
+                                       "today",  "earlier",  "recently",  NULL};
+    return c->x->time_at[i] || one_of(&c->p->tokens.v[i], days);
+}
+
+uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = content_clause_end(c, start);
+    for (uint32_t i = start; i < end; i++) {
+        uint32_t after = past_quote(c, i);
+        if (after > i) {
+            i = after - 1;
+            continue;
+        }
+        if (i == start) continue;
+        if (one_of(&t[i], outside_words)) return i;
+        if (is_time(c, i) && !token_is_noun(&t[i - 1])) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
+        if (t[i].xpos == XPOS_COLON || is_word(&t[i], "-")) return i;
+        if (!is_comma(&t[i])) continue;
+        /* a list goes on: ", and", or another comma or "and" before the next verb */
+        uint32_t k = i + 1;
+        while (k < end && !is_comma(&t[k]) && !is_finite(&t[k]) && t[k].xpos != XPOS_CC &&
+               t[k].xpos != XPOS_VBG && t[k].xpos != XPOS_WDT && t[k].xpos != XPOS_WP)
+            k++;
+        if (k >= end || (t[k].xpos != XPOS_CC && !is_comma(&t[k]))) return i;
+        if (k == i + 1 && is_word(&t[k], "but")) return i;
+    }
+    return end;
+}
+
+/* In a statement, on Twitter, at a briefing, to reporters, during a visit to X. */
+static bool opens_adverbial(const Token *t) {
+    static const char *const words[] = {"in",      "on",     "at",      "to",    "during",
+                                        "from",    "by",     "with",    "after", "via",
+                                        "through", "before", "earlier", NULL};
+    return (t->xpos == XPOS_IN || t->xpos == XPOS_TO) && one_of(t, words);
+}
+
+uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    uint32_t i = from;
+    while (i < end && i < from + CUE_GAP_MAX) {
+        if (is_time(c, i)) {
+            i++;
+        } else if (t[i].xpos == XPOS_RB && !is_word(&t[i], "not")) {
+            i++;
+        } else if ((is_word(&t[i], "last") || is_word(&t[i], "this") || is_word(&t[i], "late")) &&
+                   i + 1 < end && (t[i + 1].xpos == XPOS_NN || t[i + 1].xpos == XPOS_NNP)) {
+            i += 2;
+        } else if (opens_adverbial(&t[i]) && i + 1 < end &&
+                   !(t[i].xpos == XPOS_TO && token_is_verb(&t[i + 1]))) {
+            TokenRange chunk = clause_noun_chunk(c->p, i + 1);
+            if (chunk.end == i + 2 && !token_is_nominal(&t[i + 1]) && t[i + 1].xpos != XPOS_CD)
+                return i;
+            i = chunk.end;
+            /* "to the leaders of the two parties": of-phrases go along */
+            while (i + 1 < end && is_word(&t[i], "of")) i = clause_noun_chunk(c->p, i + 1).end;
+        } else {
+            return i;
+        }
+    }
+    return i;
+}
+
+bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    bool noun = false;
+    for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
+        if (is_finite(&t[i])) return noun;
+        if (token_is_nominal(&t[i]) || t[i].xpos == XPOS_EX || t[i].xpos == XPOS_CD ||
+            t[i].xpos == XPOS_DT || t[i].xpos == XPOS_VBG)
+            noun = true;
+        if (t[i].xpos == XPOS_WDT || t[i].xpos == XPOS_WP || t[i].xpos == XPOS_WRB ||
+            t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_COLON || t[i].xpos == XPOS_TO ||
+            (t[i].upos == UPOS_SCONJ) || is_word(&t[i], "that"))
+            return false;
+        if (is_comma(&t[i]) && !noun) return false;
+    }
+    return false;
+}

@@ -1,0 +1,160 @@
+#include "extract/claims_parts.h"
+
+enum { PARTICLE_WORDS = 3 };
+
+static const char *const frame_columns[FRAME_COUNT] = {"clause", "quote", "object", "to", "pp", ""};
+
+static void cue_table_open(const Tables *tables, CueTable *out) {
+    const Table *t = tables_get(tables, "en/cues");
+    *out = (CueTable){.table = t};
+    if (!t) return;
+    out->word = table_column(t, "word");
+    out->stance = table_column(t, "stance");
+    out->speech = table_column(t, "speech");
+    out->person = table_column(t, "person");
+    for (int f = 0; f < FRAME_COUNT; f++) out->frame[f] = table_column(t, frame_columns[f]);
+}
+
+StCode claims_open(Claiming *c, Extraction *x) {
+    *c = (Claiming){.x = x, .p = &x->parse};
+    cue_table_open(x->tables, &c->cues);
+    c->hearsay = tables_get(x->tables, "en/hearsay");
+    TRY(quotes_find(c->p, x->out->doc.text, x->arena, &c->quotes, x->err));
+    c->cue_of = arena_new(x->arena, Ref, c->p->tokens.n);
+    c->quote_of = arena_new(x->arena, Ref, c->quotes.n);
+    TRY_MEM(c->cue_of && c->quote_of, x->err);
+    return ST_OK;
+}
+
+static const char *const cue_words[] = {"verb", "noun", "adjective"};
+
+/* The row for a phrase that begins at `token`, the longest first. */
+static uint32_t find_row(const CueTable *t, const Parse *p, uint32_t token, CueWord word,
+                         uint32_t *taken) {
+    TokenRange s = clause_sentence(p, token);
+    Str words[1 + PARTICLE_WORDS];
+    uint32_t n = 1;
+    words[0] = p->tokens.v[token].lemma;
+    while (n < 1 + PARTICLE_WORDS && token + n < s.end) {
+        words[n] = p->tokens.v[token + n].norm;
+        n++;
+    }
+    for (; n; n--) {
+        Phrase found = table_match(t->table, words, n);
+        if (!found.row) return 0;
+        for (uint32_t r = 0; (r = table_find(t->table, found.key, r));) {
+            if (!str_eq(table_cell(t->table, r - 1, t->word), str_of(cue_words[word]))) continue;
+            *taken = found.words;
+            return r;
+        }
+        n = found.words;
+    }
+    return 0;
+}
+
+static bool is_linking(const Token *t) {
+    static const char *const words[] = {"be",     "feel",  "seem", "become", "remain",
+                                        "appear", "sound", "get",  "look",   "stay"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(t->lemma, str_of(words[i]))) return token_is_verb(t);
+    return false;
+}
+
+/* "is not entirely confident": the linking verb before an adjective. */
+static uint32_t linking_before(const Parse *p, uint32_t token) {
+    TokenRange s = clause_sentence(p, token);
+    uint32_t i = token;
+    while (i > s.first &&
+           (p->tokens.v[i - 1].xpos == XPOS_RB || p->tokens.v[i - 1].xpos == XPOS_JJ ||
+            p->tokens.v[i - 1].xpos == XPOS_CC || p->tokens.v[i - 1].xpos == XPOS_RBR))
+        i--;
+    return i > s.first && is_linking(&p->tokens.v[i - 1]) ? i - 1 : TOKEN_NONE;
+}
+
+static bool fill(const CueTable *t, const Parse *p, uint32_t token, CueWord word, Cue *out) {
+    uint32_t taken = 0, row = find_row(t, p, token, word, &taken);
+    if (!row) return false;
+    *out = (Cue){.from = t, .word = word, .row = row, .head = token};
+    out->range = (TokenRange){token, token + taken};
+    int stance = WORD_FIND(STANCE, table_cell(t->table, row - 1, t->stance));
+    out->stance = stance < 0 ? STANCE_ASSERT : (Stance)stance;
+    out->speech = str_eq(table_cell(t->table, row - 1, t->speech), S("yes"));
+    Str person = table_cell(t->table, row - 1, t->person);
+    out->person = str_eq(person, S("addressee")) ? PERSON_ADDRESSEE
+                  : str_eq(person, S("target"))  ? PERSON_TARGET
+                                                 : PERSON_NONE;
+    return true;
+}
+
+static bool adjective_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
+    uint32_t link = linking_before(p, token);
+    if (link == TOKEN_NONE || !fill(t, p, token, CUE_ADJECTIVE, out)) return false;
+    out->group = clause_verb_group(p, link);
+    out->range.first = out->group.range.first;
+    return true;
+}
+
+bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
+    const Token *k = &p->tokens.v[token];
+    if (!t->table || token_is_punct(k)) return false;
+    if (k->xpos == XPOS_JJ || k->xpos == XPOS_VBN || k->xpos == XPOS_VBG)
+        if (adjective_at(t, p, token, out)) return true;
+    if (token_is_verb(k)) {
+        if (!fill(t, p, token, CUE_VERB, out)) return false;
+        out->group = clause_verb_group(p, token);
+        out->range.first = out->group.range.first;
+        return true;
+    }
+    return token_is_noun(k) && fill(t, p, token, CUE_NOUN, out);
+}
+
+static uint32_t percent_of(Str s) {
+    uint64_t n = 0;
+    return str_to_u64(s, &n) && n <= 100 ? (uint32_t)n : 0;
+}
+
+uint32_t cue_weight(const Cue *cue, Frame frame) {
+    return percent_of(table_cell(cue->from->table, cue->row - 1, cue->from->frame[frame]));
+}
+
+/* The cell reads "of:80 about:50"; a bare number is for any preposition. */
+uint32_t cue_weight_pp(const Cue *cue, Str preposition) {
+    Str rest = table_cell(cue->from->table, cue->row - 1, cue->from->frame[FRAME_PP]), one;
+    while (str_split(&rest, ' ', &one)) {
+        size_t colon = str_find_char(one, ':');
+        if (colon == SIZE_MAX) continue;
+        if (str_eq((Str){one.p, colon}, preposition)) return percent_of(str_from(one, colon + 1));
+    }
+    return 0;
+}
+
+Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight) {
+    Draft *d = list_push(c->x->arena, &c->drafts, Draft);
+    if (!d) return NULL;
+    *d = (Draft){.source_head = TOKEN_NONE,
+                 .target = TOKEN_NONE,
+                 .addressee = TOKEN_NONE,
+                 .cue_head = TOKEN_NONE,
+                 .frame = frame,
+                 .weight = weight,
+                 .speech = true,
+                 .order = c->drafts.n};
+    if (!cue) return d;
+    d->cue = cue->range;
+    d->cue_head = cue->head;
+    d->row = cue->row;
+    d->stance = cue->stance;
+    d->speech = cue->speech;
+    d->negated = cue->group.negated;
+    c->cue_of[cue->head] = c->drafts.n;
+    return d;
+}
+
+bool draft_content(Claiming *c, Draft *d, TokenRange r) {
+    r = content_trim(c->p, r);
+    if (!range_some(r)) return true;
+    TokenRange *new = list_push(c->x->arena, &d->content, TokenRange);
+    if (!new) return false;
+    *new = r;
+    return true;
+}

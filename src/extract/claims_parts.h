@@ -1,0 +1,120 @@
+/* What the files claims*.c share: cues as the tables give them, and attributions being drawn up.
+ *
+ *   in   the Extraction, its quotations
+ *   own  everything in the extraction's arena
+ *   src  S. Pareti, "PARC 3.0" (2016) and PolNeAR (2018): source, cue, content and their extents
+ */
+#ifndef SITREP_EXTRACT_CLAIMS_PARTS_H
+#define SITREP_EXTRACT_CLAIMS_PARTS_H
+
+#include "extract/extraction.h"
+#include "extract/quotes.h"
+
+enum {
+    CLAIM_WEIGHT_MIN = 40, /* percent: a construction that is an attribution less often is none */
+    CUE_GAP_MAX = 24,      /* tokens between a cue and its content */
+    ASIDE_MAX = 40         /* tokens of an aside between source and cue */
+};
+
+typedef enum CueWord { CUE_VERB, CUE_NOUN, CUE_ADJECTIVE } CueWord;
+typedef enum Frame {
+    FRAME_CLAUSE,
+    FRAME_QUOTE,
+    FRAME_OBJECT,
+    FRAME_TO,
+    FRAME_PP,
+    FRAME_SET, /* a phrase of its own: according to X, X: … */
+    FRAME_COUNT
+} Frame;
+typedef enum PersonRole { PERSON_NONE, PERSON_ADDRESSEE, PERSON_TARGET } PersonRole;
+
+typedef struct CueTable {
+    const Table *table;
+    int word, stance, speech, frame[FRAME_COUNT], person;
+} CueTable;
+
+typedef struct Cue {
+    const CueTable *from;
+    CueWord word;
+    uint32_t row, head;
+    TokenRange range; /* auxiliaries, particles; the verb of "is confident" */
+    VerbGroup group;  /* of the verb, or of the verb before an adjective */
+    Stance stance;
+    bool speech;
+    PersonRole person;
+} Cue;
+
+LIST_OF(TokenRange, TokenRanges);
+
+/* An attribution on its way to a Claim. */
+typedef struct Draft {
+    TokenRange cue, source;
+    uint32_t cue_head;
+    uint32_t source_head;       /* whose actor it is; TOKEN_NONE */
+    uint32_t target, addressee; /* tokens, or TOKEN_NONE */
+    TokenRanges content;
+    Frame frame;
+    uint32_t weight; /* percent */
+    uint32_t row;    /* of en/cues, 1 + row; 0 is another table's */
+    Stance stance;
+    bool speech, negated, direct, dropped;
+    TokenRange via; /* a relay named beside the source */
+    uint32_t order; /* in which it was drawn up */
+} Draft;
+LIST_OF(Draft, Drafts);
+
+typedef struct Claiming {
+    Extraction *x;
+    const Parse *p;
+    Quotations quotes;
+    CueTable cues;
+    const Table *hearsay;
+    Drafts drafts;
+    Ref *cue_of;   /* per token: 1 + draft whose cue it heads */
+    Ref *quote_of; /* per quotation: 1 + draft that has it as content */
+} Claiming;
+
+StCode claims_open(Claiming *c, Extraction *x);
+
+/* The cue at a token, and whether there is one. */
+bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
+/* Percent of such constructions that are attributions. */
+uint32_t cue_weight(const Cue *cue, Frame frame);
+/* The same for a phrase that a preposition opens. */
+uint32_t cue_weight_pp(const Cue *cue, Str preposition);
+
+/* Adds a draft; its content is pushed by the caller. NULL when out of memory. */
+Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight);
+bool draft_content(Claiming *c, Draft *d, TokenRange r);
+
+/* Sources: the subject, or who a passive names with "by"; sets range and head. */
+void source_of_verb(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head);
+/* The genitive or by-phrase of a noun; what "made his claim" shares with its verb. */
+void source_of_noun(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head);
+
+/* Where a content that begins at `start` ends: as a clause, or as a noun phrase and what hangs on
+ * it. Neither goes beyond the sentence, unless a quotation that it opens does. */
+uint32_t content_clause_end(const Claiming *c, uint32_t start);
+uint32_t content_phrase_end(const Claiming *c, uint32_t start);
+/* Past adverbs, times and places, "in a statement", "to reporters". */
+uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end);
+/* Whether a clause with a subject and a finite verb begins here. */
+bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end);
+TokenRange content_trim(const Parse *p, TokenRange r);
+
+/* The passes, in their order. */
+StCode claims_of_quotes(Claiming *c);
+StCode claims_of_verb(Claiming *c, const Cue *cue);
+StCode claims_of_noun(Claiming *c, const Cue *cue);
+StCode claims_of_adjective(Claiming *c, const Cue *cue);
+/* According to X, reportedly, in X's view; how many tokens it took. */
+StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken);
+StCode claims_of_colon(Claiming *c, uint32_t sentence);
+StCode claims_of_loose_quotes(Claiming *c);
+StCode claims_settle(Claiming *c); /* drops what others say better */
+/* Per token, 1 + the innermost draft whose content holds it. */
+StCode claims_cover(Claiming *c, Ref *cover);
+/* All passes: the drafts that are left are the document's attributions. */
+StCode claims_draft(Claiming *c, Extraction *x);
+
+#endif

@@ -1,0 +1,199 @@
+#include "extract/claims_parts.h"
+
+static bool is_word(const Token *t, const char *word) {
+    return str_eq(t->norm, str_of(word));
+}
+
+/* ---- nouns and adjectives */
+
+static bool opens_clause(const Token *t) {
+    return (is_word(t, "that") && t->xpos != XPOS_DT) || is_word(t, "whether");
+}
+
+/* Its claim that …; a warning of …; the demand to … */
+StCode claims_of_noun(Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t at = cue->range.end, start = TOKEN_NONE, weight = 0;
+    Frame frame = FRAME_CLAUSE;
+    if (at + 1 >= s.end) return ST_OK;
+    /* "its claim on Friday that": times stand between */
+    uint32_t after = content_skip_adverbials(c, at, s.end);
+    uint32_t that = opens_clause(&t[at])                       ? at
+                    : after < s.end && opens_clause(&t[after]) ? after
+                                                               : TOKEN_NONE;
+    if (that != TOKEN_NONE) {
+        start = that;
+        weight = cue_weight(cue, FRAME_CLAUSE);
+    } else if (is_word(&t[at], "to") && t[at + 1].xpos == XPOS_VB) {
+        start = at;
+        weight = cue_weight(cue, FRAME_TO);
+        frame = FRAME_TO;
+    } else {
+        weight = cue_weight_pp(cue, t[at].norm);
+        start = at + 1;
+        frame = FRAME_PP;
+    }
+    if (weight < CLAIM_WEIGHT_MIN) return ST_OK;
+    TokenRange source;
+    uint32_t head;
+    source_of_noun(c, cue, &source, &head);
+    if (head == TOKEN_NONE) return ST_OK;
+    Draft *d = draft_new(c, cue, frame, weight);
+    TRY_MEM(d, c->x->err);
+    d->source = source;
+    d->source_head = head;
+    if (frame == FRAME_PP) d->cue.end = start;
+    uint32_t end = frame == FRAME_PP ? content_phrase_end(c, start) : content_clause_end(c, start);
+    TRY_MEM(draft_content(c, d, (TokenRange){start, end}), c->x->err);
+    return ST_OK;
+}
+
+/* He is confident that …; they were ready to … */
+StCode claims_of_adjective(Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t at = cue->range.end;
+    if (at + 1 >= s.end) return ST_OK;
+    Frame frame = FRAME_CLAUSE;
+    uint32_t start = at, weight = 0;
+    if (is_word(&t[at], "to") && t[at + 1].xpos == XPOS_VB) {
+        frame = FRAME_TO;
+        weight = cue_weight(cue, FRAME_TO);
+    } else if (cue_weight_pp(cue, t[at].norm)) {
+        frame = FRAME_PP;
+        start = at + 1;
+        weight = cue_weight_pp(cue, t[at].norm);
+    } else if (opens_clause(&t[at]) || content_is_clause(c, at, s.end)) {
+        weight = cue_weight(cue, FRAME_CLAUSE);
+    }
+    if (weight < CLAIM_WEIGHT_MIN) return ST_OK;
+    TokenRange source;
+    uint32_t head;
+    source_of_verb(c, cue, &source, &head);
+    if (head == TOKEN_NONE) return ST_OK;
+    Draft *d = draft_new(c, cue, frame, weight);
+    TRY_MEM(d, c->x->err);
+    d->source = source;
+    d->source_head = head;
+    uint32_t end = frame == FRAME_PP ? content_phrase_end(c, start) : content_clause_end(c, start);
+    TRY_MEM(draft_content(c, d, (TokenRange){start, end}), c->x->err);
+    return ST_OK;
+}
+
+/* ---- phrases of en/hearsay */
+
+/* The sentence without the phrase: what stands before it and after it. */
+static StCode add_around(Claiming *c, Draft *d, TokenRange s, TokenRange phrase) {
+    const Token *t = c->p->tokens.v;
+    uint32_t start = s.first;
+    /* a quotation that began sentences ago belongs to it whole */
+    const Quotation *q = phrase.first > s.first ? quotes_at(&c->quotes, s.first) : NULL;
+    if (q && q->range.first < start) start = q->range.first;
+    TRY_MEM(draft_content(c, d, (TokenRange){start, phrase.first}), c->x->err);
+    uint32_t after = phrase.end;
+    if (after < s.end && (t[after].xpos == XPOS_COMMA || phrase.first == s.first)) {
+        TokenRange rest = {after, content_clause_end(c, after + (t[after].xpos == XPOS_COMMA))};
+        TRY_MEM(draft_content(c, d, rest), c->x->err);
+    }
+    return ST_OK;
+}
+
+static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
+    TokenRange s = clause_sentence(c->p, phrase.first);
+    if (phrase.end >= s.end) return ST_OK;
+    TokenRange source = clause_noun_phrase(c->p, phrase.end);
+    uint32_t head = clause_noun_head(c->p, source);
+    if (source.first < phrase.end) source.first = phrase.end;
+    const Token *h = &c->p->tokens.v[head];
+    if (!token_is_nominal(h) && h->xpos != XPOS_CD && h->xpos != XPOS_JJ && h->xpos != XPOS_DT)
+        return ST_OK;
+    Draft *d = draft_new(c, NULL, FRAME_SET, 95);
+    TRY_MEM(d, c->x->err);
+    d->cue = phrase;
+    d->cue_head = phrase.first;
+    d->source = source;
+    d->source_head = head;
+    d->stance = stance;
+    return add_around(c, d, s, (TokenRange){phrase.first, source.end});
+}
+
+/* "in Oresk's view": the phrase that `word` closes, opened by "in" before a genitive. */
+static StCode view(Claiming *c, uint32_t noun, Stance stance) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, noun), chunk = clause_noun_chunk(c->p, noun);
+    if (chunk.first == s.first || !is_word(&t[chunk.first - 1], "in")) return ST_OK;
+    Cue cue = {.word = CUE_NOUN, .head = noun, .range = {noun, noun + 1}};
+    TokenRange source;
+    uint32_t head;
+    source_of_noun(c, &cue, &source, &head);
+    if (head == TOKEN_NONE || head > noun) return ST_OK;
+    Draft *d = draft_new(c, NULL, FRAME_SET, 80);
+    TRY_MEM(d, c->x->err);
+    d->cue = cue.range;
+    d->cue_head = noun;
+    d->source = source;
+    d->source_head = head;
+    d->stance = stance;
+    d->speech = false;
+    return add_around(c, d, s, (TokenRange){chunk.first - 1, noun + 1});
+}
+
+/* "reportedly": nobody is named. */
+static StCode hedge(Claiming *c, TokenRange phrase, Stance stance) {
+    TokenRange s = clause_sentence(c->p, phrase.first);
+    Draft *d = draft_new(c, NULL, FRAME_SET, 50);
+    TRY_MEM(d, c->x->err);
+    d->cue = phrase;
+    d->cue_head = phrase.first;
+    d->stance = stance;
+    uint32_t end = content_clause_end(c, phrase.end < s.end ? phrase.end : phrase.first);
+    TRY_MEM(draft_content(c, d, (TokenRange){s.first, phrase.first}), c->x->err);
+    TRY_MEM(draft_content(c, d, (TokenRange){phrase.end, end}), c->x->err);
+    return ST_OK;
+}
+
+StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken) {
+    enum { PHRASE_WORDS = 5 };
+    *taken = 0;
+    if (!c->hearsay) return ST_OK;
+    TokenRange s = clause_sentence(c->p, token);
+    Str words[PHRASE_WORDS];
+    uint32_t n = 0;
+    for (; n < PHRASE_WORDS && token + n < s.end; n++) words[n] = c->p->tokens.v[token + n].norm;
+    Phrase found = table_match(c->hearsay, words, n);
+    if (!found.row) return ST_OK;
+    Str kind = table_cell(c->hearsay, found.row - 1, table_column(c->hearsay, "kind"));
+    int stance = WORD_FIND(
+        STANCE, table_cell(c->hearsay, found.row - 1, table_column(c->hearsay, "stance")));
+    Stance st = stance < 0 ? STANCE_ASSERT : (Stance)stance;
+    TokenRange phrase = {token, token + found.words};
+    *taken = found.words;
+    if (str_eq(kind, S("source"))) return according(c, phrase, st);
+    if (str_eq(kind, S("view"))) return view(c, token, st);
+    return hedge(c, phrase, st);
+}
+
+/* ---- Oresk: dam destroyed */
+
+StCode claims_of_colon(Claiming *c, uint32_t sentence) {
+    enum { SPEAKER_WORDS = 8 };
+    const Token *t = c->p->tokens.v;
+    const Sentence *s = &c->p->sentences.v[sentence];
+    if (s->block != BLOCK_HEADLINE && sentence != 0) return ST_OK;
+    uint32_t end = s->first + s->count;
+    for (uint32_t i = s->first; i + 1 < end && i <= s->first + SPEAKER_WORDS; i++) {
+        if (token_is_verb(&t[i]) || t[i].xpos == XPOS_MD) return ST_OK;
+        if (!is_word(&t[i], ":") || i == s->first) continue;
+        if (!token_is_noun(&t[i - 1]) || t[i + 1].xpos == XPOS_CD) return ST_OK;
+        Draft *d = draft_new(c, NULL, FRAME_SET, 60);
+        TRY_MEM(d, c->x->err);
+        d->cue = (TokenRange){i, i + 1};
+        d->cue_head = i;
+        d->source = (TokenRange){s->first, i};
+        d->source_head = i - 1;
+        TRY_MEM(draft_content(c, d, (TokenRange){i + 1, end}), c->x->err);
+        return ST_OK;
+    }
+    return ST_OK;
+}

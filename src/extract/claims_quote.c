@@ -1,0 +1,183 @@
+#include "extract/claims_parts.h"
+
+static bool is_word(const Token *t, const char *word) {
+    return str_eq(t->norm, str_of(word));
+}
+
+static bool is_wh(const Token *t) {
+    return t->xpos == XPOS_WP || t->xpos == XPOS_WDT || t->xpos == XPOS_WRB;
+}
+
+/* The first cue from `from` on that words in quotation marks may hang on; verbs of relative clauses
+ * are passed over, another verb ends the search. */
+static bool cue_after(const Claiming *c, uint32_t from, uint32_t end, Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    bool relative = false;
+    for (uint32_t i = from; i < end && i < from + ASIDE_MAX; i++) {
+        if (is_wh(&t[i])) relative = true;
+        if (quotes_at(&c->quotes, i)) return false;
+        if (!token_is_verb(&t[i]) && t[i].xpos != XPOS_MD) continue;
+        if (cue_at(&c->cues, c->p, i, cue) && cue->word == CUE_VERB &&
+            cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_MIN &&
+            (cue->group.finite || cue->group.passive)) {
+            if (!relative) return true;
+            /* "said Iln, who added" has passed its own; "Iln, who runs the port, said" not yet */
+        }
+        if (cue->group.finite && !relative && t[i].xpos != XPOS_VBN && t[i].xpos != XPOS_VBG &&
+            !str_eq(t[i].lemma, S("be")) && !str_eq(t[i].lemma, S("have")) && t[i].xpos != XPOS_MD)
+            return false;
+        if (relative && t[i].xpos != XPOS_MD) {
+            while (i + 1 < end && t[i].xpos != XPOS_COMMA) i++;
+            relative = false;
+        }
+    }
+    return false;
+}
+
+/* The cue before `to`, with nothing between but who is told, when and where; at a colon, the last
+ * cue of the sentence. */
+static bool cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    uint32_t i = to;
+    bool colon = false;
+    while (i > first && token_is_punct(&t[i - 1]) && !quotes_at(&c->quotes, i - 1)) {
+        colon = colon || is_word(&t[i - 1], ":");
+        i--;
+    }
+    uint32_t low = i > first + CUE_GAP_MAX ? i - CUE_GAP_MAX : first;
+    for (; i > low; i--) {
+        const Token *k = &t[i - 1];
+        if (!colon && (is_word(k, "that") || is_wh(k) || quotes_at(&c->quotes, i - 1)))
+            return false;
+        if (!token_is_verb(k)) continue;
+        bool good = cue_at(&c->cues, c->p, i - 1, cue) && cue->word == CUE_VERB &&
+                    cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_MIN;
+        if (good) return true;
+        if (!colon && k->xpos != XPOS_VBG && k->xpos != XPOS_VBN) return false;
+    }
+    return false;
+}
+
+static StCode give(Claiming *c, uint32_t quotation, Ref draft, TokenRange content) {
+    c->quote_of[quotation] = draft;
+    TRY_MEM(draft_content(c, &c->drafts.v[draft - 1], content), c->x->err);
+    return ST_OK;
+}
+
+static StCode give_to_cue(Claiming *c, uint32_t quotation, const Cue *cue, TokenRange content) {
+    Ref at = c->cue_of[cue->head];
+    if (!at) {
+        Draft *d = draft_new(c, cue, FRAME_QUOTE, cue_weight(cue, FRAME_QUOTE));
+        TRY_MEM(d, c->x->err);
+        source_of_verb(c, cue, &d->source, &d->source_head);
+        if (cue->person == PERSON_ADDRESSEE) {
+            uint32_t o = clause_object(c->p, cue->head);
+            if (o != d->source_head) d->addressee = o;
+        }
+        at = c->drafts.n;
+    }
+    return give(c, quotation, at, content);
+}
+
+/* The whole of a sentence that ends in the quotation, when it begins before it. */
+static TokenRange with_lead(const Claiming *c, uint32_t quotation) {
+    TokenRange q = c->quotes.v[quotation].range, s = clause_sentence(c->p, q.first);
+    if (q.first == s.first) return q;
+    /* what another draft has taken is not led in by this one */
+    for (uint32_t i = s.first; i < q.first; i++)
+        if (c->cue_of[i] || is_word(&c->p->tokens.v[i], ":")) return q;
+    return (TokenRange){s.first, q.end};
+}
+
+static StCode according_to(Claiming *c, uint32_t quotation, uint32_t at) {
+    uint32_t before = c->drafts.n, taken;
+    TRY(claims_of_phrase(c, at, &taken));
+    if (c->drafts.n > before) c->quote_of[quotation] = c->drafts.n;
+    return ST_OK;
+}
+
+static StCode attribute(Claiming *c, uint32_t i) {
+    const Parse *p = c->p;
+    const Token *t = p->tokens.v;
+    const Quotation *q = &c->quotes.v[i];
+    if (q->follows && i && c->quote_of[i - 1]) return give(c, i, c->quote_of[i - 1], q->range);
+    if (!quotes_is_speech(p, q)) return ST_OK;
+    Cue cue = {0};
+    TokenRange last = clause_sentence(p, q->range.end - 1), s = clause_sentence(p, q->range.first);
+    uint32_t at = q->range.end;
+    while (at < last.end && t[at].xpos == XPOS_COMMA) at++;
+    if (at < last.end && is_word(&t[at], "according")) return according_to(c, i, at);
+    Cue front = {0};
+    bool led = q->range.first > s.first && cue_before(c, s.first, q->range.first, &front);
+    if (at < last.end && !led && cue_after(c, at, last.end, &cue))
+        return give_to_cue(c, i, &cue, with_lead(c, i));
+    if (led) return give_to_cue(c, i, &front, q->range);
+    /* "Iln went on:", then the quotation as a paragraph of its own */
+    if (q->range.first == s.first && s.first && is_word(&t[s.first - 1], ":")) {
+        TokenRange before = clause_sentence(p, s.first - 1);
+        if (cue_before(c, before.first, before.end, &cue)) return give_to_cue(c, i, &cue, q->range);
+    }
+    return ST_OK;
+}
+
+StCode claims_of_quotes(Claiming *c) {
+    for (uint32_t i = 0; i < c->quotes.n; i++) {
+        uint32_t first = c->quotes.v[i].range.first;
+        if (!c->p->sentences.v[c->p->tokens.v[first].sentence].coded) continue;
+        TRY(attribute(c, i));
+    }
+    return ST_OK;
+}
+
+/* The last draft of speech whose cue stands before `token`, at most one paragraph back. */
+static Ref draft_before(const Claiming *c, const Ref *last_draft, uint32_t token) {
+    (void)c;
+    return token ? last_draft[token - 1] : 0;
+}
+
+/* Quotations that name nobody go to who spoke last: in the same paragraph to the same claim, as a
+ * paragraph of their own after one that ended in speech to the same speaker. */
+StCode claims_of_loose_quotes(Claiming *c) {
+    const Parse *p = c->p;
+    Str text = c->x->out->doc.text;
+    Ref *last = arena_new(c->x->arena, Ref, p->tokens.n);
+    TRY_MEM(last, c->x->err);
+    uint32_t paragraph = 0, *paragraph_of = arena_new(c->x->arena, uint32_t, p->tokens.n);
+    TRY_MEM(paragraph_of, c->x->err);
+    for (uint32_t i = 0; i < p->tokens.n; i++) {
+        if (quotes_paragraph_at(p, text, i)) paragraph++;
+        paragraph_of[i] = paragraph;
+        Ref here = c->cue_of[i];
+        bool speech = here && c->drafts.v[here - 1].speech && !c->drafts.v[here - 1].dropped &&
+                      (c->drafts.v[here - 1].frame == FRAME_CLAUSE ||
+                       c->drafts.v[here - 1].frame == FRAME_QUOTE ||
+                       c->drafts.v[here - 1].frame == FRAME_SET) &&
+                      !quotes_at(&c->quotes, i);
+        last[i] = speech ? here : i ? last[i - 1] : 0;
+    }
+    for (uint32_t i = 0; i < c->quotes.n; i++) {
+        const Quotation *q = &c->quotes.v[i];
+        uint32_t first = q->range.first;
+        if (c->quote_of[i] || !quotes_is_speech(p, q)) continue;
+        if (first != clause_sentence(p, first).first) continue;
+        if (!p->sentences.v[p->tokens.v[first].sentence].coded) continue;
+        Ref to = i && q->follows && c->quote_of[i - 1] ? c->quote_of[i - 1]
+                                                       : draft_before(c, last, first);
+        if (!to) continue;
+        uint32_t cue = c->drafts.v[to - 1].cue_head;
+        uint32_t far = paragraph_of[first] - paragraph_of[cue];
+        bool next = i && c->quote_of[i - 1] == to &&
+                    paragraph_of[first] - paragraph_of[c->quotes.v[i - 1].range.end - 1] <= 1;
+        if (far == 0 || next) {
+            TRY(give(c, i, to, q->range));
+        } else if (far == 1 && q->opens_paragraph) {
+            Draft *d = draft_new(c, NULL, FRAME_QUOTE, c->drafts.v[to - 1].weight);
+            TRY_MEM(d, c->x->err);
+            d->source = c->drafts.v[to - 1].source;
+            d->source_head = c->drafts.v[to - 1].source_head;
+            d->cue_head = first;
+            TRY(give(c, i, c->drafts.n, q->range));
+        }
+    }
+    return ST_OK;
+}

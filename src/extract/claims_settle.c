@@ -1,0 +1,57 @@
+#include "extract/claims_parts.h"
+
+static uint32_t content_tokens(const Draft *d) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->content.n; i++) n += d->content.v[i].end - d->content.v[i].first;
+    return n;
+}
+
+static bool content_has(const Draft *d, uint32_t token) {
+    for (uint32_t i = 0; i < d->content.n; i++)
+        if (range_has(d->content.v[i], token)) return true;
+    return false;
+}
+
+static int longer_first(const void *a, const void *b) {
+    const Draft *const *x = a, *const *y = b;
+    uint32_t nx = content_tokens(*x), ny = content_tokens(*y);
+    if (nx != ny) return nx > ny ? -1 : 1;
+    return (*x)->order < (*y)->order ? -1 : (*x)->order > (*y)->order;
+}
+
+StCode claims_cover(Claiming *c, Ref *cover) {
+    Draft **by_length = arena_new(c->x->arena, Draft *, c->drafts.n);
+    TRY_MEM(by_length, c->x->err);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->drafts.n; i++)
+        if (!c->drafts.v[i].dropped) by_length[n++] = &c->drafts.v[i];
+    qsort(by_length, n, sizeof *by_length, longer_first);
+    memset(cover, 0, c->p->tokens.n * sizeof *cover);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < by_length[i]->content.n; k++) {
+            TokenRange r = by_length[i]->content.v[k];
+            for (uint32_t t = r.first; t < r.end; t++) cover[t] = by_length[i]->order;
+        }
+    return ST_OK;
+}
+
+/* A cue inside another's content that shares its source from outside is part of that content:
+ * "vowed to say nothing" is one attribution. */
+StCode claims_settle(Claiming *c) {
+    for (uint32_t i = 0; i < c->drafts.n; i++) {
+        Draft *d = &c->drafts.v[i];
+        if (!d->content.n || d->weight < CLAIM_WEIGHT_MIN) d->dropped = true;
+    }
+    Ref *cover = arena_new(c->x->arena, Ref, c->p->tokens.n);
+    TRY_MEM(cover, c->x->err);
+    TRY(claims_cover(c, cover));
+    for (uint32_t i = 0; i < c->drafts.n; i++) {
+        Draft *d = &c->drafts.v[i];
+        if (d->dropped || d->cue_head == TOKEN_NONE || !cover[d->cue_head]) continue;
+        const Draft *outer = &c->drafts.v[cover[d->cue_head] - 1];
+        if (outer == d || !range_some(d->source)) continue;
+        if (!content_has(outer, d->source.first) || outer->source.first == d->source.first)
+            d->dropped = true;
+    }
+    return ST_OK;
+}

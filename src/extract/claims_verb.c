@@ -1,0 +1,235 @@
+#include "extract/claims_parts.h"
+
+/* What one verb has around it, found once and shared by the constructions below. */
+typedef struct Around {
+    const Cue *cue;
+    uint32_t weight[FRAME_COUNT];
+    TokenRange sentence, source;
+    uint32_t source_head;
+    uint32_t at;       /* the first token after the cue */
+    uint32_t after;    /* the same past adverbs and times */
+    TokenRange person; /* a noun phrase right after the cue */
+    uint32_t after_person;
+    bool inverted;
+} Around;
+
+static bool is_word(const Token *t, const char *word) {
+    return str_eq(t->norm, str_of(word));
+}
+
+static bool opens_clause(const Token *t) {
+    if (t->xpos == XPOS_WP || t->xpos == XPOS_WRB || t->xpos == XPOS_WDT) return true;
+    return (is_word(t, "that") && t->xpos != XPOS_DT) || is_word(t, "whether") || is_word(t, "if");
+}
+
+static bool opens_phrase(const Token *t) {
+    return token_is_nominal(t) || t->xpos == XPOS_DT || t->xpos == XPOS_PRPS ||
+           t->xpos == XPOS_JJ || t->xpos == XPOS_JJS || t->xpos == XPOS_JJR || t->xpos == XPOS_CD ||
+           t->xpos == XPOS_PDT || t->xpos == XPOS_DOLLAR || t->xpos == XPOS_VBG;
+}
+
+static bool opens_infinitive(const Parse *p, uint32_t i, uint32_t end) {
+    const Token *t = p->tokens.v;
+    if (i < end && is_word(&t[i], "not")) i++;
+    if (i + 1 >= end || !is_word(&t[i], "to")) return false;
+    i++;
+    while (i + 1 < end && t[i].xpos == XPOS_RB) i++;
+    return t[i].xpos == XPOS_VB || (t[i].xpos == XPOS_TO && i + 1 < end);
+}
+
+/* A phrase with its of-phrases, but no apposition: who is told. */
+static TokenRange person_at(const Claiming *c, uint32_t i, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (i >= end || !opens_phrase(&t[i]) || t[i].xpos == XPOS_VBG) return (TokenRange){i, i};
+    TokenRange r = {i, clause_noun_chunk(c->p, i).end};
+    while (r.end + 1 < end && (is_word(&t[r.end], "of") || t[r.end].xpos == XPOS_CC) &&
+           opens_phrase(&t[r.end + 1]))
+        r.end = clause_noun_chunk(c->p, r.end + 1).end;
+    return r;
+}
+
+static Around look_around(const Claiming *c, const Cue *cue) {
+    Around a = {.cue = cue, .at = cue->range.end};
+    for (int f = 0; f < FRAME_COUNT; f++) a.weight[f] = cue_weight(cue, (Frame)f);
+    a.sentence = clause_sentence(c->p, cue->head);
+    const Quotation *q = quotes_at(&c->quotes, cue->head);
+    if (q && q->range.end < a.sentence.end) a.sentence.end = q->range.end;
+    if (q && q->range.first > a.sentence.first) a.sentence.first = q->range.first + 1;
+    source_of_verb(c, cue, &a.source, &a.source_head);
+    a.inverted = range_some(a.source) && a.source.first >= cue->range.end && !cue->group.passive;
+    if (a.inverted) a.at = a.source.end;
+    a.after = content_skip_adverbials(c, a.at, a.sentence.end);
+    a.person = person_at(c, a.at, a.sentence.end);
+    a.after_person = content_skip_adverbials(c, a.person.end, a.sentence.end);
+    return a;
+}
+
+static Draft *draft_around(Claiming *c, const Around *a, Frame frame, uint32_t weight) {
+    Draft *d = draft_new(c, a->cue, frame, weight);
+    if (!d) return NULL;
+    d->source = a->source;
+    d->source_head = a->source_head;
+    return d;
+}
+
+static uint32_t person_head(const Claiming *c, const Around *a) {
+    if (a->cue->group.passive) return clause_subject(c->p, a->cue->head);
+    return range_some(a->person) ? clause_noun_head(c->p, a->person) : TOKEN_NONE;
+}
+
+static void set_person(const Claiming *c, const Around *a, Draft *d) {
+    uint32_t head = person_head(c, a);
+    if (a->cue->person == PERSON_ADDRESSEE) d->addressee = head;
+    if (a->cue->person == PERSON_TARGET) d->target = head;
+}
+
+static StCode add(Claiming *c, const Around *a, Frame frame, uint32_t weight, TokenRange content,
+                  bool with_person) {
+    if (weight < CLAIM_WEIGHT_MIN) return ST_OK;
+    Draft *d = draft_around(c, a, frame, weight);
+    TRY_MEM(d, c->x->err);
+    if (with_person) set_person(c, a, d);
+    TRY_MEM(draft_content(c, d, content), c->x->err);
+    return ST_OK;
+}
+
+/* said that …, told her whether …, announced the plan had failed */
+static bool clause_after(Claiming *c, const Around *a, StCode *code) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = a->sentence.end, start = TOKEN_NONE;
+    bool person = false;
+    if (a->after < end && opens_clause(&t[a->after]))
+        start = a->after;
+    else if (range_some(a->person) && a->cue->person != PERSON_NONE && a->after_person < end &&
+             (opens_clause(&t[a->after_person]) || content_is_clause(c, a->after_person, end))) {
+        start = a->after_person;
+        person = true;
+    } else if (a->after < end && content_is_clause(c, a->after, end))
+        start = a->after;
+    else if (a->at < a->after && content_is_clause(c, a->at, end))
+        start = a->at;
+    if (start == TOKEN_NONE || a->inverted) return false;
+    *code = add(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE],
+                (TokenRange){start, content_clause_end(c, start)}, person || a->cue->group.passive);
+    return true;
+}
+
+/* vowed to …, urged Oresk to … */
+static bool infinitive_after(Claiming *c, const Around *a, StCode *code) {
+    uint32_t end = a->sentence.end, start = TOKEN_NONE;
+    bool person = a->cue->group.passive;
+    if (opens_infinitive(c->p, a->at, end))
+        start = a->at;
+    else if (opens_infinitive(c->p, a->after, end))
+        start = a->after;
+    else if (range_some(a->person) && opens_infinitive(c->p, a->after_person, end)) {
+        start = a->person.first;
+        person = true;
+    }
+    if (start == TOKEN_NONE || a->inverted) return false;
+    *code = add(c, a, FRAME_TO, a->weight[FRAME_TO],
+                (TokenRange){start, content_clause_end(c, start)}, person);
+    return true;
+}
+
+/* warned of …, accused Y of …, blamed Y for … */
+static bool preposition_after(Claiming *c, const Around *a, StCode *code) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = a->sentence.end, from = a->at, start;
+    while (from < end && t[from].xpos == XPOS_RB) from++;
+    uint32_t weight = from < end ? cue_weight_pp(a->cue, t[from].norm) : 0;
+    bool person = a->cue->group.passive;
+    start = from + 1;
+    if (!weight && range_some(a->person) && a->person.end < end) {
+        weight = cue_weight_pp(a->cue, t[a->person.end].norm);
+        from = a->person.end;
+        start = a->person.first;
+        person = true;
+    }
+    if (!weight || a->inverted || from + 1 >= end) return false;
+    Draft *d = draft_around(c, a, FRAME_PP, weight);
+    if (!d) {
+        *code = ST_NOMEM;
+        return true;
+    }
+    if (weight < CLAIM_WEIGHT_MIN) d->dropped = true;
+    if (!person)
+        d->cue.end = from + 1;
+    else
+        set_person(c, a, d);
+    if (!draft_content(c, d, (TokenRange){start, content_phrase_end(c, from + 1)}))
+        *code = ST_NOMEM;
+    return true;
+}
+
+/* denied the report; something Oresk denies; the report was denied by Oresk */
+static bool object_of(Claiming *c, const Around *a, StCode *code) {
+    const Token *t = c->p->tokens.v;
+    if (a->inverted) return false;
+    TokenRange content = {0, 0};
+    const Quotation *q = a->at < a->sentence.end ? quotes_at(&c->quotes, a->at) : NULL;
+    uint32_t object = clause_patient(c->p, a->cue->head);
+    if (!a->cue->group.passive && a->at < a->sentence.end &&
+        (opens_phrase(&t[a->at]) || (q && q->range.first == a->at)))
+        content = (TokenRange){a->at, content_phrase_end(c, a->at)};
+    else if (object != TOKEN_NONE && (a->cue->group.passive || object < a->cue->range.first))
+        content = clause_noun_phrase(c->p, object);
+    if (!range_some(content)) return false;
+    *code = add(c, a, FRAME_OBJECT, a->weight[FRAME_OBJECT], content, true);
+    return true;
+}
+
+/* Where a fronted content may begin: the sentence, or the clause after the last one's claim. */
+static uint32_t fronted_start(const Claiming *c, const Around *a, uint32_t before) {
+    uint32_t start = a->sentence.first;
+    for (uint32_t i = start; i < before; i++)
+        if (c->p->tokens.v[i].xpos == XPOS_COLON && is_word(&c->p->tokens.v[i], ";")) start = i + 1;
+    return start;
+}
+
+static bool is_break(const Token *t) {
+    return t->xpos == XPOS_COMMA || t->xpos == XPOS_QUOTE_CLOSE || is_word(t, "\"") ||
+           t->xpos == XPOS_HYPH || is_word(t, "-") || is_word(t, "--");
+}
+
+/* Ten had died, the ministry said. The bridge, she said, was mined. As he said, … */
+static StCode fronted(Claiming *c, const Around *a) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = a->sentence.end, left = a->cue->range.first;
+    if (range_some(a->source) && a->source.first < left) left = a->source.first;
+    if (!a->inverted && a->source.first >= a->cue->range.first) return ST_OK;
+    bool as = left > a->sentence.first && is_word(&t[left - 1], "as");
+    if (as) left--;
+    bool begins =
+        left == a->sentence.first || (left == a->sentence.first + 1 && is_word(&t[left - 1], "\""));
+    if (!as && (begins || !is_break(&t[left - 1]))) return ST_OK;
+    uint32_t next = a->after;
+    bool goes_on = next < end && t[next].xpos == XPOS_COMMA && next + 1 < end;
+    if (next < end && !goes_on && t[next].xpos != XPOS_STOP && t[next].xpos != XPOS_CC &&
+        t[next].xpos != XPOS_COMMA && !is_break(&t[next]) && t[next].upos != UPOS_SCONJ)
+        return ST_OK;
+    if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN || !a->cue->group.finite) return ST_OK;
+    Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
+    TRY_MEM(d, c->x->err);
+    if (!begins) {
+        TokenRange front = {fronted_start(c, a, left), left};
+        TRY_MEM(draft_content(c, d, front), c->x->err);
+    }
+    bool participle = goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
+                                  t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT);
+    if (goes_on && !participle) {
+        TokenRange back = {next + 1, content_clause_end(c, next + 1)};
+        TRY_MEM(draft_content(c, d, back), c->x->err);
+    }
+    return ST_OK;
+}
+
+StCode claims_of_verb(Claiming *c, const Cue *cue) {
+    if (c->cue_of[cue->head]) return ST_OK;
+    Around a = look_around(c, cue);
+    StCode code = ST_OK;
+    if (infinitive_after(c, &a, &code) || preposition_after(c, &a, &code) ||
+        clause_after(c, &a, &code) || object_of(c, &a, &code))
+        return code;
+    return fronted(c, &a);
+}
