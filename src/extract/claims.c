@@ -153,7 +153,7 @@ StCode extract_claims(Extraction *x) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < c.drafts.n; i++)
         if (!c.drafts.v[i].dropped) kept[n++] = &c.drafts.v[i];
-    qsort(kept, n, sizeof *kept, by_text);
+    if (n) qsort(kept, n, sizeof *kept, by_text);
     TRY(claims_cover(&c, cover));
     for (uint32_t i = 0; i < n; i++) {
         Claim *claim = list_push(x->arena, &x->out->claims, Claim);

@@ -157,30 +157,34 @@ static bool opens_adverbial(const Token *t) {
     return (t->xpos == XPOS_IN || t->xpos == XPOS_TO) && one_of(t, words);
 }
 
-uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end) {
+/* One adverb, time or prepositional phrase; `i` itself when there is none. */
+static uint32_t skip_one(const Claiming *c, uint32_t i, uint32_t end) {
     const Token *t = c->p->tokens.v;
+    if (is_time(c, i) || (t[i].xpos == XPOS_RB && !is_word(&t[i], "not"))) return i + 1;
+    bool next = i + 1 < end;
+    if (next && (is_word(&t[i], "last") || is_word(&t[i], "this") || is_word(&t[i], "late")) &&
+        (t[i + 1].xpos == XPOS_NN || t[i + 1].xpos == XPOS_NNP))
+        return i + 2;
+    if (!next || !opens_adverbial(&t[i])) return i;
+    if (t[i].xpos == XPOS_TO && token_is_verb(&t[i + 1])) return i;
+    if (is_time(c, i + 1)) return i + 2;
+    TokenRange chunk = clause_noun_chunk(c->p, i + 1);
+    if (chunk.end == i + 2 && !token_is_nominal(&t[i + 1]) && t[i + 1].xpos != XPOS_CD) return i;
+    /* "to the leaders of the two parties": of-phrases go along */
+    uint32_t after = chunk.end;
+    while (after + 1 < end && is_word(&t[after], "of"))
+        after = clause_noun_chunk(c->p, after + 1).end;
+    return after;
+}
+
+uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end) {
     uint32_t i = from;
     while (i < end && i < from + CUE_GAP_MAX) {
-        if (is_time(c, i)) {
-            i++;
-        } else if (t[i].xpos == XPOS_RB && !is_word(&t[i], "not")) {
-            i++;
-        } else if ((is_word(&t[i], "last") || is_word(&t[i], "this") || is_word(&t[i], "late")) &&
-                   i + 1 < end && (t[i + 1].xpos == XPOS_NN || t[i + 1].xpos == XPOS_NNP)) {
-            i += 2;
-        } else if (opens_adverbial(&t[i]) && i + 1 < end &&
-                   !(t[i].xpos == XPOS_TO && token_is_verb(&t[i + 1]))) {
-            TokenRange chunk = clause_noun_chunk(c->p, i + 1);
-            if (chunk.end == i + 2 && !token_is_nominal(&t[i + 1]) && t[i + 1].xpos != XPOS_CD)
-                return i;
-            i = chunk.end;
-            /* "to the leaders of the two parties": of-phrases go along */
-            while (i + 1 < end && is_word(&t[i], "of")) i = clause_noun_chunk(c->p, i + 1).end;
-        } else {
-            return i;
-        }
+        uint32_t after = skip_one(c, i, end);
+        if (after == i) break;
+        i = after;
     }
-    return i;
+    return i < end ? i : end;
 }
 
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {

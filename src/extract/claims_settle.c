@@ -25,8 +25,8 @@ StCode claims_cover(Claiming *c, Ref *cover) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < c->drafts.n; i++)
         if (!c->drafts.v[i].dropped) by_length[n++] = &c->drafts.v[i];
-    qsort(by_length, n, sizeof *by_length, longer_first);
-    memset(cover, 0, c->p->tokens.n * sizeof *cover);
+    if (n) qsort(by_length, n, sizeof *by_length, longer_first);
+    if (c->p->tokens.n) memset(cover, 0, c->p->tokens.n * sizeof *cover);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < by_length[i]->content.n; k++) {
             TokenRange r = by_length[i]->content.v[k];

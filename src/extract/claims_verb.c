@@ -48,6 +48,27 @@ static TokenRange person_at(const Claiming *c, uint32_t i, uint32_t end) {
     return r;
 }
 
+/* "said X and accused", "said X, adding": where one content ends and a cue without a subject of its
+ * own follows, it has the source of that content. */
+static const Draft *draft_ending_before(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t low = cue->range.first, high = cue->range.first;
+    while (low > s.first && high - low < 3 &&
+           (t[low - 1].xpos == XPOS_CC || t[low - 1].xpos == XPOS_COMMA ||
+            t[low - 1].xpos == XPOS_RB || is_word(&t[low - 1], "while") ||
+            is_word(&t[low - 1], "as")))
+        low--;
+    if (low == high) return NULL;
+    for (uint32_t i = c->drafts.n; i > 0; i--) {
+        const Draft *d = &c->drafts.v[i - 1];
+        if (!d->content.n || d->cue_head < s.first) return NULL;
+        uint32_t end = d->content.v[d->content.n - 1].end;
+        if (end >= low && end < high && range_some(d->source)) return d;
+    }
+    return NULL;
+}
+
 static Around look_around(const Claiming *c, const Cue *cue) {
     Around a = {.cue = cue, .at = cue->range.end};
     for (int f = 0; f < FRAME_COUNT; f++) a.weight[f] = cue_weight(cue, (Frame)f);
@@ -55,7 +76,13 @@ static Around look_around(const Claiming *c, const Cue *cue) {
     const Quotation *q = quotes_at(&c->quotes, cue->head);
     if (q && q->range.end < a.sentence.end) a.sentence.end = q->range.end;
     if (q && q->range.first > a.sentence.first) a.sentence.first = q->range.first + 1;
-    source_of_verb(c, cue, &a.source, &a.source_head);
+    const Draft *shared = cue->group.passive ? NULL : draft_ending_before(c, cue);
+    if (shared) {
+        a.source = shared->source;
+        a.source_head = shared->source_head;
+    } else {
+        source_of_verb(c, cue, &a.source, &a.source_head);
+    }
     a.inverted = range_some(a.source) && a.source.first >= cue->range.end && !cue->group.passive;
     if (a.inverted) a.at = a.source.end;
     a.after = content_skip_adverbials(c, a.at, a.sentence.end);
