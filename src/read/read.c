@@ -1,5 +1,7 @@
 #include "read/read.h"
 
+#include "read/date_text.h"
+#include "base/utf8.h"
 #include "read/digest.h"
 #include "read/encoding.h"
 #include "read/filetype.h"
@@ -13,6 +15,13 @@ StCode reading_add_block(Reading *r, BlockKind kind, Span span) {
     TRY_MEM(b, r->err);
     *b = (Block){kind, span};
     return ST_OK;
+}
+
+Str reading_fold(Reading *r, Str s) {
+    Str folded = utf8_fold(r->arena, s);
+    if (folded.p) return folded;
+    r->starved = true;
+    return S("");
 }
 
 /* The bytes of one document with what came beside them. */
@@ -54,7 +63,8 @@ static StCode describe(Reading *r, const Input *in, const Source *s) {
     d->outlet = first_of(in->outlet, given->outlet);
     d->title = first_of(in->title, given->title);
     if (given->lang.n >= 2) d->lang = (Str){given->lang.p, 2};
-    Day day = day_parse(first_of(in->published, given->published));
+    Str when = first_of(in->published, given->published);
+    Day day = when.p ? date_text_find(r, when, false, NULL) : 0;
     if (day) {
         d->published = arena_new(r->arena, Published, 1);
         TRY_MEM(d->published, r->err);
@@ -75,7 +85,10 @@ static StCode read_source(const Input *in, const Tables *tables, Arena *a, Docum
     Reading r = {.tables = tables, .arena = a, .doc = out, .err = err};
     TRY(describe(&r, in, &s));
     out->text = s.text;
-    return text_blocks_find(&r);
+    Lines lines = {0};
+    TRY(lines_split(&r, &lines));
+    TRY(text_blocks_find(&r, &lines));
+    return r.starved ? st_fail(err, ST_NOMEM, 0, "out of memory") : ST_OK;
 }
 
 StCode read_document(const Input *in, const Tables *tables, Arena *a, Document *out, Str *notice,

@@ -131,6 +131,7 @@ static void test_encodings(void **state) {
     }
 }
 
+#ifdef SITREP_FAULTS
 static void test_out_of_memory(void **state) {
     (void)state;
     Input in = {.bytes =
@@ -152,6 +153,8 @@ static void test_out_of_memory(void **state) {
     }
 }
 
+#endif
+
 static int open_tables(void **state) {
     (void)state;
     StErr err;
@@ -168,7 +171,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_identity),      cmocka_unit_test(test_json_line),
         cmocka_unit_test(test_refused),       cmocka_unit_test(test_encodings),
+#ifdef SITREP_FAULTS
         cmocka_unit_test(test_out_of_memory),
+#endif
     };
     return cmocka_run_group_tests_name("read", tests, open_tables, close_tables);
 }
