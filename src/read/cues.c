@@ -80,7 +80,7 @@ bool cue_opens_with_label(const Tables *tables, const Words *words) {
             Str where = table_cell(t.table, r - 1, t.where);
             if ((str_eq(where, S("label")) || str_eq(where, S("slug")) ||
                  str_eq(where, S("whole"))) &&
-                is_label_mark(words->after[p.words - 1]))
+                (p.words == words->n || is_label_mark(words->after[p.words - 1])))
                 return true;
         }
     return false;

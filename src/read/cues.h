@@ -23,7 +23,7 @@ typedef struct Cue {
 bool cue_find(const Tables *tables, const Words *words, Cue *out);
 /* How many words are hints of an appeal for money, clicks or consent. */
 uint32_t cue_count_hints(const Tables *tables, const Words *words);
-/* The line begins with a word that stands before a colon or dash and names no place. */
+/* The words before a colon or dash are, or begin with, a label that names no place. */
 bool cue_opens_with_label(const Tables *tables, const Words *words);
 
 #endif

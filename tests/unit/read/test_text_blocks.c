@@ -62,8 +62,9 @@ static void test_datelines(void **state) {
         {"small letters with a date", STR("Nairobi, 5 May 2024 \xE2\x80\x93 " BODY), "dp", ""},
         {"city and region, small letters", STR("Beirut, Lebanon \xE2\x80\x93 " BODY), "dp", ""},
         {"capitals all through, wrapped, with a tag",
-         STR("   SAN SALVADOR, 3 JAN 90 (DPA) -- [TEXT] THE ARMY SAID TODAY THAT\nTHE BRIDGE IS "
-             "OPEN.\n"),
+         STR("   SAN SALVADOR, 3 JAN 90 (DPA) -- [TEXT] THE ARMY SAID TODAY THAT\nTHE BRIDGE OVER THE "
+             "RIVER IS OPEN AGAIN AND THAT THE PEOPLE OF THE\nVALLEY MAY GO BACK TO THEIR HOUSES, "
+             "WHICH THEY HAD LEFT WHEN THE\nWATER CAME.\n"),
          "dp", "dpa"},
         {"a line of its own", STR("NAIROBI, Kenya (AP) _\n\n" BODY), "dp", "AP"},
         {"a dash in a sentence", STR("The mayor - a doctor - said so. " BODY), "p", ""},
