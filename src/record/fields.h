@@ -16,6 +16,7 @@ typedef enum FieldType {
     FIELD_SPANS,       /* Spans */
     FIELD_STR,         /* Str */
     FIELD_STRS,        /* Strs */
+    FIELD_STRS_LIST,   /* a list of Strs; only written, in records of stories */
     FIELD_ENUM,        /* an enum, by `words` */
     FIELD_BOOL,        /* bool */
     FIELD_NUMBER,      /* Number */

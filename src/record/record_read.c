@@ -214,7 +214,8 @@ static StCode read_field(Reader *rd, const Field *f, const json_t *json, char *b
     const json_t *j = f->name ? json_object_get(json, f->name) : NULL;
     RecordKind kind;
     switch (f->type) {
-    case FIELD_DOC: break;
+    case FIELD_DOC:
+    case FIELD_STRS_LIST: break; /* only in records of stories, which are made, not read */
     case FIELD_START_END: *(Span *)at = read_span(rd, json); break;
     case FIELD_DAYS: *(Days *)at = read_days(json); break;
     case FIELD_ID:

@@ -80,6 +80,12 @@ static void write_id(Writer *w, RecordKind kind, Ref ref) {
     json_str(&w->json, head ? head->id : (Str){NULL, 0});
 }
 
+static void write_strs(Writer *w, Strs strs) {
+    json_open(&w->json, '[');
+    for (uint32_t i = 0; i < strs.n; i++) json_str(&w->json, strs.v[i]);
+    json_close(&w->json, ']');
+}
+
 static void write_list(Writer *w, const Field *f, const char *at) {
     AnyList list;
     memcpy(&list, at, sizeof list);
@@ -88,6 +94,7 @@ static void write_list(Writer *w, const Field *f, const char *at) {
         switch (f->type) {
         case FIELD_SPANS: write_span(w, ((const Spans *)(const void *)at)->v[i]); break;
         case FIELD_STRS: json_str(&w->json, ((const Strs *)(const void *)at)->v[i]); break;
+        case FIELD_STRS_LIST: write_strs(w, ((const Strs *)(const void *)list.v)[i]); break;
         case FIELD_REFS: write_id(w, f->kind, ((const Refs *)(const void *)at)->v[i]); break;
         case FIELD_ABOUTS: {
             About about = ((const Abouts *)(const void *)at)->v[i];
@@ -212,6 +219,7 @@ static void write_field(Writer *w, const Field *f, const char *base) {
         break;
     case FIELD_SPANS:
     case FIELD_STRS:
+    case FIELD_STRS_LIST:
     case FIELD_REFS:
     case FIELD_ABOUTS:
     case FIELD_SOURCE_MAP:

@@ -121,7 +121,8 @@ typedef struct Fact {
     Number low, high, latest;
     Strs speakers; /* names, in the order of the items */
     SideRanges by_side;
-    uint32_t independent;
+    uint32_t independent; /* speakers, and texts that speak for themselves, copies folded */
+    bool background;      /* history, not news */
 } Fact;
 
 typedef struct Relation {
@@ -157,6 +158,7 @@ typedef struct Timeline {
     EventPrecision precision;
     Str label;
     Strs items;
+    bool background; /* history, not news */
 } Timeline;
 
 LIST_OF(Dating, Datings);

@@ -1,0 +1,157 @@
+#include "story/compare.h"
+
+static const char *const field_words[COMPARED_COUNT] = {
+#define X(name, word) word,
+    COMPARED_FIELDS(X)
+#undef X
+};
+
+typedef enum Agreement { UNSAID, SAME, DIFFERS } Agreement;
+
+static void note(Comparison *c, ComparedField field, Agreement how) {
+    if (how == SAME) c->same |= 1u << field;
+    if (how == DIFFERS) c->differs |= 1u << field;
+}
+
+static Agreement words_agree(Str a, Str b) {
+    return !a.n || !b.n ? UNSAID : str_eq(a, b) ? SAME : DIFFERS;
+}
+
+/* Where an empty word says something too: "people" is not "children". */
+static Agreement words_equal(Str a, Str b) {
+    return str_eq(a, b) ? SAME : DIFFERS;
+}
+
+static Agreement numbers_agree(uint32_t a, uint32_t b) {
+    return !a || !b ? UNSAID : a == b ? SAME : DIFFERS;
+}
+
+/* A place may lie in an area or country of the same country; two towns or two areas do not. */
+static Agreement places_agree(const Making *m, const Item *a, const Item *b) {
+    if (!a->place || !b->place) return UNSAID;
+    if (a->place == b->place) return SAME;
+    const EntityInfo *x = &m->entities[a->place - 1], *y = &m->entities[b->place - 1];
+    if (x->country.n && y->country.n && !str_eq(x->country, y->country)) return DIFFERS;
+    if (x->country_wide || y->country_wide || x->point != y->point) return UNSAID;
+    return DIFFERS;
+}
+
+static Agreement days_agree(Days a, Days b) {
+    if (!a.from || !b.from || !a.to || !b.to) return UNSAID;
+    if (a.from == b.from && a.to == b.to) return SAME;
+    return a.to < b.from || b.to < a.from ? DIFFERS : UNSAID;
+}
+
+/* Spans of a toll: one that lies inside the other is another scope, too. */
+static Agreement periods_agree(Days a, Days b) {
+    if (!a.from || !b.from || !a.to || !b.to) return UNSAID;
+    return a.from == b.from && a.to == b.to ? SAME : DIFFERS;
+}
+
+/* "ASSAULT" may be "ASSAULT explosives"; two modes are two happenings. */
+static Agreement occurrences_agree(Str a, Str b) {
+    if (!a.n || !b.n) return UNSAID;
+    if (str_eq(a, b)) return SAME;
+    return str_starts(a, b) || str_starts(b, a) ? UNSAID : DIFFERS;
+}
+
+/* Departures are told with the place they are from or the place they go to. */
+static bool of_movement(const Item *a) {
+    return str_eq(a->family, S("departure")) || str_eq(a->family, S("return"));
+}
+
+Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
+    Comparison c = {0, 0};
+    Agreement place = places_agree(m, a, b);
+    if (place == DIFFERS && of_movement(a) && of_movement(b)) place = UNSAID;
+    note(&c, COMPARED_MEASURE, words_equal(a->measure, b->measure));
+    note(&c, COMPARED_UNIT, words_equal(a->unit, b->unit));
+    note(&c, COMPARED_COUNTED, words_equal(a->thing, b->thing));
+    note(&c, COMPARED_POPULATION, words_equal(a->group, b->group));
+    note(&c, COMPARED_NATION, words_agree(a->population, b->population));
+    note(&c, COMPARED_PLACE, place);
+    note(&c, COMPARED_SCOPE, numbers_agree(a->scope, b->scope));
+    note(&c, COMPARED_PERIOD, periods_agree(a->window, b->window));
+    note(&c, COMPARED_OCCURRENCE, occurrences_agree(a->occurrence, b->occurrence));
+    note(&c, COMPARED_AS_OF, days_agree(a->said, b->said));
+    note(&c, COMPARED_SPEAKER, numbers_agree(a->speaker, b->speaker));
+    note(&c, COMPARED_SIDE, numbers_agree(a->side, b->side));
+    return c;
+}
+
+static Agreement actors_agree(uint32_t a, uint32_t b, uint32_t side_a, uint32_t side_b) {
+    if (side_a && side_a == side_b) return SAME;
+    return numbers_agree(a, b);
+}
+
+Comparison compare_events(const Making *m, const Item *a, const Item *b) {
+    Comparison c = {0, 0};
+    const Event *x = making_event(m, a), *y = making_event(m, b);
+    note(&c, COMPARED_CLASS, a->class == b->class ? SAME : DIFFERS);
+    note(&c, COMPARED_MODE, words_agree(a->mode, b->mode));
+    note(&c, COMPARED_AGENT, actors_agree(a->agent, b->agent, a->agent_side, b->agent_side));
+    note(&c, COMPARED_RECIPIENT,
+         actors_agree(a->recipient, b->recipient, a->recipient_side, b->recipient_side));
+    note(&c, COMPARED_OBJECT, words_agree(a->thing, b->thing));
+    note(&c, COMPARED_PLACE, places_agree(m, a, b));
+    note(&c, COMPARED_PERIOD, days_agree(a->window, b->window));
+    note(&c, COMPARED_POLARITY, x->polarity == y->polarity ? SAME : DIFFERS);
+    note(&c, COMPARED_MODALITY, x->modality == y->modality ? SAME : DIFFERS);
+    note(&c, COMPARED_AS_OF, days_agree(a->said, b->said));
+    note(&c, COMPARED_SPEAKER, numbers_agree(a->speaker, b->speaker));
+    note(&c, COMPARED_SIDE, numbers_agree(a->side, b->side));
+    return c;
+}
+
+/* ---- values */
+
+bool figure_is_none(const Figure *f) {
+    return f->quantifier == QUANT_NO || (f->status == STATUS_DENIED && !f->value.some);
+}
+
+bool figures_disjoint(const Figure *a, const Figure *b) {
+    if (a->bounds != BOUND_STATED || b->bounds != BOUND_STATED) return false;
+    bool below = a->high.some && b->low.some && a->high.milli < b->low.milli;
+    bool above = b->high.some && a->low.some && b->high.milli < a->low.milli;
+    return below || above;
+}
+
+bool figures_equal(const Figure *a, const Figure *b) {
+    return a->quantifier == b->quantifier && a->value.some == b->value.some &&
+           a->value.milli == b->value.milli && a->low.some == b->low.some &&
+           a->low.milli == b->low.milli && a->high.some == b->high.some &&
+           a->high.milli == b->high.milli;
+}
+
+Number figure_least(const Figure *f) {
+    if (f->value.some) return f->value;
+    return f->low.some ? f->low : f->high;
+}
+
+/* ---- names */
+
+StCode compared_names(Making *m, uint32_t bits, Strs *out) {
+    for (int i = 0; i < COMPARED_COUNT; i++)
+        if (bits & 1u << i) TRY(making_push(m, out, str_of(field_words[i])));
+    return ST_OK;
+}
+
+static void add_names(Text *t, uint32_t bits) {
+    bool more = false;
+    for (int i = 0; i < COMPARED_COUNT; i++) {
+        if (!(bits & 1u << i)) continue;
+        if (more) text_add_c(t, ", ");
+        for (const char *p = field_words[i]; *p; p++) text_add_char(t, *p == '_' ? ' ' : *p);
+        more = true;
+    }
+}
+
+Str compared_reason(Making *m, Comparison c) {
+    Text t = {.arena = m->arena};
+    if (c.same) text_add_c(&t, "same ");
+    add_names(&t, c.same);
+    if (c.same && c.differs) text_add_c(&t, "; ");
+    if (c.differs) text_add_c(&t, "other ");
+    add_names(&t, c.differs);
+    return t.failed ? (Str){NULL, 0} : text_str(&t);
+}

@@ -1,0 +1,28 @@
+/* Texts that are one text: reprints, cut wires, updates, and a wire inside a longer article.
+ *
+ *   in   documents in a fixed order
+ *   out  for each document the index of its text's leader, the longest of the documents that are
+ *        one text (its own index where there is no other)
+ *   own  in the arena
+ *   note near-linear in the documents: shingles of four words are sampled by their hash (the lowest
+ *        eighth), documents that share a sampled one meet in its bucket, and what meets often
+ * enough is compared exactly. Two texts that quote one statement are not copies. A text joins a
+ *        group only if it is like both its shortest and its longest member, so that an article
+ *        merged from two wires does not make the wires one text.
+ *   src  Broder 1997 (resemblance and containment); bottom sketches by hash range
+ */
+#ifndef SITREP_STORY_COPIES_H
+#define SITREP_STORY_COPIES_H
+
+#include "record/record_json.h"
+
+enum {
+    COPIES_JACCARD = 450,     /* per mille of all shingles of both */
+    COPIES_CONTAINMENT = 650, /* per mille of the shorter one's */
+    COPIES_SHINGLES_MIN = 24, /* shorter texts are copies only when nearly equal … */
+    COPIES_SHORT = 800        /* … that is, at this resemblance */
+};
+
+StCode copies_find(const RecordsList *docs, Arena *a, uint32_t **leaders, StErr *err);
+
+#endif

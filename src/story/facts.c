@@ -1,0 +1,317 @@
+/* Comparable items under one key. An item joins a fact when no field of theirs differs: the fact
+ * carries what its items say together, so that an item without a place may stand with one that has
+ * it, but two that name different places never meet by way of a third. The most telling items come
+ * first, so that the order of the documents does not matter.
+ */
+#include "story/compare.h"
+#include "story/labels.h"
+
+#include <stdlib.h>
+
+enum { EVENT_SAME_MIN = 2 }; /* of the telling fields, so many must agree */
+
+static const uint32_t fields_telling = FIELD_BIT(AGENT) | FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) |
+                                       FIELD_BIT(PERIOD) | FIELD_BIT(OBJECT);
+/* what may differ between a fact's items */
+static const uint32_t fields_free =
+    FIELD_BIT(AS_OF) | FIELD_BIT(SPEAKER) | FIELD_BIT(SIDE) | FIELD_BIT(VALUE);
+
+LIST_OF(uint32_t, Numbers);
+
+typedef struct Draft {
+    Item common; /* what the items say together */
+    Numbers members;
+    uint32_t next; /* 1 + next draft of the bucket */
+} Draft;
+LIST_OF(Draft, Drafts);
+
+typedef struct Gathering {
+    Making *m;
+    Drafts drafts;
+    Map buckets;     /* what must be equal → 1 + first draft */
+    uint32_t *order; /* items, the most telling first */
+} Gathering;
+
+/* ---- which fact an item joins */
+
+static Str bucket_key(Making *m, const Item *i) {
+    if (i->kind == RECORD_FIGURE)
+        return arena_format(m->arena, "f.%.*s.%.*s.%.*s.%.*s", STR_ARG(i->measure),
+                            STR_ARG(i->unit), STR_ARG(i->group), STR_ARG(i->thing));
+    if (i->kind == RECORD_CLAIM)
+        return arena_format(m->arena, "c.%.*s.%u", STR_ARG(i->topic), i->recipient_side);
+    const Event *e = making_event(m, i);
+    return arena_format(m->arena, "e.%d.%d.%d", (int)i->class, (int)e->polarity, (int)e->modality);
+}
+
+static uint32_t bits_count(uint32_t bits) {
+    uint32_t n = 0;
+    for (; bits; bits &= bits - 1) n++;
+    return n;
+}
+
+/* Two figures of one document that are not one: the same speaker gives two values, or two speakers
+ * give one value that nothing ties to one occurrence ("two killed" here, "two killed" there). */
+static bool two_in_one_document(const Making *m, const Item *a, const Item *b) {
+    const Figure *x = making_figure(m, a), *y = making_figure(m, b);
+    if (a->speaker == b->speaker && a->claimed == b->claimed)
+        return figures_disjoint(x, y) && a->said.from == b->said.from;
+    bool tied = a->occurrence.n && str_eq(a->occurrence, b->occurrence);
+    return figures_equal(x, y) && !tied;
+}
+
+static bool may_join(const Gathering *g, const Draft *d, const Item *i) {
+    const Making *m = g->m;
+    if (i->kind == RECORD_CLAIM) return true;
+    if (i->background != d->common.background) return false;
+    if (i->kind == RECORD_EVENT) {
+        Comparison c = compare_events(m, i, &d->common);
+        return !(c.differs & ~fields_free) && bits_count(c.same & fields_telling) >= EVENT_SAME_MIN;
+    }
+    Comparison c = compare_figures(m, i, &d->common);
+    if (c.differs & ~fields_free) return false;
+    for (uint32_t k = 0; k < d->members.n; k++) {
+        const Item *other = &m->items.v[d->members.v[k]];
+        if (other->doc == i->doc && two_in_one_document(m, other, i)) return false;
+    }
+    return true;
+}
+
+static void take_over(Item *common, const Item *i) {
+    if (!common->place) common->place = i->place, common->country = i->country;
+    if (!common->population.n) common->population = i->population;
+    if (!common->scope) common->scope = i->scope;
+    if (!days_some(common->window)) common->window = i->window;
+    if (i->occurrence.n > common->occurrence.n) common->occurrence = i->occurrence;
+    if (!common->agent) common->agent = i->agent, common->agent_side = i->agent_side;
+    if (!common->recipient)
+        common->recipient = i->recipient, common->recipient_side = i->recipient_side;
+    if (!common->mode.n) common->mode = i->mode;
+    if (!common->thing.n) common->thing = i->thing;
+}
+
+static StCode put_item(Gathering *g, uint32_t item) {
+    Making *m = g->m;
+    const Item *i = &m->items.v[item];
+    Str key = bucket_key(m, i);
+    uint32_t *first = key.p ? map_at(&g->buckets, key) : NULL;
+    TRY_MEM(first, m->err);
+    uint32_t last = 0, at = *first;
+    while (at && !may_join(g, &g->drafts.v[at - 1], i)) {
+        last = at;
+        at = g->drafts.v[at - 1].next;
+    }
+    if (!at) {
+        Draft *d = list_push(m->arena, &g->drafts, Draft);
+        TRY_MEM(d, m->err);
+        d->common = *i;
+        at = g->drafts.n;
+        if (last)
+            g->drafts.v[last - 1].next = at;
+        else
+            *first = at;
+    }
+    Draft *d = &g->drafts.v[at - 1];
+    take_over(&d->common, i);
+    uint32_t *slot = list_push(m->arena, &d->members, uint32_t);
+    TRY_MEM(slot, m->err);
+    *slot = item;
+    return ST_OK;
+}
+
+/* ---- which items make facts, and in which order */
+
+static bool makes_fact(const Making *m, const Item *i) {
+    if (i->kind == RECORD_FIGURE) return making_figure(m, i)->part_of == 0 || i->group.n;
+    if (i->kind == RECORD_EVENT) return i->agent || i->recipient || i->place || i->thing.n;
+    Stance stance = making_claim(m, i)->stance;
+    return i->topic.n && (stance == STANCE_ACCUSE || stance == STANCE_ASSERT) && i->recipient_side;
+}
+
+/* How much an item says of what it belongs to. */
+static uint32_t tells(const Item *i) {
+    bool said[] = {i->place,
+                   days_some(i->window),
+                   i->scope != SCOPE_NONE,
+                   i->population.n,
+                   i->occurrence.n,
+                   i->agent,
+                   i->recipient,
+                   i->mode.n,
+                   i->thing.n};
+    uint32_t n = 0;
+    for (size_t k = 0; k < sizeof said / sizeof *said; k++) n += said[k];
+    return n;
+}
+
+typedef struct Ranked {
+    uint32_t tells, item;
+} Ranked;
+
+static int by_telling(const void *x, const void *y) {
+    const Ranked *a = x, *b = y;
+    if (a->tells != b->tells) return a->tells > b->tells ? -1 : 1;
+    return (a->item > b->item) - (a->item < b->item);
+}
+
+static StCode gather(Gathering *g) {
+    Making *m = g->m;
+    Ranked *ranked = arena_new(m->arena, Ranked, m->items.n);
+    TRY_MEM(ranked, m->err);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < m->items.n; i++)
+        if (makes_fact(m, &m->items.v[i])) ranked[n++] = (Ranked){tells(&m->items.v[i]), i};
+    if (n) qsort(ranked, n, sizeof *ranked, by_telling);
+    for (uint32_t i = 0; i < n; i++) TRY(put_item(g, ranked[i].item));
+    return ST_OK;
+}
+
+/* ---- a draft made a fact */
+
+static int by_number(const void *x, const void *y) {
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static Str fact_key(Making *m, const Item *c) {
+    Str place = making_entity_name(m, c->place);
+    char from[11] = "", to[11] = "";
+    if (c->window.from) day_format(c->window.from, from);
+    if (c->window.to) day_format(c->window.to, to);
+    if (c->kind == RECORD_FIGURE)
+        return arena_format(m->arena, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%s|%.*s|%s|%s",
+                            STR_ARG(c->measure), STR_ARG(c->unit), STR_ARG(c->group),
+                            STR_ARG(c->thing), STR_ARG(c->population), STR_ARG(place),
+                            c->scope ? SCOPE_words[c->scope] : "", STR_ARG(c->occurrence), from,
+                            to);
+    Str agent = making_side_name(m, c->agent_side),
+        recipient = making_side_name(m, c->recipient_side);
+    if (!agent.n) agent = making_entity_name(m, c->agent);
+    if (!recipient.n) recipient = making_entity_name(m, c->recipient);
+    if (c->kind == RECORD_CLAIM)
+        return arena_format(m->arena, "%.*s|%.*s", STR_ARG(c->topic), STR_ARG(recipient));
+    const Event *e = making_event(m, c);
+    return arena_format(m->arena, "%s|%.*s|%s|%s|%.*s|%.*s|%.*s|%.*s|%s|%s", CLASS_words[c->class],
+                        STR_ARG(c->mode), POLARITY_words[e->polarity], MODALITY_words[e->modality],
+                        STR_ARG(agent), STR_ARG(recipient), STR_ARG(c->thing), STR_ARG(place), from,
+                        to);
+}
+
+static void widen(Number *low, Number *high, const Figure *f, bool first) {
+    if (f->bounds != BOUND_STATED) return;
+    if (f->low.some && (first || !low->some || f->low.milli < low->milli)) *low = f->low;
+    if (f->high.some && (first || !high->some || f->high.milli > high->milli)) *high = f->high;
+}
+
+/* An open bound above all stated ones leaves the top open. */
+static Number closed_top(Number high, Number most) {
+    return high.some && most.some && most.milli > high.milli ? (Number){0, false} : high;
+}
+
+static StCode put_range(Making *m, Fact *fact, uint32_t side, const Figure *f) {
+    Str id = making_side_id(m, side);
+    SideRange *r = NULL;
+    for (uint32_t i = 0; i < fact->by_side.n; i++)
+        if (str_eq(fact->by_side.v[i].side, id)) r = &fact->by_side.v[i];
+    bool first = !r;
+    if (first) {
+        r = list_push(m->arena, &fact->by_side, SideRange);
+        TRY_MEM(r, m->err);
+        r->side = id;
+    }
+    widen(&r->low, &r->high, f, first);
+    r->latest = figure_least(f);
+    return ST_OK;
+}
+
+static StCode put_values(Making *m, Fact *fact, const Draft *d) {
+    Number most = {0, false};
+    for (uint32_t k = 0; k < d->members.n; k++) {
+        const Item *i = &m->items.v[d->members.v[k]];
+        const Figure *f = making_figure(m, i);
+        widen(&fact->low, &fact->high, f, false);
+        fact->latest = figure_least(f);
+        if (f->low.some && !f->high.some && (!most.some || f->low.milli > most.milli))
+            most = f->low;
+        if (i->side) TRY(put_range(m, fact, i->side, f));
+    }
+    fact->high = closed_top(fact->high, most);
+    return ST_OK;
+}
+
+/* Speakers, and how many speak for themselves: who is quoted in many reports is one. */
+static StCode put_speakers(Making *m, Fact *fact, const Draft *d) {
+    Strs origins = {0};
+    for (uint32_t k = 0; k < d->members.n; k++) {
+        const Item *i = &m->items.v[d->members.v[k]];
+        Str name = making_entity_name(m, i->speaker);
+        if (name.n) TRY(making_push_once(m, &fact->speakers, name));
+        Str text = m->docs.v[m->leaders[i->doc]]->doc.id;
+        Str side = making_side_id(m, i->side);
+        TRY(making_push_once(m, &origins, side.n ? side : name.n ? name : text));
+    }
+    fact->independent = origins.n;
+    return ST_OK;
+}
+
+static FactKind kind_of(const Making *m, const Draft *d) {
+    if (d->common.kind == RECORD_FIGURE) return FACT_FIGURE;
+    if (d->common.kind == RECORD_CLAIM) return FACT_ALLEGATION;
+    if (d->common.class == CLASS_FINDING) return FACT_FINDING;
+    for (uint32_t k = 0; k < d->members.n; k++) {
+        const Item *i = &m->items.v[d->members.v[k]];
+        const Claim *c = records_claim(m->docs.v[i->doc], making_event(m, i)->claim);
+        if (!c || c->stance != STANCE_ACCUSE) return FACT_EVENT;
+    }
+    return FACT_ALLEGATION;
+}
+
+static Str fact_label(Making *m, const Item *common) {
+    if (common->kind == RECORD_FIGURE) return label_figure(m, common);
+    if (common->kind == RECORD_EVENT) return label_event(m, common);
+    Str side = making_side_name(m, common->recipient_side);
+    Text t = {.arena = m->arena};
+    for (size_t i = 0; i < common->topic.n; i++)
+        text_add_char(&t, common->topic.p[i] == '_' ? ' ' : common->topic.p[i]);
+    text_format(&t, ": %.*s", STR_ARG(side));
+    return t.failed ? (Str){NULL, 0} : text_str(&t);
+}
+
+static StCode put_fact(Making *m, Draft *d) {
+    qsort(d->members.v, d->members.n, sizeof *d->members.v, by_number);
+    Fact *f = list_push(m->arena, &m->story->facts, Fact);
+    TRY_MEM(f, m->err);
+    *f = (Fact){.story = m->story->id,
+                .kind = kind_of(m, d),
+                .key = fact_key(m, &d->common),
+                .label = fact_label(m, &d->common),
+                .background = d->common.background};
+    TRY_MEM(f->key.p && f->label.p, m->err);
+    f->id = making_id(m, 'k', f->key);
+    TRY_MEM(f->id.p, m->err);
+    for (uint32_t k = 0; k < d->members.n; k++) {
+        m->fact_of[d->members.v[k]] = m->story->facts.n;
+        TRY(making_push(m, &f->items, m->items.v[d->members.v[k]].id));
+    }
+    if (f->kind == FACT_FIGURE) TRY(put_values(m, f, d));
+    return put_speakers(m, f, d);
+}
+
+/* Figures first, then by key: the order of the printed story's facts. */
+static int by_first_member(const void *x, const void *y) {
+    const Draft *a = x, *b = y;
+    if (a->common.kind != b->common.kind) return a->common.kind < b->common.kind ? -1 : 1;
+    if (a->common.background != b->common.background) return a->common.background ? 1 : -1;
+    uint32_t p = a->members.v[0], q = b->members.v[0];
+    return (p > q) - (p < q);
+}
+
+StCode story_gather_facts(Making *m) {
+    Gathering g = {.m = m, .buckets = {.arena = m->arena}};
+    TRY(gather(&g));
+    for (uint32_t i = 0; i < g.drafts.n; i++)
+        qsort(g.drafts.v[i].members.v, g.drafts.v[i].members.n, sizeof(uint32_t), by_number);
+    if (g.drafts.n) qsort(g.drafts.v, g.drafts.n, sizeof(Draft), by_first_member);
+    for (uint32_t i = 0; i < g.drafts.n; i++) TRY(put_fact(m, &g.drafts.v[i]));
+    return ST_OK;
+}

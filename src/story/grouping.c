@@ -1,0 +1,438 @@
+#include "story/grouping.h"
+
+#include "base/utf8.h"
+#include "story/words.h"
+
+#include <stdlib.h>
+
+enum {
+    BAR = 330,           /* per mille of likeness that ties two documents of one day */
+    BAR_PER_DAY = 4,     /* more for each day between them … */
+    BAR_DAYS_MAX = 40,   /* … up to so many */
+    NAMES_MIN = 220,     /* names alone must be so alike: topic words never tie by themselves */
+    NAMES_SHARE = 6,     /* tenths of likeness that names give, the rest is words */
+    AVERAGE_BAR = 240,   /* of two stories' members, for them to join */
+    AVERAGE_MEMBERS = 6, /* looked at from each */
+    HEAVIEST = 24,       /* features by which documents meet */
+    MEET_WINDOW = 20,    /* documents before it that one meets by one feature */
+    WORD_LETTERS_MIN = 4,
+    WORD_WEIGHT = 4,
+    COUNTRY_WEIGHT = 3,
+    PLACE_WEIGHT = 10,
+    STATE_WEIGHT = 2,
+    ACTOR_WEIGHT = 8,
+    DATE_WEIGHT = 6,
+    TIMES_MAX = 4 /* a feature named oftener weighs no more */
+};
+
+typedef enum FeatureKind { FEATURE_NAME, FEATURE_WORD } FeatureKind;
+
+typedef struct Feature {
+    uint64_t key;
+    uint32_t weight; /* base × times named, then × rarity */
+    FeatureKind kind;
+} Feature;
+
+typedef struct Profile {
+    Feature *v; /* by key */
+    uint32_t n;
+    uint64_t square[2]; /* sums of squared weights, by kind */
+} Profile;
+LIST_OF(Feature, Features);
+
+typedef struct Edge {
+    uint32_t a, b, score;
+} Edge;
+LIST_OF(Edge, Edges);
+
+typedef struct Link {
+    uint64_t key;
+    uint32_t doc;
+} Link;
+
+typedef struct Grouping {
+    Arena *a;
+    const RecordsList *docs;
+    uint64_t *common; /* hashes of common words, ascending */
+    uint32_t common_count;
+    uint32_t *order;   /* documents that lead their copies, by date, then as given */
+    uint32_t n;        /* of these */
+    Profile *profiles; /* by place in `order` */
+    Edges edges;
+    uint32_t *parent;
+    uint32_t *next, *last, *count; /* members of a story as a chain from its root */
+} Grouping;
+
+static int by_u64(const void *x, const void *y) {
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+static int by_key(const void *x, const void *y) {
+    const Feature *a = x, *b = y;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    return (a->weight > b->weight) - (a->weight < b->weight);
+}
+
+static int by_weight(const void *x, const void *y) {
+    const Feature *a = x, *b = y;
+    if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+    return (a->key > b->key) - (a->key < b->key);
+}
+
+static int by_link(const void *x, const void *y) {
+    const Link *a = x, *b = y;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    return (a->doc > b->doc) - (a->doc < b->doc);
+}
+
+static int by_score(const void *x, const void *y) {
+    const Edge *a = x, *b = y;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+/* ---- profiles */
+
+static StCode load_common(Grouping *g, const Tables *tables) {
+    const Table *t = tables_get(tables, "en/common_words");
+    Strs words = {0};
+    for (uint32_t i = 0; t && i < table_rows(t); i++) {
+        Str row = table_cell(t, i, 0), word;
+        while (str_split(&row, '|', &word)) {
+            Str *slot = list_push(g->a, &words, Str);
+            if (!slot) return ST_NOMEM;
+            *slot = word;
+        }
+    }
+    g->common = arena_new(g->a, uint64_t, words.n);
+    if (!g->common) return ST_NOMEM;
+    g->common_count = words.n;
+    for (uint32_t i = 0; i < words.n; i++) g->common[i] = word_hash(words.v[i]);
+    if (words.n) qsort(g->common, words.n, sizeof *g->common, by_u64);
+    return ST_OK;
+}
+
+static StCode add_feature(Arena *a, Features *list, FeatureKind kind, char space, Str name,
+                          uint32_t weight) {
+    Str folded = utf8_fold(a, name);
+    Feature *f = list_push(a, list, Feature);
+    if (!f || !folded.p) return ST_NOMEM;
+    uint64_t key = str_hash(folded) * 31 + (uint64_t)(unsigned char)space;
+    *f = (Feature){.key = key, .weight = weight, .kind = kind};
+    return ST_OK;
+}
+
+static uint32_t times_named(uint32_t mentions) {
+    return mentions == 0 ? 1 : mentions > TIMES_MAX ? TIMES_MAX : mentions;
+}
+
+static StCode add_names(const Records *r, Arena *a, Features *list) {
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const Place *p = &r->places.v[i];
+        bool country = p->precision == PRECISION_COUNTRY;
+        TRY(add_feature(a, list, FEATURE_NAME, 'p', p->known.n ? p->known : p->name,
+                        (country ? COUNTRY_WEIGHT : PLACE_WEIGHT) * times_named(p->mentions.n)));
+    }
+    for (uint32_t i = 0; i < r->actors.n; i++) {
+        const Actor *p = &r->actors.v[i];
+        if (!p->name.n || p->kind == ACTOR_POPULATION) continue;
+        uint32_t weight = p->kind == ACTOR_STATE ? STATE_WEIGHT : ACTOR_WEIGHT;
+        TRY(add_feature(a, list, FEATURE_NAME, 'a', p->known.n ? p->known : p->name,
+                        weight * times_named(p->mentions.n)));
+    }
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        Str v = r->times.v[i].value; /* 2023-09-19 or XXXX-09-19: the day without its year */
+        if (v.n != 10 || v.p[4] != '-' || v.p[7] != '-' || v.p[8] == 'X') continue;
+        TRY(add_feature(a, list, FEATURE_NAME, 'd', str_from(v, 5), DATE_WEIGHT));
+    }
+    return ST_OK;
+}
+
+static StCode add_words(const Grouping *g, const Document *doc, Arena *a, Features *list) {
+    WordReader reader = {.doc = doc};
+    for (Word w; word_next(&reader, &w);) {
+        if (w.number || w.letters < WORD_LETTERS_MIN ||
+            bsearch(&w.hash, g->common, g->common_count, sizeof *g->common, by_u64))
+            continue;
+        Feature *f = list_push(a, list, Feature);
+        if (!f) return ST_NOMEM;
+        *f = (Feature){.key = w.hash, .weight = WORD_WEIGHT, .kind = FEATURE_WORD};
+    }
+    return ST_OK;
+}
+
+/* One feature a key, the weights of its mentions added up to TIMES_MAX words' worth. */
+static uint32_t merge_features(Feature *v, uint32_t n) {
+    qsort(v, n, sizeof *v, by_key);
+    uint32_t out = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (out && v[out - 1].key == v[i].key) {
+            bool more = v[i].kind == FEATURE_WORD && v[out - 1].weight < WORD_WEIGHT * TIMES_MAX;
+            if (more)
+                v[out - 1].weight += WORD_WEIGHT / 2;
+            else if (v[out - 1].weight < v[i].weight)
+                v[out - 1].weight = v[i].weight;
+        } else
+            v[out++] = v[i];
+    }
+    return out;
+}
+
+static StCode make_profiles(Grouping *g) {
+    Arena scratch = {0};
+    StCode code = ST_OK;
+    for (uint32_t i = 0; i < g->n && code == ST_OK; i++) {
+        const Records *r = g->docs->v[g->order[i]];
+        Features list = {0};
+        code = add_names(r, &scratch, &list);
+        if (code == ST_OK) code = add_words(g, &r->doc, &scratch, &list);
+        Profile *p = &g->profiles[i];
+        if (code == ST_OK) p->n = list.n ? merge_features(list.v, list.n) : 0;
+        p->v = arena_new(g->a, Feature, p->n);
+        if (!p->v)
+            code = ST_NOMEM;
+        else if (p->n)
+            memcpy(p->v, list.v, p->n * sizeof *p->v);
+        arena_reset(&scratch);
+    }
+    arena_drop(&scratch);
+    return code;
+}
+
+/* Links of every document's features, sorted by feature. */
+static StCode make_links(Grouping *g, Link **links, uint32_t *count) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < g->n; i++) n += g->profiles[i].n;
+    *links = arena_new(g->a, Link, n);
+    if (!*links) return ST_NOMEM;
+    n = 0;
+    for (uint32_t i = 0; i < g->n; i++)
+        for (uint32_t k = 0; k < g->profiles[i].n; k++)
+            (*links)[n++] = (Link){g->profiles[i].v[k].key, i};
+    if (n) qsort(*links, n, sizeof **links, by_link);
+    *count = n;
+    return ST_OK;
+}
+
+static uint32_t log2_floor(uint32_t n) {
+    uint32_t log = 0;
+    while (n >>= 1) log++;
+    return log;
+}
+
+/* The first link that is not before `link`. */
+static uint32_t first_link(const Link *links, uint32_t n, Link link) {
+    uint32_t low = 0, high = n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (by_link(&links[mid], &link) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Weights × rarity: 2 for what all have, one more for each halving of those that have it. */
+static void weigh_rarity(Grouping *g, const Link *links, uint32_t count) {
+    for (uint32_t start = 0, end; start < count; start = end) {
+        for (end = start; end < count && links[end].key == links[start].key;) end++;
+        uint32_t rarity = 2 + log2_floor(g->n / (end - start));
+        for (uint32_t i = start; i < end; i++) {
+            Profile *p = &g->profiles[links[i].doc];
+            Feature *f = bsearch(&(Feature){.key = links[i].key}, p->v, p->n, sizeof *f, by_u64);
+            f->weight *= rarity;
+            p->square[f->kind] += (uint64_t)f->weight * f->weight;
+        }
+    }
+}
+
+/* ---- likeness */
+
+static uint64_t root_floor(uint64_t n) {
+    uint64_t root = 0;
+    for (uint64_t bit = 1ull << 31; bit; bit >>= 1)
+        if ((root | bit) * (root | bit) <= n) root |= bit;
+    return root;
+}
+
+static uint32_t cosine(uint64_t dot, uint64_t a, uint64_t b) {
+    uint64_t length = root_floor(a) * root_floor(b);
+    return length ? (uint32_t)(dot * 1000 / length) : 0;
+}
+
+/* 0 … 1000; 0 when the names are too unlike. */
+static uint32_t likeness(const Profile *a, const Profile *b) {
+    uint64_t dot[2] = {0, 0};
+    for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
+        if (a->v[i].key < b->v[k].key)
+            i++;
+        else if (a->v[i].key > b->v[k].key)
+            k++;
+        else {
+            dot[a->v[i].kind] += (uint64_t)a->v[i].weight * b->v[k].weight;
+            i++, k++;
+        }
+    }
+    uint32_t words = cosine(dot[FEATURE_WORD], a->square[FEATURE_WORD], b->square[FEATURE_WORD]);
+    uint32_t names = cosine(dot[FEATURE_NAME], a->square[FEATURE_NAME], b->square[FEATURE_NAME]);
+    return names < NAMES_MIN ? 0 : (names * NAMES_SHARE + words * (10 - NAMES_SHARE)) / 10;
+}
+
+static Day day_of_document(const Grouping *g, uint32_t doc) {
+    const Published *p = g->docs->v[doc]->doc.published;
+    return p ? p->days.from ? p->days.from : p->days.to : 0;
+}
+
+static uint32_t bar_between(const Grouping *g, uint32_t x, uint32_t y) {
+    Day a = day_of_document(g, g->order[x]), b = day_of_document(g, g->order[y]);
+    if (!a || !b) return BAR;
+    uint32_t days = (uint32_t)(a < b ? b - a : a - b);
+    return BAR + BAR_PER_DAY * (days > BAR_DAYS_MAX ? BAR_DAYS_MAX : days);
+}
+
+static StCode like_met(Grouping *g, uint32_t doc, const uint32_t *met, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t score = likeness(&g->profiles[met[i]], &g->profiles[doc]);
+        uint32_t bar = bar_between(g, met[i], doc);
+        if (score < bar) continue;
+        Edge *e = list_push(g->a, &g->edges, Edge);
+        if (!e) return ST_NOMEM;
+        *e = (Edge){met[i], doc, score - bar};
+    }
+    return ST_OK;
+}
+
+/* Each document meets those just before it under its heaviest features. */
+static StCode find_edges(Grouping *g, const Link *links, uint32_t count) {
+    uint32_t *seen = arena_new(g->a, uint32_t, g->n), *met = arena_new(g->a, uint32_t, g->n);
+    if (!seen || !met) return ST_NOMEM;
+    Arena scratch = {0};
+    StCode code = ST_OK;
+    for (uint32_t d = 0; d < g->n && code == ST_OK; d++) {
+        const Profile *p = &g->profiles[d];
+        Feature *heavy = arena_new(&scratch, Feature, p->n);
+        if (!heavy) code = ST_NOMEM;
+        uint32_t n = 0;
+        if (heavy && p->n) {
+            memcpy(heavy, p->v, p->n * sizeof *heavy);
+            qsort(heavy, p->n, sizeof *heavy, by_weight);
+        }
+        for (uint32_t k = 0; heavy && k < p->n && k < HEAVIEST; k++) {
+            uint32_t start = first_link(links, count, (Link){heavy[k].key, 0});
+            uint32_t at = first_link(links, count, (Link){heavy[k].key, d});
+            for (uint32_t back = 0; back < MEET_WINDOW && at > start; back++) {
+                uint32_t other = links[--at].doc;
+                if (seen[other] == d + 1) continue;
+                seen[other] = d + 1;
+                met[n++] = other;
+            }
+        }
+        if (code == ST_OK) code = like_met(g, d, met, n);
+        arena_reset(&scratch);
+    }
+    arena_drop(&scratch);
+    return code;
+}
+
+/* ---- stories */
+
+static uint32_t root_of(uint32_t *parent, uint32_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+}
+
+/* Members of a story, evenly taken: at most AVERAGE_MEMBERS. */
+static uint32_t take_members(const Grouping *g, uint32_t root, uint32_t out[AVERAGE_MEMBERS]) {
+    uint32_t n = 0, step = (g->count[root] + AVERAGE_MEMBERS - 1) / AVERAGE_MEMBERS, at = 0;
+    for (uint32_t i = root;; i = g->next[i], at++) {
+        if (at % step == 0 && n < AVERAGE_MEMBERS) out[n++] = i;
+        if (i == g->last[root]) return n;
+    }
+}
+
+static bool alike_on_average(const Grouping *g, uint32_t x, uint32_t y) {
+    uint32_t a[AVERAGE_MEMBERS], b[AVERAGE_MEMBERS];
+    uint32_t n = take_members(g, x, a), m = take_members(g, y, b), sum = 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < m; k++) sum += likeness(&g->profiles[a[i]], &g->profiles[b[k]]);
+    return sum >= AVERAGE_BAR * n * m;
+}
+
+static void join_stories(Grouping *g) {
+    for (uint32_t i = 0; i < g->n; i++) {
+        g->parent[i] = g->next[i] = g->last[i] = i;
+        g->count[i] = 1;
+    }
+    if (g->edges.n) qsort(g->edges.v, g->edges.n, sizeof *g->edges.v, by_score);
+    for (uint32_t i = 0; i < g->edges.n; i++) {
+        uint32_t x = root_of(g->parent, g->edges.v[i].a), y = root_of(g->parent, g->edges.v[i].b);
+        if (x == y || !alike_on_average(g, x, y)) continue;
+        uint32_t top = x < y ? x : y, low = x < y ? y : x;
+        g->parent[low] = top;
+        g->next[g->last[top]] = low;
+        g->last[top] = g->last[low];
+        g->count[top] += g->count[low];
+    }
+}
+
+typedef struct Dated {
+    Day day;
+    uint32_t doc;
+} Dated;
+
+static int by_day(const void *x, const void *y) {
+    const Dated *a = x, *b = y;
+    if (a->day != b->day) return a->day < b->day ? -1 : 1;
+    return (a->doc > b->doc) - (a->doc < b->doc);
+}
+
+static StCode order_documents(Grouping *g, const uint32_t *leaders) {
+    Dated *dated = arena_new(g->a, Dated, g->docs->n);
+    g->order = arena_new(g->a, uint32_t, g->docs->n);
+    if (!dated || !g->order) return ST_NOMEM;
+    for (uint32_t i = 0; i < g->docs->n; i++) {
+        if (leaders[i] != i) continue;
+        dated[g->n++] = (Dated){day_of_document(g, i), i};
+    }
+    if (g->n) qsort(dated, g->n, sizeof *dated, by_day);
+    for (uint32_t i = 0; i < g->n; i++) g->order[i] = dated[i].doc;
+    return ST_OK;
+}
+
+static StCode group(Grouping *g, const uint32_t *leaders, const Tables *tables, uint32_t *stories) {
+    TRY(load_common(g, tables));
+    TRY(order_documents(g, leaders));
+    g->profiles = arena_new(g->a, Profile, g->n);
+    g->parent = arena_new(g->a, uint32_t, g->n);
+    g->next = arena_new(g->a, uint32_t, g->n);
+    g->last = arena_new(g->a, uint32_t, g->n);
+    g->count = arena_new(g->a, uint32_t, g->n);
+    if (!g->profiles || !g->parent || !g->next || !g->last || !g->count) return ST_NOMEM;
+    TRY(make_profiles(g));
+    Link *links;
+    uint32_t count;
+    TRY(make_links(g, &links, &count));
+    weigh_rarity(g, links, count);
+    TRY(find_edges(g, links, count));
+    join_stories(g);
+    for (uint32_t i = 0; i < g->n; i++) stories[g->order[i]] = g->order[root_of(g->parent, i)];
+    for (uint32_t i = 0; i < g->docs->n; i++)
+        if (leaders[i] != i) stories[i] = stories[leaders[i]];
+    return ST_OK;
+}
+
+StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tables *tables,
+                     Arena *a, uint32_t **stories, StErr *err) {
+    *stories = arena_new(a, uint32_t, docs->n);
+    TRY_MEM(*stories, err);
+    Arena scratch = {0};
+    Grouping g = {.a = &scratch, .docs = docs};
+    StCode code = group(&g, leaders, tables, *stories);
+    arena_drop(&scratch);
+    if (code == ST_OK) return ST_OK;
+    *stories = NULL;
+    return st_fail(err, code, 0, "%s", st_code_text(code));
+}

@@ -1,0 +1,173 @@
+/* Figures, events and claims of all documents, each with what it hangs on: who speaks, for which
+ * side, when, of which days, place and people. What cannot be told stays empty.
+ */
+#include "story/making.h"
+
+#include "story/phrases.h"
+
+#include <stdlib.h>
+
+/* Whether a figure or event may be compared at all: what may be or shall be is no statement of
+ * what is. */
+static bool figure_counts(const Figure *f) {
+    return f->measure.n && f->status != STATUS_HYPOTHETICAL;
+}
+
+static bool event_counts(const Event *e) {
+    return e->modality != MODALITY_HYPOTHETICAL;
+}
+
+static void put_speaker(const Making *m, Item *i, Ref claim) {
+    const Claim *c = records_claim(m->docs.v[i->doc], claim);
+    i->said = m->days[i->doc];
+    if (!c) return;
+    i->claimed = true;
+    if (c->source) i->speaker = making_actor(m, i->doc, c->source->actor);
+    i->side = making_side(m, i->speaker);
+    if (c->said_on && days_some(*c->said_on)) i->said = *c->said_on;
+}
+
+static void put_place(const Making *m, Item *i, Ref place) {
+    i->place = making_place(m, i->doc, place);
+    if (i->place) i->country = m->entities[i->place - 1].country;
+}
+
+/* The contrast of a population's groups: of several the smaller kind of people ("woman" rather than
+ * "civilian"); the table's order says which, the later row. */
+static Str contrast_of(const Making *m, const Strs *groups, bool civilians_are_all) {
+    const Table *t = tables_get(m->tables, "en/groups");
+    uint32_t best = 0;
+    for (uint32_t i = 0; t && i < groups->n; i++) {
+        uint32_t row = table_find(t, groups->v[i], 0);
+        if (row > best) best = row;
+    }
+    Str contrast = best ? table_cell(t, best - 1, table_column(t, "contrast")) : S("");
+    return civilians_are_all && str_eq(contrast, S("civilian")) ? S("") : contrast;
+}
+
+static Str occurrence_of(Making *m, const Event *e) {
+    if (!e || (e->class != CLASS_ASSAULT && e->class != CLASS_DISASTER &&
+               e->class != CLASS_COERCE && e->class != CLASS_PROTEST))
+        return S("");
+    Str word = WORD_OF(CLASS, e->class);
+    return e->mode.n ? arena_format(m->arena, "%.*s %.*s", STR_ARG(word), STR_ARG(e->mode)) : word;
+}
+
+static StCode put_figure(Making *m, Item *i, const Figure *f) {
+    const Records *r = m->docs.v[i->doc];
+    const Event *event = records_event(r, f->event);
+    put_speaker(m, i, f->claim);
+    if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
+        i->said = f->as_of->days;
+    put_place(m, i, f->place ? f->place : event ? event->place : 0);
+    if (f->period)
+        i->window = *f->period;
+    else if (event && event->time && event->time->precision == WHEN_DAY && f->scope != SCOPE_STOCK)
+        i->window = event->time->days;
+    i->background = event && event->background;
+    i->measure = f->measure;
+    i->unit = f->unit;
+    i->scope = f->scope;
+    i->family = making_cell(m, "en/measure_families", f->measure, "family");
+    bool all = making_cell(m, "en/measure_families", f->measure, "civilians").n > 0;
+    if (f->population) {
+        i->population = f->population->country;
+        i->group = contrast_of(m, &f->population->groups, all);
+    }
+    if (str_eq(f->unit, S("item"))) i->thing = making_cell(m, "en/objects", f->counted, "kind");
+    if (str_eq(f->unit, S("item")) && !i->thing.n) i->thing = f->counted;
+    i->occurrence = occurrence_of(m, event);
+    TRY_MEM(i->occurrence.p, m->err);
+    return ST_OK;
+}
+
+static uint32_t first_actor(const Making *m, uint32_t doc, const Roles *roles) {
+    for (uint32_t i = 0; i < roles->n; i++) {
+        uint32_t entity = making_actor(m, doc, roles->v[i].actor);
+        if (entity) return entity;
+    }
+    return 0;
+}
+
+static StCode put_event(Making *m, Item *i, const Event *e) {
+    put_speaker(m, i, e->claim);
+    put_place(m, i, e->place);
+    if (e->time) i->window = e->time->days;
+    i->agent = first_actor(m, i->doc, &e->agents);
+    i->recipient = first_actor(m, i->doc, &e->recipients);
+    i->agent_side = making_side(m, i->agent);
+    i->recipient_side = making_side(m, i->recipient);
+    if (e->objects.n) i->thing = e->objects.v[0].kind;
+    i->background = e->background;
+    i->class = e->class;
+    i->mode = e->mode;
+    return ST_OK;
+}
+
+/* The topic of the first stretch of content that has one. */
+static Str topic_of(Making *m, const Records *r, const Spans *content, Arena *scratch) {
+    const Table *t = tables_get(m->tables, "en/allegations");
+    uint32_t row = 0;
+    for (uint32_t k = 0; t && !row && k < content->n; k++)
+        row = phrase_first(t, document_cut(&r->doc, content->v[k]), scratch);
+    return row ? table_cell(t, row - 1, table_column(t, "topic")) : S("");
+}
+
+static StCode put_claim(Making *m, Item *i, const Claim *c, Arena *scratch) {
+    put_speaker(m, i, i->ref);
+    i->recipient = making_actor(m, i->doc, c->target);
+    i->recipient_side = making_side(m, i->recipient);
+    i->topic = topic_of(m, m->docs.v[i->doc], &c->content, scratch);
+    return ST_OK;
+}
+
+static StCode add_item(Making *m, uint32_t doc, RecordKind kind, Ref ref, Arena *scratch) {
+    const Records *r = m->docs.v[doc];
+    Item i = {.id = records_head(r, kind, ref)->id, .kind = kind, .ref = ref, .doc = doc};
+    if (kind == RECORD_FIGURE) {
+        const Figure *f = records_figure(r, ref);
+        if (!figure_counts(f)) return ST_OK;
+        TRY(put_figure(m, &i, f));
+    } else if (kind == RECORD_EVENT) {
+        const Event *e = records_event(r, ref);
+        if (!event_counts(e)) return ST_OK;
+        TRY(put_event(m, &i, e));
+    } else
+        TRY(put_claim(m, &i, records_claim(r, ref), scratch));
+    Item *slot = list_push(m->arena, &m->items, Item);
+    TRY_MEM(slot, m->err);
+    *slot = i;
+    return ST_OK;
+}
+
+static int by_time(const void *x, const void *y) {
+    const Item *a = x, *b = y;
+    if (a->said.from != b->said.from) return a->said.from < b->said.from ? -1 : 1;
+    if (a->doc != b->doc) return a->doc < b->doc ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    return (a->ref > b->ref) - (a->ref < b->ref);
+}
+
+static StCode add_document(Making *m, uint32_t doc, Arena *scratch) {
+    static const RecordKind kinds[] = {RECORD_FIGURE, RECORD_CLAIM, RECORD_EVENT};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        uint32_t n = records_list(m->docs.v[doc], kinds[k]).n;
+        for (Ref ref = 1; ref <= n; ref++) TRY(add_item(m, doc, kinds[k], ref, scratch));
+        arena_reset(scratch);
+    }
+    return ST_OK;
+}
+
+StCode story_collect_items(Making *m) {
+    Arena scratch = {0};
+    StCode code = ST_OK;
+    for (uint32_t d = 0; d < m->docs.n && code == ST_OK; d++) code = add_document(m, d, &scratch);
+    arena_drop(&scratch);
+    TRY(code);
+    if (m->items.n) qsort(m->items.v, m->items.n, sizeof *m->items.v, by_time);
+    m->item_at = (Map){.arena = m->arena};
+    for (uint32_t i = 0; i < m->items.n; i++) map_set(&m->item_at, m->items.v[i].id, i + 1);
+    m->fact_of = arena_new(m->arena, uint32_t, m->items.n);
+    TRY_MEM(!m->item_at.failed && m->fact_of, m->err);
+    return ST_OK;
+}

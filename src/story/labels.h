@@ -1,0 +1,22 @@
+/* What a reader is shown of facts, disputes and stories, made of fields and table rows only.
+ *
+ *   own  in m->arena; {NULL, 0} when out of memory
+ */
+#ifndef SITREP_STORY_LABELS_H
+#define SITREP_STORY_LABELS_H
+
+#include "story/making.h"
+
+/* "killed, civilians, Nagorno-Karabakh" */
+Str label_figure(Making *m, const Item *item);
+/* "Azerbaijan attacks Armenia, Nagorno-Karabakh"; "shelling, Kut" */
+Str label_event(Making *m, const Item *item);
+/* "visit" */
+Str label_event_noun(Making *m, EventClass class, Str mode);
+/* "more than 98,500"; "none"; "three quarters" is "75 %" */
+Str label_value(Making *m, const Figure *f);
+/* The question of the matter by questions.tsv, its fields filled from the item. Tries "matter
+ * detail", then "matter"; where the table has neither, the label with a question mark. */
+Str label_question(Making *m, Str matter, Str detail, const Item *item);
+
+#endif

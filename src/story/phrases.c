@@ -1,0 +1,44 @@
+#include "story/phrases.h"
+
+#include "base/utf8.h"
+
+typedef struct Words {
+    Str v[PHRASE_WORDS_MAX];
+    uint32_t n;
+} Words;
+
+static bool is_word_byte(char c) {
+    unsigned char u = (unsigned char)c;
+    return u >= 0x80 || (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || u == '.';
+}
+
+/* "attack's" is "attack", "'s"; a full stop at the end of a word is none of it unless the word has
+ * another ("u.n."). */
+static void split_words(Str folded, Words *out) {
+    out->n = 0;
+    for (size_t i = 0; i < folded.n && out->n < PHRASE_WORDS_MAX;) {
+        size_t start = i;
+        while (i < folded.n && is_word_byte(folded.p[i])) i++;
+        if (i == start && folded.p[i] == '\'' && i + 1 < folded.n && folded.p[i + 1] == 's')
+            i += 2;
+        else if (i == start)
+            i++;
+        Str word = {folded.p + start, i - start};
+        if (word.n > 1 && word.p[word.n - 1] == '.' &&
+            str_find_char((Str){word.p, word.n - 1}, '.') == SIZE_MAX)
+            word.n--;
+        if (word.p[0] != ' ') out->v[out->n++] = word;
+    }
+}
+
+uint32_t phrase_first(const Table *t, Str text, Arena *a) {
+    Str folded = t ? utf8_fold(a, text) : (Str){NULL, 0};
+    Words *words = folded.n ? arena_new(a, Words, 1) : NULL;
+    if (!words) return 0;
+    split_words(folded, words);
+    for (uint32_t i = 0; i < words->n; i++) {
+        Phrase p = table_match(t, words->v + i, words->n - i);
+        if (p.row) return p.row;
+    }
+    return 0;
+}

@@ -1,0 +1,139 @@
+/* The parties of a story. A state, its ministries, forces, spokesmen and office-holders are one
+ * side; de-facto authorities, armed groups and international bodies are sides of their own, and who
+ * speaks for somebody is of that one's side. Relays (media, agencies) make none.
+ */
+#include "story/making.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum { REPRESENTS_MAX = 4 }; /* steps from a spokesman to whom he speaks for in the end */
+
+typedef enum SideBasis {
+    BASIS_NONE,
+    BASIS_STATE,
+    BASIS_OFFICE,
+    BASIS_BODY,
+    BASIS_REPRESENTS,
+    BASIS_ITSELF
+} SideBasis;
+
+static const char *const basis_words[] = {
+    [BASIS_STATE] = "state",           [BASIS_OFFICE] = "office", [BASIS_BODY] = "body",
+    [BASIS_REPRESENTS] = "represents", [BASIS_ITSELF] = "itself",
+};
+
+static bool has_sector(const EntityInfo *e, const char *const *sectors) {
+    for (uint32_t i = 0; i < e->sectors.n; i++)
+        for (const char *const *s = sectors; *s; s++)
+            if (str_eq(e->sectors.v[i], str_of(*s))) return true;
+    return false;
+}
+
+static bool of_state(const EntityInfo *e) {
+    static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", NULL};
+    return e->country.n && (e->actor_kind == ACTOR_STATE || has_sector(e, sectors));
+}
+
+static bool of_its_own(const EntityInfo *e) {
+    static const char *const sectors[] = {"REB", "UAF", "SEP", "OPP", "IGO", "NGO", "CRM", NULL};
+    return has_sector(e, sectors);
+}
+
+static bool relays(const EntityInfo *e) {
+    static const char *const sectors[] = {"MED", NULL};
+    return has_sector(e, sectors);
+}
+
+/* The key of an entity's side, empty when it has none: a country, or an entity. */
+static Str side_key(const Making *m, uint32_t entity, const bool *acts, SideBasis *basis) {
+    uint32_t at = entity;
+    *basis = BASIS_NONE;
+    for (int i = 0; i < REPRESENTS_MAX && m->entities[at].represents; i++)
+        at = m->entities[at].represents - 1;
+    const EntityInfo *e = &m->entities[at];
+    if (m->story->entities.v[at].kind != ENTITY_ACTOR || relays(e)) return S("");
+    bool own = of_its_own(e);
+    if (!own && of_state(e)) {
+        *basis = at != entity                    ? BASIS_REPRESENTS
+                 : e->actor_kind == ACTOR_STATE  ? BASIS_STATE
+                 : e->actor_kind == ACTOR_PERSON ? BASIS_OFFICE
+                                                 : BASIS_BODY;
+        return e->country;
+    }
+    if (!acts[at] && !acts[entity]) return S("");
+    *basis = at == entity ? BASIS_ITSELF : BASIS_REPRESENTS;
+    return m->story->entities.v[at].id;
+}
+
+/* Who says something or does something, or has it done to them. */
+static bool *who_acts(const Making *m) {
+    bool *acts = arena_new(m->arena, bool, m->story->entities.n);
+    if (!acts) return NULL;
+    for (uint32_t d = 0; d < m->docs.n; d++) {
+        const Records *r = m->docs.v[d];
+        for (uint32_t i = 0; i < r->claims.n; i++) {
+            const Claim *c = &r->claims.v[i];
+            uint32_t who = c->source ? making_actor(m, d, c->source->actor) : 0;
+            if (who) acts[who - 1] = true;
+            if ((who = making_actor(m, d, c->target)) != 0) acts[who - 1] = true;
+        }
+        for (uint32_t i = 0; i < r->events.n; i++) {
+            const Event *e = &r->events.v[i];
+            for (uint32_t k = 0; k < e->agents.n; k++) {
+                uint32_t who = making_actor(m, d, e->agents.v[k].actor);
+                if (who) acts[who - 1] = true;
+            }
+        }
+    }
+    return acts;
+}
+
+/* The country's name: its state's in this story, else the table's, else the code. */
+static Str country_name(const Making *m, Str code) {
+    for (uint32_t i = 0; i < m->story->entities.n; i++) {
+        const EntityInfo *e = &m->entities[i];
+        bool state = m->story->entities.v[i].kind == ENTITY_ACTOR && e->actor_kind == ACTOR_STATE;
+        bool place = m->story->entities.v[i].kind == ENTITY_PLACE && e->country_wide;
+        if ((state || place) && str_eq(e->country, code)) return m->story->entities.v[i].name;
+    }
+    const Table *t = tables_get(m->tables, "world/countries");
+    int iso = t ? table_column(t, "iso3") : -1, name = t ? table_column(t, "name") : -1;
+    for (uint32_t row = 0; iso >= 0 && name >= 0 && row < table_rows(t); row++)
+        if (str_eq_nocase(table_cell(t, row, iso), code)) return table_cell(t, row, name);
+    return code;
+}
+
+static StCode put_side(Making *m, Str key, bool country, uint32_t entity, uint32_t *place) {
+    Side *s = list_push(m->arena, &m->story->sides, Side);
+    TRY_MEM(s, m->err);
+    *s = (Side){.id = making_id(m, 's', key), .story = m->story->id};
+    s->name = country ? country_name(m, key) : m->story->entities.v[entity].name;
+    TRY_MEM(s->id.p, m->err);
+    *place = m->story->sides.n;
+    return ST_OK;
+}
+
+StCode story_find_sides(Making *m) {
+    bool *acts = who_acts(m);
+    TRY_MEM(acts, m->err);
+    Map sides = {.arena = m->arena};
+    for (uint32_t i = 0; i < m->story->entities.n; i++) {
+        SideBasis basis;
+        Str key = side_key(m, i, acts, &basis);
+        if (basis == BASIS_NONE) continue;
+        uint32_t *place = map_at(&sides, key);
+        TRY_MEM(place, m->err);
+        bool country = m->entities[i].country.p == key.p || key.n == 3;
+        if (!*place) TRY(put_side(m, key, country, i, place));
+        m->entities[i].side = *place;
+        Side *side = &m->story->sides.v[*place - 1];
+        SideMember *member = list_push(m->arena, &side->members, SideMember);
+        TRY_MEM(member, m->err);
+        *member =
+            (SideMember){.entity = m->story->entities.v[i].id, .basis = str_of(basis_words[basis])};
+        m->story->entities.v[i].side = side->id;
+    }
+    return ST_OK;
+}

@@ -1,0 +1,60 @@
+#include "story/spelling.h"
+
+enum { SPELLING_MAX = 4 }; /* letters of the longest spelling in the table */
+
+static bool is_kept(char c) {
+    unsigned char u = (unsigned char)c;
+    return u >= 0x80 || (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || u == ' ';
+}
+
+/* The sound of the longest spelling at the front of `rest`, and its length in bytes. */
+static Str sound_at(const Table *t, Str rest, size_t *len) {
+    for (size_t n = rest.n < SPELLING_MAX ? rest.n : SPELLING_MAX; t && n > 0; n--) {
+        if (rest.p[0] == ' ' || rest.p[n - 1] == ' ') continue;
+        uint32_t row = table_find(t, (Str){rest.p, n}, 0);
+        if (!row) continue;
+        *len = n;
+        return table_cell(t, row - 1, 1);
+    }
+    *len = 1;
+    return is_kept(rest.p[0]) ? (Str){rest.p, 1} : S("");
+}
+
+Str spelling_sounds(const Tables *tables, Str folded, Arena *a) {
+    const Table *t = tables ? tables_get(tables, "world/transliterations") : NULL;
+    Text out = {.arena = a};
+    for (size_t i = 0, len; i < folded.n; i += len) {
+        Str sound = sound_at(t, str_from(folded, i), &len);
+        for (size_t k = 0; k < sound.n; k++)
+            if (out.n == 0 || out.p[out.n - 1] != sound.p[k] || (unsigned char)sound.p[k] >= 0x80)
+                text_add_char(&out, sound.p[k]);
+    }
+    if (out.failed) return (Str){NULL, 0};
+    return out.p ? text_str(&out) : S("");
+}
+
+bool spelling_near(Str a, Str b) {
+    if (a.n > b.n) {
+        Str swap = a;
+        a = b;
+        b = swap;
+    }
+    if (b.n - a.n > 1) return false;
+    size_t i = 0;
+    while (i < a.n && a.p[i] == b.p[i]) i++;
+    Str rest = str_from(a, i);
+    return str_eq(rest, str_from(b, i)) || str_eq(rest, str_from(b, i + 1)) ||
+           str_eq(str_from(a, i + 1), str_from(b, i + 1));
+}
+
+Str spelling_last_word(Str folded) {
+    size_t at = folded.n;
+    while (at > 0 && folded.p[at - 1] != ' ') at--;
+    return str_from(folded, at);
+}
+
+uint32_t spelling_words(Str folded) {
+    uint32_t words = folded.n > 0;
+    for (size_t i = 0; i < folded.n; i++) words += folded.p[i] == ' ';
+    return words;
+}

@@ -1,0 +1,100 @@
+#include "story/story.h"
+
+#include "story/copies.h"
+#include "story/grouping.h"
+#include "story/making.h"
+
+#include <stdlib.h>
+
+static int by_id(const void *x, const void *y) {
+    const Records *a = *(Records *const *)x, *b = *(Records *const *)y;
+    return str_cmp(a->doc.id, b->doc.id);
+}
+
+/* The documents in the order of their ids, each id once: from here on the order of the input is
+ * forgotten. */
+static StCode sort_documents(const RecordsList *docs, Arena *a, RecordsList *out, StErr *err) {
+    out->v = arena_new(a, Records *, docs->n);
+    TRY_MEM(out->v, err);
+    if (docs->n) memcpy(out->v, docs->v, docs->n * sizeof(Records *));
+    if (docs->n) qsort(out->v, docs->n, sizeof(Records *), by_id);
+    out->n = 0;
+    for (uint32_t i = 0; i < docs->n; i++)
+        if (!out->n || !str_eq(out->v[out->n - 1]->doc.id, out->v[i]->doc.id))
+            out->v[out->n++] = out->v[i];
+    return ST_OK;
+}
+
+static StCode make_story(Making *m) {
+    static StCode (*const parts[])(Making *) = {
+        story_find_entities, story_find_sides,   story_date_documents,
+        story_collect_items, story_gather_facts, story_summarise,
+    };
+    m->story->id = arena_format(m->arena, "s%.*s", STR_ARG(m->docs.v[0]->doc.id));
+    m->days = arena_new(m->arena, Days, m->docs.n);
+    TRY_MEM(m->story->id.p && m->days, m->err);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) TRY(parts[i](m));
+    return ST_OK;
+}
+
+/* One story's documents, and their leaders as places among them. */
+typedef struct Division {
+    const RecordsList *docs;
+    const uint32_t *leaders, *stories;
+    uint32_t *place; /* of each document in its story */
+    Making *makings; /* by first document */
+} Division;
+
+static StCode divide(Division *d, const Tables *tables, Arena *a, StErr *err) {
+    d->place = arena_new(a, uint32_t, d->docs->n);
+    d->makings = arena_new(a, Making, d->docs->n);
+    TRY_MEM(d->place && d->makings, err);
+    for (uint32_t i = 0; i < d->docs->n; i++) {
+        Making *m = &d->makings[d->stories[i]];
+        *m = (Making){
+            .tables = tables, .arena = a, .err = err, .docs = m->docs, .ids = {.arena = a}};
+        d->place[i] = m->docs.n;
+        Records **slot = list_push(a, &m->docs, Records *);
+        TRY_MEM(slot, err);
+        *slot = d->docs->v[i];
+    }
+    for (uint32_t i = 0; i < d->docs->n; i++) {
+        Making *m = &d->makings[d->stories[i]];
+        if (!m->leaders) m->leaders = arena_new(a, uint32_t, m->docs.n);
+        TRY_MEM(m->leaders, err);
+        m->leaders[d->place[i]] = d->place[d->leaders[i]];
+    }
+    return ST_OK;
+}
+
+/* Newest first, then largest, then by id. */
+static int by_news(const void *x, const void *y) {
+    const Story *a = x, *b = y;
+    if (a->days.to != b->days.to) return a->days.to > b->days.to ? -1 : 1;
+    if (a->docs.n != b->docs.n) return a->docs.n > b->docs.n ? -1 : 1;
+    return str_cmp(a->id, b->id);
+}
+
+StCode stories_make(const RecordsList *input, const Tables *tables, Arena *a, Stories *out,
+                    StErr *err) {
+    *out = (Stories){NULL, 0};
+    RecordsList docs;
+    uint32_t *leaders, *stories, count = 0;
+    TRY(sort_documents(input, a, &docs, err));
+    TRY(copies_find(&docs, a, &leaders, err));
+    TRY(grouping_make(&docs, leaders, tables, a, &stories, err));
+    Division d = {.docs = &docs, .leaders = leaders, .stories = stories};
+    TRY(divide(&d, tables, a, err));
+    for (uint32_t i = 0; i < docs.n; i++) count += d.makings[i].docs.n > 0;
+    Story *made = arena_new(a, Story, count);
+    TRY_MEM(made, err);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < docs.n; i++) {
+        if (!d.makings[i].docs.n) continue;
+        d.makings[i].story = &made[n++];
+        TRY(make_story(&d.makings[i]));
+    }
+    if (n) qsort(made, n, sizeof *made, by_news);
+    *out = (Stories){made, n};
+    return ST_OK;
+}
