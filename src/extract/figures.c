@@ -1,6 +1,123 @@
-#include "extract/extraction.h"
+/* The stage: every sentence's numbers are found, measured and related, then the document settles
+ * what one sentence cannot, then the records are made.
+ */
+#include "extract/figures.h"
+
+#include <stdlib.h>
+
+static StCode open_tables(FigureScan *f) {
+    const Tables *t = f->x->tables;
+    f->tables = (FigureTables){
+        tables_get(t, "en/numbers"),     tables_get(t, "en/vague"),
+        tables_get(t, "en/quantifiers"), tables_get(t, "en/units"),
+        tables_get(t, "en/measures"),    tables_get(t, "en/measure_kinds"),
+        tables_get(t, "en/labels"),      tables_get(t, "en/figure_cues"),
+    };
+    return ST_OK;
+}
+
+/* A name in a headline or in upper case has no lemma: cut the ending off when that is a word. */
+static Str key_of_name(const FigureScan *f, Str norm) {
+    static const char *const endings[] = {"s", "ed", "d", "es"};
+    if (table_find(f->tables.units, norm, 0) || table_find(f->tables.measures, norm, 0))
+        return norm;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        Str ending = str_of(endings[i]);
+        if (norm.n < ending.n + 3 || !str_ends(norm, ending)) continue;
+        Str cut = {norm.p, norm.n - ending.n};
+        if (table_find(i == 0 || i == 3 ? f->tables.units : f->tables.measures, cut, 0)) return cut;
+    }
+    return norm;
+}
+
+static StCode make_keys(FigureScan *f) {
+    uint32_t n = f->parse->tokens.n;
+    f->keys = arena_new(f->x->arena, Str, n);
+    f->norms = arena_new(f->x->arena, Str, n);
+    f->count_at = arena_new(f->x->arena, uint32_t, n);
+    TRY_MEM(f->keys && f->norms && f->count_at, f->x->err);
+    for (uint32_t i = 0; i < n; i++) {
+        const Token *t = &f->parse->tokens.v[i];
+        bool lemma = t->upos == UPOS_NOUN || t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+        f->norms[i] = t->norm;
+        f->keys[i] = t->norm;
+        if (lemma && t->lemma.n) f->keys[i] = t->lemma;
+        if (t->upos == UPOS_PROPN) f->keys[i] = key_of_name(f, t->norm);
+    }
+    return ST_OK;
+}
+
+/* A number that nothing measures is kept where it counts people, homes, shares or money. */
+static bool is_kept(const FigureScan *f, const Count *c) {
+    if (c->dropped) return false;
+    if (c->measure_row || c->money) return true;
+    if (c->by == COUNTED_NEGATION || c->quantifier == QUANT_VAGUE) return false;
+    if (c->share) return c->head != TOKEN_NONE || c->base;
+    if (c->head == TOKEN_NONE || !c->unit_row) return false;
+    Str unit = table_cell(f->tables.units, c->unit_row - 1, UNIT_NAME);
+    return str_eq(unit, S("person")) || str_eq(unit, S("household"));
+}
+
+static StCode emit(FigureScan *f, Count *c) {
+    Figure *out = list_push(f->x->arena, &f->x->out->figures, Figure);
+    TRY_MEM(out, f->x->err);
+    c->figure = f->x->out->figures.n;
+    out->head.span = clause_span(f->parse, c->range);
+    if (c->measure_row)
+        out->measure = table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME);
+    if (c->money && !out->measure.n) out->measure = S("money");
+    out->value = c->value;
+    out->low = c->low;
+    out->high = c->high;
+    out->quantifier = c->quantifier;
+    out->bounds = c->bounds;
+    out->counted_by = c->by;
+    for (uint32_t i = c->range.first; i < c->phrase_end; i++)
+        if (!f->x->figure_at[i] || i < c->after) f->x->figure_at[i] = c->figure;
+    return figures_context(f, c, out);
+}
+
+/* By sentence and place: mentions are found after the numbers of their sentence. */
+static int by_place(const void *a, const void *b) {
+    const Count *const *x = a, *const *y = b;
+    if ((*x)->range.first != (*y)->range.first)
+        return (*x)->range.first < (*y)->range.first ? -1 : 1;
+    if ((*x)->range.end != (*y)->range.end) return (*x)->range.end < (*y)->range.end ? -1 : 1;
+    return *x < *y ? -1 : *x > *y;
+}
+
+static StCode emit_all(FigureScan *f) {
+    Count **order = arena_new(f->x->arena, Count *, f->counts.n);
+    TRY_MEM(order, f->x->err);
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < f->counts.n; k++)
+        if (is_kept(f, &f->counts.v[k])) order[n++] = &f->counts.v[k];
+    qsort(order, n, sizeof *order, by_place);
+    for (uint32_t k = 0; k < n; k++) {
+        f->sentence = clause_sentence(f->parse, order[k]->number);
+        TRY(emit(f, order[k]));
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        Figure *out = records_figure(f->x->out, order[k]->figure);
+        if (order[k]->whole) out->part_of = f->counts.v[order[k]->whole - 1].figure;
+        if (order[k]->base) out->share_of = f->counts.v[order[k]->base - 1].figure;
+    }
+    return ST_OK;
+}
 
 StCode extract_figures(Extraction *x) {
-    (void)x;
-    return ST_OK;
+    FigureScan f = {.x = x, .parse = &x->parse};
+    TRY(open_tables(&f));
+    TRY(make_keys(&f));
+    for (uint32_t s = 0; s < x->parse.sentences.n; s++) {
+        const Sentence *sentence = &x->parse.sentences.v[s];
+        if (!sentence->coded || !sentence->count) continue;
+        f.sentence = (TokenRange){sentence->first, sentence->first + sentence->count};
+        f.first = f.counts.n;
+        TRY(figures_scan_sentence(&f));
+        TRY(figures_measure_sentence(&f));
+        figures_relate_sentence(&f);
+    }
+    figures_settle(&f);
+    return emit_all(&f);
 }

@@ -1,0 +1,101 @@
+/* The parts that figures are made of, for figures*.c alone: a Count is a number found in the text
+ * on its way to being a Figure.
+ *
+ *   figures_scan.c     numbers with their quantifiers and what they count
+ *   figures_measure.c  what happened to the counted: the words that measure, and where they stand
+ *   figures_mention.c  counts without a number: "a peasant was killed", three names, "no troops"
+ *   figures_relate.c   parts, wholes, shared measures; what the whole document settles
+ *   figures_context.c  scope, times, place, event, voice
+ *   figures.c          the stage: sentence by sentence, then the document, then the records
+ */
+#ifndef SITREP_EXTRACT_FIGURES_H
+#define SITREP_EXTRACT_FIGURES_H
+
+#include "extract/clause.h"
+#include "extract/extraction.h"
+#include "extract/number.h"
+
+enum {
+    FIGURES_PHRASE_MAX = 14, /* tokens from a number to the noun it counts */
+    FIGURES_REACH = 14 /* tokens from a word that measures to its number: "the toll … to 30" */
+};
+
+typedef struct Count {
+    TokenRange range;       /* the number with its quantifier: the record's span */
+    uint32_t number, after; /* first token of the number and the one after it, quantifier apart */
+    uint32_t phrase_end;    /* after the counted noun phrase */
+    uint32_t head;          /* the counted noun; TOKEN_NONE where it is left out */
+    uint32_t unit_row;      /* 1 + row of en/units */
+    uint32_t measure_row;   /* 1 + row of en/measures */
+    uint32_t trigger;       /* the word that measures; TOKEN_NONE */
+    uint32_t rank;          /* of the measure, as in en/measure_kinds */
+    Number value, low, high;
+    Quantifier quantifier;
+    Bounds bounds;
+    CountedBy by;
+    bool share; /* of a hundred */
+    bool money;
+    bool partitive; /* "seven of the nine": what stands behind "of" is the whole */
+    bool slot;      /* "the number of displaced families": its number stands elsewhere */
+    bool negated;   /* "were not killed" */
+    bool weak;      /* the measure may be more: shot, and perhaps dead */
+    bool dropped;
+    uint32_t outer; /* 1 + the count this one stands in: the nine of "seven of the nine" */
+    uint32_t whole; /* 1 + the count it is a part of */
+    uint32_t base;  /* 1 + the count it is a share of */
+    Ref figure;
+} Count;
+LIST_OF(Count, Counts);
+
+typedef struct FigureTables {
+    const Table *numbers, *vague, *quantifiers, *units, *measures, *kinds, *labels, *cues;
+} FigureTables;
+
+typedef struct FigureScan {
+    Extraction *x;
+    const Parse *parse;
+    FigureTables tables;
+    /* per token: what the tables are asked with; the lemma of nouns and verbs, else the norm */
+    Str *keys, *norms;
+    Counts counts;      /* of the whole document, by where they stand within each sentence */
+    uint32_t first;     /* the sentence's first */
+    uint32_t *count_at; /* per token: 1 + the count whose phrase holds it */
+    TokenRange sentence;
+} FigureScan;
+
+/* The columns of the tables, in their order. */
+enum { QUANTIFIER_NAME = 1, QUANTIFIER_SIDE, QUANTIFIER_BOUNDS };
+enum { VAGUE_LOW = 1, VAGUE_HIGH };
+enum { UNIT_NAME = 1, UNIT_CLASS, UNIT_GROUP, UNIT_EACH };
+enum { MEASURE_NAME = 1, MEASURE_STANDS, MEASURE_OF, MEASURE_WEAK };
+enum { KIND_UNIT = 1, KIND_SCOPE, KIND_SINGULAR, KIND_RANK };
+enum { CUE_SAYS = 1 };
+
+static inline bool figures_word(const FigureScan *f, uint32_t i, const char *word) {
+    return i < f->sentence.end && str_eq(f->norms[i], str_of(word));
+}
+/* The row of a measure in en/measure_kinds, 1 + row; and a cell of it. */
+uint32_t figures_kind(const FigureScan *f, uint32_t measure_row);
+Str figures_kind_cell(const FigureScan *f, uint32_t measure_row, int column);
+uint32_t figures_rank(const FigureScan *f, uint32_t measure_row);
+/* Whether a list parted by spaces holds a word. */
+bool figures_list_has(Str list, Str word);
+
+/* The unit of the noun at `head` of a phrase that begins at `first`: 1 + row of en/units. */
+uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head);
+bool figures_is_person(const FigureScan *f, uint32_t unit_row);
+/* A new count on these tokens; NULL when out of memory. */
+Count *figures_push(FigureScan *f, TokenRange range);
+Count *figures_count_at(const FigureScan *f, uint32_t token);
+
+StCode figures_scan_sentence(FigureScan *f);
+StCode figures_measure_sentence(FigureScan *f);
+/* A word that measures, without a number where it looked for one: answers whether it made one. */
+StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t patient);
+/* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
+void figures_relate_sentence(FigureScan *f);
+void figures_settle(FigureScan *f);
+/* All that a record holds besides its numbers. */
+StCode figures_context(FigureScan *f, const Count *c, Figure *out);
+
+#endif

@@ -1,0 +1,259 @@
+#include "extract/figures.h"
+
+enum { CUE_BACK = 8, CUE_AHEAD = 8, STATUS_BACK = 6, TIME_REACH = 12, EVENT_REACH = 160 };
+
+static bool cue_at(const FigureScan *f, uint32_t i, const char *what) {
+    uint32_t n = f->sentence.end - i;
+    Phrase found[] = {table_match(f->tables.cues, &f->keys[i], n),
+                      table_match(f->tables.cues, &f->norms[i], n)};
+    for (size_t k = 0; k < 2; k++)
+        for (uint32_t r = found[k].row; r; r = table_find(f->tables.cues, found[k].key, r))
+            if (str_eq(table_cell(f->tables.cues, r - 1, CUE_SAYS), str_of(what))) return true;
+    return false;
+}
+
+static bool cue_within(const FigureScan *f, uint32_t first, uint32_t end, const char *what) {
+    for (uint32_t i = first; i < end && i < f->sentence.end; i++)
+        if (cue_at(f, i, what)) return true;
+    return false;
+}
+
+static uint32_t back_from(const FigureScan *f, uint32_t i, uint32_t n) {
+    return i > f->sentence.first + n ? i - n : f->sentence.first;
+}
+
+static Str unit_cell(const FigureScan *f, uint32_t row, int column) {
+    return row ? table_cell(f->tables.units, row - 1, column) : S("");
+}
+
+/* ---- what is counted */
+
+static void set_counted(const FigureScan *f, const Count *c, Figure *out) {
+    Str unit = unit_cell(f, c->unit_row, UNIT_NAME);
+    Str of_measure = figures_kind_cell(f, c->measure_row, KIND_UNIT);
+    if (c->share)
+        out->unit = S("percent");
+    else if (c->money)
+        out->unit = S("money");
+    else
+        out->unit = unit.n ? unit : of_measure;
+    if (c->head == TOKEN_NONE || c->by == COUNTED_LIST) return;
+    const Token *t = &f->parse->tokens.v[c->head];
+    if (t->xpos == XPOS_PRP) return;
+    out->counted = t->upos == UPOS_PROPN ? f->norms[c->head] : t->lemma;
+    if (out->counted.n == 0) out->counted = f->norms[c->head];
+}
+
+static StCode add_group(FigureScan *f, Population *p, uint32_t i) {
+    uint32_t row = table_find(f->tables.units, f->keys[i], 0);
+    if (!row) row = table_find(f->tables.units, f->norms[i], 0);
+    Str group = unit_cell(f, row, UNIT_GROUP);
+    for (uint32_t g = 0; g < p->groups.n; g++)
+        if (str_eq(p->groups.v[g], group)) return ST_OK;
+    if (!group.n) return ST_OK;
+    Str *slot = list_push(f->x->arena, &p->groups, Str);
+    TRY_MEM(slot, f->x->err);
+    *slot = group;
+    return ST_OK;
+}
+
+static Str country_of(const FigureScan *f, uint32_t i) {
+    const Table *demonyms = tables_get(f->x->tables, "world/demonyms");
+    uint32_t row = table_find(demonyms, f->norms[i], 0);
+    return row ? table_cell(demonyms, row - 1, table_column(demonyms, "country")) : (Str){NULL, 0};
+}
+
+/* The people counted, as the text calls them. */
+static StCode set_population(FigureScan *f, const Count *c, Figure *out) {
+    if (c->head == TOKEN_NONE || c->money || !figures_is_person(f, c->unit_row)) return ST_OK;
+    uint32_t first = c->head >= c->after ? c->after : c->range.first;
+    while (first < c->head && f->parse->tokens.v[first].upos != UPOS_ADJ &&
+           !token_is_noun(&f->parse->tokens.v[first]))
+        first++;
+    Population *p = arena_new(f->x->arena, Population, 1);
+    TRY_MEM(p, f->x->err);
+    p->text =
+        document_cut(&f->x->out->doc, clause_span(f->parse, (TokenRange){first, c->head + 1}));
+    for (uint32_t i = first; i <= c->head; i++) {
+        TRY(add_group(f, p, i));
+        Str country = country_of(f, i);
+        if (country.n && !p->country.n) p->country = country;
+    }
+    out->population = p;
+    return ST_OK;
+}
+
+/* ---- when */
+
+static Days days_at(const FigureScan *f, uint32_t i) {
+    const Time *t = records_time(f->x->out, f->x->time_at[i]);
+    bool dated = t && (t->timex == TIMEX_DATE || t->timex == TIMEX_TIME);
+    return dated ? t->days : (Days){0};
+}
+
+static const Claim *claim_of(const FigureScan *f, const Count *c) {
+    return records_claim(f->x->out, f->x->claim_at[c->range.first]);
+}
+
+static StCode set_as_of(FigureScan *f, const Count *c, Days stated, Figure *out) {
+    const Claim *claim = claim_of(f, c);
+    const Published *published = f->x->out->doc.published;
+    AsOf as_of = {stated, AS_OF_STATED};
+    if (!days_some(as_of.days) && claim && claim->said_on)
+        as_of = (AsOf){*claim->said_on, AS_OF_SAID_ON};
+    if (!days_some(as_of.days) && published) as_of = (AsOf){published->days, AS_OF_PUBLISHED};
+    if (!days_some(as_of.days)) return ST_OK;
+    out->as_of = arena_new(f->x->arena, AsOf, 1);
+    TRY_MEM(out->as_of, f->x->err);
+    *out->as_of = as_of;
+    return ST_OK;
+}
+
+/* The nearest date in the clause, that of the count's own verb; a stated day "as of" which the
+ * figure holds is no period. */
+static StCode set_times(FigureScan *f, const Count *c, Figure *out) {
+    uint32_t centre = c->trigger == TOKEN_NONE ? c->number : c->trigger;
+    TokenRange r = clause_range(f->parse, centre);
+    Days stated = {0}, period = {0};
+    uint32_t best = UINT32_MAX;
+    if (c->range.first < r.first) r.first = c->range.first;
+    for (uint32_t i = f->sentence.first; i < f->sentence.end; i++) {
+        Days days = days_at(f, i);
+        if (!days_some(days)) continue;
+        uint32_t from = i;
+        while (from > f->sentence.first && f->x->time_at[from - 1] == f->x->time_at[i]) from--;
+        bool as_of = from > f->sentence.first && cue_at(f, from - 1, "as_of");
+        as_of = as_of || (from > f->sentence.first + 1 && cue_at(f, from - 2, "as_of"));
+        if (as_of && !figures_word(f, from - 1, "by")) stated = days;
+        if (as_of && figures_word(f, from - 1, "by") && i < centre + TIME_REACH) stated = days;
+        if (as_of || !range_has(r, i)) continue;
+        uint32_t distance = i > centre ? i - centre : centre - i;
+        if (distance < best && distance < TIME_REACH * 2) {
+            best = distance;
+            period = days;
+        }
+    }
+    if (days_some(period)) {
+        out->period = arena_new(f->x->arena, Days, 1);
+        TRY_MEM(out->period, f->x->err);
+        *out->period = period;
+    }
+    return set_as_of(f, c, stated, out);
+}
+
+/* ---- what it belongs to */
+
+static uint32_t span_distance(Span a, Span b) {
+    if (span_overlaps(a, b)) return 0;
+    return a.end <= b.start ? b.start - a.end : a.start - b.end;
+}
+
+/* The event whose trigger measures, else the nearest of its sentence. Events are in text order. */
+static Ref event_of(const FigureScan *f, const Count *c) {
+    const Events *events = &f->x->out->events;
+    Span sentence = f->parse->sentences.v[f->parse->tokens.v[f->sentence.first].sentence].span;
+    uint32_t centre = c->trigger == TOKEN_NONE ? c->number : c->trigger;
+    Span at = f->parse->tokens.v[centre].span;
+    uint32_t low = 0, high = events->n, best = EVENT_REACH;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (events->v[mid].head.span.start < sentence.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    Ref found = 0;
+    for (uint32_t e = low; e < events->n && events->v[e].head.span.start < sentence.end; e++) {
+        EventClass class = events->v[e].class;
+        bool happens = class == CLASS_ASSAULT || class == CLASS_CASUALTY ||
+                       class == CLASS_DISASTER || class == CLASS_DISPLACE ||
+                       class == CLASS_COERCE || class == CLASS_PROTEST || class == CLASS_MOBILIZE ||
+                       class == CLASS_AID || class == CLASS_RETREAT || class == CLASS_NEED ||
+                       class == CLASS_ACCESS;
+        uint32_t distance = span_distance(events->v[e].head.span, at);
+        if ((happens || distance == 0) && distance < best) {
+            best = distance;
+            found = e + 1;
+        }
+    }
+    return found;
+}
+
+static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
+    const Event *e = records_event(f->x->out, event);
+    if (e && e->place) return e->place;
+    uint32_t centre =
+        c->trigger == TOKEN_NONE || c->trigger < c->phrase_end ? c->phrase_end : c->trigger;
+    for (uint32_t i = centre; i < f->sentence.end; i++)
+        if (f->x->place_at[i]) return f->x->place_at[i];
+    for (uint32_t i = centre < f->sentence.end ? centre : f->sentence.end; i > f->sentence.first;
+         i--)
+        if (f->x->place_at[i - 1]) return f->x->place_at[i - 1];
+    return 0;
+}
+
+/* ---- how it is meant */
+
+static Scope scope_of(const FigureScan *f, const Count *c) {
+    if (c->share) return SCOPE_SHARE;
+    uint32_t end = c->phrase_end > c->trigger && c->trigger != TOKEN_NONE ? c->phrase_end
+                   : c->trigger == TOKEN_NONE                             ? c->phrase_end
+                                                                          : c->trigger + 1;
+    if (cue_within(f, back_from(f, c->range.first, CUE_BACK), end + CUE_AHEAD, "cumulative"))
+        return SCOPE_CUMULATIVE;
+    int scope = WORD_FIND(SCOPE, figures_kind_cell(f, c->measure_row, KIND_SCOPE));
+    return scope < 0 ? SCOPE_NONE : (Scope)scope;
+}
+
+static Status status_of(const FigureScan *f, const Count *c) {
+    const Claim *claim = claim_of(f, c);
+    if (c->negated && c->by != COUNTED_NEGATION) return STATUS_DENIED;
+    if (claim && (claim->stance == STANCE_DENY || claim->stance == STANCE_REJECT))
+        return STATUS_DENIED;
+    if (c->trigger == TOKEN_NONE) return STATUS_ASSERTED;
+    uint32_t v = c->trigger;
+    VerbGroup g = clause_verb_group(f->parse, v);
+    if (g.modal != TOKEN_NONE) return g.perfect ? STATUS_HYPOTHETICAL : STATUS_PROJECTED;
+    if (g.tense == TENSE_FUTURE) return STATUS_PROJECTED;
+    uint32_t from = back_from(f, g.range.first, STATUS_BACK);
+    if (g.infinitive && cue_within(f, from, g.range.first, "projected")) return STATUS_PROJECTED;
+    uint32_t near = back_from(f, v, 3);
+    if (cue_within(f, near, v, "hypothetical")) return STATUS_HYPOTHETICAL;
+    if (g.range.first > f->sentence.first + 1) {
+        uint32_t if_at =
+            back_from(f, c->range.first < g.range.first ? c->range.first : g.range.first, 2);
+        for (uint32_t i = if_at; i < g.range.first; i++)
+            if (figures_word(f, i, "if") || figures_word(f, i, "unless"))
+                return STATUS_HYPOTHETICAL;
+    }
+    /* "the toll could reach 30": the verb that brings the number */
+    uint32_t brings = c->range.first > v ? clause_verb_of(f->parse, c->number) : TOKEN_NONE;
+    if (brings != TOKEN_NONE && brings > v && brings < c->range.first) {
+        VerbGroup b = clause_verb_group(f->parse, brings);
+        if (b.modal != TOKEN_NONE || b.tense == TENSE_FUTURE) return STATUS_PROJECTED;
+        if (b.negated) return STATUS_DENIED;
+    }
+    return STATUS_ASSERTED;
+}
+
+static Voice voice_of(const FigureScan *f, const Count *c) {
+    const Claim *claim = claim_of(f, c);
+    bool hearsay =
+        (!claim || !claim->source) && cue_within(f, f->sentence.first, f->sentence.end, "hearsay");
+    if (hearsay) return VOICE_HEARSAY;
+    return claim ? VOICE_CLAIM : VOICE_OUTLET;
+}
+
+StCode figures_context(FigureScan *f, const Count *c, Figure *out) {
+    uint32_t s = f->parse->tokens.v[c->number].sentence;
+    out->sentence = f->parse->sentences.v[s].span;
+    set_counted(f, c, out);
+    TRY(set_population(f, c, out));
+    out->scope = scope_of(f, c);
+    out->status = status_of(f, c);
+    out->claim = f->x->claim_at[c->range.first];
+    out->voice = voice_of(f, c);
+    out->event = c->money ? 0 : event_of(f, c);
+    out->place = place_of(f, c, out->event);
+    return set_times(f, c, out);
+}

@@ -1,0 +1,377 @@
+#include "extract/figures.h"
+
+enum { HOPS_MAX = 3 };
+
+/* A word that measures, found in the sentence. */
+typedef struct Trigger {
+    uint32_t row; /* 1 + row of en/measures */
+    Str stands;
+    TokenRange at;
+} Trigger;
+
+static Str cell(const FigureScan *f, uint32_t row, int column) {
+    return table_cell(f->tables.measures, row - 1, column);
+}
+
+/* ---- may this be counted by that */
+
+static bool human_ending(Str word) {
+    static const char *const endings[] = {
+        "man", "men",  "woman", "women", "er",  "ers", "or",  "ors", "ist", "ists", "ian", "ians",
+        "ant", "ants", "ee",    "ees",   "ese", "ni",  "nis", "qi",  "qis", "an",   "ans", "ish"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (word.n > 4 && str_ends(word, str_of(endings[i]))) return true;
+    return false;
+}
+
+static bool unit_allowed(const FigureScan *f, const Count *c, uint32_t row) {
+    Str of = cell(f, row, MEASURE_OF);
+    if (of.n == 0 || c->head == TOKEN_NONE) return of.n == 0 || !figures_list_has(of, S("life"));
+    if (c->unit_row) {
+        Str unit = table_cell(f->tables.units, c->unit_row - 1, UNIT_NAME);
+        Str class = table_cell(f->tables.units, c->unit_row - 1, UNIT_CLASS);
+        Str group = table_cell(f->tables.units, c->unit_row - 1, UNIT_GROUP);
+        if (class.n && figures_list_has(of, class)) return true;
+        if (group.n && figures_list_has(of, group)) return true;
+        /* a home is an item, but lives are not persons to be wounded */
+        if (str_eq(class, S("life"))) return false;
+        return figures_list_has(of, unit) &&
+               (class.n == 0 || !str_eq(unit, S("item")) || str_eq(class, S("building")));
+    }
+    Str unit = figures_kind_cell(f, row, KIND_UNIT);
+    if (!str_eq(unit, S("person"))) return figures_list_has(of, S("item"));
+    return (f->parse->tokens.v[c->head].flags & TOKEN_CAPITAL) || human_ending(f->norms[c->head]);
+}
+
+/* Gives a count its measure, unless it has a better one. */
+static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
+    if (!c || c->dropped || c->money || !unit_allowed(f, c, t->row)) return false;
+    uint32_t rank = figures_rank(f, t->row);
+    if (c->measure_row && c->rank >= rank) return true;
+    c->measure_row = t->row;
+    c->rank = rank;
+    c->trigger = t->at.first;
+    c->negated = negated;
+    c->weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
+    return true;
+}
+
+/* ---- where the counted stand */
+
+/* The count that governs the one at `c`: the whole phrase "seven of the nine", and what a place or
+ * time phrase hangs on: "60 homes across three districts were". */
+static Count *outermost(const FigureScan *f, Count *c) {
+    while (c->outer) c = &f->counts.v[c->outer - 1];
+    for (int n = 0; n < HOPS_MAX; n++) {
+        uint32_t first = c->range.first;
+        if (first < f->sentence.first + 2) break;
+        const Token *b = &f->parse->tokens.v[first - 1];
+        if (b->upos != UPOS_ADP || figures_word(f, first - 1, "by")) break;
+        Count *outer = figures_count_at(f, first - 2);
+        if (!outer || outer == c || outer->phrase_end != first - 1) break;
+        c = outer;
+    }
+    return c;
+}
+
+/* The count at a noun, or before it over "and", "of", "in": "30 men from Oresk and Vask were". */
+static Count *counted_at(const FigureScan *f, uint32_t token) {
+    for (int n = 0; n < HOPS_MAX; n++) {
+        Count *c = figures_count_at(f, token);
+        if (c) return outermost(f, c);
+        TokenRange chunk = clause_noun_chunk(f->parse, token);
+        if (chunk.first < f->sentence.first + 2) return NULL;
+        const Token *b = &f->parse->tokens.v[chunk.first - 1];
+        bool hangs = b->upos == UPOS_ADP || b->xpos == XPOS_CC;
+        if (!hangs || figures_word(f, chunk.first - 1, "by")) return NULL;
+        token = chunk.first - 2;
+        if (!figures_count_at(f, token) && !token_is_nominal(&f->parse->tokens.v[token]))
+            return NULL;
+    }
+    return NULL;
+}
+
+/* The count whose phrase ends right before `token`, over "to", adverbs and words of belief. */
+static Count *count_before(const FigureScan *f, uint32_t token) {
+    uint32_t i = token;
+    for (int n = 0; n < 4 && i > f->sentence.first; n++) {
+        Count *c = figures_count_at(f, i - 1);
+        if (c) return c->phrase_end <= token ? counted_at(f, i - 1) : NULL;
+        const Token *b = &f->parse->tokens.v[i - 1];
+        bool passes = b->upos == UPOS_ADV || b->xpos == XPOS_TO || b->upos == UPOS_AUX ||
+                      figures_word(f, i - 1, "reported") || figures_word(f, i - 1, "feared") ||
+                      figures_word(f, i - 1, "confirmed") || figures_word(f, i - 1, "left") ||
+                      figures_word(f, i - 1, "rendered") || figures_word(f, i - 1, "presumed") ||
+                      figures_word(f, i - 1, "found") || figures_word(f, i - 1, "believed") ||
+                      figures_word(f, i - 1, "forced") || figures_word(f, i - 1, "shot");
+        if (!passes) return NULL;
+        i--;
+    }
+    return NULL;
+}
+
+static bool is_verb_like(const FigureScan *f, uint32_t i) {
+    const Token *t = &f->parse->tokens.v[i];
+    if (token_is_verb(t)) return true;
+    /* headlines and upper case: a tagger takes "Killed" for a name */
+    Str n = f->norms[i];
+    return (t->upos == UPOS_PROPN || t->upos == UPOS_ADJ) &&
+           (str_ends(n, S("ed")) || str_ends(n, S("shot")) || str_ends(n, S("slain")) ||
+            str_ends(n, S("hurt")));
+}
+
+/* The verb with its auxiliaries, whether a tagger took "evacuated" for a past or a participle. */
+typedef struct Deed {
+    uint32_t first, verb;
+    uint32_t auxiliary; /* the last one before the verb, TOKEN_NONE */
+    bool passive, bare;
+} Deed;
+
+static bool is_be(Str lemma, Str norm) {
+    return str_eq(lemma, S("be")) || str_eq(lemma, S("get")) || str_eq(norm, S("been")) ||
+           str_eq(norm, S("being"));
+}
+
+static Deed read_deed(const FigureScan *f, uint32_t v) {
+    const Token *t = f->parse->tokens.v;
+    Deed d = {.first = v, .verb = v, .auxiliary = TOKEN_NONE};
+    while (d.first > f->sentence.first) {
+        const Token *b = &t[d.first - 1];
+        bool aux = b->upos == UPOS_AUX || is_be(b->lemma, b->norm);
+        bool joined = b->xpos == XPOS_CC && d.first >= f->sentence.first + 2 &&
+                      token_is_verb(&t[d.first - 2]) && t[d.first - 2].upos != UPOS_AUX;
+        if (aux && d.auxiliary == TOKEN_NONE) d.auxiliary = d.first - 1;
+        if (joined) { /* "were affected and evacuated" */
+            d.first -= 2;
+            continue;
+        }
+        if (!aux && b->upos != UPOS_ADV && b->xpos != XPOS_RB) break;
+        d.first--;
+    }
+    bool be = d.auxiliary != TOKEN_NONE && is_be(t[d.auxiliary].lemma, t[d.auxiliary].norm);
+    d.passive = be && !str_ends(f->norms[v], S("ing"));
+    d.bare = d.auxiliary == TOKEN_NONE && t[v].xpos != XPOS_VBG && t[v].xpos != XPOS_VBZ &&
+             t[v].xpos != XPOS_VBP && t[v].xpos != XPOS_VB;
+    return d;
+}
+
+static uint32_t subject_of(const FigureScan *f, const Deed *d) {
+    bool tree = clause_has_tree(f->parse, d->verb);
+    if (tree || d->auxiliary == TOKEN_NONE) return clause_subject(f->parse, d->verb);
+    return clause_subject(f->parse, d->auxiliary);
+}
+
+static bool opens_phrase(const FigureScan *f, uint32_t i) {
+    if (i >= f->sentence.end || f->x->time_at[i]) return false;
+    const Token *t = &f->parse->tokens.v[i];
+    return token_is_nominal(t) || t->upos == UPOS_DET || t->upos == UPOS_NUM ||
+           t->xpos == XPOS_PRPS || figures_count_at(f, i);
+}
+
+/* Object of the verb, subject of its passive, or the noun before a bare participle. */
+static Count *find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32_t *patient) {
+    Deed d = read_deed(f, v);
+    if (d.passive) {
+        Count *near = count_before(f, d.first);
+        if (near) return near;
+        *patient = subject_of(f, &d);
+        return *patient == TOKEN_NONE || *patient > v ? NULL : counted_at(f, *patient);
+    }
+    Count *near = d.bare && !opens_phrase(f, end) ? count_before(f, v) : NULL;
+    if (near) return near;
+    Count *next = end < f->sentence.end ? figures_count_at(f, end) : NULL;
+    if (next && next->range.first == end) return next;
+    *patient = clause_patient(f->parse, v);
+    if (*patient == TOKEN_NONE || *patient > v + FIGURES_REACH) return NULL;
+    return counted_at(f, *patient);
+}
+
+static Count *find_subject(const FigureScan *f, uint32_t v, uint32_t *patient) {
+    Deed d = read_deed(f, v);
+    Count *near = count_before(f, d.first);
+    if (near) return near;
+    if (d.passive && d.first < v) {
+        *patient = TOKEN_NONE;
+        return NULL;
+    }
+    *patient = subject_of(f, &d);
+    return *patient == TOKEN_NONE || *patient > v ? NULL : counted_at(f, *patient);
+}
+
+/* "30 are dead", "left 30 dead", "30 people were living in tents" */
+static Count *find_state(const FigureScan *f, TokenRange at, uint32_t *patient) {
+    Count *near = count_before(f, at.first);
+    if (near) return near;
+    *patient = clause_subject(f->parse, at.first);
+    Count *c = *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
+    if (c) return c;
+    uint32_t v = clause_verb_of(f->parse, at.end - 1);
+    if (v == TOKEN_NONE || range_has(at, v)) return NULL;
+    uint32_t object = clause_patient(f->parse, v);
+    c = object == TOKEN_NONE || object > at.first ? NULL : counted_at(f, object);
+    if (c || object != TOKEN_NONE) {
+        if (!c && *patient == TOKEN_NONE) *patient = object;
+        return c;
+    }
+    uint32_t subject = clause_subject(f->parse, v);
+    if (subject != TOKEN_NONE && *patient == TOKEN_NONE) *patient = subject;
+    return subject == TOKEN_NONE || subject > at.first ? NULL : counted_at(f, subject);
+}
+
+/* "the death of 30 people", "damage to 30 houses" */
+static Count *find_of(const FigureScan *f, TokenRange at, uint32_t *patient) {
+    static const char *const prepositions[] = {"of", "to", "for"};
+    if (figures_word(f, at.end, "of") || figures_word(f, at.end, "to")) {
+        for (uint32_t i = at.end + 1; i < f->sentence.end && i < at.end + FIGURES_REACH; i++) {
+            Count *c = figures_count_at(f, i);
+            if (c) return c;
+            const Token *t = &f->parse->tokens.v[i];
+            if (token_is_verb(t) || (token_is_noun(t) && i < at.end + 3)) break;
+        }
+    }
+    for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++) {
+        uint32_t noun = clause_oblique(f->parse, at.end - 1, str_of(prepositions[k]));
+        if (noun == TOKEN_NONE || noun < at.end || noun > at.end + FIGURES_REACH) continue;
+        if (k == 0) *patient = noun;
+        Count *c = counted_at(f, noun);
+        if (c) return c;
+        if (k == 0) break;
+    }
+    if (at.first > f->sentence.first && f->parse->tokens.v[at.first - 1].xpos == XPOS_POS &&
+        at.first >= f->sentence.first + 2)
+        *patient = at.first - 2; /* "Jaramillo's murder" */
+    return NULL;
+}
+
+static bool is_cue(const FigureScan *f, uint32_t i, const char *says) {
+    uint32_t row = table_find(f->tables.cues, f->keys[i], 0);
+    return row && str_eq(table_cell(f->tables.cues, row - 1, CUE_SAYS), str_of(says));
+}
+
+/* "the toll, he said, rose from 30 to 45": the number a noun of number is given. */
+static Count *find_toll(const FigureScan *f, TokenRange at) {
+    uint32_t end =
+        at.end + FIGURES_REACH < f->sentence.end ? at.end + FIGURES_REACH : f->sentence.end;
+    for (uint32_t i = at.end; i < end; i++) {
+        Count *c = figures_count_at(f, i);
+        if (c && c->slot) continue;
+        if (c && !c->money) {
+            uint32_t first = c->range.first;
+            Count *next = c->phrase_end + 1 < end ? figures_count_at(f, c->phrase_end + 1) : NULL;
+            if (next && first > at.end && figures_word(f, first - 1, "from") &&
+                figures_word(f, c->phrase_end, "to")) {
+                c->dropped = true;
+                c = next;
+            }
+            return c;
+        }
+        const Token *t = &f->parse->tokens.v[i];
+        if (token_is_verb(t) && t->upos != UPOS_AUX && !is_cue(f, i, "change")) return NULL;
+        if (t->upos == UPOS_CCONJ && t->xpos == XPOS_CC && !figures_word(f, i, "and")) return NULL;
+    }
+    /* "put at 98,500 the number of" and "100,000: the number of" */
+    uint32_t i = at.first;
+    while (i > f->sentence.first && i + 4 > at.first) {
+        Count *c = figures_count_at(f, i - 1);
+        if (c) return c->head == TOKEN_NONE ? c : NULL;
+        i--;
+    }
+    return NULL;
+}
+
+/* "Dead: 30", "Damaged houses 91,808" */
+static bool is_label(const FigureScan *f, TokenRange at) {
+    uint32_t i = at.end;
+    if (figures_word(f, i, ":") || figures_word(f, i, "-")) return true;
+    Count *c = i < f->sentence.end ? figures_count_at(f, i) : NULL;
+    return c && c->head == TOKEN_NONE && at.first == f->sentence.first;
+}
+
+/* ---- one trigger */
+
+static bool stands(const Trigger *t, const char *how) {
+    return figures_list_has(t->stands, str_of(how));
+}
+
+static bool try_inside(FigureScan *f, const Trigger *t) {
+    Count *c = figures_count_at(f, t->at.first);
+    if (!c || c->after > t->at.first || c->partitive) return false;
+    bool self = c->head != TOKEN_NONE && range_has(t->at, c->head);
+    if (!self && t->at.end > c->phrase_end) return false;
+    if (self && stands(t, "self")) {
+        bool kept = c->unit_row == 0;
+        if (kept) return hit(f, c, t, false);
+        uint32_t unit = c->unit_row;
+        c->unit_row = 0; /* a noun that measures by itself needs no other leave */
+        uint32_t head = c->head;
+        c->head = TOKEN_NONE;
+        bool done = hit(f, c, t, false);
+        c->head = head;
+        c->unit_row = unit;
+        return done;
+    }
+    return !self && stands(t, "inside") && hit(f, c, t, false);
+}
+
+static StCode apply(FigureScan *f, const Trigger *t) {
+    uint32_t v = t->at.first, patient = TOKEN_NONE;
+    VerbGroup g = clause_verb_group(f->parse, v);
+    bool verb = is_verb_like(f, v), found = try_inside(f, t);
+    if (!found && verb && stands(t, "object"))
+        found = hit(f, find_object(f, v, t->at.end, &patient), t, g.negated);
+    if (!found && verb && stands(t, "subject"))
+        found = hit(f, find_subject(f, v, &patient), t, g.negated);
+    /* "two gunmen wounded a teacher": whoever did it is not wounded */
+    bool active = verb && !read_deed(f, v).passive && opens_phrase(f, t->at.end);
+    if (!found && !active && stands(t, "state"))
+        found = hit(f, find_state(f, t->at, &patient), t, g.negated);
+    if (!found && !verb && stands(t, "of")) found = hit(f, find_of(f, t->at, &patient), t, false);
+    bool label = stands(t, "label") && is_label(f, t->at);
+    if (!found && (label || stands(t, "toll"))) {
+        Count *c = find_toll(f, t->at);
+        found = c && (c->measure_row == 0 || c->head == TOKEN_NONE) && hit(f, c, t, false);
+    }
+    if (found || patient == TOKEN_NONE || figures_count_at(f, patient)) return ST_OK;
+    return figures_mention(f, t->row, t->at, patient);
+}
+
+static StCode apply_all(FigureScan *f, uint32_t i, Phrase m) {
+    for (uint32_t r = m.row; r; r = table_find(f->tables.measures, m.key, r)) {
+        Trigger t = {r, table_cell(f->tables.measures, r - 1, MEASURE_STANDS), {i, i + m.words}};
+        TRY(apply(f, &t));
+    }
+    return ST_OK;
+}
+
+/* Hands a slot's measure to its number. */
+static void fill_slots(FigureScan *f) {
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        Count *slot = &f->counts.v[k];
+        if (!slot->slot) continue;
+        slot->dropped = true;
+        if (!slot->measure_row) continue;
+        uint32_t end = slot->phrase_end;
+        if (slot->trigger >= end && slot->trigger < end + FIGURES_REACH) end = slot->trigger + 1;
+        Count *number = find_toll(f, (TokenRange){slot->range.first, end});
+        if (!number || number->head != TOKEN_NONE) continue;
+        Trigger t = {slot->measure_row, S("toll"), {slot->trigger, slot->trigger + 1}};
+        number->measure_row = 0;
+        if (!hit(f, number, &t, slot->negated)) continue;
+        number->head = slot->head;
+        number->unit_row = slot->unit_row;
+    }
+}
+
+StCode figures_measure_sentence(FigureScan *f) {
+    for (uint32_t i = f->sentence.first; i < f->sentence.end;) {
+        uint32_t n = f->sentence.end - i;
+        Phrase by_key = table_match(f->tables.measures, &f->keys[i], n);
+        Phrase by_norm = table_match(f->tables.measures, &f->norms[i], n);
+        if (by_key.row) TRY(apply_all(f, i, by_key));
+        if (by_norm.row && !str_eq(by_norm.key, by_key.key)) TRY(apply_all(f, i, by_norm));
+        uint32_t words = by_key.words > by_norm.words ? by_key.words : by_norm.words;
+        i += words ? words : 1;
+    }
+    fill_slots(f);
+    return ST_OK;
+}

@@ -1,0 +1,185 @@
+#include "extract/figures.h"
+
+enum { PART_REACH = 5, TOTAL_REACH = 6 };
+
+static bool says(const FigureScan *f, Phrase m, const char *what) {
+    for (uint32_t r = m.row; r; r = table_find(f->tables.cues, m.key, r))
+        if (str_eq(table_cell(f->tables.cues, r - 1, CUE_SAYS), str_of(what))) return true;
+    return false;
+}
+
+/* A cue that ends at or shortly before `end`; answers where it begins, TOKEN_NONE without one. */
+static uint32_t cue_before(const FigureScan *f, uint32_t end, uint32_t reach, const char *what) {
+    for (uint32_t i = end; i > f->sentence.first && end - i < reach;) {
+        i--;
+        Phrase by_key = table_match(f->tables.cues, &f->keys[i], end - i);
+        if (by_key.row && says(f, by_key, what)) return i;
+        Phrase by_norm = table_match(f->tables.cues, &f->norms[i], end - i);
+        if (by_norm.row && says(f, by_norm, what)) return i;
+    }
+    return TOKEN_NONE;
+}
+
+static void inherit(Count *c, const Count *from) {
+    c->measure_row = from->measure_row;
+    c->rank = from->rank;
+    c->trigger = from->trigger;
+    c->negated = from->negated;
+    c->weak = from->weak;
+}
+
+static bool same_kind_of_thing(const FigureScan *f, const Count *a, const Count *b) {
+    if (a->head == TOKEN_NONE || b->head == TOKEN_NONE) return true;
+    return figures_is_person(f, a->unit_row) == figures_is_person(f, b->unit_row);
+}
+
+/* Only commas and conjunctions from one phrase to the next. */
+static bool joined(const FigureScan *f, uint32_t from, uint32_t to) {
+    if (from >= to || to - from > 4) return false;
+    for (uint32_t i = from; i < to; i++) {
+        const Token *t = &f->parse->tokens.v[i];
+        bool links = figures_word(f, i, ",") || t->xpos == XPOS_CC || figures_word(f, i, "plus") ||
+                     figures_word(f, i, "as") || figures_word(f, i, "well");
+        if (!links) return false;
+    }
+    return true;
+}
+
+static bool followed_by_verb(const FigureScan *f, const Count *c) {
+    uint32_t i = c->phrase_end;
+    if (i >= f->sentence.end) return false;
+    const Token *t = &f->parse->tokens.v[i];
+    return token_is_verb(t) || t->upos == UPOS_AUX;
+}
+
+/* "killed two soldiers and three civilians", "two soldiers and three civilians were killed" */
+static void share_with_joined(FigureScan *f) {
+    for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
+        Count *a = &f->counts.v[k - 1], *b = &f->counts.v[k];
+        if (a->dropped || b->dropped || !joined(f, a->phrase_end, b->range.first)) continue;
+        if (!same_kind_of_thing(f, a, b) || a->by == COUNTED_NEGATION) continue;
+        bool left = a->measure_row && a->trigger < b->range.first && a->trigger != TOKEN_NONE;
+        if (!b->measure_row && left && !followed_by_verb(f, b)) inherit(b, a);
+    }
+    for (uint32_t k = f->counts.n; k > f->first + 1; k--) {
+        Count *a = &f->counts.v[k - 2], *b = &f->counts.v[k - 1];
+        if (a->dropped || !joined(f, a->phrase_end, b->range.first)) continue;
+        bool right = b->measure_row && b->trigger >= b->phrase_end && b->trigger != TOKEN_NONE;
+        bool low = !a->measure_row || (a->trigger == b->trigger);
+        if (right && low && !a->measure_row && same_kind_of_thing(f, a, b)) inherit(a, b);
+    }
+}
+
+static int64_t most(const Count *c) {
+    return c->value.some ? c->value.milli : c->low.some ? c->low.milli : 0;
+}
+
+/* "23 wounded, including at least eight children" */
+static void find_wholes(FigureScan *f) {
+    for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (c->dropped) continue;
+        uint32_t cue = cue_before(f, c->range.first, PART_REACH, "part");
+        bool of_them = c->partitive && c->head == TOKEN_NONE;
+        if (cue == TOKEN_NONE && !of_them) continue;
+        for (uint32_t w = k; w > f->first; w--) {
+            Count *whole = &f->counts.v[w - 1];
+            if (whole->dropped || whole->money || whole->range.first > c->range.first) continue;
+            if (most(whole) < most(c) || !whole->measure_row || whole->whole) continue;
+            bool same = !c->measure_row || c->measure_row == whole->measure_row ||
+                        figures_kind(f, c->measure_row) == figures_kind(f, whole->measure_row);
+            if (!same) break;
+            if (!c->measure_row) inherit(c, whole);
+            c->whole = w;
+            break;
+        }
+    }
+}
+
+/* "seven of the nine": a part of the nine if both are measured alike. */
+static void find_partitives(FigureScan *f) {
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        Count *inner = &f->counts.v[k];
+        if (!inner->outer) continue;
+        Count *outer = &f->counts.v[inner->outer - 1];
+        if (outer->share) outer->base = k + 1;
+        bool same = inner->measure_row &&
+                    figures_kind(f, inner->measure_row) == figures_kind(f, outer->measure_row);
+        if (!outer->share && same && most(inner) >= most(outer)) outer->whole = k + 1;
+    }
+}
+
+static uint32_t last_measured(const FigureScan *f, uint32_t before) {
+    for (uint32_t k = before; k > 0; k--) {
+        const Count *c = &f->counts.v[k - 1];
+        if (c->measure_row && !c->dropped && !c->money && !c->share && c->by != COUNTED_NEGATION)
+            return k;
+    }
+    return 0;
+}
+
+/* "bringing the total to 45": a number alone behind such words goes on with what was counted last.
+ */
+static void carry_totals(FigureScan *f) {
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (c->measure_row || c->dropped || c->money || c->share || c->head != TOKEN_NONE) continue;
+        if (cue_before(f, c->range.first, TOTAL_REACH, "total") == TOKEN_NONE) continue;
+        uint32_t last = last_measured(f, k);
+        if (last) inherit(c, &f->counts.v[last - 1]);
+    }
+}
+
+/* A share without a measure of its own has that of the whole it is given of. */
+static void find_bases(FigureScan *f) {
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (!c->share || c->base || c->dropped) continue;
+        for (uint32_t w = k; w > f->first; w--) {
+            Count *before = &f->counts.v[w - 1];
+            if (before->share || before->money || !before->measure_row || before->dropped) continue;
+            if (!c->measure_row) inherit(c, before);
+            break;
+        }
+    }
+}
+
+void figures_relate_sentence(FigureScan *f) {
+    share_with_joined(f);
+    find_wholes(f);
+    find_partitives(f);
+    carry_totals(f);
+    find_bases(f);
+}
+
+/* ---- the whole document */
+
+static bool measures(const FigureScan *f, const Count *c, const char *what) {
+    return c->measure_row &&
+           str_eq(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME), str_of(what));
+}
+
+static uint32_t row_of(const FigureScan *f, const char *measure) {
+    for (uint32_t r = 0; r < table_rows(f->tables.measures); r++)
+        if (str_eq(table_cell(f->tables.measures, r, MEASURE_NAME), str_of(measure))) return r + 1;
+    return 0;
+}
+
+/* Who "was shot" was killed if the document speaks of as many dead; of more shot than dead the
+ * outcome is not known: casualties. */
+void figures_settle(FigureScan *f) {
+    int64_t killed = 0;
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        const Count *c = &f->counts.v[k];
+        if (c->dropped || c->negated || c->share || !measures(f, c, "killed")) continue;
+        if (most(c) > killed) killed = most(c);
+    }
+    if (!killed) return;
+    uint32_t dead = row_of(f, "killed"), unknown = row_of(f, "casualties");
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (!c->weak || !measures(f, c, "injured")) continue;
+        c->measure_row = most(c) <= killed ? dead : unknown;
+        c->rank = figures_rank(f, c->measure_row);
+    }
+}

@@ -1,0 +1,446 @@
+#include "extract/figures.h"
+
+/* ---- shared by the parts */
+
+bool figures_list_has(Str list, Str word) {
+    Str piece;
+    while (str_split(&list, ' ', &piece))
+        if (str_eq(piece, word)) return true;
+    return false;
+}
+
+uint32_t figures_kind(const FigureScan *f, uint32_t measure_row) {
+    if (!measure_row) return 0;
+    Str measure = table_cell(f->tables.measures, measure_row - 1, MEASURE_NAME);
+    return table_find(f->tables.kinds, measure, 0);
+}
+
+Str figures_kind_cell(const FigureScan *f, uint32_t measure_row, int column) {
+    uint32_t kind = figures_kind(f, measure_row);
+    return kind ? table_cell(f->tables.kinds, kind - 1, column) : S("");
+}
+
+uint32_t figures_rank(const FigureScan *f, uint32_t measure_row) {
+    uint64_t rank = 0;
+    str_to_u64(figures_kind_cell(f, measure_row, KIND_RANK), &rank);
+    return (uint32_t)rank;
+}
+
+Count *figures_count_at(const FigureScan *f, uint32_t token) {
+    if (token == TOKEN_NONE) return NULL;
+    uint32_t at = f->count_at[token];
+    return at ? &f->counts.v[at - 1] : NULL;
+}
+
+Count *figures_push(FigureScan *f, TokenRange range) {
+    Count *c = list_push(f->x->arena, &f->counts, Count);
+    if (!c) return NULL;
+    c->range = range;
+    c->number = range.first;
+    c->after = c->phrase_end = range.end;
+    c->head = c->trigger = TOKEN_NONE;
+    return c;
+}
+
+/* ---- what is counted */
+
+static Str unit_cell(const FigureScan *f, uint32_t row, int column) {
+    return row ? table_cell(f->tables.units, row - 1, column) : S("");
+}
+
+bool figures_is_person(const FigureScan *f, uint32_t unit_row) {
+    return str_eq(unit_cell(f, unit_row, UNIT_NAME), S("person"));
+}
+
+uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head) {
+    for (uint32_t i = first; i <= head; i++) {
+        Phrase m = table_match(f->tables.units, &f->keys[i], head + 1 - i);
+        if (m.row && i + m.words == head + 1) return m.row;
+        m = table_match(f->tables.units, &f->norms[i], head + 1 - i);
+        if (m.row && i + m.words == head + 1) return m.row;
+    }
+    return 0;
+}
+
+static bool is_adjective(const Token *t) {
+    return t->upos == UPOS_ADJ || t->xpos == XPOS_VBN || t->xpos == XPOS_VBG ||
+           t->xpos == XPOS_JJR || t->xpos == XPOS_JJS;
+}
+
+static bool is_joint(const FigureScan *f, uint32_t i) {
+    const Token *t = &f->parse->tokens.v[i];
+    return figures_word(f, i, "-") && !(t->flags & TOKEN_SPACE_BEFORE);
+}
+
+/* From adjectives and participles on to a noun, or not: "23 wounded in" has none. */
+static bool leads_to_noun(const FigureScan *f, uint32_t i, uint32_t end) {
+    const Token *t = f->parse->tokens.v;
+    for (; i < end; i++) {
+        if (token_is_noun(&t[i])) return true;
+        bool goes_on = is_adjective(&t[i]) || is_joint(f, i) || t[i].upos == UPOS_CCONJ ||
+                       (t[i].upos == UPOS_NUM && i + 1 < end && is_joint(f, i + 1)) ||
+                       t[i].upos == UPOS_ADV;
+        if (!goes_on || t[i].upos == UPOS_CCONJ) {
+            bool joins = t[i].upos == UPOS_CCONJ && i + 1 < end && is_adjective(&t[i + 1]);
+            if (!joins) return false;
+        }
+    }
+    return false;
+}
+
+/* Determiners and owners that open the whole of "seven of the nine", "30 of Oresk's 90". */
+static uint32_t skip_owner(const FigureScan *f, uint32_t i, uint32_t end) {
+    const Token *t = f->parse->tokens.v;
+    uint32_t k = i;
+    while (k < end && (token_is_noun(&t[k]) || t[k].xpos == XPOS_DT || is_joint(f, k) ||
+                       t[k].upos == UPOS_ADJ))
+        k++;
+    if (k < end && k > i && t[k].xpos == XPOS_POS) return k + 1;
+    while (i < end && (t[i].xpos == XPOS_DT || t[i].xpos == XPOS_PRPS || t[i].xpos == XPOS_PDT))
+        i++;
+    return i;
+}
+
+static bool is_pronoun_whole(const FigureScan *f, uint32_t i) {
+    return figures_word(f, i, "them") || figures_word(f, i, "whom") ||
+           figures_word(f, i, "which") || figures_word(f, i, "these") || figures_word(f, i, "us");
+}
+
+/* Over the words of a noun phrase from i on; sets head and phrase_end. */
+static void read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end) {
+    const Token *t = f->parse->tokens.v;
+    uint32_t first = i, stop = i + FIGURES_PHRASE_MAX < end ? i + FIGURES_PHRASE_MAX : end;
+    for (; i < stop; i++) {
+        if (f->x->time_at[i] && !(i + 1 < stop && is_joint(f, i + 1)) && !is_joint(f, i)) break;
+        if (token_is_noun(&t[i])) {
+            bool name_after_noun = c->head != TOKEN_NONE && t[i].upos == UPOS_PROPN &&
+                                   t[c->head].upos == UPOS_NOUN && !is_joint(f, i - 1);
+            if (name_after_noun) break;
+            c->head = i;
+        } else if (c->head != TOKEN_NONE && !is_joint(f, i)) {
+            break;
+        } else if (!is_joint(f, i) && !leads_to_noun(f, i, stop)) {
+            /* "400 others", "12 more" */
+            if (figures_word(f, i, "more") || figures_word(f, i, "other") ||
+                figures_word(f, i, "others") || figures_word(f, i, "further"))
+                c->phrase_end = i + 1;
+            break;
+        }
+    }
+    if (c->head != TOKEN_NONE) {
+        c->phrase_end = c->head + 1;
+        c->unit_row = figures_unit_of(f, first, c->head);
+    }
+}
+
+static void read_phrase(const FigureScan *f, Count *c, uint32_t end) {
+    uint32_t i = c->range.end;
+    while (i < end && (figures_word(f, i, "more") || figures_word(f, i, "other") ||
+                       figures_word(f, i, "additional") || figures_word(f, i, "further")))
+        c->phrase_end = ++i;
+    if (figures_word(f, i, "of")) {
+        if (is_pronoun_whole(f, i + 1)) {
+            c->partitive = true;
+            c->phrase_end = i + 2;
+            return;
+        }
+        uint32_t whole = skip_owner(f, i + 1, end);
+        if (whole == i + 1 && !c->share && c->quantifier != QUANT_VAGUE) return;
+        c->partitive = whole != i + 1 || c->share;
+        i = whole;
+        while (i < end &&
+               (f->parse->tokens.v[i].upos == UPOS_NUM || f->parse->tokens.v[i].upos == UPOS_ADV))
+            i++;
+    } else if (c->share) {
+        i = skip_owner(f, i, end);
+    }
+    read_nouns(f, c, i, end);
+}
+
+/* ---- quantifiers */
+
+static uint32_t quantifier_row(const FigureScan *f, Phrase m, const char *side) {
+    for (uint32_t r = m.row; r; r = table_find(f->tables.quantifiers, m.key, r))
+        if (str_eq(table_cell(f->tables.quantifiers, r - 1, QUANTIFIER_SIDE), str_of(side)))
+            return r;
+    return 0;
+}
+
+static bool is_filler(const FigureScan *f, uint32_t i) {
+    static const char *const words[] = {"another", "additional", "further", "extra", "other",
+                                        "the",     "these",      "those",   "a",     "an",
+                                        "its",     "their",      "his",     "her",   "of"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (figures_word(f, i, words[w])) return true;
+    return false;
+}
+
+/* The longest quantifier that ends right before `end`; moves *end to where it begins. */
+static uint32_t quantifier_before(const FigureScan *f, uint32_t *end) {
+    for (uint32_t n = 6; n; n--) {
+        if (*end < f->sentence.first + n) continue;
+        Phrase m = table_match(f->tables.quantifiers, &f->norms[*end - n], n);
+        uint32_t row = m.row && m.words == n ? quantifier_row(f, m, "before") : 0;
+        if (row) {
+            *end -= n;
+            return row;
+        }
+    }
+    return 0;
+}
+
+/* "n+1..": each side an n, n+1, n-1 or nothing. */
+static Number bound_of(Str side, Number n) {
+    if (side.n == 0 || side.p[0] != 'n') return (Number){0};
+    int64_t by = str_eq(side, S("n+1")) ? 1000 : str_eq(side, S("n-1")) ? -1000 : 0;
+    return (Number){n.milli + by, true};
+}
+
+static void apply_quantifier(const FigureScan *f, Count *c, uint32_t row) {
+    Str bounds = table_cell(f->tables.quantifiers, row - 1, QUANTIFIER_BOUNDS);
+    int q = WORD_FIND(QUANT, table_cell(f->tables.quantifiers, row - 1, QUANTIFIER_NAME));
+    size_t dots = str_find(bounds, S(".."));
+    if (q < 0 || dots == SIZE_MAX || c->quantifier != QUANT_EXACT) return;
+    c->quantifier = (Quantifier)q;
+    c->low = bound_of((Str){bounds.p, dots}, c->value);
+    c->high = bound_of(str_from(bounds, dots + 2), c->value);
+}
+
+static void read_quantifier(const FigureScan *f, Count *c) {
+    uint32_t start = c->range.first, row = 0;
+    for (int n = 0; n < 2; n++) { /* "at least an estimated": the outer one counts */
+        uint32_t at = start;
+        if (!row && at > f->sentence.first && is_filler(f, at - 1)) at--;
+        uint32_t more = quantifier_before(f, &at);
+        if (!more) break;
+        start = at;
+        Str name = table_cell(f->tables.quantifiers, more - 1, QUANTIFIER_NAME);
+        if (!row || !str_eq(name, S("exact"))) row = more;
+    }
+    if (start < c->range.first) c->range.first = start;
+    Phrase m =
+        table_match(f->tables.quantifiers, &f->norms[c->range.end], f->sentence.end - c->range.end);
+    uint32_t after = m.row ? quantifier_row(f, m, "after") : 0;
+    if (after) c->range.end += m.words;
+    if (row || after) apply_quantifier(f, c, row ? row : after);
+    if (c->phrase_end < c->range.end) c->phrase_end = c->range.end;
+}
+
+/* "between 30 and 40", "from 30 to 40" where no word of change makes the first the old one. */
+static bool read_between(FigureScan *f, Count *c, uint32_t end) {
+    bool between = c->number > f->sentence.first && figures_word(f, c->number - 1, "between");
+    if (!between || !figures_word(f, c->range.end, "and")) return false;
+    NumberRead r = number_read(f->tables.numbers, f->parse->tokens.v, c->range.end + 1, end);
+    if (!r.words || r.range || r.low.milli <= c->low.milli) return false;
+    c->range = (TokenRange){c->number - 1, c->range.end + 1 + r.words};
+    c->after = c->phrase_end = c->range.end;
+    c->high = r.high;
+    c->quantifier = QUANT_BETWEEN;
+    c->value = (Number){0};
+    return true;
+}
+
+/* ---- numbers that count nothing: names, ages, addresses, parts of words */
+
+static bool is_label(const FigureScan *f, uint32_t before) {
+    return table_find(f->tables.labels, f->norms[before], 0) != 0;
+}
+
+static bool glued(const FigureScan *f, uint32_t i) {
+    return i < f->sentence.end && !(f->parse->tokens.v[i].flags & TOKEN_SPACE_BEFORE);
+}
+
+static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r) {
+    const Token *t = f->parse->tokens.v;
+    uint32_t after = i + r->words;
+    if (i > f->sentence.first && is_label(f, i - 1)) return true;
+    /* 30-year, 200-strong, H5N1-like, 12:30, 9/11, 3rd */
+    if (glued(f, after) && (figures_word(f, after, "-") || figures_word(f, after, ":") ||
+                            figures_word(f, after, "/") || figures_word(f, after, "'s") ||
+                            figures_word(f, after, "th")))
+        return true;
+    if (i > f->sentence.first && glued(f, i) &&
+        (figures_word(f, i - 1, "-") || figures_word(f, i - 1, ":") ||
+         figures_word(f, i - 1, "/") || figures_word(f, i - 1, ".") || figures_word(f, i - 1, "#")))
+        return true;
+    /* "Three Rivers": a number word with a capital inside a sentence of small letters */
+    return r->by_word && i > f->sentence.first && t[i].upos == UPOS_PROPN && r->words == 1 &&
+           after < f->sentence.end && t[after].upos == UPOS_PROPN &&
+           !figures_unit_of(f, after, after);
+}
+
+/* "one" is a number only before what it counts. */
+static bool is_pronoun_one(const FigureScan *f, uint32_t i) {
+    static const char *const before[] = {"no",   "this", "that",  "the",     "each", "every", "any",
+                                         "only", "some", "which", "another", "as",   "or"};
+    if (!figures_word(f, i, "one")) return false;
+    if (figures_word(f, i + 1, "another") || figures_word(f, i + 1, "day") ||
+        figures_word(f, i + 1, "can") || figures_word(f, i + 1, "'s"))
+        return true;
+    for (size_t w = 0; i > f->sentence.first && w < sizeof before / sizeof *before; w++)
+        if (figures_word(f, i - 1, before[w])) return !figures_word(f, i - 1, "only");
+    return false;
+}
+
+/* A number of four digits with nothing that could be counted is a year. */
+static bool looks_like_year(const FigureScan *f, const Count *c) {
+    Str s = f->norms[c->number];
+    return c->after == c->number + 1 && s.n == 4 && (s.p[0] == '1' || s.p[0] == '2') &&
+           str_find_char(s, ',') == SIZE_MAX && c->head == TOKEN_NONE;
+}
+
+/* ---- the scan */
+
+static void claim_tokens(FigureScan *f, uint32_t index) {
+    Count *c = &f->counts.v[index];
+    uint32_t holder = f->count_at[c->number];
+    if (holder && f->counts.v[holder - 1].partitive) c->outer = holder;
+    for (uint32_t i = c->range.first; i < c->phrase_end; i++)
+        if (!f->count_at[i] || c->outer) f->count_at[i] = index + 1;
+}
+
+static bool is_sign(const FigureScan *f, uint32_t i) {
+    uint32_t row = table_find(f->tables.units, f->norms[i], 0);
+    return row && str_eq(unit_cell(f, row, UNIT_NAME), S("money"));
+}
+
+/* What a number counts, then whether it is worth keeping. */
+static bool finish(FigureScan *f, Count *c, uint32_t end) {
+    bool sign = c->number > f->sentence.first && is_sign(f, c->number - 1);
+    if (sign) {
+        if (c->range.first == c->number) c->range.first--;
+        c->unit_row = table_find(f->tables.units, f->norms[c->number - 1], 0);
+        c->money = true;
+    } else {
+        read_phrase(f, c, end);
+    }
+    Str unit = unit_cell(f, c->unit_row, UNIT_NAME);
+    if (str_eq(unit, S("money"))) c->money = true;
+    if (str_eq(unit, S("none")) || looks_like_year(f, c)) return false;
+    if (str_eq(unit, S("percent"))) {
+        c->share = true;
+        c->range.end = c->phrase_end;
+        c->head = TOKEN_NONE;
+        c->unit_row = 0;
+        read_phrase(f, c, end);
+    }
+    if (c->money && c->phrase_end > c->range.end) c->range.end = c->phrase_end;
+    return true;
+}
+
+/* "rose from 30 to 45": the new number counts, the old one is passed over. */
+static NumberRead new_number(const FigureScan *f, uint32_t *at, uint32_t end, NumberRead r) {
+    if (!r.range || *at < f->sentence.first + 2 || !figures_word(f, *at - 1, "from")) return r;
+    bool changes = false;
+    for (uint32_t i = *at - 1, n = 0; i > f->sentence.first && n < 4 && !changes; i--, n++) {
+        uint32_t row = table_find(f->tables.cues, f->keys[i - 1], 0);
+        changes = row && str_eq(table_cell(f->tables.cues, row - 1, CUE_SAYS), S("change")) &&
+                  token_is_verb(&f->parse->tokens.v[i - 1]);
+    }
+    for (uint32_t i = *at; changes && i < *at + r.words; i++) {
+        if (!figures_word(f, i, "to")) continue;
+        *at = i + 1;
+        return number_read(f->tables.numbers, f->parse->tokens.v, i + 1, end);
+    }
+    return r;
+}
+
+static StCode scan_number(FigureScan *f, uint32_t *i, uint32_t end, NumberRead read) {
+    uint32_t at = *i;
+    read = new_number(f, &at, end, read);
+    const NumberRead *r = &read;
+    *i = at + r->words;
+    if (counts_nothing(f, at, r) || is_pronoun_one(f, at)) return ST_OK;
+    uint32_t index = f->counts.n;
+    Count *c = figures_push(f, (TokenRange){at, at + r->words});
+    TRY_MEM(c, f->x->err);
+    c->share = r->share;
+    c->by = r->by_word ? COUNTED_WORD : COUNTED_NUMERAL;
+    c->low = r->low;
+    c->high = r->high;
+    c->quantifier = r->range ? QUANT_BETWEEN : QUANT_EXACT;
+    if (!r->range) c->value = r->low;
+    if (c->value.some && c->value.milli == 0) {
+        c->quantifier = QUANT_NO;
+        c->by = COUNTED_NEGATION;
+    }
+    if (!read_between(f, c, end)) {
+        if (at > f->sentence.first && is_sign(f, at - 1)) c->range.first--;
+        read_quantifier(f, c);
+    }
+    if (!finish(f, c, end)) {
+        f->counts.n--;
+        return ST_OK;
+    }
+    claim_tokens(f, index);
+    if (c->range.end > *i) *i = c->range.end;
+    return ST_OK;
+}
+
+/* "dozens", "tens of thousands", "no": what has no number in it. */
+static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
+    Phrase m = table_match(f->tables.vague, &f->norms[*i], end - *i);
+    *found = m.row != 0;
+    if (!m.row) return ST_OK;
+    uint32_t index = f->counts.n;
+    Count *c = figures_push(f, (TokenRange){*i, *i + m.words});
+    TRY_MEM(c, f->x->err);
+    uint64_t low = 0, high = 0;
+    bool some_low = str_to_u64(table_cell(f->tables.vague, m.row - 1, VAGUE_LOW), &low);
+    bool some_high = str_to_u64(table_cell(f->tables.vague, m.row - 1, VAGUE_HIGH), &high);
+    if (some_low) c->low = number_of((int64_t)low);
+    if (some_high) c->high = number_of((int64_t)high);
+    bool one = some_low && some_high && low == high;
+    c->quantifier = one ? (low ? QUANT_ABOUT : QUANT_NO) : QUANT_VAGUE;
+    c->by = one && !low ? COUNTED_NEGATION : COUNTED_WORD;
+    c->bounds = one ? BOUND_STATED : BOUND_RULE;
+    if (one) c->value = c->low;
+    *i += m.words;
+    read_phrase(f, c, end);
+    if (str_eq(unit_cell(f, c->unit_row, UNIT_NAME), S("none"))) {
+        f->counts.n--;
+        return ST_OK;
+    }
+    claim_tokens(f, index);
+    return ST_OK;
+}
+
+/* "the number of displaced families": a place for the number that is put at, or rises to. */
+static StCode scan_slot(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
+    Phrase m = table_match(f->tables.cues, &f->norms[*i], end - *i);
+    *found = m.row && str_eq(table_cell(f->tables.cues, m.row - 1, CUE_SAYS), S("number")) &&
+             !(*i > f->sentence.first && (figures_word(f, *i - 1, "a")));
+    if (!*found) return ST_OK;
+    uint32_t index = f->counts.n;
+    Count *c = figures_push(f, (TokenRange){*i, *i + m.words});
+    TRY_MEM(c, f->x->err);
+    c->slot = true;
+    *i += m.words;
+    uint32_t first = *i;
+    while (first < end && (f->parse->tokens.v[first].upos == UPOS_DET)) first++;
+    read_nouns(f, c, first, end);
+    claim_tokens(f, index);
+    return ST_OK;
+}
+
+StCode figures_scan_sentence(FigureScan *f) {
+    uint32_t end = f->sentence.first; /* of the run of tokens that belong to no time */
+    for (uint32_t i = f->sentence.first; i < f->sentence.end;) {
+        if (f->x->time_at[i]) {
+            i++;
+            continue;
+        }
+        if (end <= i)
+            for (end = i + 1; end < f->sentence.end && !f->x->time_at[end];) end++;
+        NumberRead r = number_read(f->tables.numbers, f->parse->tokens.v, i, end);
+        if (r.words) {
+            TRY(scan_number(f, &i, f->sentence.end, r));
+            continue;
+        }
+        bool found;
+        TRY(scan_vague(f, &i, f->sentence.end, &found));
+        if (!found) TRY(scan_slot(f, &i, f->sentence.end, &found));
+        if (!found) i++;
+    }
+    return ST_OK;
+}
