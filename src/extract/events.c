@@ -1,6 +1,142 @@
-#include "extract/extraction.h"
+/* Who did what to whom: every coded sentence into events, one a happening.
+ *
+ *   in   times, places, actors and claims of the document; tables/en/events and its kin
+ *   out  x->out->events in text order
+ *   note five passes: words with rows (event_words), the row that fits (event_needs), who and whom
+ *        and what other words make of it (event_arcs, event_governors, event_status), one event a
+ *        happening (event_merge), where, when, with what (event_roles, event_setting)
+ *   src  PLOVER and CAMEO for classes and codes; docs/patterns.md for the rows
+ */
+#include "extract/event_making.h"
+
+static void open_columns(EventMaking *m) {
+    const Table *e = m->events;
+    m->col = (EventColumns){
+        table_column(e, "pos"),    table_column(e, "class"), table_column(e, "mode"),
+        table_column(e, "cameo"),  table_column(e, "agent"), table_column(e, "recipient"),
+        table_column(e, "object"), table_column(e, "needs"), table_column(e, "context")};
+    m->op_pos = table_column(m->operators, "pos");
+    m->op_inside = table_column(m->operators, "inside");
+    m->op_sets = table_column(m->operators, "sets");
+    m->op_agent = table_column(m->operators, "agent");
+    m->op_recipient = table_column(m->operators, "recipient");
+    m->object_kind = m->objects ? table_column(m->objects, "kind") : -1;
+    m->weapon_mode = m->weapons ? table_column(m->weapons, "mode") : -1;
+    m->weapon_cameo = m->weapons ? table_column(m->weapons, "cameo") : -1;
+    m->sector_name = m->sectors ? table_column(m->sectors, "sector") : -1;
+    m->context_name = m->contexts ? table_column(m->contexts, "context") : -1;
+}
+
+static bool open_tables(EventMaking *m, Extraction *x) {
+    *m = (EventMaking){.x = x, .p = &x->parse};
+    m->events = tables_get(x->tables, "en/events");
+    m->operators = tables_get(x->tables, "en/operators");
+    m->objects = tables_get(x->tables, "en/objects");
+    m->weapons = tables_get(x->tables, "en/weapons");
+    m->sectors = tables_get(x->tables, "en/sectors");
+    m->contexts = tables_get(x->tables, "en/contexts");
+    if (!m->events || !m->operators) return false;
+    open_columns(m);
+    return true;
+}
+
+/* ---- drafts */
+
+static Str default_arcs(char pos, bool agent) {
+    if (pos == 'v') return agent ? S("subj") : S("obj");
+    if (pos == 'n') return agent ? S("by,poss,mod") : S("of,on,against");
+    return (Str){NULL, 0};
+}
+
+/* An empty cell is no word. */
+static Str word_cell(const EventMaking *m, const EventWord *w, int column) {
+    Str s = table_cell(m->events, w->event - 1, column);
+    return s.n ? s : (Str){NULL, 0};
+}
+
+static void fill_role(EventMaking *m, const EventWord *w, int column, Str otherwise, Heads *out) {
+    Str arcs = table_cell(m->events, w->event - 1, column);
+    if (!arcs.n) arcs = otherwise;
+    *out = (Heads){.n = 0};
+    if (!arcs.n || str_eq(arcs, S("-"))) return;
+    arc_fill_first(m, w, arcs, out, NULL);
+}
+
+static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
+    const EventWord *w = &m->words.v[word];
+    int class = WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class));
+    if (class < 0) return ST_OK; /* a row that says: no event */
+    EventDraft d = {.word = word, .trigger = w->range, .class = (EventClass) class};
+    d.will = d.must = TOKEN_NONE;
+    d.mode = word_cell(m, w, m->col.mode);
+    d.cameo = word_cell(m, w, m->col.cameo);
+    d.context = word_cell(m, w, m->col.context);
+    fill_role(m, w, m->col.agent, default_arcs(w->pos, true), &d.agents);
+    fill_role(m, w, m->col.recipient, default_arcs(w->pos, false), &d.recipients);
+    fill_role(m, w, m->col.object, (Str){NULL, 0}, &d.objects);
+    event_status_read(m, &d);
+    EventDraft *out = list_push(m->x->arena, drafts, EventDraft);
+    TRY_MEM(out, m->x->err);
+    *out = d;
+    return ST_OK;
+}
+
+/* ---- records */
+
+/* A noun alone, of nobody, nowhere and at no time, tells of no happening: "violence is wrong". */
+static bool is_generic(const EventMaking *m, const EventDraft *d, const Event *e) {
+    const EventWord *w = &m->words.v[d->word];
+    if (w->pos != 'n') return false;
+    if (e->agents.n || e->recipients.n || e->objects.n || d->effect) return false;
+    const Token *first = &m->p->tokens.v[clause_noun_chunk(m->p, w->head).first];
+    bool pointed = first->xpos == XPOS_DT || first->xpos == XPOS_CD || first->xpos == XPOS_PRPS;
+    if (!pointed && !d->operators) return true;
+    return !e->place && !e->time;
+}
+
+static StCode write_event(EventMaking *m, const EventDraft *d) {
+    Event e = {.class = d->class, .mode = d->mode, .cameo = d->cameo, .modality = d->modality};
+    e.head.span = clause_span(m->p, d->trigger);
+    e.sentence = m->p->sentences.v[m->p->tokens.v[d->trigger.first].sentence].span;
+    e.polarity = d->negative ? POLARITY_NEGATIVE : POLARITY_POSITIVE;
+    e.claim = m->x->claim_at[d->trigger.first];
+    e.background = d->background && !e.claim;
+    TRY(event_roles_read(m, d, &e));
+    TRY(event_setting_read(m, d, &e));
+    if (is_generic(m, d, &e)) return ST_OK;
+    Event *out = list_push(m->x->arena, &m->x->out->events, Event);
+    TRY_MEM(out, m->x->err);
+    *out = e;
+    return ST_OK;
+}
+
+static int by_trigger(const void *a, const void *b) {
+    const EventDraft *x = a, *y = b;
+    if (x->trigger.first != y->trigger.first) return x->trigger.first < y->trigger.first ? -1 : 1;
+    if (x->class != y->class) return x->class < y->class ? -1 : 1;
+    return x->word < y->word ? -1 : x->word > y->word;
+}
+
+static StCode write_sentence(EventMaking *m, EventDrafts *drafts) {
+    TRY(event_drafts_settle(m, drafts, 0));
+    if (drafts->n > 1) qsort(drafts->v, drafts->n, sizeof *drafts->v, by_trigger);
+    for (uint32_t i = 0; i < drafts->n; i++)
+        if (!drafts->v[i].dropped) TRY(write_event(m, &drafts->v[i]));
+    drafts->n = 0;
+    return ST_OK;
+}
 
 StCode extract_events(Extraction *x) {
-    (void)x;
-    return ST_OK;
+    EventMaking m;
+    if (!open_tables(&m, x)) return ST_OK;
+    TRY(event_words_find(&m));
+    event_rows_choose(&m);
+    EventDrafts drafts = {0};
+    for (uint32_t i = 0; i < m.words.n; i++) {
+        uint32_t sentence = x->parse.tokens.v[m.words.v[i].head].sentence;
+        if (i && x->parse.tokens.v[m.words.v[i - 1].head].sentence != sentence)
+            TRY(write_sentence(&m, &drafts));
+        if (m.words.v[i].event) TRY(draft_word(&m, i, &drafts));
+    }
+    return write_sentence(&m, &drafts);
 }

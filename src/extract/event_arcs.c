@@ -1,0 +1,294 @@
+#include "extract/event_making.h"
+
+enum {
+    COMPLEMENT_REACH = 14, /* tokens between a word and the infinitive it asks for */
+    PHRASE_HOPS_MAX = 4
+};
+
+static const Token *token_of(const EventMaking *m, uint32_t i) {
+    return &m->p->tokens.v[i];
+}
+
+static bool is_preposition(const Token *t) {
+    return t->xpos == XPOS_IN || t->xpos == XPOS_TO;
+}
+
+static void heads_add(Heads *h, uint32_t token) {
+    if (token == TOKEN_NONE || h->n == HEADS_MAX) return;
+    for (uint32_t i = 0; i < h->n; i++)
+        if (h->v[i] == token) return;
+    h->v[h->n++] = token;
+}
+
+static uint32_t chunk_head(const EventMaking *m, uint32_t at) {
+    TokenRange c = clause_noun_chunk(m->p, at);
+    for (uint32_t i = c.end; i > c.first; i--)
+        if (token_is_nominal(token_of(m, i - 1))) return i - 1;
+    return token_of(m, at)->xpos == XPOS_CD || token_of(m, at)->xpos == XPOS_DT ? c.end - 1
+                                                                                : TOKEN_NONE;
+}
+
+/* ---- coordination */
+
+static bool is_and(const Token *t) {
+    return t->xpos == XPOS_CC && !str_eq(t->norm, S("but")) && !str_eq(t->norm, S("yet"));
+}
+
+static bool has_finite_verb_at(const EventMaking *m, uint32_t i, uint32_t end) {
+    while (i < end && token_of(m, i)->xpos == XPOS_RB) i++;
+    if (i >= end) return false;
+    Xpos x = token_of(m, i)->xpos;
+    return x == XPOS_MD || x == XPOS_VBD || x == XPOS_VBZ || x == XPOS_VBP;
+}
+
+/* "…, B and C": what follows a phrase; nothing when it turns out to be the next clause's subject.
+ */
+static void coordinated_after(const EventMaking *m, uint32_t head, bool of_verb, Heads *out) {
+    TokenRange s = clause_sentence(m->p, head);
+    uint32_t end = clause_noun_chunk(m->p, head).end, found[HEADS_MAX], n = 0;
+    bool closed = false;
+    while (n < HEADS_MAX && !closed) {
+        uint32_t i = end;
+        bool comma = i < s.end && token_of(m, i)->xpos == XPOS_COMMA;
+        i += comma;
+        closed = i < s.end && is_and(token_of(m, i));
+        i += closed;
+        if (i >= s.end || (!comma && !closed)) break;
+        uint32_t next = chunk_head(m, i);
+        if (next == TOKEN_NONE) break;
+        end = clause_noun_chunk(m->p, i).end;
+        if (of_verb && closed && has_finite_verb_at(m, end, s.end)) break;
+        found[n++] = next;
+    }
+    for (uint32_t i = 0; closed && i < n; i++) heads_add(out, found[i]);
+}
+
+/* "A, B and …": what stands before a phrase that a verb follows. */
+static uint32_t coordinated_before(const EventMaking *m, uint32_t head, uint32_t out[HEADS_MAX]) {
+    TokenRange s = clause_sentence(m->p, head);
+    uint32_t first = clause_noun_chunk(m->p, head).first, n = 0;
+    while (n < HEADS_MAX && first > s.first + 1) {
+        const Token *joint = token_of(m, first - 1);
+        bool list = n && joint->xpos == XPOS_COMMA;
+        if (!is_and(joint) && !list) break;
+        uint32_t before = first - 2;
+        if (token_of(m, before)->xpos == XPOS_COMMA && before > s.first) before--;
+        if (!token_is_nominal(token_of(m, before))) break;
+        out[n++] = before;
+        first = clause_noun_chunk(m->p, before).first;
+    }
+    /* "shelled Oresk and Velmar fled": a verb's object is no conjunct */
+    if (n && first > s.first && token_is_verb(token_of(m, first - 1))) return 0;
+    return n;
+}
+
+static void tree_coordinated(const EventMaking *m, uint32_t head, Heads *out) {
+    TokenRange s = clause_sentence(m->p, head);
+    heads_add(out, head);
+    for (uint32_t i = head + 1; i < s.end; i++)
+        if (token_of(m, i)->deprel == DEP_CONJ && token_of(m, i)->head == head + 1)
+            heads_add(out, i);
+}
+
+static void coordinated(const EventMaking *m, uint32_t head, bool of_verb, Heads *out) {
+    if (head == TOKEN_NONE) return;
+    if (clause_has_tree(m->p, head)) {
+        tree_coordinated(m, head, out);
+        return;
+    }
+    uint32_t before[HEADS_MAX], n = coordinated_before(m, head, before);
+    while (n) heads_add(out, before[--n]);
+    heads_add(out, head);
+    coordinated_after(m, head, of_verb, out);
+}
+
+/* ---- arcs of verbs */
+
+static uint32_t noun_from(const EventMaking *m, uint32_t at) {
+    TokenRange s = clause_sentence(m->p, at ? at - 1 : at);
+    uint32_t i = at;
+    while (i < s.end && (token_of(m, i)->xpos == XPOS_RB || token_of(m, i)->xpos == XPOS_RP ||
+                         token_of(m, i)->xpos == XPOS_QUOTE_OPEN))
+        i++;
+    if (i >= s.end) return TOKEN_NONE;
+    const Token *t = token_of(m, i);
+    if (is_preposition(t) || token_is_punct(t) || t->xpos == XPOS_CC) return TOKEN_NONE;
+    if (token_is_verb(t) && t->xpos != XPOS_VBN && t->xpos != XPOS_VBG) return TOKEN_NONE;
+    return chunk_head(m, i);
+}
+
+/* What follows an object without a preposition is the object, and the first the receiver: "gave
+ * Oresk a loan". */
+static uint32_t second_object(const EventMaking *m, uint32_t first) {
+    TokenRange s = clause_sentence(m->p, first), c = clause_noun_chunk(m->p, first);
+    if (c.end >= s.end || first == TOKEN_NONE) return TOKEN_NONE;
+    const Token *t = token_of(m, c.end);
+    if (t->xpos != XPOS_DT && t->xpos != XPOS_CD && t->xpos != XPOS_PRPS && t->xpos != XPOS_DOLLAR)
+        return TOKEN_NONE;
+    return chunk_head(m, c.end);
+}
+
+static bool is_phrase(const EventWord *w) {
+    return w->range.end - w->range.first > 1;
+}
+
+static uint32_t verb_object(const EventMaking *m, const EventWord *w) {
+    bool passive = clause_verb_group(m->p, w->head).passive;
+    if (passive || !is_phrase(w)) {
+        uint32_t o = clause_patient(m->p, w->head);
+        return o != TOKEN_NONE && range_has(w->range, o) ? TOKEN_NONE : o;
+    }
+    return noun_from(m, w->range.end);
+}
+
+/* Whether the phrase follows the preposition at once: "to" may also open an infinitive. */
+static bool stands_after(const EventMaking *m, uint32_t head, Str preposition) {
+    if (clause_has_tree(m->p, head)) return true;
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    uint32_t i = range_has(c, head) ? c.first : head;
+    while (i > s.first && token_is_punct(token_of(m, i - 1))) i--;
+    return i > s.first && str_eq(token_of(m, i - 1)->norm, preposition);
+}
+
+static uint32_t verb_arc(const EventMaking *m, const EventWord *w, Str arc) {
+    const Parse *p = m->p;
+    uint32_t object;
+    if (str_eq(arc, S("subj"))) return clause_agent(p, w->head);
+    if (str_eq(arc, S("obj"))) {
+        object = verb_object(m, w);
+        if (object == TOKEN_NONE || clause_verb_group(p, w->head).passive) return object;
+        uint32_t second = clause_has_tree(p, w->head) ? TOKEN_NONE : second_object(m, object);
+        return second == TOKEN_NONE ? object : second;
+    }
+    if (str_eq(arc, S("iobj"))) {
+        if (clause_has_tree(p, w->head)) {
+            TokenRange s = clause_sentence(p, w->head);
+            for (uint32_t i = s.first; i < s.end; i++)
+                if (token_of(m, i)->deprel == DEP_IOBJ && token_of(m, i)->head == w->head + 1)
+                    return i;
+            return TOKEN_NONE;
+        }
+        object = verb_object(m, w);
+        return object == TOKEN_NONE || second_object(m, object) == TOKEN_NONE ? TOKEN_NONE : object;
+    }
+    if (str_eq(arc, S("poss")) || str_eq(arc, S("mod"))) return TOKEN_NONE;
+    uint32_t head = clause_oblique(p, w->head, arc);
+    if (head == TOKEN_NONE || head < w->range.end) return TOKEN_NONE;
+    return stands_after(m, head, arc) ? head : TOKEN_NONE;
+}
+
+/* The infinitive, gerund or clause that a word asks for. */
+static uint32_t complement(const EventMaking *m, const EventWord *w) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    for (uint32_t i = w->range.end; i < s.end && i < w->range.end + COMPLEMENT_REACH; i++) {
+        const Token *t = token_of(m, i);
+        if (t->xpos == XPOS_TO && i + 1 < s.end && token_is_verb(token_of(m, i + 1))) return i + 1;
+        if (str_eq(t->norm, S("that")) && i + 1 < s.end) return i + 1;
+        if (t->xpos == XPOS_STOP || t->xpos == XPOS_COLON || t->xpos == XPOS_COMMA) break;
+        if (i == w->range.end && t->xpos == XPOS_VBG) return i;
+        if (i > w->range.end && token_is_verb(t)) break;
+    }
+    return TOKEN_NONE;
+}
+
+/* "called the move illegal": what is said of an object. */
+static uint32_t predicate(const EventMaking *m, const EventWord *w) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    uint32_t i = w->range.end;
+    for (; i < s.end && i < w->range.end + COMPLEMENT_REACH; i++)
+        if (token_of(m, i)->upos == UPOS_ADJ &&
+            (i + 1 == s.end || !token_is_noun(token_of(m, i + 1))))
+            return i;
+    return TOKEN_NONE;
+}
+
+/* ---- arcs of nouns */
+
+static uint32_t possessor(const EventMaking *m, uint32_t noun) {
+    TokenRange c = clause_noun_chunk(m->p, noun);
+    for (uint32_t i = noun; i > c.first + 1; i--)
+        if (token_of(m, i - 1)->xpos == XPOS_POS) return i - 2;
+    if (token_of(m, c.first)->xpos == XPOS_PRPS) return c.first;
+    return TOKEN_NONE;
+}
+
+/* "US air strikes", "the guerrilla attack": an actor among the words before the noun. */
+static uint32_t modifier(const EventMaking *m, const EventWord *w) {
+    TokenRange c = clause_noun_chunk(m->p, w->head);
+    uint32_t first = w->range.first < w->head ? w->range.first : w->head;
+    for (uint32_t i = first; i > c.first; i--)
+        if (m->x->actor_at[i - 1]) return i - 1;
+    return TOKEN_NONE;
+}
+
+/* A prepositional phrase of a noun, over other such phrases but over no verb: "the attack last
+ * night on the port". */
+static uint32_t noun_oblique(const EventMaking *m, const EventWord *w, Str preposition) {
+    if (clause_has_tree(m->p, w->head)) return clause_oblique(m->p, w->head, preposition);
+    TokenRange s = clause_sentence(m->p, w->head);
+    uint32_t i = w->range.end > w->head ? w->range.end : w->head + 1;
+    for (int hop = 0; hop < PHRASE_HOPS_MAX && i < s.end; hop++) {
+        const Token *t = token_of(m, i);
+        if (str_eq(t->norm, preposition)) return i + 1 < s.end ? chunk_head(m, i + 1) : TOKEN_NONE;
+        if (str_eq(preposition, S("of"))) return TOKEN_NONE;
+        if (is_preposition(t) && i + 1 < s.end) {
+            uint32_t head = chunk_head(m, i + 1);
+            if (head == TOKEN_NONE) return TOKEN_NONE;
+            i = clause_noun_chunk(m->p, i + 1).end;
+        } else if (m->x->time_at[i]) {
+            while (i < s.end && m->x->time_at[i]) i++;
+        } else {
+            return TOKEN_NONE;
+        }
+    }
+    return TOKEN_NONE;
+}
+
+static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
+    if (str_eq(arc, S("poss"))) return possessor(m, w->head);
+    if (str_eq(arc, S("mod"))) return modifier(m, w);
+    if (str_eq(arc, S("subj")) || str_eq(arc, S("obj"))) return TOKEN_NONE;
+    return noun_oblique(m, w, arc);
+}
+
+static uint32_t adjective_arc(const EventMaking *m, const EventWord *w, Str arc) {
+    if (str_eq(arc, S("subj"))) {
+        if (clause_has_tree(m->p, w->head)) return clause_subject(m->p, w->head);
+        TokenRange s = clause_sentence(m->p, w->head);
+        uint32_t i = w->head;
+        while (i > s.first &&
+               (token_of(m, i - 1)->xpos == XPOS_RB || token_of(m, i - 1)->xpos == XPOS_JJ))
+            i--;
+        if (i > s.first && token_is_verb(token_of(m, i - 1))) return clause_subject(m->p, i - 1);
+        return TOKEN_NONE;
+    }
+    return noun_oblique(m, w, arc);
+}
+
+void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
+    *out = (Heads){.n = 0};
+    uint32_t head;
+    if (str_eq(arc, S("comp"))) {
+        heads_add(out, complement(m, w));
+        heads_add(out, predicate(m, w));
+        return;
+    }
+    switch (w->pos) {
+    case 'v': head = verb_arc(m, w, arc); break;
+    case 'n': head = noun_arc(m, w, arc); break;
+    default: head = adjective_arc(m, w, arc); break;
+    }
+    /* a day is nobody's target */
+    if (head == TOKEN_NONE || (m->x->time_at[head] && !m->x->actor_at[head])) return;
+    coordinated(m, head, w->pos == 'v', out);
+}
+
+void arc_fill_first(const EventMaking *m, const EventWord *w, Str arcs, Heads *out, Str *which) {
+    Str arc;
+    *out = (Heads){.n = 0};
+    if (which) *which = (Str){NULL, 0};
+    while (!out->n && cell_next(&arcs, ',', &arc)) {
+        arc_fill(m, w, arc, out);
+        if (out->n && which) *which = arc;
+    }
+}

@@ -1,0 +1,121 @@
+/* What the files of event extraction share: the words of a document that tell of events or colour
+ * them, and questions about what stands where around them. For events*.c alone.
+ *
+ *   in   a parse, and tables/en/{events,operators,objects,weapons,sectors,contexts}
+ *   out  drafts: events whose roles are still tokens
+ *   own  all in the extraction's arena
+ *   note docs/patterns.md explains rows, arcs and conditions
+ */
+#ifndef SITREP_EXTRACT_EVENT_MAKING_H
+#define SITREP_EXTRACT_EVENT_MAKING_H
+
+#include "base/map.h"
+#include "extract/clause.h"
+#include "extract/extraction.h"
+
+enum {
+    HEADS_MAX = 12,       /* coordinated fillers of one role */
+    GOVERNORS_MAX = 4,    /* words that one word may hang on, best first */
+    OPERATOR_HOPS_MAX = 6 /* "agreed to call off plans to launch an attack" */
+};
+
+/* A word or phrase with a row in en/events, en/operators, or both. */
+typedef struct EventWord {
+    TokenRange range;
+    uint32_t head;      /* the verb, the noun that the phrase is of, the adjective */
+    char pos;           /* v, n or a; of the event where there is one */
+    Str key;            /* in en/events; {NULL,0} where it has no row that its tag allows */
+    uint32_t event;     /* 1 + row chosen among those of `key`; 0 none */
+    Str operator_key;   /* in en/operators; {NULL,0} none */
+    char operator_pos;
+    TokenRange operator_range;
+} EventWord;
+LIST_OF(EventWord, EventWords);
+
+typedef struct Heads {
+    uint32_t v[HEADS_MAX];
+    uint32_t n;
+} Heads;
+
+typedef struct EventColumns {
+    int pos, class, mode, cameo, agent, recipient, object, needs, context;
+} EventColumns;
+
+typedef struct EventMaking {
+    Extraction *x;
+    const Parse *p;
+    const Table *events, *operators, *objects, *weapons, *sectors, *contexts;
+    EventColumns col;
+    int op_pos, op_inside, op_sets, op_agent, op_recipient;
+    int object_kind, weapon_mode, weapon_cameo, sector_name, context_name;
+    EventWords words;
+    uint32_t *word_at;          /* per token: 1 + index of the word whose range holds it */
+    uint32_t told[CLASS_COUNT]; /* how many words of the document tell of each class */
+    Map kinds;                  /* object kinds that the document names */
+} EventMaking;
+
+/* An event in the making: roles are heads of phrases. */
+typedef struct EventDraft {
+    uint32_t word;      /* index into words */
+    TokenRange trigger; /* not always the word's: of a promise it is "will" */
+    EventClass class;
+    Str mode, cameo, context;
+    Heads agents, recipients, objects;
+    Modality modality;
+    bool negative, background, dropped;
+    uint32_t will;      /* token that says its agent plans it, TOKEN_NONE: promise or threat */
+    uint32_t must;      /* token that says its agent has to */
+    uint32_t effect;    /* 1 + word that tells what it did: "the blast killed four" */
+    uint32_t under;     /* 1 + innermost word with an event of its own that it stands inside */
+    uint32_t operators; /* words that it stands inside */
+} EventDraft;
+LIST_OF(EventDraft, EventDrafts);
+
+/* ---- event_words.c */
+StCode event_words_find(EventMaking *m);
+/* 1 + row of the word in en/operators that has `arc` inside, 0 none. */
+uint32_t event_operator_row(const EventMaking *m, const EventWord *w, Str arc);
+/* The kind of the thing at `head` by en/objects, {NULL,0} where it has none. */
+Str event_kind_at(const EventMaking *m, uint32_t head);
+/* Whether a row of a table's pos column allows the token. */
+static inline const EventWord *event_word_at(const EventMaking *m, uint32_t token) {
+    return m->word_at[token] ? &m->words.v[m->word_at[token] - 1] : NULL;
+}
+/* `rest` of comma- or space-parted cells: the next item, trimmed. */
+bool cell_next(Str *rest, char sep, Str *item);
+bool cell_has(Str cell, Str item);
+
+/* ---- event_arcs.c, event_governors.c */
+/* The heads that stand at `arc` of a word: one for most, more where they are coordinated. */
+void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out);
+/* The first of several arcs ("on,against,of") that is filled; the arc in *which (may be NULL). */
+void arc_fill_first(const EventMaking *m, const EventWord *w, Str arcs, Heads *out, Str *which);
+
+typedef struct Governor {
+    uint32_t token;
+    Str arc; /* where the governed word stands: subj, obj, comp, mod or a preposition */
+} Governor;
+/* What a word hangs on; a purpose infinitive that no word asks for has TOKEN_NONE and "purpose". */
+uint32_t arc_governors(const EventMaking *m, const EventWord *w, Governor out[GOVERNORS_MAX]);
+
+/* ---- event_needs.c */
+/* Chooses each word's row by the conditions of the rows with its key. */
+void event_rows_choose(EventMaking *m);
+
+/* ---- event_status.c: modality, polarity, background, and roles that other words bring */
+void event_status_read(EventMaking *m, EventDraft *d);
+
+/* ---- event_merge.c */
+/* Of the drafts of one sentence: what one happening has in several words becomes one; promises,
+ * threats and duties that grammar alone expresses become events of their own. */
+StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first);
+
+/* ---- event_setting.c */
+/* Place, time, instrument, contexts and sectors of a draft. */
+StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
+
+/* ---- event_roles.c */
+/* Agents, recipients and objects of a draft as records. */
+StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out);
+
+#endif

@@ -1,0 +1,227 @@
+#include "extract/event_making.h"
+
+static Str needs_of(const EventMaking *m, const EventWord *w) {
+    return table_cell(m->events, w->event - 1, m->col.needs);
+}
+
+static EventDraft *draft_of(EventDrafts *drafts, uint32_t first, uint32_t word) {
+    for (uint32_t i = first; word && i < drafts->n; i++)
+        if (drafts->v[i].word == word - 1 && !drafts->v[i].dropped) return &drafts->v[i];
+    return NULL;
+}
+
+static void heads_take(Heads *to, const Heads *from) {
+    for (uint32_t i = 0; i < from->n && to->n < HEADS_MAX; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < to->n; k++) known |= to->v[k] == from->v[i];
+        if (!known) to->v[to->n++] = from->v[i];
+    }
+}
+
+static void heads_take_if_none(Heads *to, const Heads *from) {
+    if (!to->n) *to = *from;
+}
+
+static bool is_deed(EventClass class) {
+    return class == CLASS_ASSAULT || class == CLASS_COERCE || class == CLASS_DISASTER ||
+           class == CLASS_PROTEST;
+}
+
+static bool is_effect(const EventDraft *d) {
+    return d->class == CLASS_CASUALTY || d->class == CLASS_NEED || d->class == CLASS_ASSAULT ||
+           d->class == CLASS_COERCE || d->class == CLASS_DISPLACE;
+}
+
+/* "The shelling killed two and damaged a school": one deed, whose victims the verbs name. */
+static void fold_effects(EventDrafts *drafts, uint32_t first) {
+    for (uint32_t i = first; i < drafts->n; i++) {
+        EventDraft *d = &drafts->v[i];
+        if (d->dropped || !d->effect || !is_deed(d->class)) continue;
+        EventDraft *e = draft_of(drafts, first, d->effect);
+        if (!e || e == d || !is_effect(e)) continue;
+        heads_take(&d->recipients, &e->recipients);
+        heads_take(&d->objects, &e->objects);
+        heads_take_if_none(&d->agents, &e->agents);
+        if (e->class != CLASS_DISPLACE) e->dropped = true;
+    }
+}
+
+/* "declared a ceasefire", "met for talks": the verb's event already tells of its noun's. */
+static void fold_objects(EventMaking *m, EventDrafts *drafts, uint32_t first) {
+    for (uint32_t i = first; i < drafts->n; i++) {
+        EventDraft *d = &drafts->v[i];
+        const EventWord *w = &m->words.v[d->word];
+        if (d->dropped || w->pos != 'n') continue;
+        Governor g[GOVERNORS_MAX];
+        uint32_t n = arc_governors(m, w, g);
+        for (uint32_t k = 0; k < n; k++) {
+            if (g[k].token == TOKEN_NONE || !m->word_at[g[k].token]) continue;
+            EventDraft *e = draft_of(drafts, first, m->word_at[g[k].token]);
+            if (!e || e == d) continue;
+            const EventWord *by = &m->words.v[e->word];
+            bool asked = str_eq(g[k].arc, S("obj")) && by->event &&
+                         str_find(needs_of(m, by), S("obj=")) != SIZE_MAX;
+            if (e->class != d->class && !asked) continue;
+            heads_take_if_none(&e->recipients, &d->recipients);
+            heads_take_if_none(&e->agents, &d->agents);
+            d->dropped = true;
+            break;
+        }
+    }
+}
+
+static bool adds_nothing(const EventDraft *d) {
+    return !d->agents.n && !d->recipients.n && !d->objects.n;
+}
+
+/* Two words of one class in one sentence, one of which says nothing of who and whom. */
+static void fold_repeats(EventMaking *m, EventDrafts *drafts, uint32_t first) {
+    for (uint32_t i = first; i < drafts->n; i++) {
+        EventDraft *d = &drafts->v[i];
+        if (d->dropped || m->words.v[d->word].pos != 'n' || !adds_nothing(d)) continue;
+        for (uint32_t k = first; k < drafts->n; k++) {
+            EventDraft *e = &drafts->v[k];
+            if (k == i || e->dropped || e->class != d->class || e->negative != d->negative)
+                continue;
+            if (adds_nothing(e) && k > i) continue;
+            d->dropped = true;
+            break;
+        }
+    }
+}
+
+static bool holds(const Heads *h, TokenRange r) {
+    for (uint32_t i = 0; i < h->n; i++)
+        if (range_has(r, h->v[i])) return true;
+    return false;
+}
+
+/* ---- events that stand inside words with events of their own */
+
+/* "threatened to shell the port": whom the threat is aimed at is whom the deed would hit; of a
+ * demand it is who should do it. */
+static void lend_recipients(EventDrafts *drafts, uint32_t first) {
+    for (uint32_t i = first; i < drafts->n; i++) {
+        EventDraft *d = &drafts->v[i];
+        EventDraft *over = draft_of(drafts, first, d->under);
+        if (!over || over == d || (over->recipients.n && !holds(&over->recipients, d->trigger)))
+            continue;
+        bool asks = over->class == CLASS_REQUEST;
+        over->recipients = asks && d->agents.n ? d->agents : d->recipients;
+        uint32_t kept = 0;
+        for (uint32_t k = 0; k < over->recipients.n; k++) {
+            bool own = false;
+            for (uint32_t a = 0; a < over->agents.n; a++)
+                own |= over->agents.v[a] == over->recipients.v[k];
+            if (!own) over->recipients.v[kept++] = over->recipients.v[k];
+        }
+        over->recipients.n = kept;
+    }
+}
+
+typedef struct WillRow {
+    EventClass deed, said;
+    const char *cameo;
+} WillRow;
+
+/* What announcing a deed is. */
+static const WillRow will_rows[] = {
+    {CLASS_AID, CLASS_AGREE, "033"},        {CLASS_COOPERATE, CLASS_AGREE, "031"},
+    {CLASS_CONSULT, CLASS_AGREE, "036"},    {CLASS_SUPPORT, CLASS_AGREE, "032"},
+    {CLASS_CONCEDE, CLASS_AGREE, "034"},    {CLASS_RETREAT, CLASS_AGREE, "035"},
+    {CLASS_AGREE, CLASS_AGREE, "030"},      {CLASS_ASSAULT, CLASS_THREATEN, "138"},
+    {CLASS_COERCE, CLASS_THREATEN, "132"},  {CLASS_SANCTION, CLASS_THREATEN, "131"},
+    {CLASS_PROTEST, CLASS_THREATEN, "133"}, {CLASS_MOBILIZE, CLASS_THREATEN, "138"},
+};
+
+static const WillRow *will_of(EventClass deed) {
+    for (size_t i = 0; i < sizeof will_rows / sizeof *will_rows; i++)
+        if (will_rows[i].deed == deed) return &will_rows[i];
+    return NULL;
+}
+
+static bool has_actor(const EventMaking *m, const Heads *h) {
+    for (uint32_t i = 0; i < h->n; i++) {
+        TokenRange c = clause_noun_chunk(m->p, h->v[i]);
+        for (uint32_t k = c.first; k < c.end; k++)
+            if (m->x->actor_at[k]) return true;
+    }
+    return false;
+}
+
+static bool is_promise_or_threat(EventClass class) {
+    return class == CLASS_AGREE || class == CLASS_THREATEN || class == CLASS_REQUEST ||
+           class == CLASS_REJECT;
+}
+
+/* "will lift the ban" is a promise, "will bomb the port" a threat, "will not lift it" a refusal. */
+static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint32_t i) {
+    EventDraft d = drafts->v[i];
+    const WillRow *row = will_of(d.class);
+    const EventWord *over = d.under ? &m->words.v[d.under - 1] : NULL;
+    if (d.will == TOKEN_NONE || !row || d.modality != MODALITY_PLANNED || !has_actor(m, &d.agents))
+        return ST_OK;
+    if (d.dropped || (d.negative && row->said == CLASS_THREATEN)) return ST_OK;
+    if (over && draft_of(drafts, first, d.under) &&
+        is_promise_or_threat(draft_of(drafts, first, d.under)->class))
+        return ST_OK;
+    EventDraft *said = list_push(m->x->arena, drafts, EventDraft);
+    TRY_MEM(said, m->x->err);
+    *said = d;
+    said->class = d.negative ? CLASS_REJECT : row->said;
+    said->cameo = d.negative ? S("120") : str_of(row->cameo);
+    said->mode = (Str){NULL, 0};
+    said->modality = MODALITY_ACTUAL;
+    said->negative = said->background = false;
+    said->objects.n = 0;
+    said->trigger = (TokenRange){d.will, d.will + 1};
+    return ST_OK;
+}
+
+/* The token of a claim's speaker in the sentence, TOKEN_NONE where he stands elsewhere. */
+static uint32_t speaker_of(const EventMaking *m, uint32_t token) {
+    const Claim *claim = records_claim(m->x->out, m->x->claim_at[token]);
+    if (!claim || !claim->source || !span_some(claim->source->span)) return TOKEN_NONE;
+    TokenRange s = clause_sentence(m->p, token);
+    uint32_t found = TOKEN_NONE;
+    for (uint32_t i = s.first; i < s.end; i++)
+        if (span_has(claim->source->span, m->p->tokens.v[i].span) &&
+            token_is_nominal(&m->p->tokens.v[i]) &&
+            (found == TOKEN_NONE || m->x->actor_at[i] == claim->source->actor))
+            found = i;
+    return found;
+}
+
+/* "X said Y must hand over …": a demand of the speaker. */
+static StCode demand(EventMaking *m, EventDrafts *drafts, uint32_t i) {
+    EventDraft d = drafts->v[i];
+    if (d.must == TOKEN_NONE || d.dropped || d.modality != MODALITY_DEMANDED) return ST_OK;
+    uint32_t speaker = speaker_of(m, d.must);
+    if (speaker == TOKEN_NONE || !d.agents.n) return ST_OK;
+    EventDraft *said = list_push(m->x->arena, drafts, EventDraft);
+    TRY_MEM(said, m->x->err);
+    *said = d;
+    said->class = CLASS_REQUEST;
+    said->cameo = S("100");
+    said->mode = (Str){NULL, 0};
+    said->modality = MODALITY_ACTUAL;
+    said->negative = said->background = false;
+    said->recipients = d.agents;
+    said->agents = (Heads){{speaker}, 1};
+    said->objects.n = 0;
+    said->trigger = (TokenRange){d.must, d.must + 1};
+    return ST_OK;
+}
+
+StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first) {
+    fold_objects(m, drafts, first);
+    fold_effects(drafts, first);
+    lend_recipients(drafts, first);
+    fold_repeats(m, drafts, first);
+    uint32_t n = drafts->n;
+    for (uint32_t i = first; i < n; i++) {
+        TRY(announce(m, drafts, first, i));
+        TRY(demand(m, drafts, i));
+    }
+    return ST_OK;
+}

@@ -1,0 +1,118 @@
+#include "extract/event_making.h"
+
+/* Whether the head is said to be of a sector of en/actors: GOV, MIL, … */
+static bool has_sector(const EventMaking *m, uint32_t head, Str value) {
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
+    for (uint32_t i = 0; a && i < a->sectors.n; i++)
+        if (str_eq(a->sectors.v[i], value)) return true;
+    return false;
+}
+
+static bool is_actor(const EventMaking *m, uint32_t head) {
+    if (m->x->actor_at[head]) return true;
+    const Token *t = &m->p->tokens.v[head];
+    if (t->xpos == XPOS_PRP) return !str_eq(t->norm, S("it"));
+    return str_eq(event_kind_at(m, head), S("person"));
+}
+
+/* A word with a class by its first rows: what a condition like obj=CONSULT asks. */
+static bool may_tell(const EventMaking *m, uint32_t head, Str class) {
+    const EventWord *w = event_word_at(m, head);
+    if (!w || !w->key.p || w->head != head) return false;
+    for (uint32_t r = 0; (r = table_find(m->events, w->key, r));)
+        if (str_eq(table_cell(m->events, r - 1, m->col.class), class)) return true;
+    return false;
+}
+
+static bool head_is(const EventMaking *m, uint32_t head, Str value) {
+    const Token *t = &m->p->tokens.v[head];
+    if (str_eq(value, S("any")) || str_eq(t->norm, value) || str_eq(t->lemma, value)) return true;
+    if (str_eq(value, S("actor"))) return is_actor(m, head);
+    if (value.n && value.p[0] >= 'A' && value.p[0] <= 'Z')
+        return has_sector(m, head, value) || may_tell(m, head, value);
+    Str kind = event_kind_at(m, head);
+    if (str_eq(value, S("thing")))
+        return kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("territory")) &&
+               !str_eq(kind, S("place"));
+    return kind.n && str_eq(kind, value);
+}
+
+/* "text=ASSAULT", "text=explosive": what the document tells of and names. The mass of its events
+ * says whether a death is one of war or of an accident. */
+static bool text_has(const EventMaking *m, Str values) {
+    Str value;
+    while (cell_next(&values, ',', &value)) {
+        int class = WORD_FIND(CLASS, value);
+        if (class >= 0) {
+            uint32_t rival = class == CLASS_ASSAULT ? m->told[CLASS_DISASTER] : 0;
+            if (m->told[class] && m->told[class] >= rival) return true;
+        } else if (map_get(&m->kinds, value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_head_is(const EventMaking *m, const Heads *h, Str values) {
+    Str value;
+    while (cell_next(&values, ',', &value))
+        for (uint32_t i = 0; i < h->n; i++)
+            if (head_is(m, h->v[i], value)) return true;
+    return false;
+}
+
+/* One condition: ARC=VALUES or ARC!VALUES. */
+static bool condition_holds(const EventMaking *m, const EventWord *w, Str condition) {
+    size_t at = str_find_char(condition, '='), not_at = str_find_char(condition, '!');
+    bool wanted = at < not_at;
+    if (not_at < at) at = not_at;
+    if (at >= condition.n) return true;
+    Str arc = {condition.p, at}, values = str_from(condition, at + 1);
+    if (str_eq(arc, S("text"))) return text_has(m, values) == wanted;
+    Heads heads;
+    arc_fill(m, w, arc, &heads);
+    return any_head_is(m, &heads, values) == wanted;
+}
+
+static bool row_fits(const EventMaking *m, const EventWord *w, uint32_t row) {
+    Str pos = table_cell(m->events, row - 1, m->col.pos);
+    if (!pos.n || pos.p[0] != w->pos) return false;
+    Str needs = table_cell(m->events, row - 1, m->col.needs), condition;
+    while (cell_next(&needs, ' ', &condition))
+        if (!condition_holds(m, w, condition)) return false;
+    return true;
+}
+
+static void choose(EventMaking *m, EventWord *w) {
+    w->event = 0;
+    if (!w->key.p) return;
+    for (uint32_t r = 0; (r = table_find(m->events, w->key, r));) {
+        if (!row_fits(m, w, r)) continue;
+        w->event = r;
+        return;
+    }
+}
+
+static int class_of(const EventMaking *m, const EventWord *w) {
+    return w->event ? WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class)) : -1;
+}
+
+static bool asks_text(const EventMaking *m, const EventWord *w) {
+    for (uint32_t r = 0; (r = table_find(m->events, w->key, r));)
+        if (str_find(table_cell(m->events, r - 1, m->col.needs), S("text")) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Words that ask what the text is about are chosen last, by what the others tell. */
+void event_rows_choose(EventMaking *m) {
+    for (uint32_t i = 0; i < m->words.n; i++) {
+        EventWord *w = &m->words.v[i];
+        if (!w->key.p || asks_text(m, w)) continue;
+        choose(m, w);
+        int class = class_of(m, w);
+        if (class >= 0) m->told[class]++;
+    }
+    for (uint32_t i = 0; i < m->words.n; i++)
+        if (m->words.v[i].key.p && asks_text(m, &m->words.v[i])) choose(m, &m->words.v[i]);
+}

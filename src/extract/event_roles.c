@@ -1,0 +1,135 @@
+#include "extract/event_making.h"
+
+static bool is_name_joint(const Token *t) {
+    return str_eq(t->norm, S("of")) || str_eq(t->norm, S("from")) || str_eq(t->norm, S("by"));
+}
+
+/* Who a phrase is: its head, else a possessor or modifier ("Oresk's planes", "Oreski planes"), else
+ * what it is of ("a group of envoys"). */
+static Ref actor_of_phrase(const EventMaking *m, uint32_t head) {
+    const Ref *actor_at = m->x->actor_at;
+    if (actor_at[head]) return actor_at[head];
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    for (uint32_t i = head; i > c.first; i--)
+        if (actor_at[i - 1]) return actor_at[i - 1];
+    if (head + 1 >= s.end || !is_name_joint(&m->p->tokens.v[head + 1])) return 0;
+    c = clause_noun_chunk(m->p, head + 2 < s.end ? head + 2 : head);
+    for (uint32_t i = c.end; i > c.first; i--)
+        if (actor_at[i - 1]) return actor_at[i - 1];
+    return 0;
+}
+
+/* The phrase without its article. */
+static Span role_span(const EventMaking *m, uint32_t head) {
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    c.end = head + 1;
+    while (c.first < head &&
+           (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
+            token_is_punct(&m->p->tokens.v[c.first])))
+        c.first++;
+    return clause_span(m->p, c);
+}
+
+static bool is_empty_pronoun(const Token *t) {
+    static const char *const words[] = {"it",   "this",  "that", "which",  "there",
+                                        "what", "these", "who",  "itself", "something"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(t->norm, str_of(words[i]))) return true;
+    return false;
+}
+
+static bool is_setting_kind(Str kind) {
+    return str_eq(kind, S("place")) || str_eq(kind, S("election")) || str_eq(kind, S("nature")) ||
+           str_eq(kind, S("territory"));
+}
+
+/* Words are aimed at somebody; blows at anything. */
+static bool takes_anything(EventClass class) {
+    return class == CLASS_ASSAULT || class == CLASS_COERCE || class == CLASS_CASUALTY ||
+           class == CLASS_DISPLACE || class == CLASS_NEED || class == CLASS_DISASTER;
+}
+
+static StCode role_add(EventMaking *m, Roles *roles, Ref actor, Span span) {
+    for (uint32_t i = 0; i < roles->n; i++)
+        if (actor ? roles->v[i].actor == actor : span_overlaps(roles->v[i].span, span))
+            return ST_OK;
+    Role *r = list_push(m->x->arena, roles, Role);
+    TRY_MEM(r, m->x->err);
+    *r = (Role){actor, span};
+    return ST_OK;
+}
+
+static StCode object_add(EventMaking *m, Event *out, Str kind, Span span) {
+    Object *o = list_push(m->x->arena, &out->objects, Object);
+    TRY_MEM(o, m->x->err);
+    *o = (Object){kind, span};
+    return ST_OK;
+}
+
+static bool is_thing(Str kind) {
+    return kind.n && !str_eq(kind, S("person")) && !is_setting_kind(kind);
+}
+
+static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
+    Ref actor = actor_of_phrase(m, head);
+    const Token *t = &m->p->tokens.v[head];
+    Str kind = event_kind_at(m, head);
+    if (!actor && (is_empty_pronoun(t) || is_thing(kind) || is_setting_kind(kind) ||
+                   m->x->place_at[head] || t->xpos == XPOS_CD))
+        return ST_OK;
+    const EventWord *w = event_word_at(m, head);
+    if (w && w->event && w->pos == 'n' && !m->x->actor_at[head])
+        return ST_OK; /* "the attack" did it */
+    if (!actor && !str_eq(kind, S("person")) && !token_is_nominal(t)) return ST_OK;
+    if (!actor && t->xpos == XPOS_PRPS) return ST_OK;
+    return role_add(m, &out->agents, actor, role_span(m, head));
+}
+
+static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
+    const Token *t = &m->p->tokens.v[head];
+    Ref own = m->x->actor_at[head];
+    Str kind = event_kind_at(m, head);
+    if (!own && is_thing(kind)) return object_add(m, out, kind, role_span(m, head));
+    if (!own && (is_empty_pronoun(t) || t->xpos == XPOS_PRPS)) return ST_OK;
+    if (!own && (m->x->place_at[head] || is_setting_kind(kind))) {
+        if (!out->place) out->place = m->x->place_at[head];
+        if (out->class != CLASS_COERCE && out->class != CLASS_ACCESS) return ST_OK;
+        return object_add(m, out, S("territory"), role_span(m, head));
+    }
+    const EventWord *w = event_word_at(m, head);
+    bool event = w && w->event && w->pos == 'n' && !own;
+    Ref actor = own ? own : actor_of_phrase(m, head);
+    bool person = str_eq(kind, S("person")) || t->xpos == XPOS_PRP || t->xpos == XPOS_CD ||
+                  t->upos == UPOS_PROPN;
+    if (!actor && !person && (event || !takes_anything(out->class))) return ST_OK;
+    return role_add(m, &out->recipients, actor, role_span(m, head));
+}
+
+static bool same_actor(const Roles *roles, const Role *r) {
+    for (uint32_t i = 0; i < roles->n; i++)
+        if (r->actor && roles->v[i].actor == r->actor) return true;
+    return false;
+}
+
+StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
+    for (uint32_t i = 0; i < d->agents.n; i++) TRY(agent_read(m, d->agents.v[i], out));
+    for (uint32_t i = 0; i < d->recipients.n; i++) TRY(recipient_read(m, d->recipients.v[i], out));
+    for (uint32_t i = 0; i < d->objects.n; i++) {
+        uint32_t head = d->objects.v[i];
+        Str kind = event_kind_at(m, head);
+        if (is_setting_kind(kind) && out->class == CLASS_COERCE) kind = S("territory");
+        if (kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("place")))
+            TRY(object_add(m, out, kind, role_span(m, head)));
+        else if (out->class == CLASS_RETREAT || out->class == CLASS_COERCE ||
+                 out->class == CLASS_COOPERATE || out->class == CLASS_ACCESS)
+            TRY(recipient_read(m, head, out));
+    }
+    /* nobody does it to himself, but for the war of one side on its own */
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->recipients.n; i++)
+        if (!same_actor(&out->agents, &out->recipients.v[i]))
+            out->recipients.v[kept++] = out->recipients.v[i];
+    out->recipients.n = kept;
+    return ST_OK;
+}

@@ -1,0 +1,187 @@
+#include "extract/event_making.h"
+
+enum {
+    OUTSIDE_COST = 1000, /* a place or time of another clause */
+    BEFORE_COST = 2,     /* per token before the trigger, 1 after it */
+    LOOSE_COST = 40,     /* a place that no "in" or "at" brings */
+    CONTEXTS_MAX = 6,
+    HISTORY_DAYS = 92 /* before publication: told as history, not as news */
+};
+
+typedef struct Setting {
+    EventMaking *m;
+    const EventDraft *d;
+    TokenRange sentence, clause;
+    uint32_t token; /* of the trigger */
+} Setting;
+
+static const Token *token_of(const Setting *s, uint32_t i) {
+    return &s->m->p->tokens.v[i];
+}
+
+static uint32_t cost_of(const Setting *s, uint32_t i) {
+    uint32_t cost = i >= s->token ? i - s->token : (s->token - i) * BEFORE_COST;
+    return range_has(s->clause, i) ? cost : cost + OUTSIDE_COST;
+}
+
+/* What a speaker's own clause says ("said in Geneva on Friday") is not of the deed. */
+static bool same_voice(const Setting *s, uint32_t i) {
+    Ref mine = s->m->x->claim_at[s->token];
+    return !mine || s->m->x->claim_at[i] == mine;
+}
+
+/* ---- place */
+
+static bool is_locative(Str norm) {
+    static const char *const words[] = {
+        "in",         "at",   "near",    "outside", "inside", "around", "on",   "from", "across",
+        "throughout", "into", "between", "along",   "off",    "within", "over", "to",   "towards"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(norm, str_of(words[i]))) return true;
+    return false;
+}
+
+static bool is_brought_by_preposition(const Setting *s, uint32_t i) {
+    TokenRange c = clause_noun_chunk(s->m->p, i);
+    uint32_t first = range_has(c, i) ? c.first : i;
+    return first > s->sentence.first && is_locative(token_of(s, first - 1)->norm);
+}
+
+static Ref place_of(const Setting *s) {
+    const Ref *place_at = s->m->x->place_at;
+    Ref best = 0;
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = s->sentence.first; i < s->sentence.end; i++) {
+        Ref place = place_at[i];
+        if (!place || s->m->x->actor_at[i] || !same_voice(s, i)) continue;
+        if (i > s->sentence.first && place_at[i - 1] == place) continue;
+        uint32_t cost = cost_of(s, i);
+        if (!is_brought_by_preposition(s, i)) cost += LOOSE_COST;
+        if (cost < least) {
+            least = cost;
+            best = place;
+        }
+    }
+    return best;
+}
+
+/* ---- time */
+
+static EventPrecision precision_of(const Time *t) {
+    if (t->days.from && t->days.from == t->days.to) return WHEN_DAY;
+    if (str_find(t->value, S("W")) != SIZE_MAX) return WHEN_WEEK;
+    if (t->value.n == 7) return WHEN_MONTH;
+    if (t->value.n == 4) return WHEN_YEAR;
+    return WHEN_PERIOD;
+}
+
+static const Time *time_of(const Setting *s) {
+    const Time *best = NULL;
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = s->sentence.first; i < s->sentence.end; i++) {
+        const Time *t = records_time(s->m->x->out, s->m->x->time_at[i]);
+        if (!t || (t->timex != TIMEX_DATE && t->timex != TIMEX_TIME) || !days_some(t->days))
+            continue;
+        if (!same_voice(s, i)) continue;
+        uint32_t cost = cost_of(s, i);
+        if (cost >= least) continue;
+        least = cost;
+        best = t;
+    }
+    return best;
+}
+
+/* A year or a decade without a day is history even where the day of publication is not known. */
+static bool is_history(const Setting *s, const Time *t) {
+    const Published *p = s->m->x->out->doc.published;
+    if (p && p->days.from && t->days.to) return t->days.to + HISTORY_DAYS < p->days.from;
+    return !p && t->value.n == 4 && t->basis == TIME_BASIS_EXPLICIT;
+}
+
+static StCode time_read(const Setting *s, Event *out) {
+    const Time *t = time_of(s);
+    if (!t) return ST_OK;
+    out->time = arena_new(s->m->x->arena, EventTime, 1);
+    TRY_MEM(out->time, s->m->x->err);
+    *out->time = (EventTime){t->days, precision_of(t)};
+    if (is_history(s, t)) out->background = true;
+    return ST_OK;
+}
+
+/* ---- words of the clause: instrument, contexts, sectors */
+
+static uint32_t row_at(const Setting *s, const Table *table, uint32_t i, uint32_t end,
+                       uint32_t *words) {
+    Str phrase[TABLE_PHRASE_MAX];
+    uint32_t n = 0;
+    if (!table) return 0;
+    for (uint32_t k = i; k < end && n < TABLE_PHRASE_MAX; k++, n++) {
+        const Token *t = token_of(s, k);
+        phrase[n] = t->upos == UPOS_PROPN || !t->lemma.n ? t->norm : t->lemma;
+    }
+    Phrase found = table_match(table, phrase, n);
+    *words = found.words;
+    return found.row;
+}
+
+/* The means nearest to the trigger; it also says how an attack without a mode was made. */
+static void instrument_read(const Setting *s, Event *out) {
+    if (out->class != CLASS_ASSAULT && !str_eq(out->mode, S("arson"))) return;
+    uint32_t least = UINT32_MAX, best = 0, row = 0, end = 0;
+    for (uint32_t i = s->clause.first; i < s->clause.end; i++) {
+        uint32_t words, r = row_at(s, s->m->weapons, i, s->clause.end, &words);
+        if (!r || !token_is_noun(token_of(s, i + words - 1)) || cost_of(s, i) >= least) continue;
+        least = cost_of(s, i);
+        best = i;
+        row = r;
+        end = i + words;
+    }
+    if (!row || str_eq(out->mode, S("abduct"))) return;
+    if (!out->mode.n && out->class == CLASS_ASSAULT) {
+        out->mode = table_cell(s->m->weapons, row - 1, s->m->weapon_mode);
+        if (str_eq(out->cameo, S("190")) || str_eq(out->cameo, S("180")))
+            out->cameo = table_cell(s->m->weapons, row - 1, s->m->weapon_cameo);
+    }
+    if (!str_eq(event_kind_at(s->m, end - 1), S("person")) && !range_has(s->d->trigger, best))
+        out->instrument = clause_span(s->m->p, (TokenRange){best, end});
+}
+
+static StCode word_add(EventMaking *m, Strs *list, Str word) {
+    if (list->n >= CONTEXTS_MAX) return ST_OK;
+    for (uint32_t i = 0; i < list->n; i++)
+        if (str_eq(list->v[i], word)) return ST_OK;
+    Str *w = list_push(m->x->arena, list, Str);
+    TRY_MEM(w, m->x->err);
+    *w = word;
+    return ST_OK;
+}
+
+static StCode words_read(const Setting *s, const Table *table, int column, TokenRange r,
+                         Strs *list) {
+    for (uint32_t i = r.first; i < r.end;) {
+        uint32_t words = 0, row = row_at(s, table, i, r.end, &words);
+        if (row) TRY(word_add(s->m, list, table_cell(table, row - 1, column)));
+        i += row ? words : 1;
+    }
+    return ST_OK;
+}
+
+static bool has_sector(const Event *e) {
+    return e->class == CLASS_AID || e->class == CLASS_NEED || e->class == CLASS_ACCESS ||
+           str_eq(e->mode, S("withhold"));
+}
+
+StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out) {
+    Setting s = {m, d, clause_sentence(m->p, d->trigger.first), {0, 0}, d->trigger.first};
+    uint32_t verb = clause_verb_of(m->p, s.token);
+    s.clause = verb == TOKEN_NONE ? s.sentence : clause_range(m->p, verb);
+    if (!range_has(s.clause, s.token)) s.clause = s.sentence;
+    if (!out->place) out->place = place_of(&s);
+    TRY(time_read(&s, out));
+    instrument_read(&s, out);
+    Str contexts = d->context, one;
+    while (cell_next(&contexts, ' ', &one)) TRY(word_add(m, &out->context, one));
+    TRY(words_read(&s, m->contexts, m->context_name, s.sentence, &out->context));
+    if (has_sector(out)) TRY(words_read(&s, m->sectors, m->sector_name, s.clause, &out->sector));
+    return ST_OK;
+}

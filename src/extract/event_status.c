@@ -1,0 +1,178 @@
+#include "extract/event_making.h"
+
+/* What a word's own clause says: will, may, not, if. */
+typedef struct ClauseStatus {
+    Modality modality;
+    bool negative, pluperfect;
+    uint32_t will, must; /* tokens, or TOKEN_NONE */
+} ClauseStatus;
+
+static const Token *token_of(const EventMaking *m, uint32_t i) {
+    return &m->p->tokens.v[i];
+}
+
+static bool is_one_of(Str word, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(word, str_of(words[i]))) return true;
+    return false;
+}
+#define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
+
+static bool is_conditional(Str norm) {
+    static const char *const words[] = {"if", "unless", "whether", "lest", "until"};
+    return IS_ONE_OF(norm, words);
+}
+
+static bool is_no(Str norm) {
+    static const char *const words[] = {"no", "nobody", "none", "neither", "nothing", "without"};
+    return IS_ONE_OF(norm, words);
+}
+
+/* "no bridges were hit", "without attacks" */
+static bool is_denied_phrase(const EventMaking *m, uint32_t head) {
+    if (head == TOKEN_NONE) return false;
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (is_no(token_of(m, c.first)->norm) || is_no(token_of(m, head)->norm)) return true;
+    TokenRange s = clause_sentence(m->p, head);
+    return c.first > s.first && is_no(token_of(m, c.first - 1)->norm);
+}
+
+/* The conjunction that opens the clause of a verb. */
+static bool opens_conditional(const EventMaking *m, uint32_t verb) {
+    TokenRange r = clause_range(m->p, verb), s = clause_sentence(m->p, verb);
+    if (is_conditional(token_of(m, r.first)->norm)) return true;
+    return r.first > s.first && is_conditional(token_of(m, r.first - 1)->norm);
+}
+
+static Modality modal_modality(const EventMaking *m, uint32_t modal, uint32_t verb) {
+    static const char *const duty[] = {"must", "should", "ought", "shall", "need"};
+    static const char *const chance[] = {"may", "might", "could", "can"};
+    Str word = token_of(m, modal)->lemma;
+    if (IS_ONE_OF(word, duty)) return MODALITY_DEMANDED;
+    if (IS_ONE_OF(word, chance)) return MODALITY_POSSIBLE;
+    /* reported "would" is the speaker's "will" */
+    return m->x->claim_at[verb] ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
+}
+
+static ClauseStatus clause_status(const EventMaking *m, uint32_t verb) {
+    VerbGroup g = clause_verb_group(m->p, verb);
+    ClauseStatus s = {.negative = g.negated, .will = TOKEN_NONE, .must = TOKEN_NONE};
+    if (g.modal != TOKEN_NONE) {
+        s.modality = modal_modality(m, g.modal, verb);
+        if (s.modality == MODALITY_PLANNED) s.will = g.modal;
+        if (s.modality == MODALITY_DEMANDED) s.must = g.modal;
+    }
+    if (g.tense == TENSE_FUTURE) {
+        s.modality = MODALITY_PLANNED;
+        s.will = g.range.first;
+    }
+    s.pluperfect = g.perfect && g.tense == TENSE_PAST;
+    if (is_denied_phrase(m, clause_subject(m->p, verb))) s.negative = true;
+    uint32_t object = clause_object(m->p, verb);
+    if (object != TOKEN_NONE && !event_word_at(m, object) && is_denied_phrase(m, object))
+        s.negative = true;
+    if (g.finite && opens_conditional(m, verb)) s.modality = MODALITY_HYPOTHETICAL;
+    return s;
+}
+
+/* ---- words that an event hangs on */
+
+static Modality stronger(Modality inner, Modality outer) {
+    if (outer == MODALITY_HYPOTHETICAL || inner == MODALITY_ACTUAL) return outer;
+    return inner;
+}
+
+static void apply_clause(EventDraft *d, const ClauseStatus *s) {
+    d->modality = stronger(d->modality, s->modality);
+    d->negative ^= s->negative;
+    if (s->pluperfect) d->background = true;
+    if (d->will == TOKEN_NONE) d->will = s->will;
+    if (d->must == TOKEN_NONE) d->must = s->must;
+}
+
+static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *o, uint32_t row) {
+    Str sets = table_cell(m->operators, row - 1, m->op_sets);
+    int modality = WORD_FIND(MODALITY, sets);
+    if (modality > 0) {
+        bool its_own = table_cell(m->operators, row - 1, m->op_agent).n > 0;
+        if (modality == MODALITY_PLANNED && its_own && d->will == TOKEN_NONE) d->will = o->head;
+        d->modality = stronger(d->modality, (Modality)modality);
+    }
+    if (str_eq(sets, S("negative"))) d->negative = !d->negative;
+    if (str_eq(sets, S("background"))) d->background = true;
+    if (str_eq(sets, S("none"))) d->dropped = true;
+}
+
+/* "launched an attack on": the roles that the governing word knows. */
+static void take_roles(EventMaking *m, EventDraft *d, const EventWord *w, uint32_t row) {
+    EventWord operator_ = *w;
+    operator_.range = w->operator_range;
+    operator_.pos = w->operator_pos;
+    Str agent = table_cell(m->operators, row - 1, m->op_agent);
+    Str recipient = table_cell(m->operators, row - 1, m->op_recipient);
+    if (agent.n && !d->agents.n) arc_fill_first(m, &operator_, agent, &d->agents, NULL);
+    if (!recipient.n) return;
+    if (!d->recipients.n) arc_fill_first(m, &operator_, recipient, &d->recipients, NULL);
+    d->effect = m->word_at[w->head];
+}
+
+/* The operator that an event (or another operator) stands inside. */
+static const EventWord *operator_over(const EventMaking *m, const EventWord *w, Governor *by,
+                                      uint32_t *row) {
+    Governor g[GOVERNORS_MAX];
+    uint32_t n = arc_governors(m, w, g);
+    for (uint32_t i = 0; i < n; i++) {
+        const EventWord *o = event_word_at(m, g[i].token);
+        *row = o && o != w ? event_operator_row(m, o, g[i].arc) : 0;
+        if (!*row) continue;
+        *by = g[i];
+        return o;
+    }
+    *by = n ? g[0] : (Governor){TOKEN_NONE, {NULL, 0}};
+    return NULL;
+}
+
+/* A purpose ("troops were sent to retake the town") is a plan, but for what is said in doing. */
+static bool is_spoken(EventClass class) {
+    return class == CLASS_REQUEST || class == CLASS_ACCUSE || class == CLASS_REJECT ||
+           class == CLASS_PROTEST || class == CLASS_SUPPORT || class == CLASS_THREATEN;
+}
+
+static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord *w) {
+    if (w->pos == 'v') {
+        ClauseStatus s = clause_status(m, w->head);
+        apply_clause(d, &s);
+    } else if (w->pos == 'n' && is_denied_phrase(m, w->head)) {
+        d->negative = !d->negative;
+    }
+}
+
+/* Nothing known governs the word: its verb's tense and negation still count, and a purpose
+ * ("troops were sent to retake the town") is a plan. */
+static void read_outermost(const EventMaking *m, EventDraft *d, const EventWord *w, Governor by) {
+    if (str_eq(by.arc, S("purpose")) && !is_spoken(d->class) && d->modality == MODALITY_ACTUAL)
+        d->modality = MODALITY_PLANNED;
+    if (w->pos == 'v' || by.token == TOKEN_NONE || !token_is_verb(token_of(m, by.token))) return;
+    ClauseStatus s = clause_status(m, by.token);
+    s.will = s.must = TOKEN_NONE;
+    apply_clause(d, &s);
+}
+
+void event_status_read(EventMaking *m, EventDraft *d) {
+    const EventWord *w = &m->words.v[d->word];
+    for (int hop = 0; hop < OPERATOR_HOPS_MAX; hop++) {
+        read_clause_of(m, d, w);
+        Governor by;
+        uint32_t row;
+        const EventWord *o = operator_over(m, w, &by, &row);
+        if (!o) {
+            read_outermost(m, d, w, by);
+            return;
+        }
+        take_roles(m, d, o, row);
+        apply_sets(m, d, o, row);
+        d->operators++;
+        if (o->event && !d->under) d->under = m->word_at[o->head];
+        w = o;
+    }
+}

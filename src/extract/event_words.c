@@ -1,0 +1,220 @@
+#include "extract/event_making.h"
+
+bool cell_next(Str *rest, char sep, Str *item) {
+    while (str_split(rest, sep, item)) {
+        *item = str_trim(*item);
+        if (item->n) return true;
+    }
+    return false;
+}
+
+bool cell_has(Str cell, Str item) {
+    Str one;
+    while (cell_next(&cell, ',', &one))
+        if (str_eq(one, item)) return true;
+    return false;
+}
+
+/* ---- tags */
+
+/* "the shelling of the port": an -ing word that a tagger may call a verb. */
+static bool is_verbal_noun(const Parse *p, uint32_t i) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, i);
+    if (t[i].xpos != XPOS_VBG) return false;
+    bool opened = i > s.first && (t[i - 1].xpos == XPOS_DT || t[i - 1].xpos == XPOS_POS ||
+                                  t[i - 1].xpos == XPOS_PRPS || t[i - 1].xpos == XPOS_JJ);
+    bool of = i + 1 < s.end && str_eq(t[i + 1].norm, S("of"));
+    return opened || of;
+}
+
+static bool is_predicate(const Parse *p, uint32_t i) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, i);
+    if (t[i].upos != UPOS_ADJ && t[i].xpos != XPOS_VBN && t[i].xpos != XPOS_VBG &&
+        t[i].xpos != XPOS_IN)
+        return false;
+    /* before a noun it is an attribute */
+    return i + 1 >= s.end || !token_is_noun(&t[i + 1]);
+}
+
+static bool pos_fits(const EventMaking *m, Str pos, uint32_t head) {
+    const Token *t = &m->p->tokens.v[head];
+    if (!pos.n) return false;
+    switch (pos.p[0]) {
+    case 'v': return token_is_verb(t) && !is_verbal_noun(m->p, head);
+    case 'n': return token_is_noun(t) || is_verbal_noun(m->p, head);
+    case 'a': return is_predicate(m->p, head) || t->upos == UPOS_ADJ;
+    default: return false;
+    }
+}
+
+/* The token that a phrase is of: its first verb, or its last noun before a preposition. */
+static uint32_t phrase_head(const EventMaking *m, TokenRange r, char pos) {
+    const Token *t = m->p->tokens.v;
+    if (pos != 'n') return r.first;
+    uint32_t head = r.first;
+    for (uint32_t i = r.first; i < r.end; i++) {
+        if (i > r.first && (t[i].xpos == XPOS_IN || t[i].xpos == XPOS_TO)) break;
+        if (token_is_noun(&t[i]) || t[i].xpos == XPOS_VBG) head = i;
+    }
+    return head;
+}
+
+/* A noun inside a compound tells of what the compound is: "attack helicopter" is no attack. */
+static bool is_modifier(const EventMaking *m, uint32_t head) {
+    const Token *t = m->p->tokens.v;
+    TokenRange s = clause_sentence(m->p, head);
+    if (clause_has_tree(m->p, head) && t[head].deprel == DEP_COMPOUND && t[head].head > head + 1)
+        return true;
+    uint32_t next = head + 1;
+    if (next < s.end && t[next].xpos == XPOS_HYPH) return true;
+    return next < s.end && token_is_noun(&t[next]) && t[next].upos != UPOS_PROPN &&
+           !clause_has_tree(m->p, head);
+}
+
+/* ---- matching */
+
+/* Where a phrase's words are read from: lemmas, or the text's own forms. */
+static uint32_t read_words(const EventMaking *m, uint32_t at, bool lemmas,
+                           Str out[TABLE_PHRASE_MAX]) {
+    TokenRange s = clause_sentence(m->p, at);
+    uint32_t n = 0;
+    for (uint32_t i = at; i < s.end && n < TABLE_PHRASE_MAX; i++, n++) {
+        const Token *t = &m->p->tokens.v[i];
+        bool plain = t->upos != UPOS_PROPN && t->lemma.n;
+        out[n] = !lemmas ? t->norm : plain ? t->lemma : t->norm;
+        /* names keep their capitals in the lemma; their fold stands in norm */
+        if (lemmas && !plain && t->xpos == XPOS_NNPS && str_ends(t->norm, S("s")))
+            out[n] = (Str){t->norm.p, t->norm.n - 1};
+    }
+    return n;
+}
+
+typedef struct Match {
+    Str key;
+    uint32_t row; /* 1 + first row whose pos fits */
+    TokenRange range;
+    uint32_t head;
+    char pos;
+} Match;
+
+/* The longest phrase at `at` that has a row for the tag of its head. */
+static Match match_at(const EventMaking *m, const Table *table, int pos_column, uint32_t at,
+                      bool lemmas) {
+    Str words[TABLE_PHRASE_MAX];
+    uint32_t n = read_words(m, at, lemmas, words);
+    while (n) {
+        Phrase phrase = table_match(table, words, n);
+        if (!phrase.row) break;
+        TokenRange r = {at, at + phrase.words};
+        for (uint32_t row = 0; (row = table_find(table, phrase.key, row));) {
+            Str pos = table_cell(table, row - 1, pos_column);
+            if (!pos.n) continue;
+            uint32_t head = phrase_head(m, r, pos.p[0]);
+            if (!pos_fits(m, pos, head)) continue;
+            return (Match){phrase.key, row, r, head, pos.p[0]};
+        }
+        n = phrase.words - 1;
+    }
+    return (Match){.row = 0};
+}
+
+static Match match_either(const EventMaking *m, const Table *table, int pos_column, uint32_t at) {
+    if (!table) return (Match){.row = 0};
+    Match lemma = match_at(m, table, pos_column, at, true);
+    const Token *t = &m->p->tokens.v[at];
+    if (lemma.row && lemma.range.end - at > 1) return lemma;
+    /* "talks", "hostilities", "the shelling": the form may have a row of its own */
+    if (str_eq(t->norm, t->lemma)) return lemma;
+    Match form = match_at(m, table, pos_column, at, false);
+    if (form.row && (!lemma.row || form.range.end > lemma.range.end)) return form;
+    return lemma.row ? lemma : form;
+}
+
+static StCode word_add(EventMaking *m, uint32_t at, uint32_t *next) {
+    Match e = match_either(m, m->events, m->col.pos, at);
+    Match o = match_either(m, m->operators, m->op_pos, at);
+    if (e.row && e.pos == 'n' && is_modifier(m, e.head)) e.row = 0;
+    if (e.row && o.row && o.range.end > e.range.end && e.range.end - e.range.first == 1 &&
+        o.head != e.head)
+        o.row = 0;
+    if (!e.row && !o.row) return ST_OK;
+    EventWord *w = list_push(m->x->arena, &m->words, EventWord);
+    TRY_MEM(w, m->x->err);
+    const Match *main = e.row ? &e : &o;
+    *w = (EventWord){.range = main->range, .head = main->head, .pos = main->pos};
+    if (e.row) w->key = e.key;
+    if (o.row) {
+        w->operator_key = o.key;
+        w->operator_pos = o.pos;
+        w->operator_range = o.range;
+        if (o.range.end > w->range.end && !e.row) w->range = o.range;
+    }
+    uint32_t end = w->range.end > w->operator_range.end ? w->range.end : w->operator_range.end;
+    for (uint32_t i = w->range.first; i < end; i++) m->word_at[i] = m->words.n;
+    *next = end;
+    return ST_OK;
+}
+
+uint32_t event_operator_row(const EventMaking *m, const EventWord *w, Str arc) {
+    if (!w->operator_key.p) return 0;
+    for (uint32_t r = 0; (r = table_find(m->operators, w->operator_key, r));) {
+        Str pos = table_cell(m->operators, r - 1, m->op_pos);
+        if (!pos.n || pos.p[0] != w->operator_pos) continue;
+        if (cell_has(table_cell(m->operators, r - 1, m->op_inside), arc)) return r;
+    }
+    return 0;
+}
+
+/* ---- kinds of things */
+
+static Str kind_of_phrase(const EventMaking *m, TokenRange r, uint32_t head) {
+    Str words[TABLE_PHRASE_MAX];
+    for (int lemmas = 1; lemmas >= 0; lemmas--) {
+        for (uint32_t i = r.first; i <= head; i++) {
+            if (head - i >= TABLE_PHRASE_MAX) continue;
+            uint32_t n = read_words(m, i, lemmas, words);
+            if (n > head + 1 - i) n = head + 1 - i;
+            Phrase phrase = table_match(m->objects, words, n);
+            if (phrase.row && i + phrase.words == head + 1)
+                return table_cell(m->objects, phrase.row - 1, m->object_kind);
+        }
+    }
+    return (Str){NULL, 0};
+}
+
+Str event_kind_at(const EventMaking *m, uint32_t head) {
+    if (!m->objects) return (Str){NULL, 0};
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    return kind_of_phrase(m, c, head);
+}
+
+static StCode note_kind(EventMaking *m, uint32_t at) {
+    if (!token_is_noun(&m->p->tokens.v[at]) || !m->objects) return ST_OK;
+    Str kind = kind_of_phrase(m, (TokenRange){at, at + 1}, at);
+    if (!kind.n) return ST_OK;
+    uint32_t *count = map_at(&m->kinds, kind);
+    TRY_MEM(count, m->x->err);
+    ++*count;
+    return ST_OK;
+}
+
+StCode event_words_find(EventMaking *m) {
+    const Parse *p = m->p;
+    m->kinds = (Map){.arena = m->x->arena};
+    m->word_at = arena_new(m->x->arena, uint32_t, p->tokens.n);
+    TRY_MEM(m->word_at, m->x->err);
+    for (uint32_t k = 0; k < p->sentences.n; k++) {
+        const Sentence *s = &p->sentences.v[k];
+        if (!s->coded) continue;
+        for (uint32_t i = s->first; i < s->first + s->count;) {
+            uint32_t next = i + 1;
+            TRY(note_kind(m, i));
+            if (!token_is_punct(&p->tokens.v[i])) TRY(word_add(m, i, &next));
+            i = next;
+        }
+    }
+    return ST_OK;
+}
