@@ -161,6 +161,7 @@ StCode extract_claims(Extraction *x) {
         TRY(fill_claim(&c, kept[i], cover, claim));
         claim_of[kept[i]->order] = x->out->claims.n;
     }
+    for (uint32_t i = 0; i < n; i++) TRY(claims_relay(&c, kept[i], cover, &x->out->claims.v[i]));
     for (uint32_t i = 0; i < c.p->tokens.n; i++) x->claim_at[i] = claim_of[cover[i]];
-    return ST_OK;
+    return claims_answer(&c, kept, n);
 }

@@ -114,6 +114,10 @@ StCode claims_of_loose_quotes(Claiming *c);
 StCode claims_settle(Claiming *c); /* drops what others say better */
 /* Per token, 1 + the innermost draft whose content holds it. */
 StCode claims_cover(Claiming *c, Ref *cover);
+/* Who passes a claim on and through what; fills claim->via. */
+StCode claims_relay(Claiming *c, const Draft *d, const Ref *cover, Claim *claim);
+/* Fills the answers of the document's claims, whose drafts these are. */
+StCode claims_answer(Claiming *c, Draft *const *drafts, uint32_t n);
 /* All passes: the drafts that are left are the document's attributions. */
 StCode claims_draft(Claiming *c, Extraction *x);
 
