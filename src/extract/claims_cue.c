@@ -82,6 +82,7 @@ static bool fill(const CueTable *t, const Parse *p, uint32_t token, CueWord word
     Str person = table_cell(t->table, row - 1, t->person);
     out->person = str_eq(person, S("addressee")) ? PERSON_ADDRESSEE
                   : str_eq(person, S("target"))  ? PERSON_TARGET
+                  : str_eq(person, S("subject")) ? PERSON_SUBJECT
                                                  : PERSON_NONE;
     return true;
 }

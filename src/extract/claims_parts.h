@@ -26,7 +26,12 @@ typedef enum Frame {
     FRAME_SET, /* a phrase of its own: according to X, X: … */
     FRAME_COUNT
 } Frame;
-typedef enum PersonRole { PERSON_NONE, PERSON_ADDRESSEE, PERSON_TARGET } PersonRole;
+typedef enum PersonRole {
+    PERSON_NONE,
+    PERSON_ADDRESSEE,
+    PERSON_TARGET,
+    PERSON_SUBJECT /* seem: nobody is the source, and the subject belongs to the content */
+} PersonRole;
 
 typedef struct CueTable {
     const Table *table;

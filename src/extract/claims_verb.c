@@ -76,10 +76,13 @@ static Around look_around(const Claiming *c, const Cue *cue) {
     const Quotation *q = quotes_at(&c->quotes, cue->head);
     if (q && q->range.end < a.sentence.end) a.sentence.end = q->range.end;
     if (q && q->range.first > a.sentence.first) a.sentence.first = q->range.first + 1;
-    const Draft *shared = cue->group.passive ? NULL : draft_ending_before(c, cue);
+    bool nobody = cue->person == PERSON_SUBJECT;
+    const Draft *shared = nobody || cue->group.passive ? NULL : draft_ending_before(c, cue);
     if (shared) {
         a.source = shared->source;
         a.source_head = shared->source_head;
+    } else if (nobody) {
+        a.source_head = TOKEN_NONE;
     } else {
         source_of_verb(c, cue, &a.source, &a.source_head);
     }
@@ -110,12 +113,24 @@ static void set_person(const Claiming *c, const Around *a, Draft *d) {
     if (a->cue->person == PERSON_TARGET) d->target = head;
 }
 
+/* "The unit is accused of arson", "the talks seem to fail": who it is about belongs to it. */
+static StCode add_subject(Claiming *c, const Around *a, Draft *d) {
+    if (!a->cue->group.passive && a->cue->person != PERSON_SUBJECT) return ST_OK;
+    uint32_t head = clause_subject(c->p, a->cue->head);
+    if (head == TOKEN_NONE || head >= a->cue->range.first) return ST_OK;
+    TokenRange r = clause_noun_phrase(c->p, head);
+    if (r.end > a->cue->range.first) r.end = a->cue->range.first;
+    TRY_MEM(draft_content(c, d, r), c->x->err);
+    return ST_OK;
+}
+
 static StCode add(Claiming *c, const Around *a, Frame frame, uint32_t weight, TokenRange content,
                   bool with_person) {
     if (weight < CLAIM_WEIGHT_MIN) return ST_OK;
     Draft *d = draft_around(c, a, frame, weight);
     TRY_MEM(d, c->x->err);
     if (with_person) set_person(c, a, d);
+    if (frame == FRAME_TO || frame == FRAME_PP) TRY(add_subject(c, a, d));
     TRY_MEM(draft_content(c, d, content), c->x->err);
     return ST_OK;
 }
@@ -174,18 +189,11 @@ static bool preposition_after(Claiming *c, const Around *a, StCode *code) {
         person = true;
     }
     if (!weight || a->inverted || from + 1 >= end) return false;
-    Draft *d = draft_around(c, a, FRAME_PP, weight);
-    if (!d) {
-        *code = ST_NOMEM;
-        return true;
-    }
-    if (weight < CLAIM_WEIGHT_MIN) d->dropped = true;
-    if (!person)
-        d->cue.end = from + 1;
-    else
-        set_person(c, a, d);
-    if (!draft_content(c, d, (TokenRange){start, content_phrase_end(c, from + 1)}))
-        *code = ST_NOMEM;
+    uint32_t before = c->drafts.n;
+    *code =
+        add(c, a, FRAME_PP, weight, (TokenRange){start, content_phrase_end(c, from + 1)}, person);
+    if (c->drafts.n > before && (!person || a->cue->group.passive))
+        c->drafts.v[before].cue.end = from + 1;
     return true;
 }
 

@@ -73,7 +73,7 @@ static const struct {
     {"passive with by", "The/DT report/NN was=be/VBD denied=deny/VBN by/IN Oresk/NNP ./.",
      "Oresk | was denied | The report"},
     {"passive, nobody named", "The/DT unit/NN is=be/VBZ accused=accuse/VBN of/IN arson/NN ./.",
-     " | is accused | arson"},
+     " | is accused of | The unit … arson"},
     {"participle",
      "The/DT general/NN thanked=thank/VBD crews/NNS ,/, adding=add/VBG that/IN roads/NNS were=be/VBD "
      "open/JJ ./.",
