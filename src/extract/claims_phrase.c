@@ -83,13 +83,24 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue) {
 
 /* ---- phrases of en/hearsay */
 
+/* Where the sentence's own content begins: with the sentence, or with the quotation that began
+ * sentences ago and ends in it. */
+static uint32_t whole_start(const Claiming *c, TokenRange s, uint32_t before) {
+    uint32_t start = s.first;
+    const Quotation *q = quotes_at(&c->quotes, s.first);
+    if (q && q->range.first < start) start = q->range.first;
+    for (uint32_t i = s.first; i < before; i++) {
+        const Draft *d = c->cue_of[i] ? &c->drafts.v[c->cue_of[i] - 1] : NULL;
+        if (d && d->frame == FRAME_QUOTE && d->content.n && d->content.v[0].first < start)
+            start = d->content.v[0].first;
+    }
+    return start;
+}
+
 /* The sentence without the phrase: what stands before it and after it. */
 static StCode add_around(Claiming *c, Draft *d, TokenRange s, TokenRange phrase) {
     const Token *t = c->p->tokens.v;
-    uint32_t start = s.first;
-    /* a quotation that began sentences ago belongs to it whole */
-    const Quotation *q = phrase.first > s.first ? quotes_at(&c->quotes, s.first) : NULL;
-    if (q && q->range.first < start) start = q->range.first;
+    uint32_t start = phrase.first > s.first ? whole_start(c, s, phrase.first) : s.first;
     TRY_MEM(draft_content(c, d, (TokenRange){start, phrase.first}), c->x->err);
     uint32_t after = phrase.end;
     if (after < s.end && (t[after].xpos == XPOS_COMMA || phrase.first == s.first)) {
@@ -185,7 +196,7 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence) {
     for (uint32_t i = s->first; i + 1 < end && i <= s->first + SPEAKER_WORDS; i++) {
         if (token_is_verb(&t[i]) || t[i].xpos == XPOS_MD) return ST_OK;
         if (!is_word(&t[i], ":") || i == s->first) continue;
-        if (!token_is_noun(&t[i - 1]) || t[i + 1].xpos == XPOS_CD) return ST_OK;
+        if (!token_is_noun(&t[i - 1]) || t[i + 1].xpos == XPOS_CD || c->cue_of[i]) return ST_OK;
         Draft *d = draft_new(c, NULL, FRAME_SET, 60);
         TRY_MEM(d, c->x->err);
         d->cue = (TokenRange){i, i + 1};

@@ -96,6 +96,26 @@ static StCode according_to(Claiming *c, uint32_t quotation, uint32_t at) {
     return ST_OK;
 }
 
+/* "Iln: “Nobody slept.”": a name and a colon. */
+static StCode after_colon(Claiming *c, uint32_t i, TokenRange s) {
+    enum { SPEAKER_WORDS = 12 };
+    const Token *t = c->p->tokens.v;
+    TokenRange q = c->quotes.v[i].range;
+    if (q.first < s.first + 2 || !is_word(&t[q.first - 1], ":")) return ST_OK;
+    uint32_t colon = q.first - 1;
+    if (colon - s.first > SPEAKER_WORDS || !token_is_noun(&t[colon - 1])) return ST_OK;
+    for (uint32_t k = s.first; k < colon; k++)
+        if (token_is_verb(&t[k]) || t[k].xpos == XPOS_MD) return ST_OK;
+    Draft *d = draft_new(c, NULL, FRAME_SET, 80);
+    TRY_MEM(d, c->x->err);
+    d->cue = (TokenRange){colon, q.first};
+    d->cue_head = colon;
+    d->source = content_trim(c->p, (TokenRange){s.first, colon});
+    d->source_head = clause_noun_head(c->p, d->source);
+    c->cue_of[colon] = c->drafts.n;
+    return give(c, i, c->drafts.n, q);
+}
+
 static StCode attribute(Claiming *c, uint32_t i) {
     const Parse *p = c->p;
     const Token *t = p->tokens.v;
@@ -117,7 +137,7 @@ static StCode attribute(Claiming *c, uint32_t i) {
         TokenRange before = clause_sentence(p, s.first - 1);
         if (cue_before(c, before.first, before.end, &cue)) return give_to_cue(c, i, &cue, q->range);
     }
-    return ST_OK;
+    return after_colon(c, i, s);
 }
 
 StCode claims_of_quotes(Claiming *c) {
