@@ -61,6 +61,29 @@ static bool begins_other_cue(const Claiming *c, uint32_t at, uint32_t end) {
     return joined && (t[i].xpos == XPOS_VBD || (cue.group.finite && cue.group.perfect));
 }
 
+/* ", but Velmar said": a clause with a cue and a subject of its own. */
+static bool begins_other_source(const Claiming *c, uint32_t comma, uint32_t end) {
+    enum { SUBJECT_TOKENS = 10 };
+    const Token *t = c->p->tokens.v;
+    uint32_t i = comma + 1;
+    if (i >= end || (t[i].xpos != XPOS_CC && !is_word(&t[i], "while"))) return false;
+    bool noun = false;
+    for (i++; i < end && i < comma + SUBJECT_TOKENS; i++) {
+        if (is_comma(&t[i]) || is_word(&t[i], "that")) return false;
+        noun = noun || token_is_nominal(&t[i]);
+        if (t[i].xpos == XPOS_MD) return false;
+        if (!token_is_verb(&t[i])) continue;
+        Cue cue;
+        if (!cue_at(&c->cues, c->p, i, &cue)) {
+            if ((str_eq(t[i].lemma, S("have")) || str_eq(t[i].lemma, S("be")))) continue;
+            return false;
+        }
+        return noun && cue.word == CUE_VERB && cue.speech && cue.group.finite &&
+               cue_weight(&cue, FRAME_CLAUSE) >= CLAIM_WEIGHT_SURE;
+    }
+    return false;
+}
+
 /* ", the ministry said" before the end or a comma: a parenthesis. */
 static bool begins_parenthesis(const Claiming *c, uint32_t comma, uint32_t end) {
     const Token *t = c->p->tokens.v;
@@ -106,7 +129,9 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
         if (t[i].xpos == XPOS_COLON && is_word(&t[i], ";")) return i;
         if ((is_comma(&t[i]) || t[i].xpos == XPOS_CC) && i > start + 1) {
             if (begins_other_cue(c, i, s.end)) return i;
-            if (is_comma(&t[i]) && begins_parenthesis(c, i, s.end)) return i;
+            if (is_comma(&t[i]) &&
+                (begins_parenthesis(c, i, s.end) || begins_other_source(c, i, s.end)))
+                return i;
         }
     }
     return s.end;

@@ -12,8 +12,9 @@
 
 enum {
     CLAIM_WEIGHT_MIN = 40, /* percent: a construction that is an attribution less often is none */
-    CUE_GAP_MAX = 24,      /* tokens between a cue and its content */
-    ASIDE_MAX = 40         /* tokens of an aside between source and cue */
+    CLAIM_WEIGHT_SURE = 60,
+    CUE_GAP_MAX = 24, /* tokens between a cue and its content */
+    ASIDE_MAX = 40    /* tokens of an aside between source and cue */
 };
 
 typedef enum CueWord { CUE_VERB, CUE_NOUN, CUE_ADJECTIVE } CueWord;
