@@ -35,14 +35,21 @@ static bool is_bare_year(const Timex *t) {
            !t->edged && !t->season.n && !t->holiday.n && t->span.end - t->span.start == 4;
 }
 
+/* "to meet", "may meet", "would meet" look ahead; "has met" back. */
+static Tense tense_of_group(const VerbGroup *g) {
+    if (g->perfect) return TENSE_PAST;
+    if (g->infinitive || g->modal != TOKEN_NONE) return TENSE_FUTURE;
+    return g->tense;
+}
+
 /* Without a tree: the verb group that ends nearest before the token. */
 static Tense tense_before(const Parse *p, uint32_t token) {
     uint32_t first = p->sentences.v[p->tokens.v[token].sentence].first;
     for (uint32_t i = token; i-- > first && token - i < CLAUSE_REACH;) {
         if (!token_is_verb(&p->tokens.v[i]) || p->tokens.v[i].xpos == XPOS_VBG) continue;
         VerbGroup g = clause_verb_group(p, i);
-        if (g.infinitive || g.tense == TENSE_FUTURE) return TENSE_FUTURE;
-        if (g.perfect || g.tense) return g.perfect ? TENSE_PAST : g.tense;
+        Tense tense = tense_of_group(&g);
+        if (tense) return tense;
         if (p->tokens.v[i].xpos == XPOS_VBN) return TENSE_PAST; /* "set on Aug. 6" */
     }
     return TENSE_NONE;
@@ -52,9 +59,8 @@ static Tense tense_of_verb(const Parse *p, uint32_t token) {
     uint32_t verb = clause_verb_of(p, token);
     if (verb == TOKEN_NONE) return TENSE_NONE;
     VerbGroup g = clause_verb_group(p, verb);
-    if (g.infinitive) return TENSE_FUTURE;
-    if (g.perfect || (!g.tense && p->tokens.v[verb].xpos == XPOS_VBN)) return TENSE_PAST;
-    return g.tense;
+    Tense tense = tense_of_group(&g);
+    return !tense && p->tokens.v[verb].xpos == XPOS_VBN ? TENSE_PAST : tense;
 }
 
 /* The tense that tells on which side of the publication a time lies. What has a genitive ("Friday's
@@ -64,6 +70,7 @@ static Tense tense_at(const Parse *p, const Timex *t, uint32_t last) {
     Str before = t->token ? p->tokens.v[t->token - 1].norm : S("");
     Str second = t->token > 1 ? p->tokens.v[t->token - 2].norm : S("");
     if (str_eq(before, S("until")) || str_eq(before, S("till"))) return TENSE_FUTURE;
+    if (str_eq(before, S("for")) && (t->weekday || t->day)) return TENSE_FUTURE; /* scheduled for */
     if (str_eq(before, S("as")) && (str_eq(second, S("early")) || str_eq(second, S("soon"))))
         return TENSE_FUTURE;
     Tense tense = clause_has_tree(p, t->token) ? TENSE_NONE : tense_before(p, t->token);
@@ -99,8 +106,29 @@ static void cover(Extraction *x, const Timexes *found) {
             x->time_at[t] = i + 1;
 }
 
-static Day one_day(const Published *p) {
-    return p && p->days.from == p->days.to ? p->days.from : 0;
+/* Resolved from both ends of a range of days; what comes out differently stays open. */
+static StCode resolve_range(const Extraction *x, const Timexes *found, Days range, Time *out) {
+    TRY(times_resolve(found, range.from, x->arena, out));
+    if (range.from && range.from == range.to) return ST_OK;
+    Time *other = arena_new(x->arena, Time, found->n), *open = arena_new(x->arena, Time, found->n);
+    if (!other || !open) return ST_NOMEM;
+    TRY(times_resolve(found, range.to, x->arena, other));
+    TRY(times_resolve(found, 0, x->arena, open));
+    for (uint32_t i = 0; i < found->n; i++)
+        if (!str_eq(out[i].value, other[i].value))
+            out[i] = open[i];
+        else if (out[i].days.from != other[i].days.from || out[i].days.to != other[i].days.to)
+            out[i].days = open[i].days;
+    return ST_OK;
+}
+
+enum { PUBLISHED_TRUSTED = 500 }; /* per mille from which an inferred day dates the rest */
+
+/* What times may be counted from: both ends known, and if inferred then with some certainty. */
+static Days known_days(const Published *p) {
+    bool known = p && p->days.from && p->days.to &&
+                 (p->basis != PUBLISHED_INFERRED || p->probability >= PUBLISHED_TRUSTED);
+    return known ? p->days : (Days){0, 0};
 }
 
 StCode extract_times(Extraction *x) {
@@ -116,6 +144,8 @@ StCode extract_times(Extraction *x) {
     TRY_MEM(times->v, x->err);
     times->n = found.n;
     Document *doc = &x->out->doc;
-    TRY_MEM(times_resolve(&found, one_day(doc->published), x->arena, times->v) == ST_OK, x->err);
+    if (!doc->published) TRY(times_infer_published(x, &found, &doc->published));
+    Days range = known_days(doc->published);
+    TRY_MEM(resolve_range(x, &found, range, times->v) == ST_OK, x->err);
     return ST_OK;
 }
