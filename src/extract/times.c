@@ -8,15 +8,25 @@ static uint32_t last_token(const Parse *p, const Timex *t) {
     return last;
 }
 
+static bool counts_before(const Token *t) {
+    static const Str words[] = {STR("some"), STR("about"),  STR("nearly"), STR("almost"),
+                                STR("over"), STR("around"), STR("than"),   STR("least"),
+                                STR("up"),   STR("another")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(t->norm, words[i])) return true;
+    return t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+}
+
 /* A bare number of four digits is a year unless it counts, prices or numbers something. */
 static bool year_fits(const Parse *p, const Timex *t) {
     uint32_t last = last_token(p, t);
     const Token *next = last + 1 < p->tokens.n ? &p->tokens.v[last + 1] : NULL;
     const Token *before = t->token ? &p->tokens.v[t->token - 1] : NULL;
-    if (next && (next->xpos == XPOS_NNS || next->xpos == XPOS_CD || str_eq(next->form, S("%"))))
+    if (next && (next->xpos == XPOS_NNS || next->xpos == XPOS_CD || str_eq(next->form, S("%")) ||
+                 str_eq(next->norm, S("percent")) || str_eq(next->norm, S("hours"))))
         return false;
-    if (next && (str_eq(next->norm, S("percent")) || str_eq(next->norm, S("hours")))) return false;
-    if (!before) return true;
+    bool counted = next && next->upos == UPOS_NOUN; /* "the 1990 truce", but "some 2000 people" */
+    if (!before || (counted && counts_before(before))) return !counted;
     return before->xpos != XPOS_DOLLAR && before->xpos != XPOS_CD && !str_eq(before->form, S("#"));
 }
 
@@ -25,9 +35,14 @@ static bool is_rate(const Parse *p, const Timex *t) {
     if (t->kind != TIMEX_KIND_DURATION || t->count != 1 || t->half_more || !t->token) return false;
     Str first = p->tokens.v[t->token].norm;
     if (!str_eq(first, S("a")) && !str_eq(first, S("an"))) return false;
-    Xpos before = p->tokens.v[t->token - 1].xpos;
-    return before == XPOS_NNS || before == XPOS_CD ||
-           str_eq(p->tokens.v[t->token - 1].form, S("%"));
+    const Token *before = &p->tokens.v[t->token - 1];
+    if (before->xpos == XPOS_NNS || str_eq(before->form, S("%"))) return true;
+    for (uint32_t back = 1; back <= 3 && back <= t->token; back++) {
+        before = &p->tokens.v[t->token - back];
+        if (before->xpos == XPOS_CD) return true;
+        if (before->upos != UPOS_NOUN && before->upos != UPOS_ADJ) return false;
+    }
+    return false;
 }
 
 static bool is_bare_year(const Timex *t) {
@@ -46,6 +61,7 @@ static Tense tense_of_group(const VerbGroup *g) {
 static Tense tense_before(const Parse *p, uint32_t token) {
     uint32_t first = p->sentences.v[p->tokens.v[token].sentence].first;
     for (uint32_t i = token; i-- > first && token - i < CLAUSE_REACH;) {
+        if (p->tokens.v[i].xpos == XPOS_MD) return TENSE_FUTURE;
         if (!token_is_verb(&p->tokens.v[i]) || p->tokens.v[i].xpos == XPOS_VBG) continue;
         VerbGroup g = clause_verb_group(p, i);
         Tense tense = tense_of_group(&g);
@@ -131,13 +147,19 @@ static Days known_days(const Published *p) {
     return known ? p->days : (Days){0, 0};
 }
 
+/* A dateline is not coded, but its date is one: "NAIROBI, Aug. 7". */
+static bool dates_stand_in(const Sentence *s) {
+    return s->coded || s->block == BLOCK_DATELINE;
+}
+
 StCode extract_times(Extraction *x) {
     TimeTables tables;
     TRY(time_tables_open(x, &tables));
     Timexes found = {0};
     TimeWords words = {0};
     for (uint32_t s = 0; s < x->parse.sentences.n; s++)
-        if (x->parse.sentences.v[s].coded) TRY(find_in_sentence(x, &tables, s, &words, &found));
+        if (dates_stand_in(&x->parse.sentences.v[s]))
+            TRY(find_in_sentence(x, &tables, s, &words, &found));
     cover(x, &found);
     Times *times = &x->out->times;
     times->v = arena_new(x->arena, Time, found.n);

@@ -2,7 +2,7 @@
 
 /* ---- patterns: what may follow what; the longest that fits wins, the first of equals */
 
-enum { PATTERN_MAX = 10 };
+enum { PATTERN_MAX = 10, COUNT_MAX = 1000000 };
 
 typedef struct Element {
     TimeRoles roles; /* any of these */
@@ -215,7 +215,7 @@ static void timex_count(Timex *t, const TimeWord *w, TimeRoles roles) {
     if (roles & TIME_BIT(QUANT))
         t->count = w->value ? w->value : TIME_SEVERAL;
     else
-        t->count = w->value;
+        t->count = w->value < COUNT_MAX ? w->value : COUNT_MAX;
 }
 
 static void timex_unit(Timex *t, const TimeWord *w, TimeRoles roles) {
@@ -330,9 +330,8 @@ static bool unit_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
 
 static bool duration_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
     if (has(w, at, end, TIME_BIT(HALF))) t->half_more = true;
-    if (t->unit == UNIT_QUARTER && t->count > 0 && t->count < 4 &&
-        followed_by(w, end, TIME_BIT(OF)))
-        return false;                                       /* three quarters of … */
+    bool parts = !t->ordinal && t->count >= 0 && t->count < 4; /* three quarters of … */
+    if (t->unit == UNIT_QUARTER && parts && followed_by(w, end, TIME_BIT(OF))) return false;
     if (end - at == 1 && t->unit < UNIT_HOUR) return false; /* "minutes" */
     if (!t->count && !t->half_more) t->count = has(w, at, end, TIME_BIT(UNITS)) ? TIME_SEVERAL : 1;
     return t->unit != UNIT_NONE;

@@ -28,13 +28,13 @@ static int32_t direction_of(const Timex *t) {
     return t->tense == TENSE_PAST ? -1 : t->tense == TENSE_FUTURE ? 1 : 0;
 }
 
-/* How badly a candidate fits: its distance, four times that when it lies on the wrong side. */
+/* How badly a candidate fits: its distance, five times that when it lies on the wrong side. */
 static int64_t misfit(Days candidate, Day published, int32_t direction) {
     if (candidate.from <= published && published <= candidate.to) return 0;
     bool later = candidate.from > published;
     int64_t distance = later ? candidate.from - published : published - candidate.to;
     bool wrong = (direction < 0 && later) || (direction > 0 && !later);
-    return distance * (wrong ? 4 : 1) * 2 + later; /* of equals the earlier */
+    return distance * (wrong ? 5 : 1) * 2 + later; /* of equals the earlier */
 }
 
 /* Strict: "last June" said in June is the one before. */
