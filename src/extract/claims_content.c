@@ -215,6 +215,7 @@ uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end)
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     const Token *t = c->p->tokens.v;
     bool noun = false;
+    if (start >= end || t[start].xpos == XPOS_IN || t[start].xpos == XPOS_TO) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
         if (is_finite(&t[i])) return noun;
         if (token_is_nominal(&t[i]) || t[i].xpos == XPOS_EX || t[i].xpos == XPOS_CD ||

@@ -38,6 +38,13 @@ static StCode relayed_by(Claiming *c, Claim *claim, TokenRange window) {
     return ST_OK;
 }
 
+static bool opens_channel(const Token *t) {
+    static const char *const words[] = {"in", "on", "at", "via", "through", "during"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_word(t, words[i])) return true;
+    return false;
+}
+
 /* "on Telegram", "in an interview with Oresk radio" */
 static StCode channel_of(Claiming *c, Claim *claim, const Draft *d, TokenRange window) {
     enum { CHANNEL_WORDS = 3 };
@@ -54,8 +61,7 @@ static StCode channel_of(Claiming *c, Claim *claim, const Draft *d, TokenRange w
         Phrase found = table_match(table, words, n);
         TokenRange chunk = clause_noun_chunk(c->p, i);
         if (!found.row || chunk.first == window.first - 1 || !chunk.first) continue;
-        const Token *before = &t[chunk.first - 1];
-        if (before->xpos != XPOS_IN &&
+        if (!opens_channel(&t[chunk.first - 1]) &&
             !(d->addressee != TOKEN_NONE && range_has(chunk, d->addressee)))
             continue;
         TokenRange r = {i, i + found.words};
@@ -95,7 +101,7 @@ StCode claims_relay(Claiming *c, const Draft *d, const Ref *cover, Claim *claim)
         if (r.first >= d->cue.end && r.first < window.end) window.end = r.first;
         if (r.end <= d->cue.first && r.end > window.first) window.first = r.end;
     }
-    TRY(channel_of(c, claim, d, window));
     TRY(relayed_by(c, claim, window));
+    TRY(channel_of(c, claim, d, window));
     return outer_relays(c, claim, d, cover);
 }

@@ -1,6 +1,6 @@
 /* Parses written by hand, one word each: form[=lemma]/XPOS[/head/deprel], head counted from 1 in
- * the sentence, 0 the root; "//" begins the next sentence. The text is the words with one space
- * between them.
+ * the sentence, 0 the root; "//" begins the next sentence, "##" the next paragraph. The text is the
+ * words with one space between them.
  *   parse_of(&a, "Iln/NNP/2/nsubj said=say/VBD/0/root ./.", &doc)
  */
 #ifndef SITREP_TESTS_PARSE_OF_H
@@ -63,12 +63,15 @@ static inline Parse parse_of(Arena *a, const char *words, Document *doc) {
     Parse p = {{0}, {0}};
     Text text = {.arena = a};
     Str rest = str_of(words), word;
-    list_push(a, &p.sentences, Sentence)->coded = true;
+    *(Sentence *)list_push(a, &p.sentences, Sentence) =
+        (Sentence){.coded = true, .block = BLOCK_PARAGRAPH};
     while (str_split(&rest, ' ', &word)) {
         if (!word.n) continue;
-        if (str_eq(word, S("//"))) {
+        bool paragraph = str_eq(word, S("##"));
+        if (paragraph) text_add_char(&text, '\n');
+        if (paragraph || str_eq(word, S("//"))) {
             Sentence *s = list_push(a, &p.sentences, Sentence);
-            *s = (Sentence){.first = p.tokens.n, .coded = true};
+            *s = (Sentence){.first = p.tokens.n, .coded = true, .block = BLOCK_PARAGRAPH};
             continue;
         }
         Sentence *s = &p.sentences.v[p.sentences.n - 1];

@@ -49,6 +49,27 @@ static const struct {
      "\"/`` We/PRP left=leave/VBD ./. // The/DT road/NN burned=burn/VBD ,/, \"/'' he/PRP "
      "said=say/VBD ./.",
      "he | said | \" We left . The road burned , \""},
+    {"quotation over paragraphs: the later ones are the last speaker's",
+     "\"/`` We/PRP left=leave/VBD early/RB ,/, \"/'' said=say/VBD Iln/NNP ./. // \"/`` The/DT "
+     "road/NN burned=burn/VBD ./. ## \"/`` Nobody/NN helped=help/VBD us/PRP ./. \"/''",
+     "Iln | said | \" We left early , \" … \" The road burned … \" Nobody helped us . \""},
+    {"a quotation after speech that was not quoted",
+     "Iln/NNP said=say/VBD roads/NNS were=be/VBD open/JJ ./. // \"/`` The/DT port/NN burned=burn/VBD "
+     "down/RP ./. \"/''",
+     "Iln | said | roads were open … \" The port burned down . \""},
+    {"name, colon, quotation",
+     "Mayor/NNP Iln/NNP :/: \"/`` The/DT port/NN burned=burn/VBD down/RP ./. \"/''",
+     "Mayor Iln | : | \" The port burned down . \""},
+    {"a time and a colon are no speaker",
+     "It/PRP began=begin/VBD at/IN 5/CD :/: 30/CD in/IN the/DT port/NN ./.", ""},
+    {"another source ends the content",
+     "Oresk/NNP said=say/VBD ten/CD died=die/VBD ,/, but/CC Velmar/NNP said=say/VBD nobody/NN "
+     "had=have/VBD ./.",
+     "Oresk | said | ten died // Velmar | said | nobody had"},
+    {"quoted by a relay",
+     "Oresk/NNP ,/, quoted=quote/VBN by/IN Radio/NNP ,/, said=say/VBD ten/CD had=have/VBD "
+     "died=die/VBN ./.",
+     "Oresk | said | ten had died"},
     {"a word in quotation marks is no speech",
      "The/DT so/RB -/HYPH called=call/VBN \"/`` safe/JJ zone/NN \"/'' burned=burn/VBD ./.", ""},
     {"fronted indirect", "Ten/CD had=have/VBD died=die/VBN ,/, the/DT ministry/NN said=say/VBD ./.",
