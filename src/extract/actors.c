@@ -1,6 +1,132 @@
-#include "extract/extraction.h"
+/* Actor records: one for each person, body, state, group or people that the document speaks of. */
+#include "extract/cast.h"
+
+Actor *cast_get(const Cast *c, Ref ref) {
+    return records_actor(c->x->out, ref);
+}
+
+Str cast_text(const Cast *c, uint32_t first, uint32_t end) {
+    return str_cut(c->x->out->doc.text, (Span){c->t[first].span.start, c->t[end - 1].span.end});
+}
+
+StCode cast_actor(Cast *c, Str key, uint32_t first, uint32_t end, Ref *ref, bool *made) {
+    TRY_MEM(key.p, c->x->err);
+    uint32_t *at = map_at(&c->by_key, key);
+    TRY_MEM(at, c->x->err);
+    *made = *at == 0;
+    if (*made) {
+        Actor *a = list_push(c->x->arena, &c->x->out->actors, Actor);
+        TRY_MEM(a, c->x->err);
+        *at = c->x->out->actors.n;
+        a->head.span = (Span){c->t[first].span.start, c->t[end - 1].span.end};
+    }
+    *ref = *at;
+    return ST_OK;
+}
+
+StCode cast_mention(Cast *c, Ref ref, uint32_t first, uint32_t end, MentionHow how) {
+    Actor *a = cast_get(c, ref);
+    Mention *m = list_push(c->x->arena, &a->mentions, Mention);
+    TRY_MEM(m, c->x->err);
+    *m = (Mention){{c->t[first].span.start, c->t[end - 1].span.end}, how};
+    for (uint32_t i = first; i < end; i++)
+        if (!c->x->actor_at[i] || how != HOW_METONYM) c->x->actor_at[i] = ref;
+    return ST_OK;
+}
+
+StCode cast_sectors(Cast *c, Ref ref, Strs sectors) {
+    Actor *a = cast_get(c, ref);
+    for (uint32_t i = 0; i < sectors.n; i++) {
+        bool have = false;
+        for (uint32_t k = 0; k < a->sectors.n; k++)
+            have = have || str_eq(a->sectors.v[k], sectors.v[i]);
+        if (have) continue;
+        Str *s = list_push(c->x->arena, &a->sectors, Str);
+        TRY_MEM(s, c->x->err);
+        *s = sectors.v[i];
+    }
+    return ST_OK;
+}
+
+/* The country most often named; ties go to the one named first. */
+static StCode find_country(Cast *c) {
+    Map votes = {.arena = c->x->arena};
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
+        const Place *p = records_place(c->x->out, c->x->place_at[i]);
+        if (p && i && c->x->place_at[i - 1] == c->x->place_at[i]) continue;
+        Str country = p ? p->country : c->names->nouns[i].country;
+        if (!country.n) continue;
+        uint32_t *n = map_at(&votes, country);
+        TRY_MEM(n, c->x->err);
+        if (++*n > most) {
+            most = *n;
+            c->country = country;
+        }
+    }
+    return ST_OK;
+}
+
+static StCode scan(Cast *c) {
+    uint32_t n = c->x->parse.tokens.n;
+    for (uint32_t i = 0; i < n;) {
+        uint32_t name = c->names->name_at[i];
+        uint32_t next = i + 1;
+        if (!c->x->parse.sentences.v[c->t[i].sentence].coded) {
+            i++;
+            continue;
+        }
+        if (name) {
+            TRY(actors_name(c, name - 1));
+            next = c->names->list.v[name - 1].end;
+        } else if (c->names->nouns[i].hit.row || c->names->nouns[i].people.row) {
+            TRY(actors_nominal(c, i, &next));
+        }
+        i = next > i ? next : i + 1;
+    }
+    return ST_OK;
+}
+
+/* Mentions in text order: a title before a name is found after what stands between them. */
+static void sort_mentions(Mentions *m) {
+    for (uint32_t i = 1; i < m->n; i++) {
+        Mention one = m->v[i];
+        uint32_t k = i;
+        for (; k && m->v[k - 1].span.start > one.span.start; k--) m->v[k] = m->v[k - 1];
+        m->v[k] = one;
+    }
+}
+
+/* Actors that lost all their mentions to another are dropped, and the refs closed up. */
+static StCode drop_empty(Extraction *x) {
+    Actors *all = &x->out->actors;
+    Ref *moved = arena_new(x->arena, Ref, all->n + 1);
+    TRY_MEM(moved, x->err);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < all->n; i++) {
+        if (!all->v[i].mentions.n) continue;
+        all->v[kept++] = all->v[i];
+        moved[i + 1] = kept;
+    }
+    all->n = kept;
+    for (uint32_t i = 0; i < kept; i++) all->v[i].represents = moved[all->v[i].represents];
+    for (uint32_t i = 0; i < x->parse.tokens.n; i++) x->actor_at[i] = moved[x->actor_at[i]];
+    return ST_OK;
+}
 
 StCode extract_actors(Extraction *x) {
-    (void)x;
+    Cast c = {.x = x,
+              .names = x->names,
+              .w = &x->names->world,
+              .t = x->parse.tokens.v,
+              .by_key = {.arena = x->arena}};
+    c.last_body = arena_new(x->arena, Ref, table_rows(c.w->table[WORLD_BODY]) + 1);
+    TRY_MEM(c.last_body, x->err);
+    TRY(find_country(&c));
+    TRY(scan(&c));
+    TRY(actors_appositions(&c));
+    TRY(actors_pronouns(&c));
+    TRY(drop_empty(x));
+    for (uint32_t i = 0; i < x->out->actors.n; i++) sort_mentions(&x->out->actors.v[i].mentions);
     return ST_OK;
 }

@@ -22,6 +22,8 @@ typedef struct Extraction {
     Ref *time_at, *place_at, *actor_at, *figure_at;
     /* Per token: the innermost claim whose content holds it, filled by extract_claims. */
     Ref *claim_at;
+    /* names.h: found by extract_places, used by extract_actors. */
+    struct Names *names;
 } Extraction;
 
 StCode extract_times(Extraction *x);   /* times.c; published inferred where it is not stated */

@@ -1,0 +1,34 @@
+#include "extract/actor_find.h"
+
+Ref actor_in_range(const Extraction *x, TokenRange range) {
+    if (!range_some(range)) return 0;
+    uint32_t head = clause_noun_head(&x->parse, range);
+    if (head != TOKEN_NONE && x->actor_at[head]) return x->actor_at[head];
+    Ref only = 0;
+    for (uint32_t i = range.first; i < range.end; i++) {
+        if (!x->actor_at[i] || x->actor_at[i] == only) continue;
+        if (only) return 0;
+        only = x->actor_at[i];
+    }
+    return only;
+}
+
+/* The first token that ends after `byte`. */
+static uint32_t token_from(const Parse *p, uint32_t byte) {
+    uint32_t low = 0, high = p->tokens.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (p->tokens.v[middle].span.end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+Ref actor_at_span(const Extraction *x, Span span) {
+    TokenRange r = {token_from(&x->parse, span.start), 0};
+    r.end = r.first;
+    while (r.end < x->parse.tokens.n && x->parse.tokens.v[r.end].span.start < span.end) r.end++;
+    return actor_in_range(x, r);
+}

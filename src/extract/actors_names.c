@@ -1,0 +1,234 @@
+/* Actors from names: persons with their titles, bodies, states and capitals that act. */
+#include "extract/cast.h"
+
+/* The name that this one stands for: "Bayramov" is "Jeyhun Bayramov". */
+static uint32_t root_of(const Names *n, uint32_t name) {
+    for (int hops = 0; hops < 4 && n->list.v[name].same; hops++) name = n->list.v[name].same - 1;
+    return name;
+}
+
+static bool word_in(Str word, const char *const *words) {
+    for (; *words; words++)
+        if (str_eq(word, str_of(*words))) return true;
+    return false;
+}
+
+/* ---- persons */
+
+/* The row of an office-holder that held office on the day, else the first row. */
+static WorldHit row_on(const World *w, WorldHit h, Day day) {
+    if (!h.row || h.kind != WORLD_OFFICEHOLDER || !day) return h;
+    for (uint32_t r = h.row; r; r = table_find(w->table[h.kind], h.key, r)) {
+        WorldHit one = {h.kind, r, h.words, h.key};
+        Day from = day_parse(world_cell(w, one, "from")), to = day_parse(world_cell(w, one, "to"));
+        if ((!from || from <= day) && (!to || day <= to)) return one;
+    }
+    return h;
+}
+
+static StCode describe_known(Cast *c, Ref ref, WorldHit h) {
+    const Document *d = &c->x->out->doc;
+    h = row_on(c->w, h, d->published ? d->published->days.from : 0);
+    Actor *a = cast_get(c, ref);
+    a->name = world_name(c->w, h);
+    a->known = arena_format(c->x->arena, "%s/%.*s",
+                            h.kind == WORLD_OFFICEHOLDER ? "person"
+                            : h.kind == WORLD_GROUP      ? "group"
+                                                         : "organisation",
+                            STR_ARG(a->name));
+    TRY_MEM(a->known.p, c->x->err);
+    Str country = world_country(c->w, h);
+    if (country.n) a->country = country;
+    Str office = world_cell(c->w, h, "office");
+    if (office.n) a->title = office;
+    Strs sectors;
+    TRY_MEM(world_sectors(c->w, h, &sectors) == ST_OK, c->x->err);
+    return cast_sectors(c, ref, sectors);
+}
+
+/* What the words of a title before a name say: office, sectors, country, whom he speaks for. */
+static StCode describe_title(Cast *c, Ref ref, uint32_t from, uint32_t to) {
+    Modifier m = actors_modifier(c, from);
+    Actor *a = cast_get(c, ref);
+    Str country = m.country, kind = {NULL, 0};
+    uint32_t office = to;
+    for (uint32_t i = from; i < to; i++) {
+        const Noun *n = &c->names->nouns[i];
+        if (n->demonym) country = n->country;
+        if (!n->hit.row || n->hit.kind != WORLD_TITLE) continue;
+        kind = world_kind(c->w, n->hit);
+        if (office == to && !str_eq(kind, S("honorific"))) office = i;
+        Strs sectors;
+        TRY_MEM(world_sectors(c->w, n->hit, &sectors) == ST_OK, c->x->err);
+        TRY(cast_sectors(c, ref, sectors));
+        i += n->hit.words - 1;
+    }
+    a = cast_get(c, ref);
+    if (!a->title.n && office < to) a->title = cast_text(c, office, to);
+    if (!a->country.n && country.n) a->country = country;
+    if (str_eq(kind, S("voice")) && m.actor && m.actor != ref) {
+        a->represents = m.actor;
+        const Actor *owner = cast_get(c, m.actor);
+        if (!a->country.n) a->country = owner->country;
+        return cast_sectors(c, ref, owner->sectors);
+    }
+    if (m.actor && m.actor != ref) {
+        const Actor *owner = cast_get(c, m.actor);
+        if (!a->country.n) a->country = owner->country;
+        if (owner->kind != ACTOR_STATE) return cast_sectors(c, ref, owner->sectors);
+    }
+    return ST_OK;
+}
+
+/* The first token of the titles that stand right before a name. */
+static uint32_t title_start(const Cast *c, const Name *n) {
+    uint32_t start = n->first, sentence = c->t[n->first].sentence;
+    for (uint32_t back = 1; back <= 7 && back <= start; back++) {
+        uint32_t i = start - back;
+        if (c->t[i].sentence != sentence || c->names->name_at[i]) break;
+        const Noun *noun = &c->names->nouns[i];
+        bool title = noun->hit.row && noun->hit.kind == WORLD_TITLE;
+        if (title && i + noun->hit.words >= start) {
+            start = i;
+            back = 0;
+        }
+    }
+    return start;
+}
+
+static StCode add_person(Cast *c, uint32_t index) {
+    const Name *n = &c->names->list.v[index];
+    uint32_t root = root_of(c->names, index);
+    const Name *full = &c->names->list.v[root];
+    WorldHit known = full->known.row && full->known.kind == WORLD_OFFICEHOLDER ? full->known
+                     : n->known.kind == WORLD_OFFICEHOLDER                     ? n->known
+                                                                               : (WorldHit){0};
+    Str key = known.row ? arena_format(c->x->arena, "p:%.*s", STR_ARG(world_name(c->w, known)))
+                        : arena_join(c->x->arena, S("p:"), full->key);
+    Ref ref;
+    bool made;
+    TRY(cast_actor(c, key, n->first, n->end, &ref, &made));
+    Actor *a = cast_get(c, ref);
+    if (made) {
+        a->kind = ACTOR_PERSON;
+        a->name = cast_text(c, full->first, full->end);
+        if (known.row) TRY(describe_known(c, ref, known));
+    }
+    uint32_t title = title_start(c, n);
+    if (title < n->first) TRY(describe_title(c, ref, title, n->first));
+    if (title < n->first)
+        for (uint32_t i = title; i < n->first; i++) c->x->actor_at[i] = ref;
+    a = cast_get(c, ref);
+    if (a->title.n) c->last_title = ref;
+    return cast_mention(c, ref, n->first, n->end, HOW_NAME);
+}
+
+/* ---- bodies */
+
+static StCode add_body(Cast *c, uint32_t index) {
+    const Name *n = &c->names->list.v[index];
+    const Name *full = &c->names->list.v[root_of(c->names, index)];
+    WorldHit known = world_is_body(full->known.kind) ? full->known : (WorldHit){0};
+    Str key = known.row ? arena_format(c->x->arena, "o:%d:%u", (int)known.kind, known.row)
+                        : arena_join(c->x->arena, S("o:"), full->key);
+    Ref ref;
+    bool made;
+    TRY(cast_actor(c, key, n->first, n->end, &ref, &made));
+    if (made) {
+        Actor *a = cast_get(c, ref);
+        a->kind = known.kind == WORLD_GROUP ? ACTOR_GROUP : ACTOR_ORGANISATION;
+        a->name = cast_text(c, full->first, full->end);
+        if (known.row) TRY(describe_known(c, ref, known));
+        /* "Australian Human Rights Commission", "Foreign Office of …": from its own words */
+        for (uint32_t i = full->first; i < full->end && !known.row; i++) {
+            const Noun *noun = &c->names->nouns[i];
+            a = cast_get(c, ref);
+            if (!a->country.n && noun->country.n) a->country = noun->country;
+            if (!noun->hit.row || noun->hit.kind == WORLD_POPULATION) continue;
+            Strs sectors;
+            TRY_MEM(world_sectors(c->w, noun->hit, &sectors) == ST_OK, c->x->err);
+            TRY(cast_sectors(c, ref, sectors));
+        }
+        Modifier m = actors_modifier(c, n->first);
+        a = cast_get(c, ref);
+        if (!a->country.n && m.country.n) a->country = m.country;
+    }
+    return cast_mention(c, ref, n->first, n->end, HOW_NAME);
+}
+
+/* ---- states */
+
+StCode actors_state(Cast *c, Str iso3, uint32_t first, uint32_t end, MentionHow how, Ref *ref) {
+    bool made;
+    Str key = arena_join(c->x->arena, S("s:"), iso3);
+    TRY(cast_actor(c, key, first, end, ref, &made));
+    if (made) {
+        Actor *a = cast_get(c, *ref);
+        a->kind = ACTOR_STATE;
+        a->country = iso3;
+        a->name = world_name(c->w, world_country_row(c->w, iso3));
+        if (!a->name.n) a->name = iso3;
+        a->known = arena_join(c->x->arena, S("state/"), iso3);
+        TRY_MEM(a->known.p, c->x->err);
+        Str gov = S("GOV");
+        TRY(cast_sectors(c, *ref, (Strs){&gov, 1}));
+    }
+    return cast_mention(c, *ref, first, end, how);
+}
+
+static bool before_is(const Cast *c, uint32_t at, const char *const *words) {
+    if (!at || c->t[at - 1].sentence != c->t[at].sentence) return false;
+    return word_in(c->t[at - 1].norm, words);
+}
+
+/* A country or capital named as the place where something is or happens. */
+static bool is_location(const Cast *c, const Name *n) {
+    static const char *const locative[] = {"in",     "near",   "at",         "across",  "through",
+                                           "into",   "inside", "throughout", "outside", "around",
+                                           "within", "via",    NULL};
+    uint32_t at = n->first;
+    if (at && str_eq(c->t[at - 1].norm, S("the"))) at--;
+    if (before_is(c, at, locative)) return true;
+    if (at && names_part_is(c->w, at - 1, "direction")) return true;
+    /* "Derna, Libya" */
+    return at >= 2 && c->names->name_at[at - 2] && str_eq(c->t[at - 1].norm, S(",")) &&
+           c->x->place_at[at - 2] && n->end < c->x->parse.tokens.n &&
+           c->t[n->end].upos != UPOS_VERB && c->t[n->end].upos != UPOS_AUX;
+}
+
+/* A capital stands for its government when it owns or does something that only one can. */
+static bool acts(const Cast *c, const Name *n) {
+    static const char *const never[] = {"is", "was", "were", "are", "has", NULL};
+    static const char *const toward[] = {"to",      "with", "by",    "against", "on",
+                                         "between", "from", "urged", "called",  "accused",
+                                         "blamed",  "told", NULL};
+    if (n->end >= c->x->parse.tokens.n) return false;
+    const Token *next = &c->t[n->end];
+    if (next->sentence != c->t[n->first].sentence) return false;
+    while (next->upos == UPOS_ADV) next++;
+    if (next->upos == UPOS_VERB && next->xpos != XPOS_VBN && next->xpos != XPOS_VBG)
+        return !before_is(c, n->first, toward);
+    if (next->upos == UPOS_AUX && !word_in(next->norm, never)) return true;
+    return false;
+}
+
+static StCode add_place(Cast *c, uint32_t index) {
+    const Name *n = &c->names->list.v[index];
+    const Place *p = records_place(c->x->out, c->x->place_at[n->first]);
+    if (!p || !p->country.n || is_location(c, n)) return ST_OK;
+    Ref ref;
+    if (p->precision == PRECISION_COUNTRY)
+        return actors_state(c, p->country, n->first, n->end, HOW_METONYM, &ref);
+    if (str_eq(p->feature, S("capital")) && acts(c, n))
+        return actors_state(c, p->country, n->first, n->end, HOW_METONYM, &ref);
+    return ST_OK;
+}
+
+StCode actors_name(Cast *c, uint32_t name) {
+    switch (c->names->list.v[name].type) {
+    case NAME_PERSON: return add_person(c, name);
+    case NAME_ORGANISATION: return add_body(c, name);
+    case NAME_PLACE: return add_place(c, name);
+    default: return ST_OK;
+    }
+}

@@ -1,0 +1,268 @@
+/* Actors from common nouns: "the foreign ministry", "Armenian border guards", "ethnic Armenians",
+ * "the president". */
+#include "extract/cast.h"
+
+enum { MODIFIERS_MOST = 6 };
+
+static bool is_modifier_word(const Token *t) {
+    return t->upos == UPOS_ADJ || t->upos == UPOS_NOUN || t->upos == UPOS_PROPN ||
+           t->upos == UPOS_NUM || t->upos == UPOS_ADV || t->xpos == XPOS_HYPH ||
+           t->xpos == XPOS_VBN || t->xpos == XPOS_VBG;
+}
+
+Modifier actors_modifier(const Cast *c, uint32_t at) {
+    Modifier m = {.start = at};
+    uint32_t sentence = c->t[at].sentence;
+    for (uint32_t n = 0, i = at; n < MODIFIERS_MOST && i-- > 0; n++) {
+        const Token *t = &c->t[i];
+        if (t->sentence != sentence) break;
+        if (t->xpos == XPOS_POS && i) {
+            m.possessive = true;
+            m.actor = c->x->actor_at[i - 1];
+            const Place *p = records_place(c->x->out, c->x->place_at[i - 1]);
+            if (p)
+                m.country = p->country;
+            else if (m.actor)
+                m.country = cast_get(c, m.actor)->country;
+            break;
+        }
+        uint32_t name = c->names->name_at[i];
+        if (name) {
+            const Place *p = records_place(c->x->out, c->x->place_at[i]);
+            if (c->names->list.v[name - 1].type == NAME_PERSON) break;
+            if (p) m.country = p->country;
+            m.actor = c->x->actor_at[i];
+            if (!m.country.n && m.actor) m.country = cast_get(c, m.actor)->country;
+            m.start = c->names->list.v[name - 1].first;
+            break;
+        }
+        if (c->x->actor_at[i] && n == 0 && c->names->nouns[i].hit.kind != WORLD_TITLE &&
+            is_modifier_word(t)) {
+            m.actor = c->x->actor_at[i];
+            m.country = cast_get(c, m.actor)->country;
+            m.start = i;
+            break;
+        }
+        if (t->upos == UPOS_DET || t->xpos == XPOS_PRPS) {
+            m.start = i;
+            break;
+        }
+        const Noun *noun = &c->names->nouns[i];
+        if (noun->country.n) {
+            m.country = noun->country;
+            m.start = i;
+            continue;
+        }
+        if (!is_modifier_word(t)) break;
+        m.start = i;
+    }
+    return m;
+}
+
+/* "government of Libya", "Defence Ministry in Yerevan": the country behind the noun. */
+static Str country_behind(const Cast *c, uint32_t end) {
+    if (end + 1 >= c->x->parse.tokens.n || c->t[end].sentence != c->t[end + 1].sentence)
+        return (Str){NULL, 0};
+    if (!str_eq(c->t[end].norm, S("of")) && !str_eq(c->t[end].norm, S("in"))) return (Str){NULL, 0};
+    uint32_t at = end + 1;
+    if (str_eq(c->t[at].norm, S("the")) && at + 1 < c->x->parse.tokens.n) at++;
+    const Place *p = records_place(c->x->out, c->x->place_at[at]);
+    return p ? p->country : (Str){NULL, 0};
+}
+
+/* The country that the sentence's own places agree on. */
+static Str country_of_sentence(const Cast *c, uint32_t at) {
+    const Sentence *s = &c->x->parse.sentences.v[c->t[at].sentence];
+    Str found = {NULL, 0};
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        const Place *p = records_place(c->x->out, c->x->place_at[i]);
+        Str country = p ? p->country : c->names->nouns[i].country;
+        if (!country.n) continue;
+        if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
+        found = country;
+    }
+    return found;
+}
+
+static StCode describe(Cast *c, Ref ref, WorldHit hit, Str country, ActorKind kind, uint32_t first,
+                       uint32_t end) {
+    Actor *a = cast_get(c, ref);
+    a->kind = kind;
+    a->name = cast_text(c, first, end);
+    a->country = country.n ? country : (Str){NULL, 0};
+    Strs sectors;
+    TRY_MEM(world_sectors(c->w, hit, &sectors) == ST_OK, c->x->err);
+    return cast_sectors(c, ref, sectors);
+}
+
+static bool is_definite(const Cast *c, uint32_t start) {
+    return str_eq(c->t[start].norm, S("the")) || c->t[start].xpos == XPOS_PRPS ||
+           str_eq(c->t[start].norm, S("this")) || str_eq(c->t[start].norm, S("its"));
+}
+
+/* Words that name a body by themselves: not "the office", "a service". */
+static bool tells_alone(const Cast *c, WorldHit hit) {
+    return !str_eq(world_cell(c->w, hit, "generic"), S("y"));
+}
+
+static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
+    Modifier m = actors_modifier(c, at);
+    Str country = m.country.n ? m.country : country_behind(c, end);
+    bool official = str_eq(world_cell(c->w, hit, "official"), S("y"));
+    bool capital =
+        c->t[at].flags & TOKEN_CAPITAL && at != c->x->parse.sentences.v[c->t[at].sentence].first;
+    Ref before = c->last_body[hit.row], ref;
+    /* "the ministry" after "the Armenian defence ministry" */
+    if (!country.n && !m.actor && before && is_definite(c, m.start))
+        return cast_mention(c, before, m.start, end, HOW_NOMINAL);
+    /* "an online service": which, no word tells */
+    if (!country.n && !m.actor && !tells_alone(c, hit) && !is_definite(c, m.start)) return ST_OK;
+    if (!country.n && official) {
+        country = country_of_sentence(c, at);
+        if (!country.n) country = c->country;
+    }
+    Str owner = m.actor && !country.n ? cast_get(c, m.actor)->name : (Str){NULL, 0};
+    Str key = official || !capital
+                  ? arena_format(c->x->arena, "b:%.*s:%u:%.*s:%.*s", STR_ARG(country), hit.row,
+                                 STR_ARG(owner), official ? 0 : (int)hit.key.n, hit.key.p)
+                  : arena_format(c->x->arena, "b:%.*s", STR_ARG(cast_text(c, at, end)));
+    bool made;
+    TRY(cast_actor(c, key, m.start, end, &ref, &made));
+    if (made) {
+        TRY(describe(c, ref, hit, country, official ? ACTOR_ORGANISATION : ACTOR_GROUP, m.start,
+                     end));
+        if (m.actor && m.actor != ref && cast_get(c, m.actor)->kind == ACTOR_ORGANISATION) {
+            cast_get(c, ref)->represents = m.actor;
+            TRY(cast_sectors(c, ref, cast_get(c, m.actor)->sectors));
+        }
+    }
+    c->last_body[hit.row] = ref;
+    return cast_mention(c, ref, m.start, end, capital ? HOW_NAME : HOW_NOMINAL);
+}
+
+static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32_t end) {
+    Modifier m = actors_modifier(c, at);
+    if (!country.n) country = m.country;
+    if (!country.n) country = country_behind(c, end);
+    Str lemma = hit.kind == WORLD_POPULATION ? c->t[end - 1].lemma : S("");
+    Str key = arena_format(c->x->arena, "n:%.*s:%d:%u:%.*s", STR_ARG(country), (int)hit.kind,
+                           hit.kind == WORLD_PEOPLE || hit.kind == WORLD_DEMONYM ? 0 : hit.row,
+                           STR_ARG(country.n && hit.kind == WORLD_DEMONYM ? S("") : lemma));
+    Ref ref;
+    bool made;
+    TRY(cast_actor(c, key, m.start, end, &ref, &made));
+    if (made) {
+        TRY(describe(c, ref, hit, country, ACTOR_POPULATION, m.start, end));
+        Actor *a = cast_get(c, ref);
+        bool armed = false, plural = c->t[end - 1].xpos == XPOS_NNS ||
+                                     str_ends(c->t[end - 1].norm, S("s")) ||
+                                     str_ends(c->t[end - 1].norm, S("men"));
+        for (uint32_t i = 0; i < a->sectors.n; i++)
+            armed = armed || str_eq(a->sectors.v[i], S("UAF")) ||
+                    str_eq(a->sectors.v[i], S("MIL")) || str_eq(a->sectors.v[i], S("COP")) ||
+                    str_eq(a->sectors.v[i], S("GOV"));
+        a->kind = !plural && hit.kind == WORLD_POPULATION && c->t[end - 1].upos == UPOS_NOUN &&
+                          !str_eq(c->t[end - 1].norm, S("people")) &&
+                          !str_eq(c->t[end - 1].norm, S("population"))
+                      ? ACTOR_PERSON
+                  : armed ? ACTOR_GROUP
+                          : ACTOR_POPULATION;
+    }
+    return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
+}
+
+/* The last person with that office: "the president" after "President Aliyev". */
+static Ref person_of_office(const Cast *c, WorldHit hit, Str country, uint32_t at) {
+    Ref found = 0;
+    uint32_t here = c->t[at].span.start, best = 0;
+    for (uint32_t i = 0; i < c->x->out->actors.n; i++) {
+        const Actor *a = &c->x->out->actors.v[i];
+        if (a->kind != ACTOR_PERSON || !a->title.n || !a->mentions.n) continue;
+        if (country.n && a->country.n && !str_eq(country, a->country)) continue;
+        if (str_find_nocase(a->title, hit.key) == SIZE_MAX) continue;
+        uint32_t last = a->mentions.v[a->mentions.n - 1].span.start;
+        if (last < here && last >= best) {
+            best = last;
+            found = i + 1;
+        }
+    }
+    return found;
+}
+
+static StCode add_title(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
+    Modifier m = actors_modifier(c, at);
+    Str kind = world_kind(c->w, hit);
+    if (str_eq(kind, S("honorific"))) return ST_OK;
+    Str country = m.country.n ? m.country : country_behind(c, end);
+    Ref ref = is_definite(c, m.start) || m.country.n ? person_of_office(c, hit, country, at) : 0;
+    if (ref) return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
+    Strs sectors;
+    TRY_MEM(world_sectors(c->w, hit, &sectors) == ST_OK, c->x->err);
+    bool official = sectors.n && (str_eq(sectors.v[0], S("GOV")) || str_eq(sectors.v[0], S("MIL")));
+    if (!country.n && official && !str_eq(kind, S("voice"))) {
+        country = country_of_sentence(c, at);
+        if (!country.n) country = c->country;
+    }
+    Str owner = m.actor ? cast_get(c, m.actor)->name : (Str){NULL, 0};
+    Str key = arena_format(c->x->arena, "t:%.*s:%.*s:%.*s", STR_ARG(country), STR_ARG(owner),
+                           STR_ARG(hit.key));
+    bool made;
+    TRY(cast_actor(c, key, m.start, end, &ref, &made));
+    if (made) {
+        bool plural = str_ends(hit.key, S("s")) && !str_ends(hit.key, S("ss"));
+        TRY(describe(c, ref, hit, country, plural ? ACTOR_GROUP : ACTOR_PERSON, m.start, end));
+        cast_get(c, ref)->title = cast_text(c, at, end);
+        if (m.actor && m.actor != ref) {
+            if (str_eq(kind, S("voice"))) cast_get(c, ref)->represents = m.actor;
+            if (cast_get(c, m.actor)->kind != ACTOR_PERSON)
+                TRY(cast_sectors(c, ref, cast_get(c, m.actor)->sectors));
+        }
+    }
+    return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
+}
+
+/* A demonym with a noun of its own behind it is that noun's. */
+static bool leads_a_noun(const Cast *c, uint32_t end) {
+    uint32_t n = c->x->parse.tokens.n;
+    for (uint32_t i = end; i < n && i < end + 5 && c->t[i].sentence == c->t[end - 1].sentence;
+         i++) {
+        const Token *t = &c->t[i];
+        if (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN) return true;
+        if (t->upos != UPOS_ADJ && t->xpos != XPOS_HYPH && t->xpos != XPOS_VBN) return false;
+    }
+    return false;
+}
+
+StCode actors_nominal(Cast *c, uint32_t at, uint32_t *next) {
+    const Noun *n = &c->names->nouns[at];
+    if (n->people.row && n->people.words >= n->hit.words) {
+        uint32_t end = at + n->people.words;
+        *next = end;
+        bool the = at && str_eq(c->t[at - 1].norm, S("the"));
+        bool plural = str_eq(world_cell(c->w, n->people, "form"), S("people"));
+        if (!plural && (!the || leads_a_noun(c, end))) return ST_OK;
+        return add_people(c, at, n->people, n->country, end);
+    }
+    uint32_t end = at + n->hit.words;
+    *next = end;
+    /* the head comes last: "police officers", "army soldiers", "government spokesman" */
+    if (n->hit.kind != WORLD_TITLE && end < c->x->parse.tokens.n && c->names->nouns[end].hit.row &&
+        c->t[end].sentence == c->t[at].sentence && n->hit.kind == WORLD_POPULATION)
+        return ST_OK;
+    if (c->t[at].upos == UPOS_VERB && n->hit.words == 1) return ST_OK;
+    if (end < c->x->parse.tokens.n && n->hit.kind != WORLD_TITLE && c->t[end].upos == UPOS_NOUN &&
+        c->t[end].sentence == c->t[at].sentence && !c->names->nouns[end].hit.row)
+        return ST_OK; /* "military offensive" */
+    if (n->hit.kind == WORLD_BODY) return add_body(c, at, n->hit, end);
+    if (n->hit.kind == WORLD_POPULATION) return add_people(c, at, n->hit, (Str){NULL, 0}, end);
+    /* a title before a name belongs to the person */
+    for (uint32_t i = end; i < c->x->parse.tokens.n && i < end + 4; i++) {
+        uint32_t name = c->names->name_at[i];
+        if (name) {
+            if (c->names->list.v[name - 1].type == NAME_PERSON) return ST_OK;
+            break;
+        }
+        if (!c->names->nouns[i].hit.row || c->names->nouns[i].hit.kind != WORLD_TITLE) break;
+    }
+    return add_title(c, at, n->hit, end);
+}

@@ -1,0 +1,105 @@
+/* The second pass over names: what one mention is sure of, the others take over. */
+#include "extract/names.h"
+
+#include "base/map.h"
+
+/* Where each full name, and each last word of a person's name, first stands surely: 1 + name. */
+typedef struct Memory {
+    Map whole, surname, given;
+} Memory;
+
+static Str last_word(const Token *t, const Name *n) {
+    for (uint32_t i = n->end; i > n->first; i--) {
+        Str w = t[i - 1].norm;
+        if (w.n < 2 || t[i - 1].upos == UPOS_PUNCT) continue;
+        if (str_eq(w, S("jr.")) || str_eq(w, S("jr")) || str_eq(w, S("sr.")) || str_eq(w, S("iii")))
+            continue;
+        /* "Kim Jong-un", "al-Assad": the hyphenated word as a whole */
+        uint32_t k = i;
+        while (k >= n->first + 2 && str_eq(t[k - 2].norm, S("-"))) k -= 2;
+        if (k == i) return w;
+        return (Str){NULL, 0};
+    }
+    return (Str){NULL, 0};
+}
+
+static void remember(Map *m, Str key, uint32_t value) {
+    if (!key.p || !key.n) return;
+    uint32_t *at = map_at(m, key);
+    if (at && !*at) *at = value;
+}
+
+static bool learn(const Token *t, const NameList *list, Memory *m) {
+    for (uint32_t i = 0; i < list->n; i++) {
+        const Name *n = &list->v[i];
+        if (n->sure < 2 || n->type == NAME_NONE) continue;
+        remember(&m->whole, n->key, i + 1);
+        if (n->type != NAME_PERSON || n->end - n->first < 2) continue;
+        remember(&m->surname, last_word(t, n), i + 1);
+        remember(&m->given, t[n->first].norm, i + 1);
+    }
+    return !m->whole.failed && !m->surname.failed && !m->given.failed;
+}
+
+/* "(URNG)" right behind a body's name is its short form. */
+static void learn_acronym(const Token *t, NameList *list, uint32_t i, Memory *m) {
+    Name *n = &list->v[i];
+    if (i == 0 || n->end - n->first != 1 || !(t[n->first].flags & TOKEN_UPPER)) return;
+    const Name *before = &list->v[i - 1];
+    if (before->end + 1 != n->first || !str_eq(t[before->end].norm, S("("))) return;
+    if (before->type != NAME_ORGANISATION || n->known.row) return;
+    n->type = NAME_ORGANISATION;
+    n->sure = 3;
+    n->same = i;
+    uint32_t *at = map_at(&m->whole, n->key);
+    if (at) *at = i + 1;
+}
+
+static void settle_one(const Token *t, NameList *list, uint32_t i, const Memory *m) {
+    Name *n = &list->v[i];
+    bool single = n->end - n->first == 1;
+    uint32_t sure = n->sure, as = map_get(&m->whole, n->key);
+    uint32_t person = map_get(&m->surname, n->key);
+    if (!person && single && sure < 3) person = map_get(&m->given, n->key);
+    if (person == i + 1) person = 0;
+    if (person && (sure < 3 || n->type == NAME_PERSON) &&
+        !(as && list->v[as - 1].sure > 2 && list->v[as - 1].type != NAME_PERSON)) {
+        n->type = NAME_PERSON;
+        n->same = person;
+        n->sure = 2;
+        n->known = list->v[person - 1].known;
+        return;
+    }
+    if (as && as != i + 1 && sure < 2) {
+        n->type = list->v[as - 1].type;
+        n->known = list->v[as - 1].known;
+        n->same = as;
+        n->sure = 2;
+        return;
+    }
+    if (as && as != i + 1 && n->type == list->v[as - 1].type) n->same = n->same ? n->same : as;
+    (void)t;
+}
+
+/* What is still untyped: two or more capitalised words are most often a person. */
+static void guess(const Token *t, Name *n, bool loud) {
+    if (n->type != NAME_NONE) return;
+    uint32_t words = n->end - n->first;
+    if (loud)
+        n->type = NAME_OTHER;
+    else if (words == 2 || words == 3)
+        n->type = NAME_PERSON;
+    else
+        n->type = words == 1 && t[n->first].upos == UPOS_PROPN ? NAME_PERSON : NAME_OTHER;
+}
+
+StCode names_settle(Extraction *x, Names *n) {
+    const Token *t = x->parse.tokens.v;
+    Memory m = {{.arena = x->arena}, {.arena = x->arena}, {.arena = x->arena}};
+    TRY_MEM(learn(t, &n->list, &m), x->err);
+    for (uint32_t i = 0; i < n->list.n; i++) learn_acronym(t, &n->list, i, &m);
+    for (uint32_t i = 0; i < n->list.n; i++) settle_one(t, &n->list, i, &m);
+    for (uint32_t i = 0; i < n->list.n; i++)
+        guess(t, &n->list.v[i], n->loud[t[n->list.v[i].first].sentence]);
+    return ST_OK;
+}

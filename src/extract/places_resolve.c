@@ -1,0 +1,274 @@
+#include "extract/places_resolve.h"
+
+#include "base/map.h"
+
+enum {
+    SCORE_COUNTRY = 1000,
+    SCORE_REGION = 900,
+    SCORE_CAPITAL = 800,
+    SCORE_DIVISION = 650,
+    SCORE_PER_DOUBLING = 20, /* of inhabitants: a million is 400 */
+    SCORE_INSIDE = 1200,     /* named inside the country or division that follows it */
+    SCORE_OUTSIDE = -800,
+    SCORE_COUNTRY_VOTE = 45, /* each time the document names the country */
+    SCORE_DIVISION_VOTE = 90,
+    VOTES_MOST = 6,
+    SCORE_NEAR = 60, /* each other place within NEAR_KM */
+    NEAR_KM = 250,
+    NEAR_MOST = 5,
+    DIVISION_KM = 450, /* a place so near a division's middle may be in it */
+    VILLAGE_MOST = 50000
+};
+
+typedef struct Resolver {
+    Extraction *x;
+    const Names *names;
+    const World *w;
+    Map countries, divisions; /* votes: by ISO code; by "USA LA" */
+    Resolved *out;
+} Resolver;
+
+/* "-12.345" as millionths when the unit is a degree in them; a whole number of thousandths when the
+ * unit is 1000 of them. */
+static int32_t degrees_of(Str s, int32_t unit) {
+    int64_t v = 0, scale = 0;
+    bool minus = s.n && s.p[0] == '-';
+    for (size_t i = minus; i < s.n; i++) {
+        if (s.p[i] == '.') {
+            scale = 1;
+        } else if (s.p[i] >= '0' && s.p[i] <= '9' && scale < 1000000) {
+            v = v * 10 + (s.p[i] - '0');
+            scale *= 10;
+        }
+    }
+    if (!scale) scale = 1;
+    v = v * unit / scale;
+    return (int32_t)(minus ? -v : v);
+}
+
+/* Quarter circle in steps of five degrees, cosine in thousandths. */
+static int64_t cosine(int32_t millionths) {
+    static const int16_t table[] = {1000, 996, 985, 966, 940, 906, 866, 819, 766, 707,
+                                    643,  574, 500, 423, 342, 259, 174, 87,  0};
+    int64_t d = millionths < 0 ? -(int64_t)millionths : millionths;
+    if (d >= 90000000) return 0;
+    int64_t i = d / 5000000, rest = d % 5000000;
+    return table[i] + (table[i + 1] - table[i]) * rest / 5000000;
+}
+
+uint32_t place_distance(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2) {
+    int64_t dlat = (int64_t)lat1 - lat2, dlon = (int64_t)lon1 - lon2;
+    if (dlon > 180000000) dlon -= 360000000;
+    if (dlon < -180000000) dlon += 360000000;
+    dlon = dlon * cosine((int32_t)(((int64_t)lat1 + lat2) / 2)) / 1000;
+    /* a degree is 111.195 km */
+    uint64_t y = (uint64_t)((dlat < 0 ? -dlat : dlat) * 111195 / 1000000000);
+    uint64_t x = (uint64_t)((dlon < 0 ? -dlon : dlon) * 111195 / 1000000000);
+    uint64_t square = x * x + y * y, root = 0;
+    for (uint64_t bit = 1 << 15; bit; bit >>= 1)
+        if ((root | bit) * (root | bit) <= square) root |= bit;
+    return (uint32_t)root;
+}
+
+/* ---- candidates */
+
+static uint32_t number(Str s) {
+    uint64_t v = 0;
+    return str_to_u64(s, &v) && v <= UINT32_MAX ? (uint32_t)v : 0;
+}
+
+static uint32_t log2_of(uint32_t v) {
+    uint32_t n = 0;
+    while (v >>= 1) n++;
+    return n;
+}
+
+static Candidate candidate_of(const World *w, WorldHit hit) {
+    Candidate c = {.hit = hit, .country = world_country(w, hit)};
+    bool city = hit.kind == WORLD_CITY;
+    c.admin1 = world_cell(w, hit, "admin1");
+    c.lat = degrees_of(world_cell(w, hit, "lat"), city ? 1000 : 1000000);
+    c.lon = degrees_of(world_cell(w, hit, "lon"), city ? 1000 : 1000000);
+    switch (hit.kind) {
+    case WORLD_COUNTRY: c.score = SCORE_COUNTRY; break;
+    case WORLD_REGION: c.score = SCORE_REGION; break;
+    case WORLD_CAPITAL: c.score = SCORE_CAPITAL; break;
+    case WORLD_DIVISION: c.score = SCORE_DIVISION; break;
+    default:
+        c.country = world_iso3(w, c.country);
+        c.population = number(world_cell(w, hit, "population"));
+        c.geonames = number(world_cell(w, hit, "geonames"));
+        c.score = (int32_t)log2_of(c.population + 1) * SCORE_PER_DOUBLING;
+    }
+    return c;
+}
+
+static StCode collect(Resolver *r, const Name *name, Candidates *out) {
+    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_REGION, WORLD_DIVISION, WORLD_CAPITAL,
+                                      WORLD_CITY};
+    Str key = name->known.row ? name->known.key : name->key;
+    if (key.n > TABLE_KEY_MAX) return ST_OK;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        const Table *t = r->w->table[kinds[k]];
+        for (uint32_t row = 0; (row = table_find(t, key, row)) && out->n < PLACE_CANDIDATES_MAX;) {
+            Candidate *c = list_push(r->x->arena, out, Candidate);
+            TRY_MEM(c, r->x->err);
+            *c = candidate_of(r->w, (WorldHit){kinds[k], row, 1, key});
+        }
+    }
+    return ST_OK;
+}
+
+/* ---- evidence */
+
+static StCode vote(Map *m, Str key) {
+    if (!key.n) return ST_OK;
+    uint32_t *at = map_at(m, key);
+    if (!at) return ST_NOMEM;
+    ++*at;
+    return ST_OK;
+}
+
+static Str division_key(Resolver *r, Str country, Str admin1) {
+    if (!admin1.n || !country.n) return (Str){NULL, 0};
+    return arena_format(r->x->arena, "%.*s %.*s", STR_ARG(country), STR_ARG(admin1));
+}
+
+static StCode count_votes(Resolver *r) {
+    const Names *n = r->names;
+    for (uint32_t i = 0; i < n->list.n; i++) {
+        WorldHit h = n->list.v[i].known;
+        if (n->list.v[i].type == NAME_OTHER || !h.row) continue;
+        if (h.kind == WORLD_COUNTRY || h.kind == WORLD_CAPITAL)
+            TRY_MEM(vote(&r->countries, world_country(r->w, h)) == ST_OK, r->x->err);
+        if (h.kind == WORLD_DIVISION) {
+            Str country = world_country(r->w, h);
+            TRY_MEM(vote(&r->countries, country) == ST_OK, r->x->err);
+            Str key = division_key(r, country, world_cell(r->w, h, "admin1"));
+            TRY_MEM(vote(&r->divisions, key) == ST_OK, r->x->err);
+        }
+    }
+    for (uint32_t i = 0; i < r->x->parse.tokens.n; i++)
+        if (n->nouns[i].country.n && !n->name_at[i])
+            TRY_MEM(vote(&r->countries, n->nouns[i].country) == ST_OK, r->x->err);
+    return ST_OK;
+}
+
+static uint32_t votes_for(const Map *m, Str key) {
+    uint32_t n = key.n ? map_get(m, key) : 0;
+    return n < VOTES_MOST ? n : VOTES_MOST;
+}
+
+/* The name right behind this one that may hold it: "Derna, Libya", "Derna (Libya)". */
+static const Name *container(const Resolver *r, const Name *name) {
+    const Token *t = r->x->parse.tokens.v;
+    uint32_t at = name->end + 1;
+    if (at >= r->x->parse.tokens.n || t[at].sentence != t[name->first].sentence) return NULL;
+    Str between = t[name->end].norm;
+    if (!str_eq(between, S(",")) && !str_eq(between, S("("))) return NULL;
+    uint32_t next = r->names->name_at[at];
+    if (!next) return NULL;
+    const Name *n = &r->names->list.v[next - 1];
+    return n->first == at && (n->known.kind == WORLD_COUNTRY || n->known.kind == WORLD_DIVISION)
+               ? n
+               : NULL;
+}
+
+static bool lies_in(const Resolver *r, const Candidate *c, WorldHit h) {
+    for (uint32_t row = h.row; row; row = table_find(r->w->table[h.kind], h.key, row)) {
+        Candidate in = candidate_of(r->w, (WorldHit){h.kind, row, 1, h.key});
+        if (!str_eq(in.country, c->country)) continue;
+        if (h.kind == WORLD_COUNTRY) return true;
+        if (in.admin1.n && c->admin1.n
+                ? str_eq(in.admin1, c->admin1)
+                : place_distance(in.lat, in.lon, c->lat, c->lon) < DIVISION_KM)
+            return true;
+    }
+    return false;
+}
+
+static bool is_village(const Resolver *r, const Name *name) {
+    const Parse *p = &r->x->parse;
+    return name->end < p->tokens.n && (str_eq(p->tokens.v[name->end].norm, S("village")) ||
+                                       str_eq(p->tokens.v[name->end].norm, S("hamlet")));
+}
+
+static StCode score_all(Resolver *r, const Name *name, Candidates *all) {
+    const Name *in = container(r, name);
+    bool division_too = false;
+    for (uint32_t i = 0; in && i < all->n; i++)
+        division_too = division_too || lies_in(r, &all->v[i], in->known);
+    for (uint32_t i = 0; i < all->n; i++) {
+        Candidate *c = &all->v[i];
+        if (division_too) c->score += lies_in(r, c, in->known) ? SCORE_INSIDE : SCORE_OUTSIDE;
+        if (division_too && c->hit.kind == WORLD_COUNTRY) c->score += 2 * SCORE_OUTSIDE;
+        c->score += SCORE_COUNTRY_VOTE * (int32_t)votes_for(&r->countries, c->country);
+        Str key = division_key(r, c->country, c->admin1);
+        c->score += SCORE_DIVISION_VOTE * (int32_t)votes_for(&r->divisions, key);
+        if (c->hit.kind == WORLD_CITY && c->population > VILLAGE_MOST && is_village(r, name))
+            c->score = -1;
+    }
+    return ST_OK;
+}
+
+static uint32_t best_of(const Candidates *all) {
+    uint32_t best = 0;
+    for (uint32_t i = 0; i < all->n; i++)
+        if (all->v[i].score >= 0 && (!best || all->v[i].score > all->v[best - 1].score))
+            best = i + 1;
+    return best;
+}
+
+/* How many other names of places stand near a candidate, as they are understood so far. */
+static int32_t near_others(const Resolver *r, uint32_t self, const Candidate *c) {
+    int32_t near = 0;
+    for (uint32_t i = 0; i < r->names->list.n && near < NEAR_MOST; i++) {
+        const Resolved *o = &r->out[i];
+        if (!o->best || str_eq(r->names->list.v[i].key, r->names->list.v[self].key)) continue;
+        const Candidate *b = &o->all.v[o->best - 1];
+        if (b->hit.kind == WORLD_COUNTRY || b->hit.kind == WORLD_REGION) continue;
+        if (place_distance(b->lat, b->lon, c->lat, c->lon) <= NEAR_KM) near++;
+    }
+    return near;
+}
+
+/* One sense per document: what the first mention of a name means the others mean, but for those
+ * that say themselves what they are in. */
+static StCode settle(Resolver *r) {
+    Map first = {.arena = r->x->arena};
+    for (uint32_t i = 0; i < r->names->list.n; i++) {
+        Resolved *here = &r->out[i];
+        if (!here->all.n) continue;
+        uint32_t before = map_get(&first, r->names->list.v[i].key);
+        if (before && !container(r, &r->names->list.v[i])) {
+            *here = r->out[before - 1];
+            continue;
+        }
+        if (here->all.n > 1)
+            for (uint32_t k = 0; k < here->all.n; k++)
+                here->all.v[k].score += SCORE_NEAR * near_others(r, i, &here->all.v[k]);
+        here->best = best_of(&here->all);
+        map_set(&first, r->names->list.v[i].key, i + 1);
+    }
+    return first.failed ? ST_NOMEM : ST_OK;
+}
+
+StCode places_resolve(Extraction *x, const Names *names, Resolved **out) {
+    Resolver r = {.x = x,
+                  .names = names,
+                  .w = &names->world,
+                  .countries = {.arena = x->arena},
+                  .divisions = {.arena = x->arena}};
+    r.out = arena_new(x->arena, Resolved, names->list.n);
+    TRY_MEM(r.out, x->err);
+    TRY(count_votes(&r));
+    for (uint32_t i = 0; i < names->list.n; i++) {
+        if (names->list.v[i].type != NAME_PLACE) continue;
+        TRY(collect(&r, &names->list.v[i], &r.out[i].all));
+        TRY(score_all(&r, &names->list.v[i], &r.out[i].all));
+        r.out[i].best = best_of(&r.out[i].all);
+    }
+    TRY_MEM(settle(&r) == ST_OK, x->err);
+    *out = r.out;
+    return ST_OK;
+}

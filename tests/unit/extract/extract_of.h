@@ -1,0 +1,50 @@
+/* A text taken all the way through extraction, for tests of its stages. */
+#ifndef SITREP_TESTS_EXTRACT_OF_H
+#define SITREP_TESTS_EXTRACT_OF_H
+
+#include "check.h"
+
+#include "extract/extract.h"
+
+typedef struct ExtractOf {
+    Tables *tables;
+    Lang *lang;
+    Extractor *extractor;
+    Arena arena;
+    Records records;
+} ExtractOf;
+
+static inline void extract_of_open(ExtractOf *e) {
+    StErr err = {0};
+    *e = (ExtractOf){0};
+    check_ok(tables_open(TABLES_BLOB, &e->tables, &err), &err);
+    check_ok(lang_open(e->tables, NULL, &e->lang, &err), &err);
+    check_ok(extractor_open(e->tables, e->lang, &e->extractor, &err), &err);
+}
+
+static inline void extract_of_close(ExtractOf *e) {
+    arena_drop(&e->arena);
+    extractor_close(e->extractor);
+    lang_close(e->lang);
+    tables_close(e->tables);
+}
+
+/* The records of one paragraph published on `day` (0: unknown). They live until the next call. */
+static inline const Records *extract_of(ExtractOf *e, const char *text, Day day) {
+    StErr err = {0};
+    arena_drop(&e->arena);
+    Published *published = arena_new(&e->arena, Published, 1);
+    Block *block = arena_new(&e->arena, Block, 1);
+    assert_true(published && block);
+    *published = (Published){.days = {day, day}, .basis = PUBLISHED_STATED, .probability = 1000};
+    *block = (Block){BLOCK_PARAGRAPH, {0, (uint32_t)str_of(text).n}};
+    Document doc = {.id = S("d0"),
+                    .text = str_of(text),
+                    .lang = S("en"),
+                    .published = day ? published : NULL,
+                    .blocks = {block, 1}};
+    check_ok(extract_document(e->extractor, &doc, &e->arena, &e->records, &err), &err);
+    return &e->records;
+}
+
+#endif

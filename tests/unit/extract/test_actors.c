@@ -1,0 +1,102 @@
+#include "extract_of.h"
+
+static ExtractOf e;
+
+/* The actor one of whose mentions is, or ends with, these words. */
+static const Actor *actor_named(const Records *r, const char *mention) {
+    for (uint32_t i = 0; i < r->actors.n; i++)
+        for (uint32_t k = 0; k < r->actors.v[i].mentions.n; k++)
+            if (str_ends(document_cut(&r->doc, r->actors.v[i].mentions.v[k].span), str_of(mention)))
+                return &r->actors.v[i];
+    return NULL;
+}
+
+static bool has_sector(const Actor *a, const char *sector) {
+    if (!*sector) return true;
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        if (str_eq(a->sectors.v[i], str_of(sector))) return true;
+    return false;
+}
+
+/* A phrase in a text → country and sector. */
+static void test_country_and_sector(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *mention, *country, *sector;
+        ActorKind kind;
+    } rows[] = {
+        {"The Kenyan government said no.", "Kenyan government", "KEN", "GOV", ACTOR_ORGANISATION},
+        {"Azeri Foreign Minister Tural Demirli said so.", "Tural Demirli", "AZE", "GOV",
+         ACTOR_PERSON},
+        {"Chad's Defence Ministry denied it.", "Defence Ministry", "TCD", "MIL",
+         ACTOR_ORGANISATION},
+        {"Peruvian troops fired.", "Peruvian troops", "PER", "MIL", ACTOR_ORGANISATION},
+        {"Accra has rejected the offer.", "Accra", "", "", ACTOR_STATE},
+        {"Ghana rejected the offer.", "Ghana", "GHA", "GOV", ACTOR_STATE},
+        {"Hundreds of ethnic Armenians left.", "ethnic Armenians", "ARM", "", ACTOR_POPULATION},
+        {"Two gunmen opened fire.", "gunmen", "", "UAF", ACTOR_GROUP},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!*rows[i].country && !*rows[i].sector) continue;
+        const Actor *a = actor_named(extract_of(&e, rows[i].text, 0), rows[i].mention);
+        if (!a) fail_msg("no actor: %s", rows[i].mention);
+        check_str(a->country, rows[i].country);
+        if (!has_sector(a, rows[i].sector)) fail_msg("%s: not %s", rows[i].mention, rows[i].sector);
+        if (a->kind != rows[i].kind) fail_msg("%s: kind %d", rows[i].mention, (int)a->kind);
+    }
+}
+
+static void test_one_person(void **state) {
+    (void)state;
+    const Records *r = extract_of(&e,
+                                  "Malian Prime Minister Oumar Keita spoke in Bamako. Keita said "
+                                  "talks would go on. He added that time was short.",
+                                  0);
+    const Actor *a = actor_named(r, "Oumar Keita");
+    assert_non_null(a);
+    check_str(a->country, "MLI");
+    check_str(a->title, "Prime Minister");
+    assert_int_equal(a->mentions.n, 3);
+    assert_int_equal(a->mentions.v[1].how, HOW_NAME);
+    assert_int_equal(a->mentions.v[2].how, HOW_PRONOUN);
+}
+
+static void test_spokesman(void **state) {
+    (void)state;
+    const Records *r =
+        extract_of(&e, "Iranian Foreign Ministry spokesman Nasser Kanani warned them.", 0);
+    const Actor *a = actor_named(r, "Nasser Kanani");
+    assert_non_null(a);
+    const Actor *body = records_actor(r, a->represents);
+    assert_non_null(body);
+    check_str(body->country, "IRN");
+    check_str(a->country, "IRN");
+}
+
+static void test_demonym_is_no_state(void **state) {
+    (void)state;
+    const Records *r = extract_of(&e, "The French school closed.", 0);
+    for (uint32_t i = 0; i < r->actors.n; i++)
+        assert_int_not_equal(r->actors.v[i].kind, ACTOR_STATE);
+}
+
+static int open_all(void **state) {
+    (void)state;
+    extract_of_open(&e);
+    return 0;
+}
+static int close_all(void **state) {
+    (void)state;
+    extract_of_close(&e);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_country_and_sector),
+        cmocka_unit_test(test_one_person),
+        cmocka_unit_test(test_spokesman),
+        cmocka_unit_test(test_demonym_is_no_state),
+    };
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}

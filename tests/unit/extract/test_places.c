@@ -1,0 +1,107 @@
+#include "extract_of.h"
+
+#include "extract/places_resolve.h"
+
+static ExtractOf e;
+
+static const Place *place_named(const Records *r, const char *mention) {
+    for (uint32_t i = 0; i < r->places.n; i++)
+        for (uint32_t k = 0; k < r->places.v[i].mentions.n; k++)
+            if (str_eq(document_cut(&r->doc, r->places.v[i].mentions.v[k]), str_of(mention)))
+                return &r->places.v[i];
+    return NULL;
+}
+
+static void test_resolved(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *mention, *country;
+        int lat; /* whole degrees, cut */
+    } rows[] = {
+        {"the only one", "Rescuers reached Ouagadougou on Friday.", "Ouagadougou", "BFA", 12},
+        {"the largest", "He flew to Paris last week.", "Paris", "FRA", 48},
+        {"what follows holds it", "He was born in Paris, Texas, and left early.", "Paris", "USA",
+         33},
+        {"a country follows", "Floods hit Tripoli, Lebanon, again.", "Tripoli", "LBN", 34},
+        {"disputed region, other spelling", "Shells fell on Khankendi at night.", "Khankendi",
+         "AZE", 39},
+        {"hyphens and small letters", "Aid reached Deir al-Zour after a siege.", "Deir al-Zour",
+         "SYR", 35},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Place *p = place_named(extract_of(&e, rows[i].text, 0), rows[i].mention);
+        if (!p) fail_msg("%s: not found", rows[i].why);
+        check_str(p->country, rows[i].country);
+        if (p->lat / 1000000 != rows[i].lat) fail_msg("%s: %d", rows[i].why, p->lat);
+    }
+}
+
+static void test_not_places(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *mention;
+    } rows[] = {
+        {"a demonym", "The Chadian army left.", "Chadian"},
+        {"a bird", "They ate turkey and rice.", "turkey"},
+        {"a pronoun in capitals", "He told us that it was over.", "us"},
+        {"a month", "The talks end in May.", "May"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (place_named(extract_of(&e, rows[i].text, 0), rows[i].mention))
+            fail_msg("%s: %s is a place", rows[i].why, rows[i].mention);
+}
+
+static void test_kinds(void **state) {
+    (void)state;
+    const Records *r = extract_of(&e, "Fighters in Nagorno-Karabakh fled to Armenia.", 0);
+    const Place *p = place_named(r, "Nagorno-Karabakh");
+    assert_non_null(p);
+    assert_true(p->disputed);
+    assert_int_equal(p->precision, PRECISION_AREA);
+    p = place_named(r, "Armenia");
+    assert_non_null(p);
+    assert_int_equal(p->precision, PRECISION_COUNTRY);
+    check_str(p->known, "country/ARM");
+    /* a village is not the city of that name */
+    p = place_named(extract_of(&e, "It happened near Lagos village, officials said.", 0), "Lagos");
+    assert_true(!p || p->country.n == 0 || p->geonames == 0 || p->precision != PRECISION_POINT);
+}
+
+static void test_distance(void **state) {
+    (void)state;
+    static const struct {
+        const char *why;
+        int32_t lat1, lon1, lat2, lon2;
+        uint32_t low, high;
+    } rows[] = {
+        {"nothing", 10000000, 10000000, 10000000, 10000000, 0, 0},
+        {"London to Paris", 51510000, -130000, 48850000, 2350000, 335, 350},
+        {"over the date line", 0, 179500000, 0, -179500000, 109, 113},
+        {"a degree of longitude at 60 N", 60000000, 0, 60000000, 1000000, 54, 57},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint32_t km = place_distance(rows[i].lat1, rows[i].lon1, rows[i].lat2, rows[i].lon2);
+        if (km < rows[i].low || km > rows[i].high) fail_msg("%s: %u", rows[i].why, km);
+    }
+}
+
+static int open_all(void **state) {
+    (void)state;
+    extract_of_open(&e);
+    return 0;
+}
+static int close_all(void **state) {
+    (void)state;
+    extract_of_close(&e);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_not_places),
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_distance),
+    };
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
