@@ -98,7 +98,7 @@ static StCode find_in_sentence(Extraction *x, TimeTables *tables, uint32_t sente
     TRY(time_words_make(x, tables, &x->parse.sentences.v[sentence], words));
     for (uint32_t at = 0; at < words->n;) {
         Timex found;
-        uint32_t n = words->v[at].roles ? timex_match(words, at, &found) : 0;
+        uint32_t n = words->v[at].roles ? timex_match(&tables->index, words, at, &found) : 0;
         if (!n || (is_bare_year(&found) && !year_fits(&x->parse, &found))) {
             at++;
             continue;

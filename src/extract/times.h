@@ -121,6 +121,20 @@ typedef struct TimeWord {
 } TimeWord;
 LIST_OF(TimeWord, TimeWords);
 
+enum { TIME_PATTERNS_MAX = 128 };
+
+/* Which patterns a word can begin, so that most words try none. */
+typedef struct PatternSet {
+    uint64_t bits[TIME_PATTERNS_MAX / 64];
+} PatternSet;
+
+typedef struct PatternIndex {
+    PatternSet starts[TIME_ROLE_COUNT]; /* patterns that a word of that role may begin */
+    PatternSet alone;                   /* those that one word can fill */
+} PatternIndex;
+
+void timex_patterns_index(PatternIndex *out);
+
 /* The words of one sentence. `room` holds at least as many as its tokens have pieces. */
 typedef struct TimeTables {
     const Table *times, *numbers, *holidays;
@@ -128,6 +142,7 @@ typedef struct TimeTables {
     uint8_t *class_of_row; /* 1 + role of a row of `times`, 0 not looked up yet */
     Str *norms;            /* room for table_match */
     uint32_t room;
+    PatternIndex index;
 } TimeTables;
 
 StCode time_tables_open(Extraction *x, TimeTables *out);
@@ -167,7 +182,7 @@ typedef struct Timex {
 LIST_OF(Timex, Timexes);
 
 /* The longest expression that begins at word `at`; how many words it took, 0 for none. */
-uint32_t timex_match(const TimeWords *words, uint32_t at, Timex *out);
+uint32_t timex_match(const PatternIndex *index, const TimeWords *words, uint32_t at, Timex *out);
 
 /* The records of all expressions, given the day of publication (0 not known): value, days, basis
  * and relative. `out` has as many as `in`; Relative.anchor counts in it from 1. */

@@ -361,18 +361,66 @@ static bool timex_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) 
     }
 }
 
-static uint32_t match_base(const TimeWords *w, uint32_t at, Timex *out) {
-    uint32_t best = 0;
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
-        Capture c;
-        if (!match_from(&patterns[i], 0, w, at, &c) || c.end - at <= best) continue;
-        Timex t = {.kind = patterns[i].kind, .clock = TIME_CLOCK_NONE, .deixis = TIME_DEIXIS_NONE};
-        for (uint32_t e = 0; e < PATTERN_MAX && patterns[i].e[e].roles; e++)
-            if (c.word[e] != UINT32_MAX) timex_field(&t, &w->v[c.word[e]], patterns[i].e[e].roles);
-        if (!timex_fits(&t, w, at, c.end)) continue;
-        best = c.end - at;
-        *out = t;
+/* ---- the patterns of one word */
+
+enum { PATTERNS = sizeof patterns / sizeof *patterns };
+_Static_assert((int)PATTERNS <= (int)TIME_PATTERNS_MAX, "a bit for each pattern");
+
+static void set_add(PatternSet *s, uint32_t i) {
+    s->bits[i / 64] |= UINT64_C(1) << i % 64;
+}
+
+static void index_pattern(PatternIndex *index, uint32_t i) {
+    uint32_t required = 0;
+    TimeRoles first = 0;
+    for (uint32_t e = 0; e < PATTERN_MAX && patterns[i].e[e].roles; e++) {
+        if (!required) first |= patterns[i].e[e].roles;
+        required += !patterns[i].e[e].optional;
     }
+    if (required <= 1) set_add(&index->alone, i);
+    for (; first; first &= first - 1) set_add(&index->starts[__builtin_ctzll(first)], i);
+}
+
+void timex_patterns_index(PatternIndex *out) {
+    *out = (PatternIndex){0};
+    for (uint32_t i = 0; i < PATTERNS; i++) index_pattern(out, i);
+}
+
+static PatternSet patterns_at(const PatternIndex *index, const TimeWords *w, uint32_t at) {
+    PatternSet set = {{0}};
+    for (TimeRoles left = w->v[at].roles; left; left &= left - 1)
+        for (uint32_t k = 0; k < TIME_PATTERNS_MAX / 64; k++)
+            set.bits[k] |= index->starts[__builtin_ctzll(left)].bits[k];
+    bool last = at + 1 >= w->n || !w->v[at + 1].roles;
+    for (uint32_t k = 0; last && k < TIME_PATTERNS_MAX / 64; k++)
+        set.bits[k] &= index->alone.bits[k];
+    return set;
+}
+
+/* The expression of one pattern at `at`; how many words, 0 when it does not fit or is not longer.
+ */
+static uint32_t match_pattern(const Pattern *p, const TimeWords *w, uint32_t at,
+                              uint32_t longer_than, Timex *out) {
+    Capture c;
+    if (!match_from(p, 0, w, at, &c) || c.end - at <= longer_than) return 0;
+    Timex t = {.kind = p->kind, .clock = TIME_CLOCK_NONE, .deixis = TIME_DEIXIS_NONE};
+    for (uint32_t e = 0; e < PATTERN_MAX && p->e[e].roles; e++)
+        if (c.word[e] != UINT32_MAX) timex_field(&t, &w->v[c.word[e]], p->e[e].roles);
+    if (!timex_fits(&t, w, at, c.end)) return 0;
+    *out = t;
+    return c.end - at;
+}
+
+static uint32_t match_base(const PatternIndex *index, const TimeWords *w, uint32_t at, Timex *out) {
+    uint32_t best = 0;
+    if (at >= w->n) return 0;
+    PatternSet set = patterns_at(index, w, at);
+    for (uint32_t k = 0; k < TIME_PATTERNS_MAX / 64; k++)
+        for (uint64_t left = set.bits[k]; left; left &= left - 1) {
+            uint32_t i = k * 64 + (uint32_t)__builtin_ctzll(left);
+            uint32_t n = match_pattern(&patterns[i], w, at, best, out);
+            if (n) best = n;
+        }
     return best;
 }
 
@@ -401,12 +449,13 @@ static bool takes_edge(const Timex *t) {
 }
 
 /* A clock before its day: "5 p.m. EST, Nov. 6", "midnight Friday". */
-static uint32_t match_clock_day(const TimeWords *w, uint32_t at, Timex *clock) {
+static uint32_t match_clock_day(const PatternIndex *index, const TimeWords *w, uint32_t at,
+                                Timex *clock) {
     uint32_t gap = 0;
     if (followed_by(w, at, TIME_BIT(COMMA))) gap++;
     if (followed_by(w, at + gap, TIME_BIT(ON))) gap++;
     Timex day;
-    uint32_t n = match_base(w, at + gap, &day);
+    uint32_t n = match_base(index, w, at + gap, &day);
     bool fits =
         n && day.clock < 0 && !day.part.n &&
         (day.kind == TIMEX_KIND_DAY || (day.kind == TIMEX_KIND_DATE && (day.weekday || day.day)));
@@ -417,13 +466,14 @@ static uint32_t match_clock_day(const TimeWords *w, uint32_t at, Timex *clock) {
     return gap + n;
 }
 
-static uint32_t match_with_edge(const TimeWords *w, uint32_t at, Timex *out) {
+static uint32_t match_with_edge(const PatternIndex *index, const TimeWords *w, uint32_t at,
+                                Timex *out) {
     Timex edge = {0}, inner;
     uint32_t n = match_edge(w, at, &edge);
-    uint32_t more = n ? match_base(w, at + n, &inner) : 0;
+    uint32_t more = n ? match_base(index, w, at + n, &inner) : 0;
     if (!more && n && (w->v[at + n - 1].roles & TIME_BIT(THE))) { /* the end of the year */
         n--;
-        more = match_base(w, at + n, &inner);
+        more = match_base(index, w, at + n, &inner);
     }
     if (!more || !takes_edge(&inner)) return 0;
     inner.edge = edge.edge;
@@ -432,16 +482,16 @@ static uint32_t match_with_edge(const TimeWords *w, uint32_t at, Timex *out) {
     return n + more;
 }
 
-uint32_t timex_match(const TimeWords *words, uint32_t at, Timex *out) {
+uint32_t timex_match(const PatternIndex *index, const TimeWords *words, uint32_t at, Timex *out) {
     Timex edged;
-    uint32_t n = match_base(words, at, out);
-    uint32_t m = match_with_edge(words, at, &edged);
+    uint32_t n = match_base(index, words, at, out);
+    uint32_t m = match_with_edge(index, words, at, &edged);
     if (m > n) {
         *out = edged;
         n = m;
     }
     if (n && out->kind == TIMEX_KIND_DATE && out->clock >= 0 && !out->weekday && !out->day)
-        n += match_clock_day(words, at + n, out);
+        n += match_clock_day(index, words, at + n, out);
     if (n) {
         out->span = (Span){words->v[at].span.start, words->v[at + n - 1].span.end};
         out->token = words->v[at].token;

@@ -496,6 +496,7 @@ StCode time_tables_open(Extraction *x, TimeTables *out) {
     out->number_value = table_column(out->numbers, "value");
     out->number_kind = table_column(out->numbers, "kind");
     out->holiday_date = table_column(out->holidays, "date");
+    timex_patterns_index(&out->index);
     out->class_of_row = arena_new(x->arena, uint8_t, table_rows(out->times));
     TRY_MEM(out->class_of_row, x->err);
     return ST_OK;
