@@ -33,16 +33,20 @@ static void put_place(const Making *m, Item *i, Ref place) {
 }
 
 /* The contrast of a population's groups: of several the smaller kind of people ("woman" rather than
- * "civilian"); the table's order says which, the later row. */
-static Str contrast_of(const Making *m, const Strs *groups, bool civilians_are_all) {
+ * "civilian"), which is the later row. `merge` says which groups the measure does not tell apart.
+ */
+static Str contrast_of(const Making *m, const Strs *groups, Str merge) {
     const Table *t = tables_get(m->tables, "en/groups");
     uint32_t best = 0;
     for (uint32_t i = 0; t && i < groups->n; i++) {
         uint32_t row = table_find(t, groups->v[i], 0);
         if (row > best) best = row;
     }
-    Str contrast = best ? table_cell(t, best - 1, table_column(t, "contrast")) : S("");
-    return civilians_are_all && str_eq(contrast, S("civilian")) ? S("") : contrast;
+    if (!best) return S("");
+    Str contrast = table_cell(t, best - 1, table_column(t, "contrast"));
+    Str arms = table_cell(t, best - 1, table_column(t, "arms"));
+    if (arms.n && str_eq(merge, arms)) return arms;
+    return str_eq(contrast, merge) ? S("") : contrast;
 }
 
 static Str occurrence_of(Making *m, const Event *e) {
@@ -69,10 +73,10 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     i->unit = f->unit;
     i->scope = f->scope;
     i->family = making_cell(m, "en/measure_families", f->measure, "family");
-    bool all = making_cell(m, "en/measure_families", f->measure, "civilians").n > 0;
+    Str merge = making_cell(m, "en/measure_families", f->measure, "merge");
     if (f->population) {
         i->population = f->population->country;
-        i->group = contrast_of(m, &f->population->groups, all);
+        i->group = contrast_of(m, &f->population->groups, merge);
     }
     if (str_eq(f->unit, S("item"))) i->thing = making_cell(m, "en/objects", f->counted, "kind");
     if (str_eq(f->unit, S("item")) && !i->thing.n) i->thing = f->counted;

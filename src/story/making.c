@@ -67,6 +67,10 @@ uint32_t making_item(const Making *m, uint32_t doc, RecordKind kind, Ref ref) {
 
 Str making_cell(const Making *m, const char *table, Str key, const char *column) {
     const Table *t = tables_get(m->tables, table);
-    uint32_t row = t && key.n ? table_find(t, key, 0) : 0;
+    char folded[TABLE_KEY_MAX];
+    if (!t || !key.n || key.n > sizeof folded) return S("");
+    for (size_t i = 0; i < key.n; i++) /* keys are words of closed lists and lemmas */
+        folded[i] = (char)(key.p[i] >= 'A' && key.p[i] <= 'Z' ? key.p[i] + 32 : key.p[i]);
+    uint32_t row = table_find(t, (Str){folded, key.n}, 0);
     return row ? table_cell(t, row - 1, table_column(t, column)) : S("");
 }

@@ -67,6 +67,8 @@ typedef struct Making {
     Items items;                     /* by day said, then document, then place in its text */
     Map item_at;                     /* id → 1 + item */
     uint32_t *fact_of;               /* 1 + fact of each item */
+    struct Pair *pairs;              /* beside story->relations: the items related */
+    uint32_t pair_count;
     Map ids;
 } Making;
 

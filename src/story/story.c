@@ -27,8 +27,9 @@ static StCode sort_documents(const RecordsList *docs, Arena *a, RecordsList *out
 
 static StCode make_story(Making *m) {
     static StCode (*const parts[])(Making *) = {
-        story_find_entities, story_find_sides,   story_date_documents,
-        story_collect_items, story_gather_facts, story_summarise,
+        story_find_entities, story_find_sides, story_date_documents,  story_collect_items,
+        story_gather_facts,  story_relate,     story_gather_disputes, story_find_gaps,
+        story_draw_timeline, story_summarise,
     };
     m->story->id = arena_format(m->arena, "s%.*s", STR_ARG(m->docs.v[0]->doc.id));
     m->days = arena_new(m->arena, Days, m->docs.n);

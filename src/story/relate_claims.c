@@ -1,0 +1,108 @@
+/* Accusations, their denials, and the same accusation thrown back. What a document ties itself
+ * (Claim.answers) counts first; across documents a topic of the table of allegations and the two
+ * sides must match.
+ */
+#include "story/relations.h"
+
+static bool denies(Stance s) {
+    return s == STANCE_DENY || s == STANCE_REJECT;
+}
+
+static Comparison compare_claims(const Item *a, const Item *b) {
+    Comparison c = {0, 0};
+    if (a->topic.n && str_eq(a->topic, b->topic)) c.same |= FIELD_BIT(TOPIC);
+    if (a->side && b->side && a->side != b->side) c.differs |= FIELD_BIT(SIDE);
+    if (a->side && a->side == b->side) c.same |= FIELD_BIT(SIDE);
+    if (a->said.from && b->said.from) {
+        if (a->said.from == b->said.from)
+            c.same |= FIELD_BIT(AS_OF);
+        else
+            c.differs |= FIELD_BIT(AS_OF);
+    }
+    return c;
+}
+
+/* What a claim's own document says it answers. */
+static StCode relate_answers(Making *m, uint32_t at, Pairs *pairs) {
+    const Item *a = &m->items.v[at];
+    const Claim *c = making_claim(m, a);
+    for (uint32_t i = 0; i < c->answers.n; i++) {
+        uint32_t other = making_item(m, a->doc, RECORD_CLAIM, c->answers.v[i]);
+        if (!other || other - 1 == at) continue;
+        const Item *b = &m->items.v[other - 1];
+        if (a->side && a->side == b->side) continue; /* nobody denies himself */
+        Pair p = {.a = at, .b = other - 1, .compared = compare_claims(a, b)};
+        if (denies(c->stance))
+            p.type = RELATION_DENIES;
+        else if (c->stance == STANCE_CONFIRM)
+            p.type = RELATION_AGREES;
+        else
+            continue;
+        TRY(pairs_add(m, pairs, p));
+    }
+    return ST_OK;
+}
+
+/* An accusation of `accused` on a topic: said by somebody else than `accused`. */
+static bool accuses(const Making *m, const Item *i, Str topic, uint32_t accused) {
+    if (i->kind != RECORD_CLAIM || !str_eq(i->topic, topic) || i->side == accused) return false;
+    return making_claim(m, i)->stance == STANCE_ACCUSE &&
+           (!i->recipient_side || i->recipient_side == accused);
+}
+
+/* A denial against the accusations of its topic: one of each accusing side, the last before it,
+ * else the first after. */
+static StCode relate_topic(Making *m, uint32_t at, const uint32_t *topical, uint32_t n,
+                           Pairs *pairs) {
+    const Item *a = &m->items.v[at];
+    uint32_t last = UINT32_MAX;
+    for (uint32_t k = 0; k < n; k++) {
+        const Item *b = &m->items.v[topical[k]];
+        if (topical[k] == at || !a->side || !accuses(m, b, a->topic, a->side)) continue;
+        if (same_text(m, a, b) && a->doc != b->doc) continue;
+        if (last == UINT32_MAX || topical[k] < at) last = topical[k];
+    }
+    if (last == UINT32_MAX) return ST_OK;
+    Pair p = {.a = at,
+              .b = last,
+              .type = RELATION_DENIES,
+              .compared = compare_claims(a, &m->items.v[last])};
+    return pairs_add(m, pairs, p);
+}
+
+/* The accused says it of the accuser. Both must be named as whom they mean. */
+static StCode relate_back(Making *m, uint32_t at, const uint32_t *topical, uint32_t n,
+                          Pairs *pairs) {
+    const Item *a = &m->items.v[at];
+    if (!a->side || !a->recipient_side || a->side == a->recipient_side) return ST_OK;
+    for (uint32_t k = 0; k < n && topical[k] < at; k++) {
+        const Item *b = &m->items.v[topical[k]];
+        if (b->side != a->recipient_side || !accuses(m, b, a->topic, a->side) ||
+            b->recipient_side != a->side || same_text(m, a, b) != (a->doc == b->doc))
+            continue;
+        Pair p = {.a = at,
+                  .b = topical[k],
+                  .type = RELATION_ACCUSES_BACK,
+                  .compared = compare_claims(a, b)};
+        return pairs_add(m, pairs, p);
+    }
+    return ST_OK;
+}
+
+StCode relate_claims(Making *m, Pairs *pairs) {
+    uint32_t *topical = arena_new(m->arena, uint32_t, m->items.n), n = 0;
+    TRY_MEM(topical, m->err);
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        if (m->items.v[i].kind != RECORD_CLAIM) continue;
+        TRY(relate_answers(m, i, pairs));
+        if (m->items.v[i].topic.n) topical[n++] = i;
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        Stance stance = making_claim(m, &m->items.v[topical[k]])->stance;
+        if (denies(stance))
+            TRY(relate_topic(m, topical[k], topical, n, pairs));
+        else if (stance == STANCE_ACCUSE || stance == STANCE_ASSERT)
+            TRY(relate_back(m, topical[k], topical, n, pairs));
+    }
+    return ST_OK;
+}

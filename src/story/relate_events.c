@@ -1,0 +1,151 @@
+/* What two events have to do with each other: told by several, announced and then done, said and
+ * denied. One is set against another only if class and at least two of agent, recipient, place, day
+ * and object are the same and none differs.
+ */
+#include "story/relations.h"
+
+enum { EVENTS_MET_MAX = 400 };
+
+static const uint32_t fields_telling = FIELD_BIT(AGENT) | FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) |
+                                       FIELD_BIT(OBJECT) | FIELD_BIT(PERIOD);
+static const uint32_t fields_roles = FIELD_BIT(AGENT) | FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) |
+                                     FIELD_BIT(OBJECT) | FIELD_BIT(MODE);
+
+static bool several(uint32_t bits) {
+    return bits & (bits - 1);
+}
+
+/* Each teller of a fact beside the one before it. */
+static StCode relate_tellers(Making *m, const FactItems *f, Pairs *pairs) {
+    for (uint32_t at = 1; at < f->n; at++) {
+        const Item *a = &m->items.v[f->v[at]], *b = &m->items.v[f->v[at - 1]];
+        if (same_text(m, a, b)) continue;
+        Pair p = {.a = f->v[at],
+                  .b = f->v[at - 1],
+                  .type = RELATION_AGREES,
+                  .compared = compare_events(m, a, b)};
+        TRY(pairs_add(m, pairs, p));
+    }
+    return ST_OK;
+}
+
+static bool before(const Item *a, const Item *b) {
+    Day x = a->window.from ? a->window.from : a->said.from;
+    Day y = b->window.from ? b->window.from : b->said.from;
+    return x && y && x < y;
+}
+
+/* Announced, then done: the plan is out first, the deed has the same doer. */
+static bool realises(const Making *m, const Item *deed, const Item *plan, Comparison c) {
+    const Event *x = making_event(m, deed), *y = making_event(m, plan);
+    if (x->modality != MODALITY_ACTUAL || y->modality != MODALITY_PLANNED) return false;
+    if (x->polarity != POLARITY_POSITIVE || y->polarity != POLARITY_POSITIVE) return false;
+    bool done_after = deed->said.from && plan->said.from && deed->said.from >= plan->said.from;
+    return done_after && deed->doc != plan->doc && (c.same & FIELD_BIT(AGENT)) &&
+           !before(deed, &(Item){.window = plan->said}) &&
+           (c.same & (FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) | FIELD_BIT(OBJECT))) &&
+           !(c.differs & (fields_roles | FIELD_BIT(PERIOD)));
+}
+
+/* It happened, it did not. */
+static bool opposes(const Making *m, const Item *no, const Item *yes, Comparison c, Pair *p) {
+    const Event *x = making_event(m, no), *y = making_event(m, yes);
+    if (x->modality != MODALITY_ACTUAL || y->modality != MODALITY_ACTUAL) return false;
+    if (x->polarity != POLARITY_NEGATIVE || y->polarity != POLARITY_POSITIVE) return false;
+    if (c.differs & (fields_roles | FIELD_BIT(PERIOD))) return false;
+    if (!several(c.same & fields_telling) || !(c.same & (FIELD_BIT(AGENT) | FIELD_BIT(OBJECT))))
+        return false;
+    if (no->side && no->side == yes->side) return false;
+    bool told_apart = no->side && yes->side && c.same & FIELD_BIT(PERIOD);
+    p->type = told_apart ? RELATION_CONTRADICTS : RELATION_OPEN;
+    return true;
+}
+
+static StCode relate_two(Making *m, uint32_t at, uint32_t other, Pairs *pairs) {
+    const Item *a = &m->items.v[at], *b = &m->items.v[other];
+    Pair p = {.a = at, .b = other, .compared = compare_events(m, a, b)};
+    if (realises(m, a, b, p.compared))
+        p.type = RELATION_REALISES;
+    else if (!opposes(m, a, b, p.compared, &p))
+        return ST_OK;
+    return pairs_add(m, pairs, p);
+}
+
+/* Each event of a class with the others of it. */
+static StCode relate_class(Making *m, const uint32_t *events, uint32_t n, Pairs *pairs) {
+    for (uint32_t i = 0; i < n; i++) {
+        const Event *e = making_event(m, &m->items.v[events[i]]);
+        bool starts = e->modality == MODALITY_ACTUAL; /* a deed, or a denial */
+        for (uint32_t k = 0; starts && k < n && k < EVENTS_MET_MAX; k++) {
+            const Item *b = &m->items.v[events[k]];
+            const Event *x = making_event(m, b);
+            bool asks = x->modality == MODALITY_PLANNED || e->polarity != x->polarity;
+            if (k == i || !asks || b->background) continue;
+            if (same_text(m, &m->items.v[events[i]], b) && m->items.v[events[i]].doc != b->doc)
+                continue;
+            TRY(relate_two(m, events[i], events[k], pairs));
+        }
+    }
+    return ST_OK;
+}
+
+/* ---- an inspection that found nothing, and what was said to be hit */
+
+static Str sort_of(const Making *m, const Event *e, Str want) {
+    for (uint32_t i = 0; i < e->objects.n; i++) {
+        Str sort = making_cell(m, "en/object_groups", e->objects.v[i].kind, "sort");
+        if (sort.n && (!want.n || str_eq(sort, want))) return sort;
+    }
+    return S("");
+}
+
+static bool hits(const Event *e) {
+    return (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE || e->class == CLASS_NEED) &&
+           e->polarity == POLARITY_POSITIVE && e->modality == MODALITY_ACTUAL && !e->background;
+}
+
+static StCode relate_finding(Making *m, uint32_t at, const uint32_t *events, uint32_t n,
+                             Pairs *pairs) {
+    const Item *a = &m->items.v[at];
+    Str sort = sort_of(m, making_event(m, a), S(""));
+    for (uint32_t k = 0; sort.n && k < n; k++) {
+        const Item *b = &m->items.v[events[k]];
+        if (!hits(making_event(m, b)) || same_text(m, a, b) || (a->side && a->side == b->side))
+            continue;
+        if (!sort_of(m, making_event(m, b), sort).n) continue;
+        Comparison c = compare_events(m, a, b);
+        if (c.differs & FIELD_BIT(PLACE)) continue;
+        Comparison shown = {
+            .same = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(OBJECT) | FIELD_BIT(AS_OF)),
+            .differs = c.differs & (FIELD_BIT(OBJECT) | FIELD_BIT(AS_OF) | FIELD_BIT(SIDE))};
+        TRY(pairs_add(m, pairs, (Pair){at, events[k], RELATION_OPEN, CHANGE_NONE, shown}));
+    }
+    return ST_OK;
+}
+
+StCode relate_events(Making *m, Pairs *pairs) {
+    FactItems *facts;
+    TRY(fact_items(m, &facts));
+    for (uint32_t i = 0; i < m->story->facts.n; i++)
+        if (facts[i].n > 1 && m->items.v[facts[i].v[0]].kind == RECORD_EVENT)
+            TRY(relate_tellers(m, &facts[i], pairs));
+    uint32_t *events = arena_new(m->arena, uint32_t, m->items.n), n = 0;
+    TRY_MEM(events, m->err);
+    for (int class = 0; class < CLASS_COUNT; class ++) {
+        n = 0;
+        for (uint32_t i = 0; i < m->items.n; i++)
+            if (m->items.v[i].kind == RECORD_EVENT && m->items.v[i].class == (EventClass) class &&
+                !m->items.v[i].background)
+                events[n++] = i;
+        TRY(relate_class(m, events, n, pairs));
+    }
+    n = 0;
+    for (uint32_t i = 0; i < m->items.n; i++)
+        if (m->items.v[i].kind == RECORD_EVENT) events[n++] = i;
+    for (uint32_t i = 0; i < n; i++) {
+        const Event *e = making_event(m, &m->items.v[events[i]]);
+        if (e->class == CLASS_FINDING && e->polarity == POLARITY_NEGATIVE)
+            TRY(relate_finding(m, events[i], events, n, pairs));
+    }
+    return ST_OK;
+}

@@ -1,0 +1,285 @@
+/* What two figures have to do with each other. A contradiction is only claimed of stated bounds
+ * that leave no number for both, said by two sides of the same thing and day; a denial ("none")
+ * also stands against any count that was out before it. Where the texts leave it open, it is
+ * `open`.
+ */
+#include "story/relations.h"
+
+enum {
+    BACK_MAX = 24,       /* members before it that an item is set against */
+    NONE_MAX = 64,       /* counts that a denial is set against */
+    LOOK_ALIKE_MAX = 24, /* facts of one measure told apart */
+    NEAR_TENTHS = 1      /* "about" allows a tenth */
+};
+
+static const uint32_t fields_of_scope = FIELD_BIT(POPULATION) | FIELD_BIT(NATION) |
+                                        FIELD_BIT(SCOPE) | FIELD_BIT(PERIOD) |
+                                        FIELD_BIT(OCCURRENCE);
+
+/* Who answers for a figure: a side, else a speaker, else the text itself. */
+static uint64_t party(const Making *m, const Item *i) {
+    if (i->side) return i->side;
+    if (i->speaker) return (1ull << 32) + i->speaker;
+    return (2ull << 32) + m->leaders[i->doc];
+}
+
+static bool later(const Item *a, const Item *b) {
+    return a->said.from && b->said.from && a->said.from > b->said.from;
+}
+
+static bool near_values(const Figure *a, const Figure *b) {
+    int64_t x = figure_least(a).milli, y = figure_least(b).milli;
+    int64_t gap = x > y ? x - y : y - x, most = x > y ? x : y;
+    return figure_least(a).some && figure_least(b).some && gap * 10 <= most * NEAR_TENTHS;
+}
+
+/* a's bounds lie inside b's, and are narrower. */
+static bool more_exact(const Figure *a, const Figure *b) {
+    bool low = !b->low.some || (a->low.some && a->low.milli >= b->low.milli);
+    bool high = !b->high.some || (a->high.some && a->high.milli <= b->high.milli);
+    bool bound = b->low.some || b->high.some;
+    return bound && low && high && !figures_equal(a, b) && (a->low.some || a->high.some);
+}
+
+/* The same party again, `b` first: what it says now is what counts. */
+static bool relate_same_party(const Item *a, const Item *b, const Figure *x, const Figure *y,
+                              Pair *p) {
+    if (figures_equal(x, y)) {
+        p->type = RELATION_AGREES;
+        return true;
+    }
+    Number now = figure_least(x), before = figure_least(y);
+    if (later(a, b) && now.some && before.some && now.milli != before.milli) {
+        if (now.milli < before.milli && !figures_disjoint(x, y)) return false;
+        p->type = RELATION_REVISES;
+        p->change = now.milli > before.milli ? CHANGE_GROWTH : CHANGE_CORRECTION;
+        return true;
+    }
+    if (!more_exact(x, y) && !more_exact(y, x)) return false;
+    p->type = RELATION_REFINES;
+    return true;
+}
+
+/* Bounds that exclude each other. */
+static bool relate_disjoint(const Item *a, const Item *b, const Figure *x, const Figure *y,
+                            Pair *p) {
+    Comparison c = p->compared;
+    bool told_apart = a->side && b->side && a->side != b->side;
+    bool same_time = c.same & (FIELD_BIT(AS_OF) | FIELD_BIT(PERIOD));
+    bool same_thing = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(OCCURRENCE));
+    if (told_apart && same_time && same_thing)
+        p->type = RELATION_CONTRADICTS;
+    else if (!same_time &&
+             (later(a, b) ? figure_least(x).milli > figure_least(y).milli
+                          : later(b, a) && figure_least(y).milli > figure_least(x).milli))
+        p->type = RELATION_DIFFERENT_SCOPE; /* the toll rose between */
+    else
+        p->type = RELATION_OPEN;
+    return true;
+}
+
+static bool relate_parties(const Item *a, const Item *b, const Figure *x, const Figure *y,
+                           Pair *p) {
+    if (figures_equal(x, y))
+        p->type = RELATION_AGREES;
+    else if (figures_disjoint(x, y))
+        return relate_disjoint(a, b, x, y, p);
+    else if (p->compared.differs & FIELD_BIT(AS_OF) && !near_values(x, y))
+        p->type = RELATION_DIFFERENT_SCOPE;
+    else if (more_exact(x, y) || more_exact(y, x))
+        p->type = RELATION_REFINES;
+    else if (near_values(x, y))
+        p->type = RELATION_AGREES;
+    else
+        return false;
+    return true;
+}
+
+/* Two items of one fact, `b` before `a`. */
+static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pairs) {
+    const Item *a = &m->items.v[at], *b = &m->items.v[before];
+    const Figure *x = making_figure(m, a), *y = making_figure(m, b);
+    if (same_text(m, a, b) && (a->doc != b->doc || party(m, a) == party(m, b))) return ST_OK;
+    if (figure_is_none(x) != figure_is_none(y)) return ST_OK; /* relate_denials */
+    Pair p = {.a = at, .b = before, .compared = compare_figures(m, a, b)};
+    p.compared.differs &= ~fields_of_scope; /* the fact says they are comparable */
+    bool same_value = figures_equal(x, y);
+    if (same_value)
+        p.compared.same |= FIELD_BIT(VALUE);
+    else
+        p.compared.differs |= FIELD_BIT(VALUE);
+    bool found = party(m, a) == party(m, b) ? relate_same_party(a, b, x, y, &p)
+                                            : relate_parties(a, b, x, y, &p);
+    if (found && p.type == RELATION_REFINES && more_exact(y, x)) {
+        p.a = before;
+        p.b = at;
+    }
+    return found ? pairs_add(m, pairs, p) : ST_OK;
+}
+
+/* Another side's number, taken over: what looked like growth or correction is adoption. */
+static void note_adoption(Making *m, const FactItems *f, uint32_t at, Pair *p) {
+    const Item *a = &m->items.v[f->v[at]];
+    for (uint32_t k = at; k-- > 0;) {
+        const Item *other = &m->items.v[f->v[k]];
+        if (other->side && other->side != a->side && f->v[k] > p->b &&
+            figures_equal(making_figure(m, a), making_figure(m, other)))
+            p->change = CHANGE_ADOPTION;
+    }
+}
+
+/* Each item against the last ones before it, one of each party. */
+static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
+    for (uint32_t at = 1; at < f->n; at++) {
+        uint64_t seen[BACK_MAX];
+        uint32_t parties = 0;
+        for (uint32_t k = at; k-- > 0 && at - k <= BACK_MAX;) {
+            uint64_t who = party(m, &m->items.v[f->v[k]]);
+            bool known = false;
+            for (uint32_t i = 0; i < parties; i++) known |= seen[i] == who;
+            if (known) continue;
+            seen[parties++] = who;
+            uint32_t before = pairs->n;
+            TRY(relate_members(m, f->v[at], f->v[k], pairs));
+            if (pairs->n > before && pairs->v[before].type == RELATION_REVISES)
+                note_adoption(m, f, at, &pairs->v[before]);
+        }
+    }
+    return ST_OK;
+}
+
+/* ---- "none" against a count */
+
+static bool covers(const Making *m, Str measure, Str other) {
+    if (str_eq(measure, other)) return true;
+    Str list = making_cell(m, "en/measure_families", measure, "covers"), piece;
+    while (str_split(&list, ' ', &piece))
+        if (str_eq(piece, other)) return true;
+    return false;
+}
+
+static bool may_deny(const Making *m, const Item *none, const Item *count) {
+    if (count->kind != RECORD_FIGURE || !str_eq(none->family, count->family)) return false;
+    if (none->background || count->background ||
+        same_text(m, none, count) != (none->doc == count->doc))
+        return false;
+    const Figure *x = making_figure(m, none), *y = making_figure(m, count);
+    return !figure_is_none(y) && x->status != STATUS_PROJECTED && y->status == STATUS_ASSERTED &&
+           str_eq(none->group, count->group) && covers(m, none->measure, count->measure) &&
+           (y->value.some || y->low.some) && party(m, none) != party(m, count);
+}
+
+static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pairs) {
+    const Item *a = &m->items.v[none], *b = &m->items.v[count];
+    Pair p = {.a = none, .b = count, .compared = compare_figures(m, a, b)};
+    Comparison *c = &p.compared;
+    c->differs |= FIELD_BIT(VALUE);
+    if (c->differs & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(NATION) | FIELD_BIT(COUNTED)))
+        return ST_OK;
+    bool sides = a->side && b->side;
+    bool stock = a->scope == SCOPE_STOCK || b->scope == SCOPE_STOCK;
+    if (c->differs & FIELD_BIT(PERIOD))
+        p.type = RELATION_DIFFERENT_SCOPE;
+    else if (later(b, a) && !stock)
+        p.type = RELATION_DIFFERENT_SCOPE; /* none so far */
+    else if (!sides || (stock && !(c->same & FIELD_BIT(AS_OF))))
+        p.type = RELATION_OPEN;
+    else
+        p.type = RELATION_CONTRADICTS;
+    return pairs_add(m, pairs, p);
+}
+
+static StCode relate_denials(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
+    for (uint32_t i = 0; i < n; i++) {
+        const Item *none = &m->items.v[figures[i]];
+        if (!figure_is_none(making_figure(m, none))) continue;
+        uint32_t met = 0;
+        for (uint32_t k = 0; k < n && met < NONE_MAX; k++) {
+            if (!may_deny(m, none, &m->items.v[figures[k]])) continue;
+            met++;
+            TRY(relate_denial(m, figures[i], figures[k], pairs));
+        }
+    }
+    return ST_OK;
+}
+
+/* ---- most have gone, most are there */
+
+/* The least share in thousandths of a percent that the words allow; -1 when it is no share. */
+static int64_t least_share(const Figure *f) {
+    if (!str_eq(f->unit, S("percent"))) return -1;
+    if (f->low.some) return f->low.milli;
+    if (!f->value.some) return -1;
+    return f->quantifier == QUANT_NEARLY || f->quantifier == QUANT_ABOUT ? f->value.milli * 9 / 10
+           : f->quantifier == QUANT_EXACT                                ? f->value.milli
+                                                                         : -1;
+}
+
+static StCode relate_shares(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
+    for (uint32_t i = 0; i < n; i++) {
+        const Item *out = &m->items.v[figures[i]];
+        int64_t gone = least_share(making_figure(m, out));
+        if (gone < 0 ||
+            !str_eq(making_cell(m, "en/measure_families", out->measure, "departs"), S("out")))
+            continue;
+        for (uint32_t k = 0; k < n; k++) {
+            const Item *in = &m->items.v[figures[k]];
+            int64_t there = least_share(making_figure(m, in));
+            if (there < 0 || gone + there <= 100000 || out->doc != in->doc ||
+                !str_eq(making_cell(m, "en/measure_families", in->measure, "departs"), S("stays")))
+                continue;
+            Pair p = {.a = figures[i],
+                      .b = figures[k],
+                      .type = RELATION_SELF_CONTRADICTION,
+                      .compared = compare_figures(m, out, in)};
+            p.compared.differs |= FIELD_BIT(VALUE);
+            if (out->speaker == in->speaker && !(p.compared.differs & FIELD_BIT(PLACE)))
+                TRY(pairs_add(m, pairs, p));
+        }
+    }
+    return ST_OK;
+}
+
+/* ---- look alike, are not the same */
+
+static StCode relate_look_alikes(Making *m, const FactItems *facts, Pairs *pairs) {
+    uint32_t n = m->story->facts.n;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t at = facts[i].v[facts[i].n - 1], met = 0;
+        const Item *a = &m->items.v[at];
+        if (a->kind != RECORD_FIGURE || a->background || figure_is_none(making_figure(m, a)))
+            continue;
+        for (uint32_t k = 0; k < i && met < LOOK_ALIKE_MAX; k++) {
+            const Item *b = &m->items.v[facts[k].v[facts[k].n - 1]];
+            if (b->kind != RECORD_FIGURE || b->background || same_text(m, a, b) ||
+                !str_eq(a->measure, b->measure) || figure_is_none(making_figure(m, b)))
+                continue;
+            Pair p = {.a = at,
+                      .b = facts[k].v[facts[k].n - 1],
+                      .type = RELATION_DIFFERENT_SCOPE,
+                      .compared = compare_figures(m, a, b)};
+            uint32_t apart = p.compared.differs;
+            if (!(apart & fields_of_scope) ||
+                apart & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(COUNTED)))
+                continue;
+            met++;
+            TRY(pairs_add(m, pairs, p));
+        }
+    }
+    return ST_OK;
+}
+
+StCode relate_figures(Making *m, Pairs *pairs) {
+    FactItems *facts;
+    TRY(fact_items(m, &facts));
+    uint32_t *figures = arena_new(m->arena, uint32_t, m->items.n), n = 0;
+    TRY_MEM(figures, m->err);
+    for (uint32_t i = 0; i < m->items.n; i++)
+        if (m->items.v[i].kind == RECORD_FIGURE) figures[n++] = i;
+    for (uint32_t i = 0; i < m->story->facts.n; i++)
+        if (facts[i].n > 1 && m->items.v[facts[i].v[0]].kind == RECORD_FIGURE)
+            TRY(relate_fact(m, &facts[i], pairs));
+    TRY(relate_denials(m, figures, n, pairs));
+    TRY(relate_shares(m, figures, n, pairs));
+    return relate_look_alikes(m, facts, pairs);
+}

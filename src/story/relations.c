@@ -1,0 +1,110 @@
+#include "story/relations.h"
+
+#include "story/labels.h"
+
+#include <stdlib.h>
+
+StCode pairs_add(Making *m, Pairs *pairs, Pair pair) {
+    Pair *slot = list_push(m->arena, pairs, Pair);
+    TRY_MEM(slot, m->err);
+    *slot = pair;
+    return ST_OK;
+}
+
+StCode fact_items(Making *m, FactItems **out) {
+    uint32_t facts = m->story->facts.n;
+    FactItems *v = arena_new(m->arena, FactItems, facts);
+    TRY_MEM(v, m->err);
+    for (uint32_t i = 0; i < m->items.n; i++)
+        if (m->fact_of[i]) v[m->fact_of[i] - 1].n++;
+    for (uint32_t i = 0; i < facts; i++) {
+        v[i].v = arena_new(m->arena, uint32_t, v[i].n);
+        TRY_MEM(v[i].v, m->err);
+        v[i].n = 0;
+    }
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        FactItems *f = m->fact_of[i] ? &v[m->fact_of[i] - 1] : NULL;
+        if (f) f->v[f->n++] = i;
+    }
+    *out = v;
+    return ST_OK;
+}
+
+/* Which of two relations found for one pair stays: the one that says more. */
+static const int type_rank[RELATION_COUNT] = {
+    [RELATION_SELF_CONTRADICTION] = 0,
+    [RELATION_CONTRADICTS] = 1,
+    [RELATION_DENIES] = 2,
+    [RELATION_ACCUSES_BACK] = 3,
+    [RELATION_REVISES] = 4,
+    [RELATION_REALISES] = 5,
+    [RELATION_OPEN] = 6,
+    [RELATION_REFINES] = 7,
+    [RELATION_AGREES] = 8,
+    [RELATION_DIFFERENT_SCOPE] = 9,
+};
+
+static uint32_t least(const Pair *p) {
+    return p->a < p->b ? p->a : p->b;
+}
+static uint32_t most(const Pair *p) {
+    return p->a < p->b ? p->b : p->a;
+}
+
+static int by_pair(const void *x, const void *y) {
+    const Pair *p = x, *q = y;
+    if (least(p) != least(q)) return least(p) < least(q) ? -1 : 1;
+    if (most(p) != most(q)) return most(p) < most(q) ? -1 : 1;
+    if (p->type != q->type) return type_rank[p->type] < type_rank[q->type] ? -1 : 1;
+    if (p->a != q->a) return p->a < q->a ? -1 : 1;
+    return (p->change > q->change) - (p->change < q->change);
+}
+
+/* "none against 2; same population, place; other side" */
+static Str reason_of(Making *m, const Pair *p) {
+    const Item *a = &m->items.v[p->a], *b = &m->items.v[p->b];
+    Str fields = compared_reason(m, p->compared);
+    if (!fields.p || a->kind != RECORD_FIGURE || b->kind != RECORD_FIGURE) return fields;
+    Str x = label_value(m, making_figure(m, a)), y = label_value(m, making_figure(m, b));
+    if (!x.p || !y.p) return (Str){NULL, 0};
+    bool alike = p->type == RELATION_AGREES || p->type == RELATION_REFINES;
+    return arena_format(m->arena, "%.*s %s %.*s; %.*s", STR_ARG(x),
+                        p->type == RELATION_REVISES ? "after"
+                        : alike                     ? "beside"
+                                                    : "against",
+                        STR_ARG(y), STR_ARG(fields));
+}
+
+static StCode put_relation(Making *m, const Pair *p) {
+    Relation *r = list_push(m->arena, &m->story->relations, Relation);
+    TRY_MEM(r, m->err);
+    *r = (Relation){.story = m->story->id,
+                    .a = m->items.v[p->a].id,
+                    .b = m->items.v[p->b].id,
+                    .type = p->type,
+                    .change = p->change};
+    Str content = arena_format(m->arena, "%.*s %.*s", STR_ARG(r->a), STR_ARG(r->b));
+    r->id = content.p ? making_id(m, 'r', content) : content;
+    r->reason = reason_of(m, p);
+    TRY_MEM(r->id.p && r->reason.p, m->err);
+    TRY(compared_names(m, p->compared.same, &r->same));
+    return compared_names(m, p->compared.differs, &r->differs);
+}
+
+StCode story_relate(Making *m) {
+    Pairs pairs = {0};
+    TRY(relate_figures(m, &pairs));
+    TRY(relate_claims(m, &pairs));
+    TRY(relate_events(m, &pairs));
+    if (pairs.n) qsort(pairs.v, pairs.n, sizeof *pairs.v, by_pair);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < pairs.n; i++) {
+        const Pair *p = &pairs.v[i], *last = n ? &pairs.v[n - 1] : NULL;
+        if (last && least(last) == least(p) && most(last) == most(p)) continue;
+        pairs.v[n++] = *p;
+        TRY(put_relation(m, &pairs.v[n - 1]));
+    }
+    m->pairs = pairs.v;
+    m->pair_count = n;
+    return ST_OK;
+}

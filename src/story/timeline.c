@@ -1,0 +1,111 @@
+/* What happened, day by day: one line for each happening and day, its tellers together. Only what
+ * is dated stands here; what somebody says, wants or denies is told elsewhere.
+ */
+#include "story/relations.h"
+
+#include "story/labels.h"
+
+#include <stdlib.h>
+
+typedef struct Line {
+    Timeline t;
+    uint32_t first; /* item */
+} Line;
+LIST_OF(Line, Lines);
+
+static bool happens(const Event *e) {
+    switch (e->class) {
+    case CLASS_ACCUSE:
+    case CLASS_REJECT:
+    case CLASS_THREATEN:
+    case CLASS_SUPPORT:
+    case CLASS_NEED: return false;
+    default: return e->modality == MODALITY_ACTUAL || e->modality == MODALITY_PLANNED;
+    }
+}
+
+/* The item of a fact that dates it: the first that names its days, the most exact precision first.
+ */
+static const Item *dated_item(const Making *m, const FactItems *f) {
+    const Item *best = NULL;
+    for (uint32_t k = 0; k < f->n; k++) {
+        const Item *i = &m->items.v[f->v[k]];
+        const Event *e = making_event(m, i);
+        if (!e || !happens(e) || !e->time || !e->time->days.from || !e->time->precision) continue;
+        if (!best || e->time->precision < making_event(m, best)->time->precision) best = i;
+    }
+    return best;
+}
+
+static StCode put_line(Making *m, Lines *lines, Map *places, Timeline t, uint32_t first,
+                       const FactItems *f) {
+    Str key = arena_format(m->arena, "%d %d %.*s", t.days.from, t.days.to, STR_ARG(t.label));
+    uint32_t *place = key.p ? map_at(places, key) : NULL;
+    TRY_MEM(place, m->err);
+    if (!*place) {
+        Line *slot = list_push(m->arena, lines, Line);
+        TRY_MEM(slot, m->err);
+        *slot = (Line){t, first};
+        slot->t.id = making_id(m, 'l', key);
+        TRY_MEM(slot->t.id.p, m->err);
+        *place = lines->n;
+    }
+    Line *line = &lines->v[*place - 1];
+    for (uint32_t k = 0; k < f->n; k++) TRY(making_push(m, &line->t.items, m->items.v[f->v[k]].id));
+    return ST_OK;
+}
+
+/* A figure whose day the text states. */
+static StCode put_figures(Making *m, Lines *lines, Map *places, uint32_t fact, const FactItems *f) {
+    for (uint32_t k = 0; k < f->n; k++) {
+        const Item *i = &m->items.v[f->v[k]];
+        const Figure *x = making_figure(m, i);
+        if (!x->as_of || x->as_of->basis != AS_OF_STATED || !x->as_of->days.from) continue;
+        Str value = label_value(m, x);
+        Timeline t = {.story = m->story->id,
+                      .days = x->as_of->days,
+                      .precision = WHEN_DAY,
+                      .background = i->background};
+        t.label = arena_format(m->arena, "%.*s: %.*s", STR_ARG(m->story->facts.v[fact].label),
+                               STR_ARG(value));
+        TRY_MEM(value.p && t.label.p, m->err);
+        TRY(put_line(m, lines, places, t, f->v[k], &(FactItems){&f->v[k], 1}));
+    }
+    return ST_OK;
+}
+
+static int by_day(const void *x, const void *y) {
+    const Line *a = x, *b = y;
+    if (a->t.background != b->t.background) return a->t.background ? -1 : 1;
+    if (a->t.days.from != b->t.days.from) return a->t.days.from < b->t.days.from ? -1 : 1;
+    if (a->t.days.to != b->t.days.to) return a->t.days.to < b->t.days.to ? -1 : 1;
+    if (a->first != b->first) return a->first < b->first ? -1 : 1;
+    return str_cmp(a->t.id, b->t.id);
+}
+
+StCode story_draw_timeline(Making *m) {
+    FactItems *facts;
+    TRY(fact_items(m, &facts));
+    Lines lines = {0};
+    Map places = {.arena = m->arena};
+    for (uint32_t i = 0; i < m->story->facts.n; i++) {
+        const FactItems *f = &facts[i];
+        if (m->items.v[f->v[0]].kind == RECORD_FIGURE) TRY(put_figures(m, &lines, &places, i, f));
+        const Item *dated = dated_item(m, f);
+        if (!dated) continue;
+        const Event *e = making_event(m, dated);
+        Timeline t = {.story = m->story->id,
+                      .days = e->time->days,
+                      .precision = e->time->precision,
+                      .label = m->story->facts.v[i].label,
+                      .background = dated->background};
+        TRY(put_line(m, &lines, &places, t, f->v[0], f));
+    }
+    if (lines.n) qsort(lines.v, lines.n, sizeof *lines.v, by_day);
+    for (uint32_t i = 0; i < lines.n; i++) {
+        Timeline *slot = list_push(m->arena, &m->story->timelines, Timeline);
+        TRY_MEM(slot, m->err);
+        *slot = lines.v[i].t;
+    }
+    return ST_OK;
+}

@@ -1,0 +1,320 @@
+#include "story_of.h"
+
+/* Three parties and the people between them. */
+typedef struct Cast {
+    Records *r;
+    Ref north, south, rebels, town;
+} Cast;
+
+static Cast put_report(Maker *k, const char *id, const char *day, const char *text) {
+    Cast c = {.r = put_doc(k, id, day, text)};
+    c.north = put_actor(k, c.r, "Northland", ACTOR_STATE, "NTL", "GOV");
+    c.south = put_actor(k, c.r, "Southland", ACTOR_STATE, "STL", "GOV");
+    c.rebels = put_actor(k, c.r, "Oresk council", ACTOR_ORGANISATION, "NTL", "REB");
+    c.town = put_place(k, c.r, "Oresk", "NTL", PRECISION_AREA);
+    return c;
+}
+
+static const char words[] =
+    "Oresk council, Northland and Southland spoke of Oresk. one two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen";
+
+static const Relation *between(const Maker *k, Str a, Str b) {
+    const Story *s = &k->stories.v[0];
+    for (uint32_t i = 0; i < s->relations.n; i++) {
+        const Relation *r = &s->relations.v[i];
+        if ((str_eq(r->a, a) && str_eq(r->b, b)) || (str_eq(r->a, b) && str_eq(r->b, a))) return r;
+    }
+    return NULL;
+}
+
+/* Two figures, each said by a party of its own document. */
+typedef struct Said {
+    char party; /* n s r, or o for the outlet */
+    const char *day, *measure;
+    Quantifier q;
+    int64_t value, low, high;
+    const char *group;
+    const char *from, *to; /* the period */
+    const char *mode;      /* of the event it belongs to */
+    Scope scope;
+} Said;
+
+static void put_said(Maker *k, const char *id, const Said *s, const char *text) {
+    Cast c = put_report(k, id, s->day, text);
+    Ref who = s->party == 'n'   ? c.north
+              : s->party == 's' ? c.south
+              : s->party == 'r' ? c.rebels
+                                : 0;
+    Ref claim = who ? put_claim(k, c.r, who, STANCE_ASSERT, "spoke of") : 0;
+    Figure *f = put_figure(k, c.r, "two", s->measure, s->q, s->value, s->low, s->high, s->group,
+                           c.town, claim);
+    f->scope = s->scope;
+    if (s->from) {
+        f->period = arena_new(&k->a, Days, 1);
+        *f->period = (Days){day_parse(str_of(s->from)), day_parse(str_of(s->to))};
+    }
+    if (s->mode) {
+        put_event(k, c.r, "three", CLASS_ASSAULT, s->mode, 0, 0, c.town, NULL);
+        f->event = c.r->events.n;
+    }
+}
+
+static void test_figures(void **state) {
+    (void)state;
+    enum { NOTHING = -1 };
+    static const struct {
+        const char *reason;
+        Said a, b;
+        int type, change;
+    } rows[] = {
+        {"one side, later, more",
+         {'s', "2024-03-01", "crossed_border", QUANT_MORE_THAN, 98500, 98501, .high = -1},
+         {'s', "2024-03-03", "crossed_border", QUANT_MORE_THAN, 100000, 100001, .high = -1},
+         RELATION_REVISES,
+         CHANGE_GROWTH},
+        {"one side, later, less",
+         {'s', "2024-03-01", "killed", QUANT_EXACT, 30, 30, .high = 30},
+         {'s', "2024-03-03", "killed", QUANT_EXACT, 25, 25, .high = 25},
+         RELATION_REVISES,
+         CHANGE_CORRECTION},
+        {"two killed, none harmed",
+         {'r', "2024-03-01", "killed", QUANT_EXACT, 2, 2, 2, .group = "civilian"},
+         {'n', "2024-03-07", "casualties", QUANT_NO, 0, 0, 0, .group = "civilian"},
+         RELATION_CONTRADICTS,
+         0},
+        {"none at first, then two",
+         {'n', "2024-03-01", "casualties", QUANT_NO, 0, 0, 0, .group = "civilian"},
+         {'r', "2024-03-07", "killed", QUANT_EXACT, 2, 2, 2, .group = "civilian"},
+         RELATION_DIFFERENT_SCOPE,
+         0},
+        {"nobody harmed says nothing of soldiers",
+         {'r', "2024-03-01", "killed", QUANT_EXACT, 2, 2, 2, .group = "military"},
+         {'n', "2024-03-07", "casualties", QUANT_NO, 0, 0, 0, .group = "civilian"},
+         NOTHING,
+         0},
+        {"civilians and people",
+         {'r', "2024-03-01", "killed", QUANT_EXACT, 2, 2, 2, .group = "civilian"},
+         {'s', "2024-03-02", "killed", QUANT_MORE_THAN, 200, 201, .high = -1},
+         RELATION_DIFFERENT_SCOPE,
+         0},
+        {"the first day and the whole",
+         {'r', "2024-03-02", "killed", QUANT_NEARLY, 30, -1, 30, .from = "2024-03-01",
+          .to = "2024-03-01"},
+         {'s', "2024-03-02", "killed", QUANT_MORE_THAN, 200, 201, -1, .from = "2024-03-01",
+          .to = "2024-03-02"},
+         RELATION_DIFFERENT_SCOPE,
+         0},
+        {"the toll rose between",
+         {'r', "2024-03-02", "killed", QUANT_NEARLY, 30, -1, .high = 30},
+         {'s', "2024-03-04", "killed", QUANT_MORE_THAN, 200, 201, .high = -1},
+         RELATION_DIFFERENT_SCOPE,
+         0},
+        {"same day, two sides, bounds that exclude each other",
+         {'n', "2024-03-02", "killed", QUANT_EXACT, 12, 12, .high = 12},
+         {'s', "2024-03-02", "killed", QUANT_AT_LEAST, 40, 40, .high = -1},
+         RELATION_CONTRADICTS,
+         0},
+        {"the same, but one speaker is not known",
+         {'n', "2024-03-02", "killed", QUANT_EXACT, 12, 12, .high = 12},
+         {'o', "2024-03-02", "killed", QUANT_AT_LEAST, 40, 40, .high = -1},
+         RELATION_OPEN,
+         0},
+        {"about has no bounds",
+         {'n', "2024-03-02", "killed", QUANT_ABOUT, 12, -1, .high = -1},
+         {'s', "2024-03-02", "killed", QUANT_AT_LEAST, 40, 40, .high = -1},
+         NOTHING,
+         0},
+        {"two sides, one number",
+         {'n', "2024-03-02", "killed", QUANT_EXACT, 12, 12, .high = 12},
+         {'s', "2024-03-03", "killed", QUANT_EXACT, 12, 12, .high = 12},
+         RELATION_AGREES,
+         0},
+        {"more exact",
+         {'n', "2024-03-02", "killed", QUANT_AT_LEAST, 200, 200, .high = -1},
+         {'s', "2024-03-02", "killed", QUANT_EXACT, 217, 217, .high = 217},
+         RELATION_REFINES,
+         0},
+        {"an explosion and a shelling",
+         {'n', "2024-03-02", "killed", QUANT_EXACT, 2, 2, 2, .mode = "explosives"},
+         {'s', "2024-03-02", "killed", QUANT_EXACT, 5, 5, 5, .mode = "heavy-weapons"},
+         RELATION_DIFFERENT_SCOPE,
+         0},
+        {"one incident and all of them",
+         {'n', "2024-03-02", "killed", QUANT_EXACT, 2, 2, 2, .scope = SCOPE_INCIDENT},
+         {'s', "2024-03-02", "killed", QUANT_EXACT, 50, 50, 50, .scope = SCOPE_CUMULATIVE},
+         RELATION_DIFFERENT_SCOPE,
+         0},
+        {"no troops, ten thousand: of which day is not said",
+         {'s', "2024-03-02", "present", QUANT_NO, 0, 0, 0, .group = "military",
+          .scope = SCOPE_STOCK},
+         {'n', "2024-03-04", "present", QUANT_MORE_THAN, 10000, 10001, -1, .group = "combatant",
+          .scope = SCOPE_STOCK},
+         RELATION_OPEN,
+         0},
+        {"no troops, ten thousand: of one day",
+         {'s', "2024-03-02", "present", QUANT_NO, 0, 0, 0, .group = "military",
+          .scope = SCOPE_STOCK},
+         {'n', "2024-03-02", "present", QUANT_MORE_THAN, 10000, 10001, -1, .group = "military",
+          .scope = SCOPE_STOCK},
+         RELATION_CONTRADICTS,
+         0},
+        {"other measures",
+         {'n', "2024-03-02", "killed", QUANT_EXACT, 2, 2, .high = 2},
+         {'s', "2024-03-02", "injured", QUANT_EXACT, 50, 50, .high = 50},
+         NOTHING,
+         0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        put_said(&k, "a1", &rows[i].a, words);
+        put_said(
+            &k, "b2", &rows[i].b,
+            "Oresk saw Northland and Southland in two minds; three spoke of Oresk council, says this.");
+        make_stories(&k);
+        assert_int_equal(k.stories.n, 1);
+        const Relation *r =
+            between(&k, k.docs.v[0]->figures.v[0].head.id, k.docs.v[1]->figures.v[0].head.id);
+        int have = r ? (int)r->type : NOTHING;
+        if (have != rows[i].type)
+            fail_msg("%s: have %s, %.*s", rows[i].reason, r ? RELATION_words[r->type] : "nothing",
+                     r ? (int)r->reason.n : 0, r ? r->reason.p : "");
+        if (r && (int)r->change != rows[i].change) fail_msg("%s: change", rows[i].reason);
+        maker_close(&k);
+    }
+}
+
+static const Dispute *dispute_of(const Maker *k, const char *question) {
+    const Disputes *d = &k->stories.v[0].disputes;
+    for (uint32_t i = 0; i < d->n; i++)
+        if (str_eq(d->v[i].question, str_of(question))) return &d->v[i];
+    return NULL;
+}
+
+static void test_disputes_of_figures(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Said yes = {'r', "2024-03-01", "killed", QUANT_EXACT, 2, 2, 2, .group = "civilian"};
+    Said no = {'n', "2024-03-07", "casualties", QUANT_NO, 0, 0, 0, .group = "civilian"};
+    put_said(&k, "a1", &yes, words);
+    put_said(&k, "b2", &no,
+             "Oresk saw Northland and Southland in two minds; three spoke of Oresk council.");
+    make_stories(&k);
+    const Dispute *d = dispute_of(&k, "Were civilians harmed in Oresk?");
+    assert_non_null(d);
+    assert_int_equal(d->status, DISPUTE_CONTRADICTION);
+    assert_int_equal(d->positions.n, 2);
+    check_str(d->positions.v[0].position, "yes: 2 killed");
+    check_str(d->positions.v[1].position, "no");
+    maker_close(&k);
+}
+
+/* Accused, denied, accused back. */
+static void test_accusations(void **state) {
+    (void)state;
+    static const char accusing[] =
+        "Southland accuses Northland of ethnic cleansing in Oresk, whose Oresk council fled.";
+    static const char denying[] =
+        "Northland denies ethnic cleansing and says Southland did ethnic cleansing once; "
+        "Oresk council and Oresk wait.";
+    Maker k;
+    maker_open(&k);
+    Cast a = put_report(&k, "a1", "2024-03-01", accusing);
+    Ref first = put_claim(&k, a.r, a.south, STANCE_ACCUSE, "ethnic cleansing");
+    a.r->claims.v[first - 1].target = a.north;
+    Cast b = put_report(&k, "b2", "2024-03-02", denying);
+    put_claim(&k, b.r, b.north, STANCE_DENY, "ethnic cleansing");
+    Ref back = put_claim(&k, b.r, b.north, STANCE_ACCUSE, "ethnic cleansing once");
+    b.r->claims.v[back - 1].target = b.south;
+    make_stories(&k);
+    Str accusation = a.r->claims.v[0].head.id;
+    const Relation *denial = between(&k, b.r->claims.v[0].head.id, accusation);
+    assert_non_null(denial);
+    assert_int_equal(denial->type, RELATION_DENIES);
+    const Relation *again = between(&k, b.r->claims.v[1].head.id, accusation);
+    assert_non_null(again);
+    assert_int_equal(again->type, RELATION_ACCUSES_BACK);
+    const Dispute *d = dispute_of(&k, "Is it ethnic cleansing?");
+    assert_non_null(d);
+    assert_int_equal(d->status, DISPUTE_ACCUSED_ON_BOTH_SIDES);
+    assert_int_equal(d->positions.n, 3);
+    maker_close(&k);
+}
+
+static void test_most_left_most_stayed(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast c = put_report(&k, "a1", "2024-03-01", words);
+    put_figure(&k, c.r, "one", "remaining", QUANT_MORE_THAN, 50, 50, -1, NULL, 0, 0)->unit =
+        S("percent");
+    put_figure(&k, c.r, "two", "crossed_border", QUANT_NEARLY, 100, -1, 100, NULL, 0, 0)->unit =
+        S("percent");
+    make_stories(&k);
+    const Story *s = &k.stories.v[0];
+    assert_int_equal(s->relations.n, 1);
+    assert_int_equal(s->relations.v[0].type, RELATION_SELF_CONTRADICTION);
+    assert_int_equal(s->disputes.n, 1);
+    assert_int_equal(s->disputes.v[0].status, DISPUTE_SELF_CONTRADICTION);
+    maker_close(&k);
+}
+
+static void test_announced_then_done(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast a = put_report(&k, "a1", "2024-03-01", words);
+    put_event(&k, a.r, "three", CLASS_CONSULT, "visit", a.south, 0, a.town, "2024-03-03")
+        ->modality = MODALITY_PLANNED;
+    Cast b = put_report(&k, "b2", "2024-03-03",
+                        "Southland saw Northland in Oresk council; three went to Oresk.");
+    put_event(&k, b.r, "three", CLASS_CONSULT, "visit", b.south, 0, b.town, "2024-03-03");
+    make_stories(&k);
+    const Relation *r = between(&k, a.r->events.v[0].head.id, b.r->events.v[0].head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_REALISES);
+    check_str(r->b, a.r->events.v[0].head.id.p); /* what was announced */
+    assert_int_equal(k.stories.v[0].timelines.n, 2);
+    maker_close(&k);
+}
+
+/* An inspection that found nothing damaged, and a power station hit: what was looked at is not
+ * known to be the same. */
+static void test_finding_is_open(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast a = put_report(&k, "a1", "2024-03-01", words);
+    Ref claim = put_claim(&k, a.r, a.south, STANCE_ACCUSE, "spoke of");
+    Event *e = put_event(&k, a.r, "three", CLASS_ASSAULT, NULL, a.north, 0, a.town, NULL);
+    *list_push(&k.a, &e->objects, Object) = (Object){.kind = S("power")};
+    e->claim = claim;
+    Cast b = put_report(&k, "b2", "2024-03-09",
+                        "Oresk council, Northland and Southland saw three go on to Oresk.");
+    Ref un = put_actor(&k, b.r, "Oresk", ACTOR_ORGANISATION, NULL, "IGO");
+    Ref report = put_claim(&k, b.r, un, STANCE_ASSERT, "saw three");
+    Event *found = put_event(&k, b.r, "three", CLASS_FINDING, NULL, un, 0, b.town, NULL);
+    found->polarity = POLARITY_NEGATIVE;
+    found->claim = report;
+    *list_push(&k.a, &found->objects, Object) = (Object){.kind = S("hospital")};
+    make_stories(&k);
+    const Relation *r = between(&k, a.r->events.v[0].head.id, b.r->events.v[0].head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_OPEN);
+    assert_non_null(dispute_of(&k, "Was civilian infrastructure hit in Oresk?"));
+    maker_close(&k);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_disputes_of_figures),
+        cmocka_unit_test(test_accusations),
+        cmocka_unit_test(test_most_left_most_stayed),
+        cmocka_unit_test(test_announced_then_done),
+        cmocka_unit_test(test_finding_is_open),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,140 @@
+#include "story_of.h"
+
+#include <jansson.h>
+
+static void put_report(Maker *k, const char *id, const char *day, char manner, int killed) {
+    static const char *const texts[] = {
+        "Shelling hit Oresk at dawn. Northland blamed Southland; one person in three fled. Mayor Ana Lund wept.",
+        "Southland denied shelling Oresk. Northland said two of three streets burned, mayor Ana Lund among the burned.",
+        "In Oresk, Ana Lund counted three ruined streets; Northland and Southland trade blame for one dawn.",
+    };
+    Records *r = put_doc(k, id, day, texts[manner - 'a']);
+    Ref north = put_actor(k, r, "Northland", ACTOR_STATE, "NTL", "GOV");
+    Ref south = put_actor(k, r, "Southland", ACTOR_STATE, "STL", "GOV");
+    put_actor(k, r, "Ana Lund", ACTOR_PERSON, "NTL", "GOV");
+    Ref town = put_place(k, r, "Oresk", "NTL", PRECISION_POINT);
+    Ref claim = put_claim(k, r, north, STANCE_ACCUSE, "one");
+    r->claims.v[claim - 1].target = south;
+    put_figure(k, r, "three", "killed", QUANT_EXACT, killed, killed, killed, NULL, town, claim);
+    put_event(k, r, "Oresk", CLASS_ASSAULT, "heavy-weapons", south, north, town, "2024-03-01");
+}
+
+static void put_all(Maker *k, const int *order, int n) {
+    for (int i = 0; i < n; i++) {
+        switch (order[i]) {
+        case 0: put_report(k, "a1", "2024-03-01", 'a', 3); break;
+        case 1: put_report(k, "b2", "2024-03-02", 'b', 5); break;
+        case 2: put_report(k, "c3", NULL, 'c', 5); break;
+        default: {
+            Records *r =
+                put_doc(k, "d4", "2024-03-02", "Quake shakes Karvat; nobody hurt, says Sumbria.");
+            Ref at = put_place(k, r, "Karvat", "SMB", PRECISION_POINT);
+            put_event(k, r, "Quake", CLASS_DISASTER, NULL, 0, 0, at, "2024-03-02");
+        }
+        }
+    }
+}
+
+static void test_any_order_gives_the_same_bytes(void **state) {
+    (void)state;
+    static const int orders[][4] = {{0, 1, 2, 3}, {3, 2, 1, 0}, {2, 0, 3, 1}, {1, 3, 0, 2}};
+    Maker first;
+    maker_open(&first);
+    put_all(&first, orders[0], 4);
+    make_stories(&first);
+    assert_int_equal(first.stories.n, 2);
+    Str want = write_stories(&first);
+    for (size_t i = 1; i < sizeof orders / sizeof *orders; i++) {
+        Maker k;
+        maker_open(&k);
+        put_all(&k, orders[i], 4);
+        make_stories(&k);
+        Str have = write_stories(&k);
+        assert_int_equal(have.n, want.n);
+        assert_memory_equal(have.p, want.p, want.n);
+        maker_close(&k);
+    }
+    maker_close(&first);
+}
+
+/* Every line is JSON, every id is given once, and every id that is named is one of a record. */
+static void test_lines_hold_together(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    put_all(&k, (const int[]){0, 1, 2, 3}, 4);
+    make_stories(&k);
+    Str lines = write_stories(&k), line;
+    Map ids = {.arena = &k.a};
+    uint32_t n = 0, kinds[8] = {0};
+    static const char *const words[] = {"story", "entity", "side", "fact", "relation", "timeline"};
+    while (str_split(&lines, '\n', &line)) {
+        json_error_t error;
+        json_t *json = json_loadb(line.p, line.n, 0, &error);
+        if (!json) fail_msg("%s", error.text);
+        const char *id = json_string_value(json_object_get(json, "id"));
+        assert_non_null(id);
+        Str copy = arena_copy(&k.a, str_of(id));
+        assert_int_equal(map_get(&ids, copy), 0);
+        map_set(&ids, copy, ++n);
+        const char *record = json_string_value(json_object_get(json, "record"));
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            kinds[i] += !strcmp(words[i], record);
+        json_decref(json);
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!kinds[i]) fail_msg("no %s", words[i]);
+    maker_close(&k);
+}
+
+static void test_facts(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    put_all(&k, (const int[]){0, 1}, 2);
+    make_stories(&k);
+    const Story *s = &k.stories.v[0];
+    const Fact *toll = &s->facts.v[0];
+    check_str(toll->label, "killed, people, Oresk");
+    assert_int_equal(toll->items.n, 2);
+    assert_int_equal(toll->low.milli, 3000);
+    assert_int_equal(toll->high.milli, 5000);
+    assert_int_equal(toll->latest.milli, 5000);
+    assert_int_equal(toll->independent, 1); /* Northland says it, in two reports */
+    assert_int_equal(toll->by_side.n, 1);
+    check_str(s->title, "Oresk: attack");
+    maker_close(&k);
+}
+
+/* Every allocation fails in turn: an error, nothing made, nothing lost. */
+static void test_memory_faults(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    put_all(&k, (const int[]){0, 1, 3}, 3);
+    make_stories(&k);
+    for (long n = 1;; n += 1 + n / 50) {
+        StErr err = {0};
+        Stories out;
+        Arena a = {0};
+        st_fault_after = n;
+        StCode code = stories_make(&k.docs, k.tables, &a, &out, &err);
+        bool through = st_fault_after > 0;
+        st_fault_after = -1;
+        arena_drop(&a);
+        if (code != ST_OK) assert_int_equal(code, ST_NOMEM);
+        if (code != ST_OK) assert_null(out.v);
+        if (through) break;
+    }
+    maker_close(&k);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_any_order_gives_the_same_bytes),
+        cmocka_unit_test(test_lines_hold_together),
+        cmocka_unit_test(test_facts),
+        cmocka_unit_test(test_memory_faults),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
