@@ -6,6 +6,7 @@
 #include "read/encoding.h"
 #include "read/filetype.h"
 #include "read/json_line.h"
+#include "read/language.h"
 #include "read/reading.h"
 #include "read/text_blocks.h"
 
@@ -88,6 +89,7 @@ static StCode read_source(const Input *in, const Tables *tables, Arena *a, Docum
     Lines lines = {0};
     TRY(lines_split(&r, &lines));
     TRY(text_blocks_find(&r, &lines));
+    if (!out->lang.p) TRY(language_find(&r, out->text, &out->lang));
     return r.starved ? st_fail(err, ST_NOMEM, 0, "out of memory") : ST_OK;
 }
 
