@@ -5,6 +5,7 @@
 #include "read/digest.h"
 #include "read/encoding.h"
 #include "read/filetype.h"
+#include "read/html_article.h"
 #include "read/json_line.h"
 #include "read/language.h"
 #include "read/reading.h"
@@ -87,7 +88,10 @@ static StCode read_source(const Input *in, const Tables *tables, Arena *a, Docum
     TRY(describe(&r, in, &s));
     out->text = s.text;
     Lines lines = {0};
-    TRY(lines_split(&r, &lines));
+    if (s.html)
+        TRY(html_article_read(&r, s.text, &lines));
+    else
+        TRY(lines_split(&r, &lines));
     TRY(text_blocks_find(&r, &lines));
     if (!out->lang.p) TRY(language_find(&r, out->text, &out->lang));
     return r.starved ? st_fail(err, ST_NOMEM, 0, "out of memory") : ST_OK;

@@ -1,0 +1,43 @@
+/* A page as blocks of text with what can be measured of them, and the elements that hold them.
+ *
+ *   in   a parsed page
+ *   out  blocks in document order: the text of a paragraph, list item, cell …, white space closed
+ *        up; elements in document order with the blocks below them
+ *   own  everything in the tree's scratch arena
+ */
+#ifndef SITREP_READ_HTML_BLOCKS_H
+#define SITREP_READ_HTML_BLOCKS_H
+
+#include "read/html_hints.h"
+
+typedef struct HtmlElement {
+    const GumboNode *node;
+    uint32_t parent;     /* index; the root is its own */
+    uint32_t first, end; /* blocks */
+    uint32_t last;       /* one past the last element below */
+    unsigned own, hints; /* hints of its own; with those of the elements above */
+    bool noise_tag;      /* inside nav, footer, aside … */
+    int64_t score;       /* of its blocks, for choosing the article */
+} HtmlElement;
+LIST_OF(HtmlElement, HtmlElements);
+
+typedef struct HtmlBlock {
+    uint32_t element; /* the block-level element it stands in */
+    Span text;        /* in HtmlBlocks.text */
+    uint32_t links;   /* bytes of it inside links */
+    unsigned hints;   /* that hold for most of it */
+    bool noise_tag;
+    bool drop;
+} HtmlBlock;
+LIST_OF(HtmlBlock, HtmlBlockList);
+
+typedef struct HtmlBlocks {
+    HtmlElements elements;
+    HtmlBlockList blocks;
+    Text text;
+    SourceMap map; /* text → page */
+} HtmlBlocks;
+
+StCode html_blocks_collect(Reading *r, HtmlTree *tree, HtmlBlocks *out);
+
+#endif

@@ -1,0 +1,148 @@
+#include "read/html_choose.h"
+
+#include "base/utf8.h"
+
+enum {
+    LONG_BLOCK = 80,  /* bytes of a block that is prose by its length */
+    SHORT_BLOCK = 30, /* of one that may be, by its tag */
+    GOOD_MIN = 250,   /* of an article */
+    STAY = 75,        /* % of the parent's score that a child must have to be the article */
+    STAY_NAMED = 50,  /* of one that names itself the content */
+    NAMED_MIN = 50,   /* % of the best score */
+    HINTED_MAX = 160  /* bytes of a byline or a line of date */
+};
+
+static GumboTag tag_of(const HtmlBlocks *b, const HtmlBlock *block) {
+    return b->elements.v[block->element].node->v.element.tag;
+}
+
+static bool is_heading(GumboTag t) {
+    return t == GUMBO_TAG_H1 || t == GUMBO_TAG_H2 || t == GUMBO_TAG_H3 || t == GUMBO_TAG_H4 ||
+           t == GUMBO_TAG_H5 || t == GUMBO_TAG_H6;
+}
+
+static bool is_prose_tag(GumboTag t) {
+    return t == GUMBO_TAG_P || t == GUMBO_TAG_BLOCKQUOTE || t == GUMBO_TAG_PRE ||
+           t == GUMBO_TAG_DD || t == GUMBO_TAG_LI || is_heading(t);
+}
+
+static bool is_noise(const HtmlBlock *block, int mode) {
+    unsigned hints = HINT_CAPTION | HINT_BYLINE | HINT_DATE;
+    if (mode < 1 && block->hints & HINT_NOISE) return true;
+    if (mode < 2 && block->noise_tag) return true;
+    return mode < 2 && block->hints & hints && span_len(block->text) <= HINTED_MAX;
+}
+
+static int64_t block_score(const HtmlBlocks *b, const HtmlBlock *block, int mode) {
+    int64_t n = span_len(block->text), links = block->links;
+    if (is_noise(block, mode)) return 0;
+    if (links * 2 > n) return -((n < 200 ? n : 200) / 2) - 10;
+    if (n >= LONG_BLOCK) return n - 2 * links;
+    return is_prose_tag(tag_of(b, block)) && n >= SHORT_BLOCK && links == 0 ? n / 2 : -10;
+}
+
+/* Scores of all elements; the sum of what is good. */
+static StCode score_elements(Reading *r, HtmlTree *tree, HtmlBlocks *b, int mode, int64_t *good) {
+    int64_t *before = arena_new(&tree->scratch, int64_t, b->blocks.n + 1);
+    TRY_MEM(before, r->err);
+    *good = 0;
+    for (uint32_t i = 0; i < b->blocks.n; i++) {
+        int64_t score = block_score(b, &b->blocks.v[i], mode);
+        before[i + 1] = before[i] + score;
+        if (score > 0) *good += score;
+    }
+    for (uint32_t i = 0; i < b->elements.n; i++) {
+        HtmlElement *e = &b->elements.v[i];
+        e->score = e->end > e->first ? before[e->end] - before[e->first] : 0;
+    }
+    return ST_OK;
+}
+
+static bool is_named(const HtmlElement *e) {
+    return e->own & HINT_CONTENT || html_is(e->node, GUMBO_TAG_ARTICLE) ||
+           html_is(e->node, GUMBO_TAG_MAIN);
+}
+
+/* The best element that names itself the content, else the root. */
+static uint32_t start_element(const HtmlBlocks *b) {
+    uint32_t best = 0;
+    int64_t most = 0, named = 0;
+    for (uint32_t i = 0; i < b->elements.n; i++)
+        if (b->elements.v[i].score > most) most = b->elements.v[i].score;
+    for (uint32_t i = 0; i < b->elements.n; i++) {
+        const HtmlElement *e = &b->elements.v[i];
+        if (!is_named(e) || e->score <= named || e->score * 100 < most * NAMED_MIN) continue;
+        named = e->score;
+        best = i;
+    }
+    return best;
+}
+
+/* From `at` down to the smallest element that still has nearly all of the text. */
+static uint32_t descend(const HtmlBlocks *b, uint32_t at) {
+    for (;;) {
+        uint32_t best = at;
+        int64_t most = 0;
+        for (uint32_t i = at + 1; i < b->elements.v[at].last; i = b->elements.v[i].last)
+            if (b->elements.v[i].score > most) most = b->elements.v[best = i].score;
+        if (best == at) return at;
+        int64_t stay = is_named(&b->elements.v[best]) ? STAY_NAMED : STAY;
+        if (most * 100 < b->elements.v[at].score * stay) return at;
+        at = best;
+    }
+}
+
+static bool ends_sentence(Str s) {
+    unsigned len;
+    while (s.n) {
+        uint32_t c = utf8_before(s, s.n, &len);
+        if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == ':') return true;
+        if (utf8_is_letter(c) || utf8_is_digit(c) || utf8_is_space(c)) return false;
+        s.n -= len;
+    }
+    return false;
+}
+
+/* A link list, a scrap between the parts of the page, or noise by its name. */
+static bool is_scrap(const HtmlBlocks *b, const HtmlBlock *block, int mode) {
+    uint32_t n = span_len(block->text), links = block->links;
+    GumboTag tag = tag_of(b, block);
+    if (mode < 1 && block->hints & HINT_NOISE) return true;
+    if (mode < 2 && block->noise_tag) return true;
+    if (block->hints & (HINT_BYLINE | HINT_DATE) && n <= HINTED_MAX) return true;
+    if (links * 10 > n * 7 || (links * 2 > n && n < 120)) return true;
+    if (is_prose_tag(tag)) return false;
+    return n < 40 && !ends_sentence(str_cut(text_str(&b->text), block->text));
+}
+
+/* Headings that stand before nothing, and scraps at both ends. */
+static void trim(HtmlBlocks *b, uint32_t first, uint32_t end) {
+    bool text_after = false;
+    for (uint32_t i = end; i-- > first;) {
+        HtmlBlock *block = &b->blocks.v[i];
+        if (block->drop) continue;
+        bool heading = is_heading(tag_of(b, block));
+        if (heading && !text_after) block->drop = true;
+        text_after = !heading;
+    }
+}
+
+StCode html_choose(Reading *r, HtmlTree *tree, HtmlBlocks *b) {
+    int64_t all, good = 0;
+    if (!b->elements.n) return ST_OK;
+    TRY(score_elements(r, tree, b, 2, &all));
+    int mode = 0;
+    for (; mode < 2; mode++) {
+        TRY(score_elements(r, tree, b, mode, &good));
+        if (good >= GOOD_MIN && good * 100 >= all * 30) break;
+    }
+    if (mode == 2) TRY(score_elements(r, tree, b, mode, &good));
+    uint32_t chosen = descend(b, start_element(b));
+    const HtmlElement *e = &b->elements.v[chosen];
+    for (uint32_t i = 0; i < b->blocks.n; i++) {
+        HtmlBlock *block = &b->blocks.v[i];
+        block->drop = i < e->first || i >= e->end || is_scrap(b, block, mode);
+    }
+    trim(b, e->first, e->end);
+    return ST_OK;
+}
