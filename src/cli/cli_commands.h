@@ -4,10 +4,26 @@
 
 #include "cli/options.h"
 
+/* documents.c */
 int command_read(const Args *args);
 int command_parse(const Args *args);
 int command_extract(const Args *args);
+/* stories.c: without a store, or (no path) from it */
 int command_story(const Args *args);
 int command_report(const Args *args);
+/* keeping.c: what changes the store */
+int command_add(const Args *args);
+int command_remove(const Args *args);
+int command_set(const Args *args);
+/* asking.c: what reads it */
+int command_stories(const Args *args);
+int command_facts(const Args *args);
+int command_claims(const Args *args);
+int command_events(const Args *args);
+int command_timeline(const Args *args);
+int command_disputes(const Args *args);
+int command_search(const Args *args);
+int command_show(const Args *args);
+int command_export(const Args *args);
 
 #endif

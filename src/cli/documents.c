@@ -2,6 +2,7 @@
 #include "cli/cli_commands.h"
 
 #include "cli/work.h"
+#include "lang/conllu.h"
 
 static bool is_article(BlockKind kind) {
     return kind == BLOCK_HEADLINE || kind == BLOCK_PARAGRAPH || kind == BLOCK_DATELINE;
@@ -31,6 +32,12 @@ static StCode read_record(const Engine *engine, WorkItem *item, StErr *err) {
     return ST_OK;
 }
 
+static StCode parse_conllu(const Engine *engine, WorkItem *item, StErr *err) {
+    TRY(lang_parse(engine->lang, &item->doc, &item->arena, &item->parse, err));
+    TRY_MEM(conllu_write(&item->doc, &item->parse, &item->arena, &item->out) == ST_OK, err);
+    return ST_OK;
+}
+
 static StCode extract_records(const Engine *engine, WorkItem *item, StErr *err) {
     TRY(work_extract(engine, item, err));
     TRY_MEM(records_write(&item->records, &item->arena, &item->out) == ST_OK, err);
@@ -51,6 +58,9 @@ int command_read(const Args *args) {
     return each_document(args, given(args, OPT_TEXT) ? article_text : read_record);
 }
 
+int command_parse(const Args *args) {
+    return each_document(args, parse_conllu);
+}
 int command_extract(const Args *args) {
     return each_document(args, extract_records);
 }

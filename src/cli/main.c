@@ -5,14 +5,60 @@
 #include <signal.h>
 
 #define INPUT_OPTIONS OPT(FROM) | OPT(THREADS) | OPT(TABLES) | OPT(PUBLISHED)
+#define ASK_OPTIONS                                                                                \
+    OPT(STORE) | OPT(TABLES) | OPT(JSON) | OPT(STORY) | OPT(ACTOR) | OPT(MEASURE) | OPT(PLACE) |   \
+        OPT(SINCE) | OPT(UNTIL)
 
 const Command commands[] = {
     {"read", "[PATH...|-]", "documents: what is article and what is noise",
      "sitrep read page.html\nsitrep read --text page.html    the clean article",
      INPUT_OPTIONS | OPT(TEXT), 0, -1, command_read},
+    {"parse", "[PATH...|-]", "sentences, tags and trees as CoNLL-U",
+     "sitrep parse report.txt\nsitrep parse --from jsonl feed.jsonl", INPUT_OPTIONS, 0, -1,
+     command_parse},
     {"extract", "[PATH...|-]", "documents and all their records as JSON lines",
      "sitrep extract report.txt\nsitrep extract --published 2023-09-20 report.txt", INPUT_OPTIONS,
      0, -1, command_extract},
+    {"story", "[RECORDS...|-]", "many documents compared: facts, relations, disputes",
+     "sitrep extract news/ | sitrep story -", OPT(TABLES), 0, -1, command_story},
+    {"report", "[PATH...]", "a situation report, straight from files or (no path) from the store",
+     "sitrep report news/\nsitrep report --format html --out report.html news/\n"
+     "sitrep report --story s3f9a2c1b7d       one story of the store",
+     INPUT_OPTIONS | OPT(STORE) | OPT(STORY) | OPT(FORMAT) | OPT(JSON) | OPT(SINCE) | OPT(ALL) |
+         OPT(WIDTH) | OPT(OUT) | OPT(FAIL_ON),
+     0, -1, command_report},
+    {"add", "PATH...", "put documents into the store",
+     "sitrep add news/\nsitrep add --meta sources.csv news/",
+     INPUT_OPTIONS | OPT(STORE) | OPT(META), 1, -1, command_add},
+    {"remove", "ID...", "take documents and all their revisions out of the store",
+     "sitrep remove 3f9a2c1b7d", OPT(STORE), 1, -1, command_remove},
+    {"set", "ID FIELD=VALUE...", "say what a document leaves out: outlet, title, published",
+     "sitrep set 3f9a2c1b7d published=2023-09-20 outlet=Reuters\n"
+     "sitrep set 3f9a2c1b7d outlet=             take it back",
+     OPT(STORE) | OPT(TABLES), 2, -1, command_set},
+    {"stories", "", "the stories of the store", "sitrep stories", ASK_OPTIONS, 0, 0,
+     command_stories},
+    {"facts", "", "figures of one thing, with all who state them",
+     "sitrep facts --measure killed\nsitrep facts --place Derna --since 2023-09-11", ASK_OPTIONS, 0,
+     0, command_facts},
+    {"claims", "", "who says what", "sitrep claims --actor Guterres", ASK_OPTIONS, 0, 0,
+     command_claims},
+    {"events", "", "who did what to whom", "sitrep events --place Stepanakert", ASK_OPTIONS, 0, 0,
+     command_events},
+    {"timeline", "", "what happened day by day", "sitrep timeline --since 2023-09-19", ASK_OPTIONS,
+     0, 0, command_timeline},
+    {"disputes", "", "what is disputed, and by whom", "sitrep disputes --json", ASK_OPTIONS, 0, 0,
+     command_disputes},
+    {"search", "WORDS...", "full-text search of the store",
+     "sitrep search bridge collapse\nsitrep search '\"bridge collapse\"'", OPT(STORE) | OPT(JSON),
+     1, -1, command_search},
+    {"show", "ID...", "the sentence behind a record, with its words marked",
+     "sitrep show 3f9a2c1b7d.f120-135\nsitrep show 3f9a2c1b7d       a document, sentences numbered",
+     OPT(STORE) | OPT(TABLES) | OPT(JSON), 1, -1, command_show},
+    {"export", "", "records for other programs: jsonl, csv, geojson",
+     "sitrep export --out all.jsonl\nsitrep export --format csv --out tables/\n"
+     "sitrep export --format geojson --out map.geojson",
+     OPT(STORE) | OPT(TABLES) | OPT(FORMAT) | OPT(OUT), 0, 0, command_export},
 };
 const int command_count = sizeof commands / sizeof *commands;
 

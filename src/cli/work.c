@@ -50,6 +50,7 @@ static bool next_item(void *context, void **out) {
     item->input = input;
     item->arena.limit = DOCUMENT_MEMORY_MAX;
     item->out.arena = &item->arena;
+    if (r->work->meta) meta_apply(r->work->meta, &input->input);
     if (r->published.p && !input->input.published.p) input->input.published = r->published;
     *out = item;
     return true;

@@ -7,6 +7,7 @@
 
 #include "api/engine.h"
 #include "base/map.h"
+#include "cli/meta.h"
 #include "cli/options.h"
 #include "read/inputs.h"
 #include "record/record_json.h"
@@ -34,6 +35,7 @@ typedef struct Work {
      * work_item_free). */
     bool (*keep)(void *context, WorkItem *item);
     void *context;
+    const Meta *meta; /* what the user knows of the inputs, or NULL */
 } Work;
 
 /* Opens the engine as the options say; the exit code, or -1 to go on. */

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 Str composing_format(Composing *c, const char *fmt, ...) {
     char buffer[512];
@@ -108,4 +109,49 @@ const Entity *composing_entity(const Composing *c, Str id) {
 Str composing_actor_name(const Composing *c, const Actor *actor) {
     const Entity *e = composing_entity(c, actor->head.id);
     return e && e->name.n ? e->name : actor->name;
+}
+
+static int by_place(const void *a, const void *b) {
+    const Document *x = &(*(Records *const *)a)->doc, *y = &(*(Records *const *)b)->doc;
+    int c = str_cmp(x->uri, y->uri);
+    if (!c) c = str_cmp(x->source_id, y->source_id);
+    return c ? c : str_cmp(x->id, y->id);
+}
+
+/* Reports are numbered by path, whatever order they came in. */
+static bool number_documents(Composing *c) {
+    Records **sorted = arena_new(c->a, Records *, c->docs->n);
+    if (!sorted) return false;
+    for (uint32_t i = 0; i < c->docs->n; i++) sorted[i] = c->docs->v[i];
+    if (c->docs->n) qsort(sorted, c->docs->n, sizeof *sorted, by_place);
+    for (uint32_t i = 0; i < c->docs->n; i++) map_set(&c->numbers, sorted[i]->doc.id, i + 1);
+    return !c->numbers.failed;
+}
+
+void composing_enter(Composing *c, const Story *s) {
+    c->story = s;
+    c->entity_of = (Map){.arena = c->a};
+    c->dating_of = (Map){.arena = c->a};
+    c->grown = (Map){.arena = c->a};
+    for (uint32_t i = 0; i < s->entities.n; i++)
+        for (uint32_t k = 0; k < s->entities.v[i].members.n; k++)
+            map_set(&c->entity_of, s->entities.v[i].members.v[k], i + 1);
+    for (uint32_t i = 0; i < s->datings.n; i++) map_set(&c->dating_of, s->datings.v[i].doc, i + 1);
+    c->failed = c->failed || c->entity_of.failed || c->dating_of.failed;
+    int month, day;
+    c->year = 0;
+    if (s->days.to) day_split(s->days.to, &c->year, &month, &day);
+}
+
+bool composing_begin(Composing *c, const RecordsList *docs, const ReportOptions *options, Arena *a,
+                     Report *out) {
+    static const Story no_story;
+    *c = (Composing){.docs = docs,
+                     .options = options,
+                     .a = a,
+                     .out = out,
+                     .story = &no_story,
+                     .numbers = {.arena = a},
+                     .cited = {.arena = a}};
+    return record_index_make(docs, a, &c->index) == ST_OK && number_documents(c);
 }

@@ -11,7 +11,6 @@
 
 typedef struct Composing {
     const RecordsList *docs;
-    const Tables *tables;
     const ReportOptions *options;
     const Story *story;
     Arena *a;
@@ -26,6 +25,12 @@ typedef struct Composing {
     bool failed;
     Line lost; /* stands in for a line that could not be had */
 } Composing;
+
+/* `out` may gather lines or stay empty; false when memory is out. */
+bool composing_begin(Composing *c, const RecordsList *docs, const ReportOptions *options, Arena *a,
+                     Report *out);
+/* Names and dates are this story's from now on. */
+void composing_enter(Composing *c, const Story *s);
 
 /* A new line; never NULL: when memory is out it is c->lost. */
 Line *composing_line(Composing *c, LineKind kind, Str first);

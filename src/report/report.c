@@ -4,38 +4,6 @@
 
 #include <stdlib.h>
 
-static int by_place(const void *a, const void *b) {
-    const Document *x = &(*(Records *const *)a)->doc, *y = &(*(Records *const *)b)->doc;
-    int c = str_cmp(x->uri, y->uri);
-    if (!c) c = str_cmp(x->source_id, y->source_id);
-    return c ? c : str_cmp(x->id, y->id);
-}
-
-/* Reports are numbered by path, whatever order they came in. */
-static bool number_documents(Composing *c) {
-    Records **sorted = arena_new(c->a, Records *, c->docs->n);
-    if (!sorted) return false;
-    for (uint32_t i = 0; i < c->docs->n; i++) sorted[i] = c->docs->v[i];
-    if (c->docs->n) qsort(sorted, c->docs->n, sizeof *sorted, by_place);
-    for (uint32_t i = 0; i < c->docs->n; i++) map_set(&c->numbers, sorted[i]->doc.id, i + 1);
-    return !c->numbers.failed;
-}
-
-static void index_story(Composing *c, const Story *s) {
-    c->story = s;
-    c->entity_of = (Map){.arena = c->a};
-    c->dating_of = (Map){.arena = c->a};
-    c->grown = (Map){.arena = c->a};
-    for (uint32_t i = 0; i < s->entities.n; i++)
-        for (uint32_t k = 0; k < s->entities.v[i].members.n; k++)
-            map_set(&c->entity_of, s->entities.v[i].members.v[k], i + 1);
-    for (uint32_t i = 0; i < s->datings.n; i++) map_set(&c->dating_of, s->datings.v[i].doc, i + 1);
-    c->failed = c->failed || c->entity_of.failed || c->dating_of.failed;
-    int month, day;
-    c->year = 0;
-    if (s->days.to) day_split(s->days.to, &c->year, &month, &day);
-}
-
 static void meta(Composing *c, Str name, Str value) {
     composing_line(c, LINE_META, name)->cells[1] = value;
 }
@@ -108,7 +76,7 @@ static void compose_short(Composing *c) {
 }
 
 static void compose_story(Composing *c, const Story *s) {
-    index_story(c, s);
+    composing_enter(c, s);
     compose_head(c);
     compose_short(c);
     compose_figures(c);
@@ -140,17 +108,11 @@ static void compose_contents(Composing *c, const Stories *stories) {
     composing_line(c, LINE_NOTE, S(""));
 }
 
-StCode report_compose(const RecordsList *docs, const Stories *stories, const Tables *tables,
-                      const ReportOptions *options, Arena *a, Report *out, StErr *err) {
+StCode report_compose(const RecordsList *docs, const Stories *stories, const ReportOptions *options,
+                      Arena *a, Report *out, StErr *err) {
     *out = (Report){0};
-    Composing c = {.docs = docs,
-                   .tables = tables,
-                   .options = options,
-                   .a = a,
-                   .out = out,
-                   .numbers = {.arena = a},
-                   .cited = {.arena = a}};
-    TRY_MEM(record_index_make(docs, a, &c.index) == ST_OK && number_documents(&c), err);
+    Composing c;
+    TRY_MEM(composing_begin(&c, docs, options, a, out), err);
     uint32_t found = 0;
     if (stories->n > 1 && !options->story.n) compose_contents(&c, stories);
     for (uint32_t i = 0; i < stories->n; i++) {
@@ -165,7 +127,7 @@ StCode report_compose(const RecordsList *docs, const Stories *stories, const Tab
     if (options->story.n && !found)
         return st_fail(err, ST_NOT_FOUND, 0, "no story %.*s", STR_ARG(options->story));
     if (out->cited.n) qsort(out->cited.v, out->cited.n, sizeof *out->cited.v, by_cite);
-    TRY_MEM(!c.failed && !c.numbers.failed && !c.cited.failed, err);
+    TRY_MEM(!c.failed, err);
     return ST_OK;
 }
 
@@ -173,10 +135,10 @@ void cite_text(Cite c, Text *out) {
     text_format(out, "%u:%u", c.report, c.sentence);
 }
 
-StCode report_write(const RecordsList *docs, const Stories *stories, const Tables *tables,
-                    const ReportOptions *options, Arena *a, Text *out, StErr *err) {
+StCode report_write(const RecordsList *docs, const Stories *stories, const ReportOptions *options,
+                    Arena *a, Text *out, StErr *err) {
     Report report;
-    TRY(report_compose(docs, stories, tables, options, a, &report, err));
+    TRY(report_compose(docs, stories, options, a, &report, err));
     switch (options->format) {
     case REPORT_TEXT: report_render_text(&report, options, a, out); break;
     case REPORT_MARKDOWN: report_render_markdown(&report, out); break;

@@ -26,7 +26,7 @@ typedef struct ReportOptions {
 enum { REPORT_WIDTH_MIN = 40, REPORT_WIDTH_MAX = 400, REPORT_WIDTH_DEFAULT = 100 };
 
 /* err  ST_NOT_FOUND when there is no such story, ST_NOMEM */
-StCode report_write(const RecordsList *docs, const Stories *stories, const Tables *tables,
-                    const ReportOptions *options, Arena *a, Text *out, StErr *err);
+StCode report_write(const RecordsList *docs, const Stories *stories, const ReportOptions *options,
+                    Arena *a, Text *out, StErr *err);
 
 #endif

@@ -45,8 +45,8 @@ typedef struct Report {
     CitedSentences cited; /* by report and sentence */
 } Report;
 
-StCode report_compose(const RecordsList *docs, const Stories *stories, const Tables *tables,
-                      const ReportOptions *options, Arena *a, Report *out, StErr *err);
+StCode report_compose(const RecordsList *docs, const Stories *stories, const ReportOptions *options,
+                      Arena *a, Report *out, StErr *err);
 
 void report_render_text(const Report *r, const ReportOptions *options, Arena *a, Text *out);
 void report_render_markdown(const Report *r, Text *out);

@@ -1,0 +1,28 @@
+/* Records and stories for other programs.
+ *
+ *   out  JSON lines: everything, as extract and story write it
+ *        GeoJSON (RFC 7946): events and figures whose place has coordinates
+ *        CSV (RFC 4180): a file per kind of record; lists and objects stay JSON inside a cell;
+ * beside the ids stand the quoted sentence, who says so, the outlet and the title own  all in the
+ * arena
+ */
+#ifndef SITREP_REPORT_EXPORT_H
+#define SITREP_REPORT_EXPORT_H
+
+#include "report/report.h"
+
+StCode export_jsonl(const RecordsList *docs, const Stories *stories, Arena *a, Text *out,
+                    StErr *err);
+StCode export_geojson(const RecordsList *docs, const Stories *stories, Arena *a, Text *out,
+                      StErr *err);
+
+typedef struct CsvFile {
+    Str kind; /* "figure": the file is figure.csv */
+    Text text;
+} CsvFile;
+LIST_OF(CsvFile, CsvFiles);
+
+StCode export_csv(const RecordsList *docs, const Stories *stories, Arena *a, CsvFiles *out,
+                  StErr *err);
+
+#endif

@@ -1,0 +1,34 @@
+/* Rows of one kind of record, filtered, for people or as JSON lines; and one record with its
+ * sentence. Views of the same records and stories as the report.
+ */
+#ifndef SITREP_REPORT_LISTING_H
+#define SITREP_REPORT_LISTING_H
+
+#include "report/report.h"
+
+typedef enum Listing {
+    LIST_STORIES,
+    LIST_FACTS,
+    LIST_CLAIMS,
+    LIST_EVENTS,
+    LIST_TIMELINE,
+    LIST_DISPUTES
+} Listing;
+
+/* Each is {NULL,0} or 0 where not asked for. Names match folded, as a part of the record's. */
+typedef struct Filter {
+    Str story, actor, measure, place;
+    Day since, until;
+} Filter;
+
+/* Appends the rows; `*rows` says how many matched. */
+StCode listing_write(Listing what, const RecordsList *docs, const Stories *stories,
+                     const Filter *filter, bool json, Arena *a, Text *out, uint32_t *rows,
+                     StErr *err);
+
+/* The sentence a record stands in with its span marked, who says it, and where it comes from; for a
+ * record of a story its items; for a document its article. ST_NOT_FOUND where no such id is. */
+StCode show_write(Str id, const RecordsList *docs, const Stories *stories, bool color, bool json,
+                  Arena *a, Text *out, StErr *err);
+
+#endif

@@ -1,0 +1,192 @@
+#include "report/composing.h"
+#include "report/listing.h"
+
+typedef struct Shown {
+    Composing c;
+    const Stories *stories;
+    bool color;
+    Text *out;
+} Shown;
+
+static void field(Shown *w, const char *name, Str value) {
+    if (value.n) text_format(w->out, "%-9s %.*s\n", name, STR_ARG(value));
+}
+
+/* The sentence with the span between marks. */
+static void marked(Shown *w, const Records *r, Span span) {
+    uint32_t first = document_sentence_at(&r->doc, span.start);
+    if (!first) return;
+    Span s = r->doc.sentences.v[first - 1];
+    uint32_t end = span.end > s.end ? span.end : s.end; /* a quote may run on */
+    text_format(w->out, "[%.*s:%u] ", STR_ARG(r->doc.id), first);
+    text_add(w->out, document_cut(&r->doc, (Span){s.start, span.start}));
+    text_add_c(w->out, w->color ? "\033[7m" : "»");
+    text_add(w->out, document_cut(&r->doc, span));
+    text_add_c(w->out, w->color ? "\033[0m" : "«");
+    text_add(w->out, document_cut(&r->doc, (Span){span.end, end}));
+    text_add_char(w->out, '\n');
+}
+
+static void show_record(Shown *w, Found f) {
+    const Records *r = f.records;
+    marked(w, r, records_head(r, f.kind, f.ref)->span);
+    Composing *c = &w->c;
+    Ref claim_ref = 0;
+    if (f.kind == RECORD_FIGURE) {
+        const Figure *figure = records_figure(r, f.ref);
+        field(w, "figure", words_of_figure(c, r, figure));
+        field(w, "measure", figure->measure);
+        field(w, "low", words_of_number(c, figure->low));
+        field(w, "high", words_of_number(c, figure->high));
+        field(w, "when", words_of_figure_day(c, r, figure));
+        field(w, "says", words_of_speaker(c, r, figure->voice, figure->claim));
+        claim_ref = figure->claim;
+    } else if (f.kind == RECORD_EVENT) {
+        const Event *e = records_event(r, f.ref);
+        field(w, "event", words_of_event(c, r, e));
+        field(w, "class", WORD_OF(CLASS, e->class));
+        if (e->time) field(w, "when", words_of_days(c, e->time->days, false));
+        const Place *place = records_place(r, e->place);
+        if (place) field(w, "where", place->name);
+        field(w, "says", words_of_speaker(c, r, e->claim ? VOICE_CLAIM : VOICE_OUTLET, e->claim));
+        claim_ref = e->claim;
+    } else if (f.kind == RECORD_CLAIM) {
+        claim_ref = f.ref;
+        field(w, "says", words_of_speaker(c, r, VOICE_CLAIM, f.ref));
+    } else if (f.kind == RECORD_ACTOR) {
+        const Actor *actor = records_actor(r, f.ref);
+        field(w, "actor", composing_actor_name(c, actor));
+        field(w, "kind", WORD_OF(ACTOR, actor->kind));
+        field(w, "country", actor->country);
+    } else if (f.kind == RECORD_PLACE) {
+        field(w, "place", records_place(r, f.ref)->name);
+        field(w, "country", records_place(r, f.ref)->country);
+    } else if (f.kind == RECORD_TIME) {
+        field(w, "value", records_time(r, f.ref)->value);
+        field(w, "when", words_of_days(c, records_time(r, f.ref)->days, false));
+    }
+    const Claim *claim = records_claim(r, claim_ref);
+    if (claim) {
+        field(w, "stance", WORD_OF(STANCE, claim->stance));
+        field(w, "content", words_of_content(c, r, claim, 200));
+    }
+    field(w, "outlet", r->doc.outlet);
+    field(w, "title", r->doc.title);
+    field(w, "from", r->doc.uri);
+}
+
+static void show_document(Shown *w, const Records *r) {
+    bool worked_out;
+    field(w, "document", r->doc.id);
+    field(w, "outlet", r->doc.outlet);
+    field(w, "title", r->doc.title);
+    field(w, "date", words_of_days(&w->c, composing_published(&w->c, r, &worked_out), worked_out));
+    field(w, "from", r->doc.uri);
+    for (uint32_t i = 0; i < r->doc.sentences.n; i++)
+        text_format(w->out, "[%u] %.*s\n", i + 1,
+                    STR_ARG(document_cut(&r->doc, r->doc.sentences.v[i])));
+}
+
+static void show_items(Shown *w, const Strs *ids) {
+    for (uint32_t i = 0; i < ids->n; i++) {
+        Found f = record_index_find(&w->c.index, ids->v[i]);
+        text_format(w->out, "\n%.*s\n", STR_ARG(ids->v[i]));
+        if (f.records && f.kind != RECORD_DOCUMENT) show_record(w, f);
+    }
+}
+
+static bool show_in_story(Shown *w, const Story *s, Str id) {
+    composing_enter(&w->c, s);
+    for (uint32_t i = 0; i < s->facts.n; i++)
+        if (str_eq(s->facts.v[i].id, id)) {
+            field(w, "fact", s->facts.v[i].label);
+            show_items(w, &s->facts.v[i].items);
+            return true;
+        }
+    for (uint32_t i = 0; i < s->disputes.n; i++)
+        if (str_eq(s->disputes.v[i].id, id)) {
+            const Dispute *d = &s->disputes.v[i];
+            field(w, "dispute", d->question);
+            field(w, "status", WORD_OF(DISPUTE, d->status));
+            for (uint32_t p = 0; p < d->positions.n; p++) {
+                text_add_char(w->out, '\n');
+                field(w, "position", d->positions.v[p].position);
+                show_items(w, &d->positions.v[p].items);
+            }
+            return true;
+        }
+    for (uint32_t i = 0; i < s->timelines.n; i++)
+        if (str_eq(s->timelines.v[i].id, id)) {
+            field(w, "timeline", s->timelines.v[i].label);
+            show_items(w, &s->timelines.v[i].items);
+            return true;
+        }
+    for (uint32_t i = 0; i < s->relations.n; i++)
+        if (str_eq(s->relations.v[i].id, id)) {
+            const Relation *r = &s->relations.v[i];
+            field(w, "relation", WORD_OF(RELATION, r->type));
+            field(w, "reason", r->reason);
+            show_items(w, &(Strs){(Str[]){r->a, r->b}, 2});
+            return true;
+        }
+    return false;
+}
+
+static bool has_document(const Story *s, Str id) {
+    for (uint32_t i = 0; i < s->docs.n; i++)
+        if (str_eq(s->docs.v[i], id)) return true;
+    return false;
+}
+
+static bool show_any(Shown *w, Str id) {
+    Found f = record_index_find(&w->c.index, id);
+    for (uint32_t i = 0; i < w->stories->n; i++) {
+        const Story *s = &w->stories->v[i];
+        if (f.records && has_document(s, f.records->doc.id)) composing_enter(&w->c, s);
+        if (!f.records && show_in_story(w, s, id)) return true;
+    }
+    if (!f.records) return false;
+    w->c.year = 0;
+    if (f.kind == RECORD_DOCUMENT)
+        show_document(w, f.records);
+    else
+        show_record(w, f);
+    return true;
+}
+
+/* The line of any record, as extract or story writes it. */
+static StCode show_json(Shown *w, Str id, bool *found) {
+    Found f = record_index_find(&w->c.index, id);
+    *found = f.records != NULL;
+    if (f.records) {
+        TRY(records_write_one(f.records, f.kind, f.ref, w->c.a, w->out));
+        text_add_char(w->out, '\n');
+        return ST_OK;
+    }
+    Text all = {.arena = w->c.a};
+    TRY(stories_write(w->stories, &all));
+    Str want = arena_format(w->c.a, "\"id\":\"%.*s\"", STR_ARG(id));
+    Str rest = text_str(&all), line;
+    while (want.p && !*found && str_split(&rest, '\n', &line)) {
+        size_t at = str_find(line, S("\"id\":"));
+        *found = at != SIZE_MAX && str_starts(str_from(line, at), want);
+        if (*found) text_format(w->out, "%.*s\n", STR_ARG(line));
+    }
+    return ST_OK;
+}
+
+StCode show_write(Str id, const RecordsList *docs, const Stories *stories, bool color, bool json,
+                  Arena *a, Text *out, StErr *err) {
+    static const ReportOptions options;
+    Report unused = {0};
+    Shown w = {.stories = stories, .color = color, .out = out};
+    TRY_MEM(composing_begin(&w.c, docs, &options, a, &unused), err);
+    bool found;
+    if (json)
+        TRY_MEM(show_json(&w, id, &found) == ST_OK, err);
+    else
+        found = show_any(&w, id);
+    if (!found) return st_fail(err, ST_NOT_FOUND, 0, "no record %.*s", STR_ARG(id));
+    TRY_MEM(!w.c.failed && !out->failed, err);
+    return ST_OK;
+}
