@@ -50,7 +50,7 @@ void json_key(Json *j, Str key) {
 
 void json_str(Json *j, Str s) {
     if (!s.p) {
-        json_null(j);
+        json_none(j);
         return;
     }
     json_item(j);
@@ -65,7 +65,7 @@ void json_int(Json *j, int64_t n) {
 void json_bool(Json *j, bool b) {
     json_raw(j, b ? S("true") : S("false"));
 }
-void json_null(Json *j) {
+void json_none(Json *j) {
     json_raw(j, S("null"));
 }
 

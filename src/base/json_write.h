@@ -15,7 +15,7 @@ void json_key(Json *j, Str key);
 void json_str(Json *j, Str s); /* a NULL pointer is null */
 void json_int(Json *j, int64_t n);
 void json_bool(Json *j, bool b);
-void json_null(Json *j);
+void json_none(Json *j);
 /* thousandths, in the shortest form: 12500 is 12.5 */
 void json_milli(Json *j, int64_t milli);
 /* ready-made JSON, as it is */

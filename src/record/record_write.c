@@ -124,7 +124,7 @@ static void write_pointer(Writer *w, const Field *f, const char *at) {
     const char *p;
     memcpy(&p, at, sizeof p);
     if (!p) {
-        json_null(&w->json);
+        json_none(&w->json);
         return;
     }
     json_open(&w->json, '{');
@@ -137,7 +137,7 @@ static void write_pointer(Writer *w, const Field *f, const char *at) {
 
 static void write_span_or_null(Writer *w, const Field *f, Span s) {
     if (!span_some(s))
-        json_null(&w->json);
+        json_none(&w->json);
     else if (f->type == FIELD_SPAN)
         write_span(w, s);
     else {
@@ -187,27 +187,27 @@ static void write_field(Writer *w, const Field *f, const char *base) {
         if (number.some)
             json_milli(j, number.milli);
         else
-            json_null(j);
+            json_none(j);
         break;
     }
     case FIELD_COUNT:
         if (*(const uint32_t *)at)
             json_int(j, *(const uint32_t *)at);
         else
-            json_null(j);
+            json_none(j);
         break;
     case FIELD_WEEKDAY:
         if (*(const int32_t *)at)
             json_int(j, *(const int32_t *)at);
         else
-            json_null(j);
+            json_none(j);
         break;
     case FIELD_INT: json_int(j, *(const int32_t *)at); break;
     case FIELD_DEGREES:
         if (((const Place *)(const void *)base)->located)
             write_degrees(w, *(const int32_t *)at);
         else
-            json_null(j);
+            json_none(j);
         break;
     case FIELD_PER_MILLE: json_milli(j, *(const uint32_t *)at); break;
     case FIELD_REF: write_id(w, f->kind, *(const Ref *)at); break;

@@ -203,7 +203,7 @@ static void feature(Exporting *x, Json *j, Found f, const Place *place) {
         if (figure->value.some)
             json_milli(j, figure->value.milli);
         else
-            json_null(j);
+            json_none(j);
         if (figure->as_of) days_properties(j, figure->as_of->days);
     }
     property(j, "speaker", context.speaker);

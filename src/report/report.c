@@ -45,11 +45,11 @@ enum { SHORT_LINES = 5 };
 static void compose_short(Composing *c) {
     const Story *s = c->story;
     bool *taken = arena_new(c->a, bool, s->timelines.n);
+    bool some = false;
     if (!taken) {
         c->failed = true;
         return;
     }
-    composing_line(c, LINE_SECTION, S("IN SHORT"));
     for (int n = 0; n < SHORT_LINES; n++) {
         uint32_t best = UINT32_MAX;
         for (uint32_t i = 0; i < s->timelines.n; i++)
@@ -58,7 +58,9 @@ static void compose_short(Composing *c) {
                 best = i;
         if (best == UINT32_MAX || s->timelines.v[best].items.n < 2) break;
         taken[best] = true;
+        some = true;
     }
+    if (some || s->disputes.n) composing_line(c, LINE_SECTION, S("IN SHORT"));
     for (uint32_t i = 0; i < s->timelines.n; i++) {
         if (!taken[i]) continue;
         Str when = words_of_days(c, s->timelines.v[i].days, false);

@@ -77,10 +77,11 @@ static void show_record(Shown *w, Found f) {
 
 static void show_document(Shown *w, const Records *r) {
     bool worked_out;
+    Days published = composing_published(&w->c, r, &worked_out);
     field(w, "document", r->doc.id);
     field(w, "outlet", r->doc.outlet);
     field(w, "title", r->doc.title);
-    field(w, "date", words_of_days(&w->c, composing_published(&w->c, r, &worked_out), worked_out));
+    field(w, "date", words_of_days(&w->c, published, worked_out));
     field(w, "from", r->doc.uri);
     for (uint32_t i = 0; i < r->doc.sentences.n; i++)
         text_format(w->out, "[%u] %.*s\n", i + 1,

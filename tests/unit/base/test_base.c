@@ -96,7 +96,7 @@ static void test_json(void **state) {
     json_key(&j, S("b"));
     json_open(&j, '[');
     json_str(&j, S("x\n\"\\\x01"));
-    json_null(&j);
+    json_none(&j);
     json_close(&j, ']');
     json_close(&j, '}');
     check_str(text_str(&t), "{\"a\":-12.05,\"b\":[\"x\\n\\\"\\\\\\u0001\",null]}");
