@@ -17,7 +17,7 @@ struct Table {
 };
 
 struct Tables {
-    const char *blob;
+    void *blob; /* mapped, or a copy of our own */
     size_t bytes;
     bool mapped;
     uint32_t n;
@@ -67,14 +67,14 @@ static StCode table_load(const char *blob, size_t bytes, const BlobTable *b, Tab
     return empty ? ST_OK : damaged(err); /* a probe must end */
 }
 
-static StCode tables_load(const char *blob, size_t bytes, bool mapped, Tables **out, StErr *err) {
-    const BlobHead *head = (const void *)blob;
+static StCode tables_load(void *blob, size_t bytes, bool mapped, Tables **out, StErr *err) {
+    const BlobHead *head = blob;
     if (bytes < sizeof *head || head->magic != BLOB_MAGIC || head->bytes != bytes ||
         !part_fits(bytes, sizeof *head, head->tables, sizeof(BlobTable)))
         return damaged(err);
     Tables *t = calloc(1, sizeof *t + head->tables * sizeof(Table));
     TRY_MEM(t, err);
-    const BlobTable *b = (const void *)(blob + sizeof *head);
+    const BlobTable *b = (const void *)(head + 1);
     for (uint32_t i = 0; i < head->tables; i++) {
         StCode code = table_load(blob, bytes, &b[i], &t->tables[i], err);
         if (code != ST_OK) {
