@@ -104,12 +104,28 @@ static void coordinated(const EventMaking *m, uint32_t head, bool of_verb, Heads
 
 /* ---- arcs of verbs */
 
+/* "more than 200", "as many as forty": the words before a number. */
+static uint32_t skip_quantifier(const EventMaking *m, uint32_t i, uint32_t end) {
+    static const char *const words[] = {
+        "more", "than", "less",  "fewer",  "at",   "least",  "most",   "up",    "to",     "as",
+        "many", "over", "about", "around", "some", "nearly", "almost", "under", "roughly"};
+    uint32_t k = i;
+    for (; k < end && token_of(m, k)->xpos != XPOS_CD; k++) {
+        bool known = false;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            known |= str_eq(token_of(m, k)->norm, str_of(words[w]));
+        if (!known) return i;
+    }
+    return k < end ? k : i;
+}
+
 static uint32_t noun_from(const EventMaking *m, uint32_t at) {
     TokenRange s = clause_sentence(m->p, at ? at - 1 : at);
     uint32_t i = at;
     while (i < s.end && (token_of(m, i)->xpos == XPOS_RB || token_of(m, i)->xpos == XPOS_RP ||
                          token_of(m, i)->xpos == XPOS_QUOTE_OPEN))
         i++;
+    i = skip_quantifier(m, i, s.end);
     if (i >= s.end) return TOKEN_NONE;
     const Token *t = token_of(m, i);
     if (is_preposition(t) || token_is_punct(t) || t->xpos == XPOS_CC) return TOKEN_NONE;
@@ -136,7 +152,8 @@ static uint32_t verb_object(const EventMaking *m, const EventWord *w) {
     bool passive = clause_verb_group(m->p, w->head).passive;
     if (passive || !is_phrase(w)) {
         uint32_t o = clause_patient(m->p, w->head);
-        return o != TOKEN_NONE && range_has(w->range, o) ? TOKEN_NONE : o;
+        if (o != TOKEN_NONE && !range_has(w->range, o)) return o;
+        if (passive || clause_has_tree(m->p, w->head)) return TOKEN_NONE;
     }
     return noun_from(m, w->range.end);
 }
@@ -148,6 +165,19 @@ static bool stands_after(const EventMaking *m, uint32_t head, Str preposition) {
     uint32_t i = range_has(c, head) ? c.first : head;
     while (i > s.first && token_is_punct(token_of(m, i - 1))) i--;
     return i > s.first && str_eq(token_of(m, i - 1)->norm, preposition);
+}
+
+/* "out of" is "of" after "out". */
+static uint32_t verb_oblique(const EventMaking *m, const EventWord *w, Str arc) {
+    size_t space = str_find_char(arc, ' ');
+    Str last = space < arc.n ? str_from(arc, space + 1) : arc;
+    uint32_t head = clause_oblique(m->p, w->head, last);
+    if (head == TOKEN_NONE || head < w->range.end || !stands_after(m, head, last))
+        return TOKEN_NONE;
+    if (space >= arc.n) return head;
+    TokenRange c = clause_noun_chunk(m->p, head);
+    bool both = c.first >= 2 && str_eq(token_of(m, c.first - 2)->norm, (Str){arc.p, space});
+    return both ? head : TOKEN_NONE;
 }
 
 static uint32_t verb_arc(const EventMaking *m, const EventWord *w, Str arc) {
@@ -172,9 +202,36 @@ static uint32_t verb_arc(const EventMaking *m, const EventWord *w, Str arc) {
         return object == TOKEN_NONE || second_object(m, object) == TOKEN_NONE ? TOKEN_NONE : object;
     }
     if (str_eq(arc, S("poss")) || str_eq(arc, S("mod"))) return TOKEN_NONE;
-    uint32_t head = clause_oblique(p, w->head, arc);
-    if (head == TOKEN_NONE || head < w->range.end) return TOKEN_NONE;
-    return stands_after(m, head, arc) ? head : TOKEN_NONE;
+    return verb_oblique(m, w, arc);
+}
+
+/* The verb of a clause whose modal tells of something: "must", "have to". */
+static uint32_t verb_of_modal(const EventMaking *m, uint32_t modal) {
+    TokenRange s = clause_sentence(m->p, modal);
+    uint32_t i = modal + 1;
+    while (i < s.end && (token_of(m, i)->xpos == XPOS_RB || token_of(m, i)->xpos == XPOS_TO)) i++;
+    while (i + 1 < s.end && token_is_verb(token_of(m, i)) && token_is_verb(token_of(m, i + 1))) i++;
+    return i < s.end && token_is_verb(token_of(m, i)) ? i : TOKEN_NONE;
+}
+
+static uint32_t modal_arc(const EventMaking *m, const EventWord *w, Str arc) {
+    uint32_t verb = verb_of_modal(m, w->head);
+    if (verb == TOKEN_NONE || !str_eq(arc, S("subj"))) return TOKEN_NONE;
+    return clause_subject(m->p, verb);
+}
+
+/* Who says what holds the word, where he stands in the same sentence. */
+static uint32_t speaker_of(const EventMaking *m, uint32_t token) {
+    const Claim *claim = records_claim(m->x->out, m->x->claim_at[token]);
+    if (!claim || !claim->source || !span_some(claim->source->span)) return TOKEN_NONE;
+    TokenRange s = clause_sentence(m->p, token);
+    uint32_t found = TOKEN_NONE;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        const Token *t = token_of(m, i);
+        if (!span_has(claim->source->span, t->span) || !token_is_nominal(t)) continue;
+        if (found == TOKEN_NONE || m->x->actor_at[i] == claim->source->actor) found = i;
+    }
+    return found;
 }
 
 /* The infinitive, gerund or clause that a word asks for. */
@@ -183,6 +240,9 @@ static uint32_t complement(const EventMaking *m, const EventWord *w) {
     for (uint32_t i = w->range.end; i < s.end && i < w->range.end + COMPLEMENT_REACH; i++) {
         const Token *t = token_of(m, i);
         if (t->xpos == XPOS_TO && i + 1 < s.end && token_is_verb(token_of(m, i + 1))) return i + 1;
+        if (i == w->range.end && str_eq(t->norm, S("to")) && i + 1 < s.end &&
+            token_of(m, i + 1)->xpos == XPOS_VBG)
+            return i + 1;
         if (str_eq(t->norm, S("that")) && i + 1 < s.end) return i + 1;
         if (t->xpos == XPOS_STOP || t->xpos == XPOS_COLON || t->xpos == XPOS_COMMA) break;
         if (i == w->range.end && t->xpos == XPOS_VBG) return i;
@@ -273,7 +333,12 @@ void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
         heads_add(out, predicate(m, w));
         return;
     }
-    switch (w->pos) {
+    if (str_eq(arc, S("speaker"))) {
+        heads_add(out, speaker_of(m, w->head));
+        return;
+    }
+    switch (token_of(m, w->head)->xpos == XPOS_MD ? 'm' : w->pos) {
+    case 'm': head = modal_arc(m, w, arc); break;
     case 'v': head = verb_arc(m, w, arc); break;
     case 'n': head = noun_arc(m, w, arc); break;
     default: head = adjective_arc(m, w, arc); break;

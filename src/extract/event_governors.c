@@ -127,11 +127,14 @@ static void chunk_noun_governors(Climb *c, uint32_t noun) {
     for (int n = 0; n < CHAIN_MAX && i > c->s.first; n++) {
         const Token *b = at(c, i - 1);
         const EventWord *w = operator_at(c, i - 1);
-        if (w && w->operator_range.end == i && w->pos != 'n') {
+        const EventWord *e = event_word_at(c->m, i - 1);
+        if (!w && e && e->range.end == i && e->pos == 'v') w = e;
+        if (w && (w == e || w->operator_range.end == i) && w->pos != 'n') {
             add(c, w->head, S("obj"));
             break;
         }
-        if (b->xpos == XPOS_QUOTE_OPEN || b->xpos == XPOS_QUOTE_CLOSE || b->xpos == XPOS_RB) {
+        if (b->xpos == XPOS_QUOTE_OPEN || b->xpos == XPOS_QUOTE_CLOSE || b->xpos == XPOS_RB ||
+            b->xpos == XPOS_RP) {
             i--;
         } else if (is_preposition(b) && i >= c->s.first + 2) {
             uint32_t j = i - 2;

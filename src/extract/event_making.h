@@ -22,11 +22,11 @@ enum {
 /* A word or phrase with a row in en/events, en/operators, or both. */
 typedef struct EventWord {
     TokenRange range;
-    uint32_t head;      /* the verb, the noun that the phrase is of, the adjective */
-    char pos;           /* v, n or a; of the event where there is one */
-    Str key;            /* in en/events; {NULL,0} where it has no row that its tag allows */
-    uint32_t event;     /* 1 + row chosen among those of `key`; 0 none */
-    Str operator_key;   /* in en/operators; {NULL,0} none */
+    uint32_t head;    /* the verb, the noun that the phrase is of, the adjective */
+    char pos;         /* v, n or a; of the event where there is one */
+    Str key;          /* in en/events; {NULL,0} where it has no row that its tag allows */
+    uint32_t event;   /* 1 + row chosen among those of `key`; 0 none */
+    Str operator_key; /* in en/operators; {NULL,0} none */
     char operator_pos;
     TokenRange operator_range;
 } EventWord;
@@ -64,7 +64,6 @@ typedef struct EventDraft {
     Modality modality;
     bool negative, background, dropped;
     uint32_t will;      /* token that says its agent plans it, TOKEN_NONE: promise or threat */
-    uint32_t must;      /* token that says its agent has to */
     uint32_t effect;    /* 1 + word that tells what it did: "the blast killed four" */
     uint32_t under;     /* 1 + innermost word with an event of its own that it stands inside */
     uint32_t operators; /* words that it stands inside */

@@ -46,7 +46,13 @@ static void fold_effects(EventDrafts *drafts, uint32_t first) {
     }
 }
 
-/* "declared a ceasefire", "met for talks": the verb's event already tells of its noun's. */
+static bool is_speech(EventClass class) {
+    return class == CLASS_REQUEST || class == CLASS_ACCUSE || class == CLASS_REJECT ||
+           class == CLASS_AGREE || class == CLASS_THREATEN || class == CLASS_SUPPORT;
+}
+
+/* "declared a ceasefire", "met for talks", "rejected a call by Oresk": the verb's event already
+ * tells of its noun's. */
 static void fold_objects(EventMaking *m, EventDrafts *drafts, uint32_t first) {
     for (uint32_t i = first; i < drafts->n; i++) {
         EventDraft *d = &drafts->v[i];
@@ -61,7 +67,9 @@ static void fold_objects(EventMaking *m, EventDrafts *drafts, uint32_t first) {
             const EventWord *by = &m->words.v[e->word];
             bool asked = str_eq(g[k].arc, S("obj")) && by->event &&
                          str_find(needs_of(m, by), S("obj=")) != SIZE_MAX;
-            if (e->class != d->class && !asked) continue;
+            bool reply = is_speech(d->class) && is_speech(e->class);
+            if (e->class != d->class && !asked && !reply) continue;
+            if (reply && d->agents.n && e->class != d->class) e->recipients = d->agents;
             heads_take_if_none(&e->recipients, &d->recipients);
             heads_take_if_none(&e->agents, &d->agents);
             d->dropped = true;
@@ -126,12 +134,13 @@ typedef struct WillRow {
 
 /* What announcing a deed is. */
 static const WillRow will_rows[] = {
-    {CLASS_AID, CLASS_AGREE, "033"},        {CLASS_COOPERATE, CLASS_AGREE, "031"},
-    {CLASS_CONSULT, CLASS_AGREE, "036"},    {CLASS_SUPPORT, CLASS_AGREE, "032"},
-    {CLASS_CONCEDE, CLASS_AGREE, "034"},    {CLASS_RETREAT, CLASS_AGREE, "035"},
-    {CLASS_AGREE, CLASS_AGREE, "030"},      {CLASS_ASSAULT, CLASS_THREATEN, "138"},
-    {CLASS_COERCE, CLASS_THREATEN, "132"},  {CLASS_SANCTION, CLASS_THREATEN, "131"},
-    {CLASS_PROTEST, CLASS_THREATEN, "133"}, {CLASS_MOBILIZE, CLASS_THREATEN, "138"},
+    {CLASS_AID, CLASS_AGREE, "033"},         {CLASS_COOPERATE, CLASS_AGREE, "031"},
+    {CLASS_CONSULT, CLASS_AGREE, "036"},     {CLASS_SUPPORT, CLASS_AGREE, "032"},
+    {CLASS_CONCEDE, CLASS_AGREE, "034"},     {CLASS_RETREAT, CLASS_AGREE, "035"},
+    {CLASS_AGREE, CLASS_AGREE, "030"},       {CLASS_ASSAULT, CLASS_THREATEN, "138"},
+    {CLASS_COERCE, CLASS_THREATEN, "132"},   {CLASS_SANCTION, CLASS_THREATEN, "131"},
+    {CLASS_PROTEST, CLASS_THREATEN, "133"},  {CLASS_ACCESS, CLASS_AGREE, "0355"},
+    {CLASS_MOBILIZE, CLASS_THREATEN, "138"},
 };
 
 static const WillRow *will_of(EventClass deed) {
@@ -144,7 +153,7 @@ static bool has_actor(const EventMaking *m, const Heads *h) {
     for (uint32_t i = 0; i < h->n; i++) {
         TokenRange c = clause_noun_chunk(m->p, h->v[i]);
         for (uint32_t k = c.first; k < c.end; k++)
-            if (m->x->actor_at[k]) return true;
+            if (m->x->actor_at[k] || m->p->tokens.v[k].upos == UPOS_PROPN) return true;
     }
     return false;
 }
@@ -168,48 +177,14 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
     EventDraft *said = list_push(m->x->arena, drafts, EventDraft);
     TRY_MEM(said, m->x->err);
     *said = d;
-    said->class = d.negative ? CLASS_REJECT : row->said;
-    said->cameo = d.negative ? S("120") : str_of(row->cameo);
+    bool blockade = d.class == CLASS_ACCESS && str_eq(d.mode, S("restrict"));
+    said->class = d.negative ? CLASS_REJECT : blockade ? CLASS_THREATEN : row->said;
+    said->cameo = d.negative ? S("120") : blockade ? S("1381") : str_of(row->cameo);
     said->mode = (Str){NULL, 0};
     said->modality = MODALITY_ACTUAL;
     said->negative = said->background = false;
     said->objects.n = 0;
     said->trigger = (TokenRange){d.will, d.will + 1};
-    return ST_OK;
-}
-
-/* The token of a claim's speaker in the sentence, TOKEN_NONE where he stands elsewhere. */
-static uint32_t speaker_of(const EventMaking *m, uint32_t token) {
-    const Claim *claim = records_claim(m->x->out, m->x->claim_at[token]);
-    if (!claim || !claim->source || !span_some(claim->source->span)) return TOKEN_NONE;
-    TokenRange s = clause_sentence(m->p, token);
-    uint32_t found = TOKEN_NONE;
-    for (uint32_t i = s.first; i < s.end; i++)
-        if (span_has(claim->source->span, m->p->tokens.v[i].span) &&
-            token_is_nominal(&m->p->tokens.v[i]) &&
-            (found == TOKEN_NONE || m->x->actor_at[i] == claim->source->actor))
-            found = i;
-    return found;
-}
-
-/* "X said Y must hand over …": a demand of the speaker. */
-static StCode demand(EventMaking *m, EventDrafts *drafts, uint32_t i) {
-    EventDraft d = drafts->v[i];
-    if (d.must == TOKEN_NONE || d.dropped || d.modality != MODALITY_DEMANDED) return ST_OK;
-    uint32_t speaker = speaker_of(m, d.must);
-    if (speaker == TOKEN_NONE || !d.agents.n) return ST_OK;
-    EventDraft *said = list_push(m->x->arena, drafts, EventDraft);
-    TRY_MEM(said, m->x->err);
-    *said = d;
-    said->class = CLASS_REQUEST;
-    said->cameo = S("100");
-    said->mode = (Str){NULL, 0};
-    said->modality = MODALITY_ACTUAL;
-    said->negative = said->background = false;
-    said->recipients = d.agents;
-    said->agents = (Heads){{speaker}, 1};
-    said->objects.n = 0;
-    said->trigger = (TokenRange){d.must, d.must + 1};
     return ST_OK;
 }
 
@@ -219,9 +194,6 @@ StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first) 
     lend_recipients(drafts, first);
     fold_repeats(m, drafts, first);
     uint32_t n = drafts->n;
-    for (uint32_t i = first; i < n; i++) {
-        TRY(announce(m, drafts, first, i));
-        TRY(demand(m, drafts, i));
-    }
+    for (uint32_t i = first; i < n; i++) TRY(announce(m, drafts, first, i));
     return ST_OK;
 }

@@ -1,5 +1,7 @@
 #include "extract/event_making.h"
 
+enum { PARTS_MAX = 3 }; /* "a group of dozens of farmers" */
+
 /* Whether the head is said to be of a sector of en/actors: GOV, MIL, … */
 static bool has_sector(const EventMaking *m, uint32_t head, Str value) {
     const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
@@ -12,6 +14,7 @@ static bool is_actor(const EventMaking *m, uint32_t head) {
     if (m->x->actor_at[head]) return true;
     const Token *t = &m->p->tokens.v[head];
     if (t->xpos == XPOS_PRP) return !str_eq(t->norm, S("it"));
+    if (t->upos == UPOS_PROPN && !m->x->place_at[head] && !m->x->time_at[head]) return true;
     return str_eq(event_kind_at(m, head), S("person"));
 }
 
@@ -53,11 +56,26 @@ static bool text_has(const EventMaking *m, Str values) {
     return false;
 }
 
+/* "thousands of farmers" are farmers too. */
+static uint32_t part_of(const EventMaking *m, uint32_t head) {
+    TokenRange s = clause_sentence(m->p, head);
+    if (head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) return TOKEN_NONE;
+    return clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
+}
+
+static bool phrase_is(const EventMaking *m, uint32_t head, Str value) {
+    for (int n = 0; n < PARTS_MAX && head != TOKEN_NONE; n++) {
+        if (head_is(m, head, value)) return true;
+        head = part_of(m, head);
+    }
+    return false;
+}
+
 static bool any_head_is(const EventMaking *m, const Heads *h, Str values) {
     Str value;
     while (cell_next(&values, ',', &value))
         for (uint32_t i = 0; i < h->n; i++)
-            if (head_is(m, h->v[i], value)) return true;
+            if (phrase_is(m, h->v[i], value)) return true;
     return false;
 }
 

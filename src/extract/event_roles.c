@@ -125,6 +125,10 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
                  out->class == CLASS_COOPERATE || out->class == CLASS_ACCESS)
             TRY(recipient_read(m, head, out));
     }
+    /* property destroyed, and nobody hit */
+    if (out->class == CLASS_ASSAULT && !out->recipients.n && out->objects.n &&
+        (str_eq(out->mode, S("explosives")) || str_eq(out->mode, S("destroy"))))
+        out->cameo = S("1712");
     /* nobody does it to himself, but for the war of one side on its own */
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->recipients.n; i++)

@@ -4,7 +4,7 @@
 typedef struct ClauseStatus {
     Modality modality;
     bool negative, pluperfect;
-    uint32_t will, must; /* tokens, or TOKEN_NONE */
+    uint32_t will; /* token, or TOKEN_NONE */
 } ClauseStatus;
 
 static const Token *token_of(const EventMaking *m, uint32_t i) {
@@ -56,11 +56,10 @@ static Modality modal_modality(const EventMaking *m, uint32_t modal, uint32_t ve
 
 static ClauseStatus clause_status(const EventMaking *m, uint32_t verb) {
     VerbGroup g = clause_verb_group(m->p, verb);
-    ClauseStatus s = {.negative = g.negated, .will = TOKEN_NONE, .must = TOKEN_NONE};
+    ClauseStatus s = {.negative = g.negated, .will = TOKEN_NONE};
     if (g.modal != TOKEN_NONE) {
         s.modality = modal_modality(m, g.modal, verb);
         if (s.modality == MODALITY_PLANNED) s.will = g.modal;
-        if (s.modality == MODALITY_DEMANDED) s.must = g.modal;
     }
     if (g.tense == TENSE_FUTURE) {
         s.modality = MODALITY_PLANNED;
@@ -87,7 +86,12 @@ static void apply_clause(EventDraft *d, const ClauseStatus *s) {
     d->negative ^= s->negative;
     if (s->pluperfect) d->background = true;
     if (d->will == TOKEN_NONE) d->will = s->will;
-    if (d->must == TOKEN_NONE) d->must = s->must;
+}
+
+/* A purpose ("troops were sent to retake the town") is a plan, but for what is said in doing. */
+static bool is_spoken(EventClass class) {
+    return class == CLASS_REQUEST || class == CLASS_ACCUSE || class == CLASS_REJECT ||
+           class == CLASS_PROTEST || class == CLASS_SUPPORT || class == CLASS_THREATEN;
 }
 
 static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *o, uint32_t row) {
@@ -98,7 +102,8 @@ static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *o, uint32
         if (modality == MODALITY_PLANNED && its_own && d->will == TOKEN_NONE) d->will = o->head;
         d->modality = stronger(d->modality, (Modality)modality);
     }
-    if (str_eq(sets, S("negative"))) d->negative = !d->negative;
+    /* what is rejected of words are not the words: a call that is refused was made */
+    if (str_eq(sets, S("negative")) && !is_spoken(d->class)) d->negative = !d->negative;
     if (str_eq(sets, S("background"))) d->background = true;
     if (str_eq(sets, S("none"))) d->dropped = true;
 }
@@ -110,6 +115,8 @@ static void take_roles(EventMaking *m, EventDraft *d, const EventWord *w, uint32
     operator_.pos = w->operator_pos;
     Str agent = table_cell(m->operators, row - 1, m->op_agent);
     Str recipient = table_cell(m->operators, row - 1, m->op_recipient);
+    if (d->agents.n == 1 && d->agents.v[0] == w->head)
+        d->agents.n = 0; /* "plans to" plan nothing */
     if (agent.n && !d->agents.n) arc_fill_first(m, &operator_, agent, &d->agents, NULL);
     if (!recipient.n) return;
     if (!d->recipients.n) arc_fill_first(m, &operator_, recipient, &d->recipients, NULL);
@@ -132,12 +139,6 @@ static const EventWord *operator_over(const EventMaking *m, const EventWord *w, 
     return NULL;
 }
 
-/* A purpose ("troops were sent to retake the town") is a plan, but for what is said in doing. */
-static bool is_spoken(EventClass class) {
-    return class == CLASS_REQUEST || class == CLASS_ACCUSE || class == CLASS_REJECT ||
-           class == CLASS_PROTEST || class == CLASS_SUPPORT || class == CLASS_THREATEN;
-}
-
 static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord *w) {
     if (w->pos == 'v') {
         ClauseStatus s = clause_status(m, w->head);
@@ -154,7 +155,7 @@ static void read_outermost(const EventMaking *m, EventDraft *d, const EventWord 
         d->modality = MODALITY_PLANNED;
     if (w->pos == 'v' || by.token == TOKEN_NONE || !token_is_verb(token_of(m, by.token))) return;
     ClauseStatus s = clause_status(m, by.token);
-    s.will = s.must = TOKEN_NONE;
+    s.will = TOKEN_NONE;
     apply_clause(d, &s);
 }
 

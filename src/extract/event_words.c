@@ -38,11 +38,25 @@ static bool is_predicate(const Parse *p, uint32_t i) {
     return i + 1 >= s.end || !token_is_noun(&t[i + 1]);
 }
 
+/* "the banned party": a participle before the noun it describes. */
+static bool is_attribute(const Parse *p, uint32_t i) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, i);
+    if (t[i].xpos != XPOS_VBN && t[i].xpos != XPOS_VBG) return false;
+    if (clause_has_tree(p, i)) return t[i].deprel == DEP_AMOD;
+    if (i + 1 >= s.end || i == s.first || !token_is_noun(&t[i + 1])) return false;
+    Xpos before = t[i - 1].xpos;
+    return before == XPOS_DT || before == XPOS_PRPS || before == XPOS_POS || before == XPOS_JJ ||
+           before == XPOS_IN;
+}
+
 static bool pos_fits(const EventMaking *m, Str pos, uint32_t head) {
     const Token *t = &m->p->tokens.v[head];
     if (!pos.n) return false;
     switch (pos.p[0]) {
-    case 'v': return token_is_verb(t) && !is_verbal_noun(m->p, head);
+    case 'v':
+        if (t->xpos == XPOS_MD) return true;
+        return token_is_verb(t) && !is_verbal_noun(m->p, head) && !is_attribute(m->p, head);
     case 'n': return token_is_noun(t) || is_verbal_noun(m->p, head);
     case 'a': return is_predicate(m->p, head) || t->upos == UPOS_ADJ;
     default: return false;

@@ -67,7 +67,7 @@ static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
     int class = WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class));
     if (class < 0) return ST_OK; /* a row that says: no event */
     EventDraft d = {.word = word, .trigger = w->range, .class = (EventClass) class};
-    d.will = d.must = TOKEN_NONE;
+    d.will = TOKEN_NONE;
     d.mode = word_cell(m, w, m->col.mode);
     d.cameo = word_cell(m, w, m->col.cameo);
     d.context = word_cell(m, w, m->col.context);
