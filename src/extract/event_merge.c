@@ -104,6 +104,22 @@ static bool holds(const Heads *h, TokenRange r) {
     return false;
 }
 
+/* "rallied to demand reforms": what a protest asks for is part of it. */
+static void fold_demands(EventMaking *m, EventDrafts *drafts, uint32_t first) {
+    for (uint32_t i = first; i < drafts->n; i++) {
+        EventDraft *d = &drafts->v[i];
+        const EventWord *w = &m->words.v[d->word];
+        if (d->dropped || d->class != CLASS_REQUEST || w->pos != 'v') continue;
+        if (clause_verb_group(m->p, w->head).finite) continue;
+        for (uint32_t k = first; k < i; k++) {
+            EventDraft *e = &drafts->v[k];
+            if (e->dropped || e->class != CLASS_PROTEST) continue;
+            heads_take_if_none(&e->recipients, &d->recipients);
+            d->dropped = true;
+        }
+    }
+}
+
 /* ---- events that stand inside words with events of their own */
 
 /* "threatened to shell the port": whom the threat is aimed at is whom the deed would hit; of a
@@ -170,7 +186,8 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
     const EventWord *over = d.under ? &m->words.v[d.under - 1] : NULL;
     if (d.will == TOKEN_NONE || !row || d.modality != MODALITY_PLANNED || !has_actor(m, &d.agents))
         return ST_OK;
-    if (d.dropped || (d.negative && row->said == CLASS_THREATEN)) return ST_OK;
+    bool refusal = d.negative && m->p->tokens.v[d.will].xpos == XPOS_MD;
+    if (d.dropped || (d.negative && (!refusal || row->said == CLASS_THREATEN))) return ST_OK;
     if (over && draft_of(drafts, first, d.under) &&
         is_promise_or_threat(draft_of(drafts, first, d.under)->class))
         return ST_OK;
@@ -193,6 +210,7 @@ StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first) 
     fold_effects(drafts, first);
     lend_recipients(drafts, first);
     fold_repeats(m, drafts, first);
+    fold_demands(m, drafts, first);
     uint32_t n = drafts->n;
     for (uint32_t i = first; i < n; i++) TRY(announce(m, drafts, first, i));
     return ST_OK;

@@ -10,12 +10,22 @@ static bool has_sector(const EventMaking *m, uint32_t head, Str value) {
     return false;
 }
 
+/* "landowners", "cyclists", "clergymen": people by the ending of the word. */
+static bool ends_like_person(const Token *t) {
+    static const char *const endings[] = {"ers", "ors", "ists", "ist", "men", "man", "ians", "ian"};
+    if (!token_is_noun(t)) return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(t->norm, str_of(endings[i]))) return true;
+    return false;
+}
+
 static bool is_actor(const EventMaking *m, uint32_t head) {
     if (m->x->actor_at[head]) return true;
     const Token *t = &m->p->tokens.v[head];
     if (t->xpos == XPOS_PRP) return !str_eq(t->norm, S("it"));
     if (t->upos == UPOS_PROPN && !m->x->place_at[head] && !m->x->time_at[head]) return true;
-    return str_eq(event_kind_at(m, head), S("person"));
+    Str kind = event_kind_at(m, head);
+    return kind.n ? str_eq(kind, S("person")) : ends_like_person(t);
 }
 
 /* A word with a class by its first rows: what a condition like obj=CONSULT asks. */

@@ -96,12 +96,10 @@ static bool is_spoken(EventClass class) {
 
 static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *o, uint32_t row) {
     Str sets = table_cell(m->operators, row - 1, m->op_sets);
-    int modality = WORD_FIND(MODALITY, sets);
-    if (modality > 0) {
-        bool its_own = table_cell(m->operators, row - 1, m->op_agent).n > 0;
-        if (modality == MODALITY_PLANNED && its_own && d->will == TOKEN_NONE) d->will = o->head;
-        d->modality = stronger(d->modality, (Modality)modality);
-    }
+    bool announced = str_eq(sets, S("announced"));
+    int modality = announced ? (int)MODALITY_PLANNED : WORD_FIND(MODALITY, sets);
+    if (announced && d->will == TOKEN_NONE) d->will = o->head;
+    if (modality > 0) d->modality = stronger(d->modality, (Modality)modality);
     /* what is rejected of words are not the words: a call that is refused was made */
     if (str_eq(sets, S("negative")) && !is_spoken(d->class)) d->negative = !d->negative;
     if (str_eq(sets, S("background"))) d->background = true;
