@@ -47,12 +47,14 @@ static bool unit_allowed(const FigureScan *f, const Count *c, uint32_t row) {
 static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
     if (!c || c->dropped || c->money || !unit_allowed(f, c, t->row)) return false;
     uint32_t rank = figures_rank(f, t->row);
-    if (c->measure_row && c->rank >= rank) return true;
+    bool weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
+    bool better = rank > c->rank || (rank == c->rank && c->weak && !weak);
+    if (c->measure_row && !better) return true;
     c->measure_row = t->row;
     c->rank = rank;
     c->trigger = t->at.first;
     c->negated = negated;
-    c->weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
+    c->weak = weak;
     return true;
 }
 
@@ -183,7 +185,8 @@ static Count *find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32_
     if (next && next->range.first == end) return next;
     *patient = clause_patient(f->parse, v);
     if (*patient == TOKEN_NONE || *patient > v + FIGURES_REACH) return NULL;
-    return counted_at(f, *patient);
+    Count *c = counted_at(f, *patient);
+    return c && (c->range.first > v) == (*patient > v) ? c : NULL;
 }
 
 static Count *find_subject(const FigureScan *f, uint32_t v, uint32_t *patient) {
@@ -234,7 +237,7 @@ static Count *find_of(const FigureScan *f, TokenRange at, uint32_t *patient) {
         if (noun == TOKEN_NONE || noun < at.end || noun > at.end + FIGURES_REACH) continue;
         if (k == 0) *patient = noun;
         Count *c = counted_at(f, noun);
-        if (c) return c;
+        if (c && c->range.first >= at.end) return c;
         if (k == 0) break;
     }
     if (at.first > f->sentence.first && f->parse->tokens.v[at.first - 1].xpos == XPOS_POS &&
@@ -367,9 +370,10 @@ StCode figures_measure_sentence(FigureScan *f) {
         uint32_t n = f->sentence.end - i;
         Phrase by_key = table_match(f->tables.measures, &f->keys[i], n);
         Phrase by_norm = table_match(f->tables.measures, &f->norms[i], n);
-        if (by_key.row) TRY(apply_all(f, i, by_key));
-        if (by_norm.row && !str_eq(by_norm.key, by_key.key)) TRY(apply_all(f, i, by_norm));
         uint32_t words = by_key.words > by_norm.words ? by_key.words : by_norm.words;
+        if (by_key.row && by_key.words == words) TRY(apply_all(f, i, by_key));
+        bool other = by_norm.row && by_norm.words == words && !str_eq(by_norm.key, by_key.key);
+        if (other) TRY(apply_all(f, i, by_norm));
         i += words ? words : 1;
     }
     fill_slots(f);

@@ -38,7 +38,8 @@ static uint32_t persons_of(const FigureScan *f, uint32_t i, uint32_t *unit) {
     if (!token_is_noun(t) || is_plural(t) || is_collective(f, i)) return 0;
     TokenRange chunk = clause_noun_chunk(f->parse, i);
     *unit = figures_unit_of(f, chunk.first, i);
-    if (figures_is_person(f, *unit)) {
+    Str class = *unit ? table_cell(f->tables.units, *unit - 1, UNIT_CLASS) : S("");
+    if (figures_is_person(f, *unit) && class.n == 0) {
         uint64_t each = 0;
         str_to_u64(table_cell(f->tables.units, *unit - 1, UNIT_EACH), &each);
         return each ? (uint32_t)each : 1;

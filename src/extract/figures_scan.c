@@ -35,10 +35,12 @@ Count *figures_count_at(const FigureScan *f, uint32_t token) {
 Count *figures_push(FigureScan *f, TokenRange range) {
     Count *c = list_push(f->x->arena, &f->counts, Count);
     if (!c) return NULL;
-    c->range = range;
-    c->number = range.first;
-    c->after = c->phrase_end = range.end;
-    c->head = c->trigger = TOKEN_NONE;
+    *c = (Count){.range = range,
+                 .number = range.first,
+                 .after = range.end,
+                 .phrase_end = range.end,
+                 .head = TOKEN_NONE,
+                 .trigger = TOKEN_NONE};
     return c;
 }
 
