@@ -12,22 +12,30 @@ static StCode open_tables(FigureScan *f) {
         tables_get(t, "en/quantifiers"), tables_get(t, "en/units"),
         tables_get(t, "en/measures"),    tables_get(t, "en/measure_kinds"),
         tables_get(t, "en/labels"),      tables_get(t, "en/figure_cues"),
+        tables_get(t, "world/demonyms"), tables_get(t, "world/peoples"),
     };
     return ST_OK;
 }
 
-/* A name in a headline or in upper case has no lemma: cut the ending off when that is a word. */
-static Str key_of_name(const FigureScan *f, Str norm) {
-    static const char *const endings[] = {"s", "ed", "d", "es"};
-    if (table_find(f->tables.units, norm, 0) || table_find(f->tables.measures, norm, 0))
-        return norm;
+static bool is_known(const FigureScan *f, Str word) {
+    return table_find(f->tables.units, word, 0) || table_find(f->tables.measures, word, 0);
+}
+
+/* What the tables are asked with: the lemma; where it is no word of theirs, as in headlines, upper
+ * case, participles that serve as adjectives, or without a model, the form with an ending cut off,
+ * if that is one. */
+static Str key_of(const FigureScan *f, const Token *t) {
+    static const char *const endings[] = {"d", "ed", "s", "es", "ing"};
+    bool lemma = t->upos == UPOS_NOUN || t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+    Str key = lemma && t->lemma.n ? t->lemma : t->norm;
+    if ((!lemma && t->upos != UPOS_PROPN && t->upos != UPOS_ADJ) || (lemma && is_known(f, key)))
+        return key;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         Str ending = str_of(endings[i]);
-        if (norm.n < ending.n + 3 || !str_ends(norm, ending)) continue;
-        Str cut = {norm.p, norm.n - ending.n};
-        if (table_find(i == 0 || i == 3 ? f->tables.units : f->tables.measures, cut, 0)) return cut;
+        Str cut = {t->norm.p, t->norm.n - (t->norm.n > ending.n ? ending.n : 0)};
+        if (cut.n > 2 && str_ends(t->norm, ending) && is_known(f, cut)) return cut;
     }
-    return norm;
+    return key;
 }
 
 static StCode make_keys(FigureScan *f) {
@@ -38,11 +46,8 @@ static StCode make_keys(FigureScan *f) {
     TRY_MEM(f->keys && f->norms && f->count_at, f->x->err);
     for (uint32_t i = 0; i < n; i++) {
         const Token *t = &f->parse->tokens.v[i];
-        bool lemma = t->upos == UPOS_NOUN || t->upos == UPOS_VERB || t->upos == UPOS_AUX;
         f->norms[i] = t->norm;
-        f->keys[i] = t->norm;
-        if (lemma && t->lemma.n) f->keys[i] = t->lemma;
-        if (t->upos == UPOS_PROPN) f->keys[i] = key_of_name(f, t->norm);
+        f->keys[i] = key_of(f, t);
     }
     return ST_OK;
 }

@@ -49,6 +49,7 @@ LIST_OF(Count, Counts);
 
 typedef struct FigureTables {
     const Table *numbers, *vague, *quantifiers, *units, *measures, *kinds, *labels, *cues;
+    const Table *demonyms, *peoples; /* of the world */
 } FigureTables;
 
 typedef struct FigureScan {

@@ -58,9 +58,12 @@ static StCode add_group(FigureScan *f, Population *p, uint32_t i) {
 }
 
 static Str country_of(const FigureScan *f, uint32_t i) {
-    const Table *demonyms = tables_get(f->x->tables, "world/demonyms");
-    uint32_t row = table_find(demonyms, f->norms[i], 0);
-    return row ? table_cell(demonyms, row - 1, table_column(demonyms, "country")) : (Str){NULL, 0};
+    const Table *tables[] = {f->tables.demonyms, f->tables.peoples};
+    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++) {
+        uint32_t row = table_find(tables[k], f->norms[i], 0);
+        if (row) return table_cell(tables[k], row - 1, table_column(tables[k], "country"));
+    }
+    return (Str){NULL, 0};
 }
 
 /* The people counted, as the text calls them. */

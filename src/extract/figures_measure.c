@@ -1,6 +1,6 @@
 #include "extract/figures.h"
 
-enum { HOPS_MAX = 3 };
+enum { HOPS_MAX = 3, CHAIN_MAX = 7 };
 
 /* A word that measures, found in the sentence. */
 typedef struct Trigger {
@@ -93,19 +93,24 @@ static Count *counted_at(const FigureScan *f, uint32_t token) {
     return NULL;
 }
 
-/* The count whose phrase ends right before `token`, over "to", adverbs and words of belief. */
+static bool is_cue(const FigureScan *f, uint32_t i, const char *says) {
+    Str asked[] = {f->keys[i], f->norms[i]};
+    for (size_t k = 0; k < 2; k++)
+        for (uint32_t r = 0; (r = table_find(f->tables.cues, asked[k], r));)
+            if (str_eq(table_cell(f->tables.cues, r - 1, CUE_SAYS), str_of(says))) return true;
+    return false;
+}
+
+/* The count whose phrase ends right before `token`, over "to", adverbs, auxiliaries and verbs that
+ * pass their object or subject on: "30 were forced to flee", "30 reported dead". */
 static Count *count_before(const FigureScan *f, uint32_t token) {
     uint32_t i = token;
-    for (int n = 0; n < 4 && i > f->sentence.first; n++) {
+    for (uint32_t n = 0; n < CHAIN_MAX && i > f->sentence.first; n++) {
         Count *c = figures_count_at(f, i - 1);
-        if (c) return c->phrase_end <= token ? counted_at(f, i - 1) : NULL;
+        if (c) return c->phrase_end <= token ? outermost(f, c) : NULL;
         const Token *b = &f->parse->tokens.v[i - 1];
         bool passes = b->upos == UPOS_ADV || b->xpos == XPOS_TO || b->upos == UPOS_AUX ||
-                      figures_word(f, i - 1, "reported") || figures_word(f, i - 1, "feared") ||
-                      figures_word(f, i - 1, "confirmed") || figures_word(f, i - 1, "left") ||
-                      figures_word(f, i - 1, "rendered") || figures_word(f, i - 1, "presumed") ||
-                      figures_word(f, i - 1, "found") || figures_word(f, i - 1, "believed") ||
-                      figures_word(f, i - 1, "forced") || figures_word(f, i - 1, "shot");
+                      is_cue(f, i - 1, "chain");
         if (!passes) return NULL;
         i--;
     }
@@ -201,17 +206,27 @@ static Count *find_subject(const FigureScan *f, uint32_t v, uint32_t *patient) {
     return *patient == TOKEN_NONE || *patient > v ? NULL : counted_at(f, *patient);
 }
 
+/* Right behind a verb, "were feared dead"; a tree knows better. */
+static bool is_predicate(const FigureScan *f, uint32_t i) {
+    if (clause_has_tree(f->parse, i)) return true;
+    while (i > f->sentence.first && f->parse->tokens.v[i - 1].upos == UPOS_ADV) i--;
+    return i > f->sentence.first && token_is_verb(&f->parse->tokens.v[i - 1]);
+}
+
 /* "30 are dead", "left 30 dead", "30 people were living in tents" */
 static Count *find_state(const FigureScan *f, TokenRange at, uint32_t *patient) {
-    Count *near = count_before(f, at.first);
+    Count *near = count_before(f, at.first), *c = NULL;
     if (near) return near;
-    *patient = clause_subject(f->parse, at.first);
-    Count *c = *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
-    if (c) return c;
+    if (is_predicate(f, at.first)) {
+        *patient = clause_subject(f->parse, at.first);
+        c = *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
+        if (c) return c;
+    }
     uint32_t v = clause_verb_of(f->parse, at.end - 1);
     if (v == TOKEN_NONE || range_has(at, v)) return NULL;
     uint32_t object = clause_patient(f->parse, v);
     c = object == TOKEN_NONE || object > at.first ? NULL : counted_at(f, object);
+    if (at.first > v + FIGURES_REACH) return NULL;
     if (c || object != TOKEN_NONE) {
         if (!c && *patient == TOKEN_NONE) *patient = object;
         return c;
@@ -225,11 +240,12 @@ static Count *find_state(const FigureScan *f, TokenRange at, uint32_t *patient) 
 static Count *find_of(const FigureScan *f, TokenRange at, uint32_t *patient) {
     static const char *const prepositions[] = {"of", "to", "for"};
     if (figures_word(f, at.end, "of") || figures_word(f, at.end, "to")) {
+        bool aside = figures_word(f, at.end + 1, ",");
         for (uint32_t i = at.end + 1; i < f->sentence.end && i < at.end + FIGURES_REACH; i++) {
             Count *c = figures_count_at(f, i);
             if (c) return c;
             const Token *t = &f->parse->tokens.v[i];
-            if (token_is_verb(t) || (token_is_noun(t) && i < at.end + 3)) break;
+            if (token_is_verb(t) || (token_is_noun(t) && !aside)) break;
         }
     }
     for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++) {
@@ -246,38 +262,31 @@ static Count *find_of(const FigureScan *f, TokenRange at, uint32_t *patient) {
     return NULL;
 }
 
-static bool is_cue(const FigureScan *f, uint32_t i, const char *says) {
-    uint32_t row = table_find(f->tables.cues, f->keys[i], 0);
-    return row && str_eq(table_cell(f->tables.cues, row - 1, CUE_SAYS), str_of(says));
+/* "put at 98,500 the number of", "100,000: the number of" */
+static Count *number_before(const FigureScan *f, uint32_t first) {
+    for (uint32_t i = first; i > f->sentence.first && i + 3 > first; i--) {
+        Count *c = figures_count_at(f, i - 1);
+        if (c) return c->head == TOKEN_NONE && !c->share && !c->slot ? c : NULL;
+        if (f->parse->tokens.v[i - 1].upos != UPOS_PUNCT &&
+            f->parse->tokens.v[i - 1].upos != UPOS_SYM)
+            return NULL;
+    }
+    return NULL;
 }
 
-/* "the toll, he said, rose from 30 to 45": the number a noun of number is given. */
+/* "the toll, he said, rose to 45": the number a noun of number is given. */
 static Count *find_toll(const FigureScan *f, TokenRange at) {
+    Count *before = number_before(f, at.first);
+    if (before) return before;
     uint32_t end =
         at.end + FIGURES_REACH < f->sentence.end ? at.end + FIGURES_REACH : f->sentence.end;
     for (uint32_t i = at.end; i < end; i++) {
         Count *c = figures_count_at(f, i);
         if (c && c->slot) continue;
-        if (c && !c->money) {
-            uint32_t first = c->range.first;
-            Count *next = c->phrase_end + 1 < end ? figures_count_at(f, c->phrase_end + 1) : NULL;
-            if (next && first > at.end && figures_word(f, first - 1, "from") &&
-                figures_word(f, c->phrase_end, "to")) {
-                c->dropped = true;
-                c = next;
-            }
-            return c;
-        }
+        if (c && !c->money && !c->share) return c;
         const Token *t = &f->parse->tokens.v[i];
         if (token_is_verb(t) && t->upos != UPOS_AUX && !is_cue(f, i, "change")) return NULL;
-        if (t->upos == UPOS_CCONJ && t->xpos == XPOS_CC && !figures_word(f, i, "and")) return NULL;
-    }
-    /* "put at 98,500 the number of" and "100,000: the number of" */
-    uint32_t i = at.first;
-    while (i > f->sentence.first && i + 4 > at.first) {
-        Count *c = figures_count_at(f, i - 1);
-        if (c) return c->head == TOKEN_NONE ? c : NULL;
-        i--;
+        if (t->xpos == XPOS_CC && !figures_word(f, i, "and")) return NULL;
     }
     return NULL;
 }

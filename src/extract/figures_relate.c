@@ -1,6 +1,6 @@
 #include "extract/figures.h"
 
-enum { PART_REACH = 5, TOTAL_REACH = 6 };
+enum { PART_REACH = 5, TOTAL_REACH = 6, LIST_REACH = 10 };
 
 static bool says(const FigureScan *f, Phrase m, const char *what) {
     for (uint32_t r = m.row; r; r = table_find(f->tables.cues, m.key, r))
@@ -18,6 +18,10 @@ static uint32_t cue_before(const FigureScan *f, uint32_t end, uint32_t reach, co
         if (by_norm.row && says(f, by_norm, what)) return i;
     }
     return TOKEN_NONE;
+}
+
+static bool unit_is(const FigureScan *f, uint32_t row, const char *unit) {
+    return row && str_eq(table_cell(f->tables.units, row - 1, UNIT_NAME), str_of(unit));
 }
 
 static void inherit(Count *c, const Count *from) {
@@ -144,8 +148,61 @@ static void find_bases(FigureScan *f) {
     }
 }
 
+/* "40 displaced in Oresk and 30 in Vask" */
+static void fill_gaps(FigureScan *f) {
+    for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k], *before = &f->counts.v[k - 1];
+        uint32_t first = c->range.first;
+        if (c->measure_row || c->dropped || c->money || c->share || c->head != TOKEN_NONE) continue;
+        if (!before->measure_row || before->dropped || before->money || before->share) continue;
+        bool joins = figures_word(f, first - 1, "and") || figures_word(f, first - 1, ",");
+        bool place = c->phrase_end < f->sentence.end &&
+                     f->parse->tokens.v[c->phrase_end].upos == UPOS_ADP &&
+                     !figures_word(f, c->phrase_end, "of");
+        if (joins && place) inherit(c, before);
+    }
+}
+
+static bool has_verb(const FigureScan *f) {
+    for (uint32_t i = f->sentence.first; i < f->sentence.end; i++) {
+        Xpos x = f->parse->tokens.v[i].xpos;
+        if (x == XPOS_VBD || x == XPOS_VBZ || x == XPOS_VBP || x == XPOS_MD) return true;
+    }
+    return false;
+}
+
+/* Lists have no verbs: "Damaged houses 91", "Evacuation, total people: 36". */
+static void read_list(FigureScan *f) {
+    if (has_verb(f)) return;
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (c->measure_row || c->dropped || c->money || c->share || c->head != TOKEN_NONE) continue;
+        for (uint32_t i = c->range.first;
+             i > f->sentence.first && c->range.first - i < LIST_REACH;) {
+            i--;
+            uint32_t row = table_find(f->tables.measures, f->keys[i], 0);
+            if (f->count_at[i] && f->count_at[i] != k + 1 && !figures_count_at(f, i)->slot) break;
+            if (!row || figures_rank(f, row) <= c->rank) continue;
+            c->measure_row = row;
+            c->rank = figures_rank(f, row);
+            c->trigger = i;
+        }
+        for (uint32_t i = c->range.first; c->measure_row && i > f->sentence.first; i--) {
+            uint32_t unit = figures_unit_of(f, i - 1, i - 1);
+            bool counted = figures_is_person(f, unit) || unit_is(f, unit, "household") ||
+                           unit_is(f, unit, "item");
+            if (!counted || c->range.first - i >= LIST_REACH) continue;
+            c->unit_row = unit;
+            c->head = i - 1;
+            break;
+        }
+    }
+}
+
 void figures_relate_sentence(FigureScan *f) {
     share_with_joined(f);
+    fill_gaps(f);
+    read_list(f);
     find_wholes(f);
     find_partitives(f);
     carry_totals(f);

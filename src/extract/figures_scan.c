@@ -61,7 +61,11 @@ uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head) {
         m = table_match(f->tables.units, &f->norms[i], head + 1 - i);
         if (m.row && i + m.words == head + 1) return m.row;
     }
-    return 0;
+    /* "Azerbaijanis", "Kurds" */
+    if (f->parse->tokens.v[head].upos != UPOS_PROPN) return 0;
+    bool people = table_find(f->tables.demonyms, f->norms[head], 0) ||
+                  table_find(f->tables.peoples, f->norms[head], 0);
+    return people ? table_find(f->tables.units, S("person"), 0) : 0;
 }
 
 static bool is_adjective(const Token *t) {
@@ -108,6 +112,21 @@ static bool is_pronoun_whole(const FigureScan *f, uint32_t i) {
            figures_word(f, i, "which") || figures_word(f, i, "these") || figures_word(f, i, "us");
 }
 
+static bool is_other(const FigureScan *f, uint32_t i) {
+    return figures_word(f, i, "other") || figures_word(f, i, "others");
+}
+
+/* "400 others" are what was counted before them. */
+static void resolve_others(const FigureScan *f, Count *c) {
+    if (c->head == TOKEN_NONE || !is_other(f, c->head)) return;
+    for (uint32_t k = f->counts.n - 1; k > f->first; k--) {
+        const Count *before = &f->counts.v[k - 1];
+        if (before->head == TOKEN_NONE || before->money || before->share) continue;
+        c->unit_row = before->unit_row;
+        return;
+    }
+}
+
 /* Over the words of a noun phrase from i on; sets head and phrase_end. */
 static void read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end) {
     const Token *t = f->parse->tokens.v;
@@ -120,7 +139,8 @@ static void read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end) 
             if (name_after_noun) break;
             c->head = i;
         } else if (c->head != TOKEN_NONE && !is_joint(f, i)) {
-            break;
+            /* "mud-and-thatch homes" goes on, "mud and straw" does not */
+            if (!is_joint(f, i - 1)) break;
         } else if (!is_joint(f, i) && !leads_to_noun(f, i, stop)) {
             /* "400 others", "12 more" */
             if (figures_word(f, i, "more") || figures_word(f, i, "other") ||
@@ -132,6 +152,7 @@ static void read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end) 
     if (c->head != TOKEN_NONE) {
         c->phrase_end = c->head + 1;
         c->unit_row = figures_unit_of(f, first, c->head);
+        resolve_others(f, c);
     }
 }
 
@@ -208,6 +229,25 @@ static void apply_quantifier(const FigureScan *f, Count *c, uint32_t row) {
     c->high = bound_of(str_from(bounds, dots + 2), c->value);
 }
 
+/* "nearly all of the area's former 120,000 residents" */
+static uint32_t all_of_before(const FigureScan *f, uint32_t *start) {
+    const Token *t = f->parse->tokens.v;
+    uint32_t i = *start;
+    for (int n = 0; n < 6 && i > f->sentence.first; n++, i--) {
+        uint32_t end = i;
+        uint32_t row = figures_word(f, i - 1, "all") ? 0 : quantifier_before(f, &end);
+        if (row && n && end + 1 < i && figures_word(f, end + 1, "all")) {
+            *start = end;
+            return row;
+        }
+        const Token *b = &t[i - 1];
+        bool passes = b->upos == UPOS_DET || b->upos == UPOS_ADJ || token_is_noun(b) ||
+                      b->xpos == XPOS_POS || b->xpos == XPOS_PRPS || figures_word(f, i - 1, "of");
+        if (!passes) return 0;
+    }
+    return 0;
+}
+
 static void read_quantifier(const FigureScan *f, Count *c) {
     uint32_t start = c->range.first, row = 0;
     for (int n = 0; n < 2; n++) { /* "at least an estimated": the outer one counts */
@@ -219,6 +259,7 @@ static void read_quantifier(const FigureScan *f, Count *c) {
         Str name = table_cell(f->tables.quantifiers, more - 1, QUANTIFIER_NAME);
         if (!row || !str_eq(name, S("exact"))) row = more;
     }
+    if (!row) row = all_of_before(f, &start);
     if (start < c->range.first) c->range.first = start;
     Phrase m =
         table_match(f->tables.quantifiers, &f->norms[c->range.end], f->sentence.end - c->range.end);
@@ -425,10 +466,21 @@ static StCode scan_slot(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
     return ST_OK;
 }
 
+/* "1057 people": what looks like a year is a number when it counts something. */
+static bool counts_after_all(const FigureScan *f, uint32_t i) {
+    Ref time = f->x->time_at[i];
+    bool alone = (i == f->sentence.first || f->x->time_at[i - 1] != time) &&
+                 i + 1 < f->sentence.end && f->x->time_at[i + 1] != time;
+    if (!alone || f->norms[i].n != 4 || !str_to_u64(f->norms[i], &(uint64_t){0})) return false;
+    uint32_t row = figures_unit_of(f, i + 1, i + 1);
+    Str unit = unit_cell(f, row, UNIT_NAME);
+    return figures_is_person(f, row) || str_eq(unit, S("household")) || str_eq(unit, S("item"));
+}
+
 StCode figures_scan_sentence(FigureScan *f) {
     uint32_t end = f->sentence.first; /* of the run of tokens that belong to no time */
     for (uint32_t i = f->sentence.first; i < f->sentence.end;) {
-        if (f->x->time_at[i]) {
+        if (f->x->time_at[i] && !counts_after_all(f, i)) {
             i++;
             continue;
         }

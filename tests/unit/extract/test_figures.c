@@ -78,6 +78,19 @@ static const struct {
      "The/DT number/NN of/IN displaced=displace/VBN families=family/NNS is=be/VBZ put/VBN at/IN "
      "349/CD ./.",
      "349|exact 349 349 349|displaced|household|family"},
+    {"put at a number, then what it counts",
+     "Oresk/NNP put=put/VBD at/IN more/JJR that/IN 98,500/CD the/DT number/NN of/IN "
+     "miners=miner/NNS who/WP fled=flee/VBD ./.",
+     "more that 98,500|more_than 98500 98501 -|displaced|person|miner"},
+    {"nearly all of a number",
+     "Nearly/RB all/DT of/IN the/DT town/NN 's/POS former/JJ 120/CD residents=resident/NNS "
+     "have/VBP fled=flee/VBN ./.",
+     "Nearly all of the town 's former 120|nearly 120 - 120|displaced|person|resident"},
+    {"the part has the measure, the whole is a population",
+     "More/JJR than/IN 100/CD of/IN the/DT 120/CD residents=resident/NNS have/VBP "
+     "fled=flee/VBN ./.",
+     "More than 100|more_than 100 101 -|displaced|person|resident // 120|exact 120 120 120|population|"
+     "person|resident"},
     {"forced to",
      "Fire/NN forced=force/VBD about/IN 500/CD residents=resident/NNS to/TO flee/VB ./.",
      "about 500|about 500 - -|displaced|person|resident"},
@@ -100,8 +113,8 @@ static const struct {
      "A peasant|exact 1 1 1|killed|person|peasant|mention"},
     {"none", "No/DT soldiers=soldier/NNS were=be/VBD wounded=wound/VBN ./.",
      "No|none 0 0 0|injured|person|soldier|negation"},
-    {"negated verb", "Civilians=civilian/NNS were=be/VBD not/RB harmed=hurt/VBN ./.",
-     "Civilians|none 0 0 0|injured|person|civilian|negation"},
+    {"negated verb", "Civilians=civilian/NNS were=be/VBD not/RB harmed=harm/VBN ./.",
+     "Civilians|none 0 0 0|casualties|person|civilian|negation"},
     {"may yet be", "Some/DT 400/CD people/NNS could/MD be/VB displaced=displace/VBN ./.",
      "Some 400|about 400 - -|displaced|person|people|projected"},
     {"may have been",
