@@ -1,8 +1,12 @@
 #include "lang/lang.h"
 
+#include "lang/lemmatiser.h"
+#include "lang/model_file.h"
 #include "lang/paragraph.h"
+#include "lang/parser.h"
 #include "lang/rough_tag.h"
 #include "lang/sentence.h"
+#include "lang/tagger.h"
 #include "lang/tokenise.h"
 
 #include <stdlib.h>
@@ -14,52 +18,90 @@ const char *const DEP_words[DEP_COUNT] = {DEP_LIST(WORD, DEP)};
 
 struct Lang {
     TokenTables tables;
+    ModelFile file;
+    Tagger tagger;         /* head NULL: none; then words are tagged roughly */
+    Lemmatiser lemmatiser; /* as the tagger */
+    TreeNet net;           /* head NULL: no trees */
 };
 
+static StCode open_parts(Lang *l, StErr *err) {
+    Str tags = model_part(&l->file, MODEL_TAGS), lemmas = model_part(&l->file, MODEL_LEMMAS);
+    Str trees = model_part(&l->file, MODEL_TREES);
+    TRY(tagger_open(tags, &l->tagger, err));
+    TRY(lemmatiser_open(lemmas, &l->lemmatiser, err));
+    return trees.n ? net_open(trees, &l->net, err) : ST_OK;
+}
+
 StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err) {
-    (void)model;
-    *out = calloc(1, sizeof **out);
-    TRY_MEM(*out, err);
-    token_tables_open(tables, &(*out)->tables);
+    *out = NULL;
+    Lang *l = calloc(1, sizeof *l);
+    TRY_MEM(l, err);
+    token_tables_open(tables, &l->tables);
+    StCode code = model ? model_open(model, &l->file, err) : ST_OK;
+    if (code == ST_OK && model) code = open_parts(l, err);
+    if (code != ST_OK) {
+        lang_close(l);
+        return code;
+    }
+    *out = l;
     return ST_OK;
 }
 
 void lang_close(Lang *l) {
+    if (!l) return;
+    model_close(&l->file);
     free(l);
 }
 
-/* utf8_fold, without a copy where the form is its own fold. */
-static Str norm_of(Arena *a, Str form) {
-    bool same = true, ascii = true;
-    for (size_t i = 0; i < form.n; i++) {
-        unsigned char c = (unsigned char)form.p[i];
-        ascii &= c < 0x80;
-        same &= !(c >= 'A' && c <= 'Z') && c != '`' && c > ' ';
-    }
-    if (!ascii) return utf8_fold(a, form);
-    if (same) return form;
-    if (str_find_char(form, ' ') < form.n) return utf8_fold(a, form);
-    char *p = arena_take(a, 1, form.n, 1);
-    if (!p) return (Str){NULL, 0};
-    for (size_t i = 0; i < form.n; i++) {
-        char c = form.p[i];
-        p[i] = (char)(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? c + 32 : c);
-    }
-    return (Str){p, form.n};
+/* Memory for one sentence at a time, as large as the document's longest needs. */
+typedef struct Bench {
+    WordView *views;
+    uint8_t *classes;
+    TreeArc *arcs;
+    void *net;
+} Bench;
+
+static StCode bench_make(const Lang *l, const Parse *p, Arena *a, Bench *out, StErr *err) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < p->sentences.n; i++)
+        if (p->sentences.v[i].count > most) most = p->sentences.v[i].count;
+    out->views = arena_new(a, WordView, most);
+    out->classes = arena_new(a, uint8_t, most);
+    out->arcs = arena_new(a, TreeArc, most);
+    out->net = l->net.head ? arena_take(a, 1, parser_scratch_bytes(most), 64) : out->arcs;
+    bool made = out->views && out->classes && out->arcs && out->net;
+    return made ? ST_OK : st_fail(err, ST_NOMEM, 0, "out of memory");
 }
 
-static StCode parse_paragraph(const Lang *l, Str text, const Block *p, Arena *a, Parse *out,
-                              StErr *err) {
-    uint32_t first = out->tokens.n, sentence = out->sentences.n;
-    TRY(tokenise(&l->tables, text, p->span, a, &out->tokens, err));
-    for (uint32_t i = first; i < out->tokens.n; i++) {
-        out->tokens.v[i].norm = norm_of(a, out->tokens.v[i].form);
-        TRY_MEM(out->tokens.v[i].norm.p, err);
+static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *a, Parse *p,
+                             StErr *err) {
+    if (!l->tagger.head) return rough_tag(&l->tables, &p->tokens, s, a, err);
+    Token *words = p->tokens.v + s->first;
+    words_view(words, s->count, words_caseless(words, s->count), b->views);
+    tagger_run(&l->tagger, b->views, s->count, b->classes);
+    for (uint32_t i = 0; i < s->count; i++) {
+        TagClass c = l->tagger.classes[b->classes[i]];
+        words[i].upos = (Upos)c.upos;
+        words[i].xpos = (Xpos)c.xpos;
+        words[i].lemma = lemmatiser_run(&l->lemmatiser, &words[i], &b->views[i], a);
+        TRY_MEM(words[i].lemma.p, err);
     }
-    TRY(sentences_split(&l->tables, text, &out->tokens, first, p->kind, a, &out->sentences, err));
+    if (!l->net.head) return ST_OK;
+    parser_run(&l->net, b->views, b->classes, s->count, b->net, b->arcs);
+    for (uint32_t i = 0; i < s->count; i++) {
+        bool root = b->arcs[i].head == s->count;
+        words[i].head = root ? 0 : 1 + s->first + b->arcs[i].head;
+        words[i].deprel = (Deprel)b->arcs[i].deprel;
+    }
+    return ST_OK;
+}
+
+static StCode split_paragraph(const Lang *l, Str text, const Block *p, Arena *a, Parse *out,
+                              StErr *err) {
+    uint32_t first = out->tokens.n;
+    TRY(tokenise(&l->tables, text, p->span, a, &out->tokens, err));
+    TRY(sentences_split(&l->tables, &out->tokens, first, p->kind, a, &out->sentences, err));
     quotes_mark(&out->tokens, first);
-    for (; sentence < out->sentences.n; sentence++)
-        TRY(rough_tag(&l->tables, &out->tokens, &out->sentences.v[sentence], a, err));
     return ST_OK;
 }
 
@@ -70,8 +112,11 @@ static StCode parse_text(const Lang *l, Document *doc, Arena *a, Parse *out, StE
     Blocks paragraphs;
     TRY(paragraphs_find(doc, a, &paragraphs, err));
     for (uint32_t i = 0; i < paragraphs.n; i++)
-        TRY(parse_paragraph(l, doc->text, &paragraphs.v[i], a, out, err));
+        TRY(split_paragraph(l, doc->text, &paragraphs.v[i], a, out, err));
+    Bench bench;
+    TRY(bench_make(l, out, a, &bench, err));
     for (uint32_t i = 0; i < out->sentences.n; i++) {
+        TRY(parse_sentence(l, &out->sentences.v[i], &bench, a, out, err));
         Span *span = list_push(a, &doc->sentences, Span);
         TRY_MEM(span, err);
         *span = out->sentences.v[i].span;

@@ -14,24 +14,24 @@
 #include "know/tables.h"
 #include "record/record.h"
 
-#define UPOS_LIST(X, P)                                                                            \
-    X(P, X, "X")                                                                                   \
-    X(P, ADJ, "ADJ")                                                                               \
-    X(P, ADP, "ADP")                                                                               \
-    X(P, ADV, "ADV")                                                                               \
-    X(P, AUX, "AUX")                                                                               \
-    X(P, CCONJ, "CCONJ")                                                                           \
-    X(P, DET, "DET")                                                                               \
-    X(P, INTJ, "INTJ")                                                                             \
-    X(P, NOUN, "NOUN")                                                                             \
-    X(P, NUM, "NUM")                                                                               \
-    X(P, PART, "PART")                                                                             \
-    X(P, PRON, "PRON")                                                                             \
-    X(P, PROPN, "PROPN")                                                                           \
-    X(P, PUNCT, "PUNCT")                                                                           \
-    X(P, SCONJ, "SCONJ")                                                                           \
-    X(P, SYM, "SYM")                                                                               \
-    X(P, VERB, "VERB")
+#define UPOS_LIST(ROW, P)                                                                            \
+    ROW(P, X, "X")                                                                                 \
+    ROW(P, ADJ, "ADJ")                                                                             \
+    ROW(P, ADP, "ADP")                                                                             \
+    ROW(P, ADV, "ADV")                                                                             \
+    ROW(P, AUX, "AUX")                                                                             \
+    ROW(P, CCONJ, "CCONJ")                                                                         \
+    ROW(P, DET, "DET")                                                                             \
+    ROW(P, INTJ, "INTJ")                                                                           \
+    ROW(P, NOUN, "NOUN")                                                                           \
+    ROW(P, NUM, "NUM")                                                                             \
+    ROW(P, PART, "PART")                                                                           \
+    ROW(P, PRON, "PRON")                                                                           \
+    ROW(P, PROPN, "PROPN")                                                                         \
+    ROW(P, PUNCT, "PUNCT")                                                                         \
+    ROW(P, SCONJ, "SCONJ")                                                                         \
+    ROW(P, SYM, "SYM")                                                                             \
+    ROW(P, VERB, "VERB")
 DECLARE_ENUM(Upos, UPOS, UPOS_LIST)
 
 #define XPOS_LIST(X, P)                                                                            \

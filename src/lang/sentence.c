@@ -172,9 +172,8 @@ static StCode add_cut(Tokens *w, uint32_t from, uint32_t to, BlockKind block, Ar
     return add(w, (Span){from, to}, block, a, out, err);
 }
 
-StCode sentences_split(const TokenTables *tables, Str text, Tokens *w, uint32_t first,
-                       BlockKind block, Arena *a, Sentences *out, StErr *err) {
-    (void)text;
+StCode sentences_split(const TokenTables *tables, Tokens *w, uint32_t first, BlockKind block,
+                       Arena *a, Sentences *out, StErr *err) {
     uint32_t from = first;
     for (uint32_t i = first; i + 1 < w->n;) {
         uint32_t next = i + 1;

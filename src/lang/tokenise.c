@@ -111,6 +111,42 @@ static Str piece(const Scan *s, uint32_t from, uint32_t to) {
 
 /* ---- giving words out */
 
+uint32_t token_flags(Str form) {
+    bool lower = false, digit = false;
+    uint32_t upper = 0, flags = 0;
+    for (size_t i = 0; i < form.n;) {
+        unsigned len;
+        uint32_t c = utf8_at(form, i, &len);
+        if (utf8_is_upper(c)) {
+            upper++;
+            if (i == 0) flags |= TOKEN_CAPITAL;
+        }
+        lower |= utf8_is_lower(c);
+        digit |= utf8_is_digit(c);
+        i += len;
+    }
+    if (upper > 1 && !lower) flags |= TOKEN_UPPER;
+    return digit ? flags | TOKEN_DIGIT : flags;
+}
+
+Str token_norm(Arena *a, Str form) {
+    bool same = true, ascii = true;
+    for (size_t i = 0; i < form.n; i++) {
+        unsigned char c = (unsigned char)form.p[i];
+        ascii &= c < 0x80 && c > ' ';
+        same &= !(c >= 'A' && c <= 'Z') && c != '`';
+    }
+    if (!ascii) return utf8_fold(a, form);
+    if (same) return form;
+    char *p = arena_take(a, 1, form.n, 1);
+    if (!p) return (Str){NULL, 0};
+    for (size_t i = 0; i < form.n; i++) {
+        char c = form.p[i];
+        p[i] = (char)(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    return (Str){p, form.n};
+}
+
 static void put(Scan *s, uint32_t from, uint32_t to, bool clitic) {
     if (from >= to) return;
     Token *t = list_push(s->arena, s->out, Token);
@@ -120,24 +156,13 @@ static void put(Scan *s, uint32_t from, uint32_t to, bool clitic) {
     }
     t->span = (Span){from, to};
     t->form = piece(s, from, to);
+    t->norm = token_norm(s->arena, t->form);
+    t->flags = token_flags(t->form);
+    s->failed |= !t->norm.p;
     unsigned len;
     if (!clitic && (from == s->start || utf8_is_space(utf8_before(s->text, from, &len))))
         t->flags |= TOKEN_SPACE_BEFORE;
     if (clitic) t->flags |= TOKEN_CLITIC;
-    bool lower = false, digit = false;
-    uint32_t upper = 0;
-    for (uint32_t i = from; i < to;) {
-        uint32_t c = utf8_at(s->text, i, &len);
-        if (utf8_is_upper(c)) {
-            upper++;
-            if (i == from) t->flags |= TOKEN_CAPITAL;
-        }
-        lower |= utf8_is_lower(c);
-        digit |= utf8_is_digit(c);
-        i += len;
-    }
-    if (upper > 1 && !lower) t->flags |= TOKEN_UPPER;
-    if (digit) t->flags |= TOKEN_DIGIT;
 }
 
 /* Where the clitic of a word from `from` to `to` begins; `to` when there is none. */

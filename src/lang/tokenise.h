@@ -2,11 +2,9 @@
  *
  *   in   valid UTF-8 and a part of it; the tables en/abbreviations, contractions, word_parts,
  *        closed_class (each may be missing)
- *   out  words pushed on the list: span, form and flags set, the rest zero. Every character but
- *        white space is in one word; words of one surface token follow each other without a gap,
- *        all but the first with TOKEN_CLITIC
- *   err  ST_NOMEM
- *   note linear in the length of the text
+ *   out  words pushed on the list: span, form, norm and flags set, the rest zero. Every character
+ * but white space is in one word; words of one surface token follow each other without a gap, all
+ * but the first with TOKEN_CLITIC err  ST_NOMEM note linear in the length of the text
  */
 #ifndef SITREP_LANG_TOKENISE_H
 #define SITREP_LANG_TOKENISE_H
@@ -38,6 +36,11 @@ typedef struct TokenTables {
 } TokenTables;
 
 void token_tables_open(const Tables *tables, TokenTables *out);
+
+/* What a form says by itself: TOKEN_CAPITAL, TOKEN_UPPER, TOKEN_DIGIT. */
+uint32_t token_flags(Str form);
+/* utf8_fold, without a copy where the form is its own fold; {NULL, 0} when out of memory. */
+Str token_norm(Arena *a, Str form);
 
 /* `word` with its stop, any case. */
 StopKind abbreviation_kind(const TokenTables *t, Str word);

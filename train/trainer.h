@@ -1,0 +1,50 @@
+/* What the parts of the trainer share. The trainer is a program: it says why and exits when memory
+ * is out. */
+#ifndef SITREP_TRAIN_TRAINER_H
+#define SITREP_TRAIN_TRAINER_H
+
+#include "base/arena.h"
+#include "treebank.h"
+
+/* Zeroed memory; exits when there is none. */
+void *take(size_t n, size_t size);
+void *regrow(void *p, size_t n, size_t size);
+_Noreturn void give_up(const char *why);
+
+/* A map from 64-bit keys to 1, 2, 3 … in the order they came. */
+typedef struct KeyMap {
+    uint64_t *keys;
+    uint32_t *values;
+    uint32_t n, cap;
+} KeyMap;
+uint32_t key_get(const KeyMap *m, uint64_t key); /* 0: not there */
+uint32_t key_put(KeyMap *m, uint64_t key);       /* its number, new or not */
+void key_drop(KeyMap *m);
+
+/* A model part being put together. */
+typedef struct Bytes {
+    char *p;
+    size_t n, cap;
+} Bytes;
+void bytes_add(Bytes *b, const void *p, size_t n);
+
+typedef struct TrainOptions {
+    uint64_t seed;
+    uint32_t tagger_rounds, parser_rounds;
+    uint32_t folds; /* of the jackknife that tags the parser's training text */
+} TrainOptions;
+
+/* Each returns a part for the model file. `use` says which examples to learn from: those whose
+ * document modulo `folds` is not `without` (folds 0: all). */
+typedef struct Selection {
+    uint32_t folds, without;
+} Selection;
+static inline bool selected(Selection s, const Example *e) {
+    return !s.folds || e->document % s.folds != s.without;
+}
+
+Bytes train_tagger(const Examples *all, Selection use, uint32_t rounds, uint64_t seed);
+Bytes train_lemmatiser(const Examples *all);
+Bytes train_parser(const Examples *all, const Examples *dev, const TrainOptions *options);
+
+#endif
