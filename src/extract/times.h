@@ -168,6 +168,7 @@ typedef struct Timex {
     uint32_t token, sentence;
     Tense tense;
     int32_t year, month, day, weekday, quarter, half, decade, century, ordinal;
+    int32_t day_to; /* of 5-8 March the 8 */
     Str season, part, holiday, text;
     int32_t clock; /* minutes of the day, or TIME_CLOCK_NONE */
     TimeUnit unit;
@@ -201,6 +202,9 @@ Interval interval_step(Interval i, int32_t steps);
 Days interval_days(Interval i);
 /* Its TIMEX3 value; one that is not known is written with X: XXXX-WXX, XXXX-XX. */
 Str interval_value(Interval i, Arena *a);
+/* A date without its year, in the year that the day of publication, tense and deixis make
+ * likeliest. */
+Interval timex_nearest(const Timex *t, Day published);
 /* The day a holiday falls on, by its rule in tables/en/holidays.tsv; 0 for no such rule. */
 Day holiday_day(Str rule, int32_t year);
 

@@ -87,6 +87,10 @@ static const Pattern patterns[] = {
     DATE(O(THE), N(DAY), O(OF), N(MONTH), O2(COMMA, OF), N(YEAR)),
     DATE(N(WEEKDAY), O(COMMA), O(THE), N(DAY), O(OF), N(MONTH)),
     DATE(N(WEEKDAY), O(COMMA), O(THE), N(DAY), O(OF), N(MONTH), O2(COMMA, OF), N(YEAR)),
+    DATE(N(DAY), N3(HYPHEN, TO, AND), N(DAY), O(OF), N(MONTH)),
+    DATE(N(DAY), N3(HYPHEN, TO, AND), N(DAY), O(OF), N(MONTH), O2(COMMA, OF), N(YEAR)),
+    DATE(N(MONTH), N(DAY), N2(HYPHEN, TO), N(DAY)),
+    DATE(N(MONTH), N(DAY), N2(HYPHEN, TO), N(DAY), O(COMMA), N(YEAR)),
     DATE(N(ISO)),
     DATE(N(WEEKDAY), O(COMMA), N(ISO)),
     DATE(N(YEAR), N(HYPHEN), N(COUNT), N(HYPHEN), N(COUNT)),
@@ -141,6 +145,7 @@ static const Pattern patterns[] = {
     DATE(O(THE), N(EDGE), O(HYPHEN), N(PART)),
     DATE(N(CLOCK), O(AMPM), O(ZONE)),
     DATE(N(COUNT), N2(AMPM, OCLOCK), O(ZONE)),
+    DATE(N(COUNT), N(ZONE)), /* 1250 GMT */
     DATE(N2(COUNT, CLOCK), O(OCLOCK), N(IN), N(THE), N(PART)),
     DAYS(N(DAYREF)),
     DAYS(N(DAYREF), N(PART)),
@@ -164,6 +169,7 @@ static const Pattern patterns[] = {
     DURATION(O(APPROX), N2(COUNT, QUANT), O(HYPHEN), UNITS_),
     DURATION(O(APPROX), N(A), O(MORE), N(UNIT)),
     DURATION(O2(APPROX, A), N2(COUNT, QUANT), O(HYPHEN), UNITS_, O(HYPHEN), N2(LONG, PERIOD)),
+    NOTHING(O(APPROX), N(COUNT), N3(TO, OR, HYPHEN), N(COUNT), UNITS_, O(HYPHEN), N(OLD)),
     NOTHING(O3(APPROX, A, THE), N(COUNT), O(HYPHEN), UNITS_, O(HYPHEN), N(OLD)), /* ages */
     DURATION(O(THE), N(DEIXIS), O(APPROX), N2(COUNT, QUANT), O(MORE), UNITS_),
     DURATION(O2(THE, POSS), N(ORD), N2(COUNT, QUANT), UNITS_),
@@ -228,7 +234,7 @@ static void timex_field(Timex *t, const TimeWord *w, TimeRoles asked) {
     TimeRoles roles = w->roles & asked;
     if (roles & TIME_BIT(MONTH)) t->month = w->value;
     if (roles & (TIME_BIT(WEEKDAY) | TIME_BIT(WEEKDAYS))) t->weekday = w->value;
-    if (roles & TIME_BIT(DAY)) t->day = w->value;
+    if (roles & TIME_BIT(DAY)) *(t->day ? &t->day_to : &t->day) = w->value;
     if (roles & TIME_BIT(YEAR)) t->year = w->value;
     if (roles & TIME_BIT(ORD)) t->ordinal = w->value;
     if (roles & TIME_BIT(DECADE)) t->decade = w->value;
@@ -274,9 +280,17 @@ static bool followed_by(const TimeWords *w, uint32_t end, TimeRoles roles) {
 
 /* ---- what a pattern alone cannot say */
 
+/* "at 10:35", but "1:36" of a film is its length. */
+static bool clock_stands_at(const TimeWords *w, uint32_t at) {
+    TimeRoles before = TIME_BIT(AT) | TIME_BIT(PREP) | TIME_BIT(APPROX) | TIME_BIT(TO) |
+                       TIME_BIT(ON) | TIME_BIT(DAY) | TIME_BIT(YEAR) | TIME_BIT(WEEKDAY) |
+                       TIME_BIT(AND);
+    return at && (w->v[at - 1].roles & before);
+}
+
 static bool date_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
-    if (t->month && t->day && t->day > days_in_month(t->year ? t->year : 2000, t->month))
-        return false;
+    int32_t length = t->month ? days_in_month(t->year ? t->year : 2000, t->month) : 31;
+    if (t->day > length || t->day_to > length || (t->day_to && t->day_to <= t->day)) return false;
     if (t->ordinal) {
         if (has(w, at, end, TIME_BIT(HALF))) return (t->half = t->ordinal) <= 2;
         if (has(w, at, end, TIME_BIT(QUARTER))) return (t->quarter = t->ordinal) <= 4;
@@ -295,8 +309,10 @@ static bool date_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
     if (t->part.n && t->clock >= 0 && t->clock < 720 && !str_eq(t->part, S("MO")) &&
         !(str_eq(t->part, S("NI")) && t->clock < 360))
         t->clock += 720;
-    if (t->clock > 1440) return false;
-    return true;
+    if (t->zone && t->clock < 0)
+        t->clock = t->count % 100 < 60 ? t->count / 100 * 60 + t->count % 100 : 9999;
+    if (end - at == 1 && t->clock >= 0 && t->clock % 720) return clock_stands_at(w, at);
+    return t->clock <= 1440;
 }
 
 /* 2023-09-20 in pieces: no space between, and a day there is. */
@@ -460,7 +476,9 @@ static uint32_t match_clock_day(const PatternIndex *index, const TimeWords *w, u
         n && day.clock < 0 && !day.part.n &&
         (day.kind == TIMEX_KIND_DAY || (day.kind == TIMEX_KIND_DATE && (day.weekday || day.day)));
     if (!fits) return 0;
-    day.clock = clock->clock;
+    bool late =
+        str_ends(day.text, S("AF")) || str_ends(day.text, S("EV")) || str_ends(day.text, S("NI"));
+    day.clock = clock->clock + (late && clock->clock > 0 && clock->clock < 720 ? 720 : 0);
     day.zone = clock->zone;
     *clock = day;
     return gap + n;
@@ -476,6 +494,9 @@ static uint32_t match_with_edge(const PatternIndex *index, const TimeWords *w, u
         more = match_base(index, w, at + n, &inner);
     }
     if (!more || !takes_edge(&inner)) return 0;
+    /* "the early 1980s", but in "the early Sunday attack" the article is the attack's */
+    bool article = (w->v[at].roles & TIME_BIT(THE)) && !has(w, at, at + n, TIME_BIT(EDGE_NOUN));
+    if (article && (inner.weekday || inner.month || inner.kind == TIMEX_KIND_DAY)) return 0;
     inner.edge = edge.edge;
     inner.edged = edge.edged;
     *out = inner;

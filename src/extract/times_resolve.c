@@ -3,8 +3,10 @@
 /* What is known while the expressions of a document are gone through in order. */
 typedef struct Resolver {
     Arena *arena;
-    Day published;    /* 0 not known */
-    Interval date;    /* the date mentioned last */
+    Day published; /* 0 not known */
+    Interval date; /* the date mentioned last */
+    Interval told; /* the last one that was not ahead: where the story is */
+    Ref told_at;
     Interval quarter; /* the quarter mentioned last */
     Ref date_at;      /* its record, 1 is the first */
     uint32_t date_sentence, quarter_sentence;
@@ -37,28 +39,6 @@ static int64_t misfit(Days candidate, Day published, int32_t direction) {
     return distance * (wrong ? 5 : 1) * 2 + later; /* of equals the earlier */
 }
 
-/* Strict: "last June" said in June is the one before. */
-static Interval choose_year(const Resolver *r, const Timex *t,
-                            Interval (*of)(const Timex *, int32_t)) {
-    int y, m, d;
-    day_split(r->published, &y, &m, &d);
-    int32_t direction = t->deixis == 0 ? 0 : direction_of(t);
-    if (t->fiscal || (t->quarter && !direction)) direction = -1;
-    Interval best = {UNIT_NONE, 0};
-    int64_t best_misfit = INT64_MAX;
-    for (int32_t year = y - 1; year <= y + 1; year++) {
-        Interval i = of(t, year);
-        if (!i.from) continue;
-        Days days = interval_days(i);
-        bool current = days.from <= r->published && r->published <= days.to;
-        bool strict = t->deixis == -1 || t->deixis == 1;
-        if (strict && (current || (t->deixis < 0) != (days.to < r->published))) continue;
-        int64_t bad = misfit(days, r->published, direction);
-        if (bad < best_misfit) best_misfit = bad, best = i;
-    }
-    return best;
-}
-
 static Interval interval_of_year(const Timex *t, int32_t year) {
     static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
     if (t->holiday.n) return (Interval){UNIT_DAY, holiday_day(t->holiday, year)};
@@ -70,6 +50,27 @@ static Interval interval_of_year(const Timex *t, int32_t year) {
         if (str_eq(t->season, str_of(seasons[s])))
             return (Interval){UNIT_SEASON, day_of(year, 3 + 3 * s, 1)};
     return (Interval){UNIT_YEAR, day_of(year, 1, 1)};
+}
+
+/* Strict: "last June" said in June is the one before. */
+Interval timex_nearest(const Timex *t, Day published) {
+    int y, m, d;
+    day_split(published, &y, &m, &d);
+    int32_t direction = t->deixis == 0 ? 0 : direction_of(t);
+    if (t->fiscal || (t->quarter && !direction)) direction = -1;
+    Interval best = {UNIT_NONE, 0};
+    int64_t best_misfit = INT64_MAX;
+    for (int32_t year = y - 1; year <= y + 1; year++) {
+        Interval i = interval_of_year(t, year);
+        if (!i.from) continue;
+        Days days = interval_days(i);
+        bool current = days.from <= published && published <= days.to;
+        bool strict = t->deixis == -1 || t->deixis == 1;
+        if (strict && (current || (t->deixis < 0) != (days.to < published))) continue;
+        int64_t bad = misfit(days, published, direction);
+        if (bad < best_misfit) best_misfit = bad, best = i;
+    }
+    return best;
 }
 
 static bool has_calendar(const Timex *t) {
@@ -150,11 +151,13 @@ static void resolve_weekday(const Resolver *r, const Timex *t, Answer *out) {
 
 /* Clocks and parts of days without a day: the day mentioned last in the sentence, else today. */
 static void resolve_part(const Resolver *r, const Timex *t, Answer *out) {
-    bool beside = t->anchored || (r->date_at && r->date_sentence == t->sentence);
-    bool anchored = beside && r->date_at && (r->date.grain == UNIT_DAY || !r->date.from);
+    bool beside = r->date_at && r->date_sentence == t->sentence;
+    Interval date = beside ? r->date : r->told;
+    Ref at = beside ? r->date_at : t->anchored ? r->told_at : 0;
+    bool anchored = at && date.grain == UNIT_DAY;
     int32_t step = t->deixis == TIME_DEIXIS_NONE ? 0 : t->deixis;
-    answer_relative(out, anchored ? r->date_at : 0, UNIT_DAY, step, 0);
-    Day base = anchored ? r->date.from : r->published;
+    answer_relative(out, anchored ? at : 0, UNIT_DAY, step, 0);
+    Day base = anchored ? date.from : r->published;
     answer_interval(r, t, interval_step((Interval){UNIT_DAY, base}, step), out);
 }
 
@@ -183,7 +186,7 @@ static void resolve_date(const Resolver *r, const Timex *t, Answer *out) {
     }
     if (has_calendar(t)) {
         out->basis = TIME_BASIS_INFERRED;
-        if (r->published) answer_interval(r, t, choose_year(r, t, interval_of_year), out);
+        if (r->published) answer_interval(r, t, timex_nearest(t, r->published), out);
         if (!out->interval.from) {
             out->interval = (Interval){t->day ? UNIT_DAY : UNIT_MONTH, 0};
             out->value = season_or_unknown(t, r->arena);
@@ -222,7 +225,7 @@ static void resolve_unit(const Resolver *r, const Timex *t, Answer *out) {
     if (t->month && r->published) { /* the week of March 6 */
         Timex day = *t;
         day.deixis = TIME_DEIXIS_NONE;
-        Interval i = choose_year(r, &day, interval_of_year);
+        Interval i = timex_nearest(&day, r->published);
         answer_interval(r, t, interval_at(t->unit, i.from), out);
         out->basis = TIME_BASIS_INFERRED;
         return;
@@ -241,7 +244,7 @@ static void resolve_unit(const Resolver *r, const Timex *t, Answer *out) {
 
 static void resolve_offset(const Resolver *r, const Timex *t, Answer *out) {
     out->basis = TIME_BASIS_RELATIVE;
-    if (t->count == TIME_SEVERAL) {
+    if (t->count == TIME_SEVERAL && t->unit >= UNIT_DAY) {
         out->value = t->deixis < 0 ? S("PAST_REF") : S("FUTURE_REF");
         return;
     }
@@ -252,7 +255,7 @@ static void resolve_offset(const Resolver *r, const Timex *t, Answer *out) {
     if (unit == UNIT_DECADE) unit = UNIT_YEAR, n *= 10;
     if (unit == UNIT_CENTURY) unit = UNIT_YEAR, n *= 100;
     if (unit == UNIT_FORTNIGHT) unit = UNIT_WEEK, n *= 2;
-    if (unit < UNIT_DAY) n = unit == UNIT_HOUR ? n / 24 : 0, unit = UNIT_DAY;
+    if (unit < UNIT_DAY) n = unit == UNIT_HOUR && n > 0 ? n / 24 : 0, unit = UNIT_DAY;
     answer_relative(out, anchored ? r->date_at : 0, unit, t->deixis * n, 0);
     bool quarter = unit == UNIT_YEAR && r->quarter.from && r->quarter_sentence + 1 >= t->sentence;
     Interval i = quarter ? interval_step(r->quarter, t->deixis * n * 4)
@@ -288,7 +291,7 @@ static Str duration_value(const Timex *t, Arena *a) {
         [UNIT_YEAR] = {"P", "Y", "6M", 1},    [UNIT_DECADE] = {"P", "Y", "", 10},
         [UNIT_CENTURY] = {"P", "Y", "", 100}, [UNIT_MILLENNIUM] = {"P", "Y", "", 1000},
     };
-    if (t->count == TIME_SEVERAL) {
+    if (t->count == TIME_SEVERAL && t->unit >= UNIT_DAY) {
         const char *letter = t->unit == UNIT_CENTURY ? "C" : forms[t->unit].letter;
         return arena_format(a, "%sX%s", forms[t->unit].prefix, letter);
     }
@@ -350,6 +353,7 @@ static void resolve(const Resolver *r, const Timex *t, Answer *out) {
     case TIMEX_KIND_SET: resolve_set(r, t, out); return;
     default: resolve_ref(t, out); return;
     }
+    if (t->day_to && out->days.from) out->days.to = out->days.from + t->day_to - t->day;
     if (t->part.n || t->clock >= 0) {
         out->type = TIMEX_TIME;
         out->value = with_time(t, out->value, r->arena);
@@ -362,6 +366,7 @@ static void remember(Resolver *r, const Timex *t, const Answer *a, uint32_t inde
     r->date = a->interval;
     r->date_at = index + 1;
     r->date_sentence = t->sentence;
+    if (t->tense != TENSE_FUTURE) r->told = a->interval, r->told_at = index + 1;
     if (a->interval.grain == UNIT_QUARTER && a->interval.from && !t->count) {
         r->quarter = a->interval;
         r->quarter_sentence = t->sentence;

@@ -277,7 +277,7 @@ typedef struct Place {
 } Place;
 
 /* How a relative time hangs on its anchor: anchor + offset units, then the weekday (1 Monday … 7,
- * 0 none) next in the offset's direction. */
+ * 0 none) next in the offset's direction; with offset 0 the last one up to and on that day. */
 typedef struct Relative {
     Ref anchor; /* time; 0 is the day of publication */
     Str unit;   /* day, week, month, year, … */

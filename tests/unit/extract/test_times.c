@@ -2,6 +2,7 @@
 
 #include "extract/extract.h"
 #include "extract/times.h"
+#include "extract/times_redate.h"
 #include "know/tables.h"
 
 #include <stdio.h>
@@ -133,6 +134,15 @@ static const Row relative_rows[] = {
      "19 September|DATE|2023-09-19; The next day|DATE|2023-09-20"},
     {"clock and day", "1989-10-30", "It ends at 5 p.m. EST, Nov. 6.",
      "5 p.m. EST, Nov. 6|TIME|1989-11-06T17:00"},
+    {"a clock and its afternoon", "2013-07-09", "At 3:45 this afternoon it fell.",
+     "3:45 this afternoon|TIME|2013-07-09T15:45"},
+    {"military clocks want a zone", "2013-07-09", "At 1250 GMT it fell.",
+     "1250 GMT|TIME|2013-07-09T12:50"},
+    {"the evening of what was told, not of what is planned", "2023-09-20",
+     "They struck on September 19. The council will meet on September 21. In the evening crowds met.",
+     "September 19|DATE|2023-09-19; September 21|DATE|2023-09-21; the evening|TIME|2023-09-19TEV"},
+    {"the article of the attack", "2023-09-29", "It followed the early Friday attack.",
+     "early Friday|DATE|2023-09-29"},
     {"no date of publication: what is known stays", "",
      "He said on Friday that last week was calm.",
      "Friday|DATE|XXXX-WXX-5; last week|DATE|XXXX-WXX"},
@@ -168,6 +178,7 @@ static const Row not_rows[] = {
     {"sun and sat", "2023-09-29", "They sat in the sun.", ""},
     {"counts", "", "Some 2000 people fled, 1998 others stayed.", ""},
     {"money", "", "It cost $1990 in all.", ""},
+    {"running times", "2023-09-29", "The film (1:36) and a video, 02:37 long.", ""},
     {"scores", "", "They voted 89-52, with 11 abstentions.", ""},
     {"ages", "", "A 6-year-old boy and a man, 37 years old, died.", ""},
     {"rates", "", "They lose 3,000 head a year.", ""},
@@ -214,6 +225,8 @@ static void test_days(void **state) {
         {"a month's last third", "It eased in late August.", "2023-08-21", "2023-08-31"},
         {"the past days", "It eased in the past three days.", "2023-09-26", "2023-09-29"},
         {"a decade", "It eased in the 1990s.", "1990-01-01", "1999-12-31"},
+        {"from day to day", "It eased on 5-8 March.", "2023-03-05", "2023-03-08"},
+        {"the same, month first", "It eased on Sept. 19 to 21.", "2023-09-19", "2023-09-21"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Arena a = {0};
@@ -272,6 +285,38 @@ static void test_published(void **state) {
             fail_msg("%s: %s to %s, %u", rows[i].reason, from, to, p->probability);
         assert_int_equal(p->basis, PUBLISHED_INFERRED);
         assert_true(p->evidence.n > 0);
+        arena_drop(&a);
+    }
+}
+
+/* An undated document redated has what the dated one has. */
+static void test_redate(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "He said on Tuesday that last week was calm. Yesterday was not, last night least of all.",
+        "It began on 19 September. Just a day later they gave up. The next day they left.",
+        "This weekend and this month are quiet. It was hit two weeks ago and three years ago.",
+        "In February 2022 it began, in March it was over, the third quarter was calm, last year too.",
+        "They crossed by Thursday evening, 100 in three days. The 1990s were calm. Now it is not.",
+    };
+    Day published = day_of(2023, 9, 29);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Arena a = {0};
+        Records open, dated;
+        StErr err = {0};
+        check_ok(extract_text(str_of(texts[i]), "", &a, &open, &err), &err);
+        check_ok(extract_text(str_of(texts[i]), "2023-09-29", &a, &dated, &err), &err);
+        assert_int_equal(open.times.n, dated.times.n);
+        Time *again = arena_new(&a, Time, open.times.n);
+        check_ok(times_redate(&open.times, published, &a, again), &err);
+        for (uint32_t k = 0; k < dated.times.n; k++) {
+            const Time *want = &dated.times.v[k];
+            bool same = str_eq(again[k].value, want->value) &&
+                        again[k].days.from == want->days.from && again[k].days.to == want->days.to;
+            if (!same && want->timex != TIMEX_DURATION)
+                fail_msg("%s: \"%.*s\" not \"%.*s\"", texts[i], STR_ARG(again[k].value),
+                         STR_ARG(want->value));
+        }
         arena_drop(&a);
     }
 }
@@ -355,6 +400,7 @@ int main(void) {
         cmocka_unit_test(test_relative_records),
         cmocka_unit_test(test_days),
         cmocka_unit_test(test_published),
+        cmocka_unit_test(test_redate),
         cmocka_unit_test(test_calendar),
         cmocka_unit_test(test_hostile),
 #ifdef SITREP_FAULTS
