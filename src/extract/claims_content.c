@@ -14,6 +14,11 @@ static bool is_comma(const Token *t) {
     return t->xpos == XPOS_COMMA;
 }
 
+/* A dash between phrases, not a hyphen inside a word. */
+static bool is_dash(const Token *t) {
+    return (is_word(t, "-") || is_word(t, "--")) && (t->flags & TOKEN_SPACE_BEFORE);
+}
+
 static bool is_finite(const Token *t) {
     return t->xpos == XPOS_MD || t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
 }
@@ -58,7 +63,7 @@ static bool begins_other_cue(const Claiming *c, uint32_t at, uint32_t end) {
     if (weight < CLAIM_WEIGHT_MIN && cue_weight(&cue, FRAME_OBJECT) < CLAIM_WEIGHT_MIN)
         return false;
     if (comma && t[i].xpos == XPOS_VBG) return true;
-    return joined && (t[i].xpos == XPOS_VBD || (cue.group.finite && cue.group.perfect));
+    return joined && cue.group.finite && cue.group.tense == c->tense;
 }
 
 /* ", but Velmar said": a clause with a cue and a subject of its own. */
@@ -122,11 +127,13 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     for (uint32_t i = start; i < s.end; i++) {
         uint32_t after = past_quote(c, i);
         if (after > i) {
-            if (quote_ended(c, after) || after >= s.end) return after;
+            bool joined = after < s.end && t[after].xpos == XPOS_CC;
+            if ((quote_ended(c, after) && !joined) || after >= s.end) return after;
             i = after - 1;
             continue;
         }
         if (t[i].xpos == XPOS_COLON && is_word(&t[i], ";")) return i;
+        if (c->subordinate && is_comma(&t[i]) && i > start + 1) return i;
         if ((is_comma(&t[i]) || t[i].xpos == XPOS_CC) && i > start + 1) {
             if (begins_other_cue(c, i, s.end)) return i;
             if (is_comma(&t[i]) &&
@@ -161,7 +168,7 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
         if (i == start) continue;
         if (one_of(&t[i], outside_words)) return i;
         if (is_time(c, i) && !token_is_noun(&t[i - 1])) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
-        if (t[i].xpos == XPOS_COLON || is_word(&t[i], "-")) return i;
+        if (t[i].xpos == XPOS_COLON || is_dash(&t[i])) return i;
         if (!is_comma(&t[i])) continue;
         /* a list goes on: ", and", or another comma or "and" before the next verb */
         uint32_t k = i + 1;
@@ -182,10 +189,19 @@ static bool opens_adverbial(const Token *t) {
     return (t->xpos == XPOS_IN || t->xpos == XPOS_TO) && one_of(t, words);
 }
 
+/* Adverbs that go with saying, not with what is said: "publicly", "also"; not "more", "only". */
+static bool is_manner(const Token *t) {
+    static const char *const words[] = {"also",  "again", "then", "later", "earlier",
+                                        "twice", "back",  "once", "often", NULL};
+    return t->xpos == XPOS_RB && (str_ends(t->norm, S("ly")) || one_of(t, words)) &&
+           !is_word(t, "only") && !is_word(t, "nearly") && !is_word(t, "roughly") &&
+           !is_word(t, "approximately");
+}
+
 /* One adverb, time or prepositional phrase; `i` itself when there is none. */
 static uint32_t skip_one(const Claiming *c, uint32_t i, uint32_t end) {
     const Token *t = c->p->tokens.v;
-    if (is_time(c, i) || (t[i].xpos == XPOS_RB && !is_word(&t[i], "not"))) return i + 1;
+    if (is_time(c, i) || is_manner(&t[i])) return i + 1;
     bool next = i + 1 < end;
     if (next && (is_word(&t[i], "last") || is_word(&t[i], "this") || is_word(&t[i], "late")) &&
         (t[i + 1].xpos == XPOS_NN || t[i + 1].xpos == XPOS_NNP))

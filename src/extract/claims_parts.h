@@ -78,6 +78,9 @@ typedef struct Claiming {
     Drafts drafts;
     Ref *cue_of;   /* per token: 1 + draft whose cue it heads */
     Ref *quote_of; /* per quotation: 1 + draft that has it as content */
+    /* Of the cue whose content is being looked for: */
+    Tense tense;
+    bool subordinate; /* "when he says …, …": the content ends with the clause */
 } Claiming;
 
 StCode claims_open(Claiming *c, Extraction *x);

@@ -126,6 +126,7 @@ static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
     d->source = source;
     d->source_head = head;
     d->stance = stance;
+    c->cue_of[phrase.first] = c->drafts.n;
     return add_around(c, d, s, (TokenRange){phrase.first, source.end});
 }
 

@@ -34,12 +34,16 @@ static bool cue_after(const Claiming *c, uint32_t from, uint32_t end, Cue *cue) 
     return false;
 }
 
+/* What stands before a quotation: nothing, a cue that it hangs on, or a clause that it is part of.
+ */
+typedef enum Lead { LEAD_NONE, LEAD_CUE, LEAD_CLAUSE } Lead;
+
 /* The cue before `to`, with nothing between but who is told, when and where; at a colon, the last
  * cue of the sentence. */
-static bool cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue) {
+static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue) {
     const Token *t = c->p->tokens.v;
     uint32_t i = to;
-    bool colon = false;
+    bool colon = false, clause = false;
     while (i > first && token_is_punct(&t[i - 1]) && !quotes_at(&c->quotes, i - 1)) {
         colon = colon || is_word(&t[i - 1], ":");
         i--;
@@ -47,15 +51,15 @@ static bool cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
     uint32_t low = i > first + CUE_GAP_MAX ? i - CUE_GAP_MAX : first;
     for (; i > low; i--) {
         const Token *k = &t[i - 1];
-        if (!colon && (is_word(k, "that") || is_wh(k) || quotes_at(&c->quotes, i - 1)))
-            return false;
+        if (!colon && quotes_at(&c->quotes, i - 1)) return LEAD_NONE;
+        clause = clause || (!colon && (is_word(k, "that") || is_wh(k)));
         if (!token_is_verb(k)) continue;
         bool good = cue_at(&c->cues, c->p, i - 1, cue) && cue->word == CUE_VERB &&
                     cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_MIN;
-        if (good) return true;
-        if (!colon && k->xpos != XPOS_VBG && k->xpos != XPOS_VBN) return false;
+        if (good) return clause ? LEAD_CLAUSE : LEAD_CUE;
+        if (!colon && k->xpos != XPOS_VBG && k->xpos != XPOS_VBN) return LEAD_NONE;
     }
-    return false;
+    return LEAD_NONE;
 }
 
 static StCode give(Claiming *c, uint32_t quotation, Ref draft, TokenRange content) {
@@ -128,14 +132,18 @@ static StCode attribute(Claiming *c, uint32_t i) {
     while (at < last.end && t[at].xpos == XPOS_COMMA) at++;
     if (at < last.end && is_word(&t[at], "according")) return according_to(c, i, at);
     Cue front = {0};
-    bool led = q->range.first > s.first && cue_before(c, s.first, q->range.first, &front);
-    if (at < last.end && !led && cue_after(c, at, last.end, &cue))
+    Lead lead =
+        q->range.first > s.first ? cue_before(c, s.first, q->range.first, &front) : LEAD_NONE;
+    if (lead == LEAD_CLAUSE) return ST_OK;
+    bool joined = at < last.end && t[at].xpos == XPOS_CC;
+    if (at < last.end && lead == LEAD_NONE && !joined && cue_after(c, at, last.end, &cue))
         return give_to_cue(c, i, &cue, with_lead(c, i));
-    if (led) return give_to_cue(c, i, &front, q->range);
+    if (lead == LEAD_CUE) return give_to_cue(c, i, &front, q->range);
     /* "Iln went on:", then the quotation as a paragraph of its own */
     if (q->range.first == s.first && s.first && is_word(&t[s.first - 1], ":")) {
         TokenRange before = clause_sentence(p, s.first - 1);
-        if (cue_before(c, before.first, before.end, &cue)) return give_to_cue(c, i, &cue, q->range);
+        if (cue_before(c, before.first, before.end, &cue) == LEAD_CUE)
+            return give_to_cue(c, i, &cue, q->range);
     }
     return after_colon(c, i, s);
 }

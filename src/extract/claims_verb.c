@@ -259,12 +259,33 @@ static StCode fronted(Claiming *c, const Around *a) {
     return ST_OK;
 }
 
+/* "when he says …", "who said …": a clause inside another. */
+static bool is_subordinate(const Claiming *c, const Around *a) {
+    static const char *const words[] = {"when",    "if",     "while",   "although",
+                                        "though",  "after",  "because", "since",
+                                        "whereas", "unless", "before",  "as"};
+    const Token *t = c->p->tokens.v;
+    uint32_t first = a->cue->range.first;
+    if (range_some(a->source) && a->source.first < first) first = a->source.first;
+    if (range_some(a->source) && a->source.end == a->source.first + 1 &&
+        (t[a->source.first].xpos == XPOS_WP || t[a->source.first].xpos == XPOS_WDT))
+        return true;
+    if (first == a->sentence.first || a->inverted) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_word(&t[first - 1], words[i])) return true;
+    return false;
+}
+
 StCode claims_of_verb(Claiming *c, const Cue *cue) {
     if (c->cue_of[cue->head]) return ST_OK;
+    c->tense = cue->group.tense;
+    c->subordinate = false;
     Around a = look_around(c, cue);
+    c->subordinate = is_subordinate(c, &a);
     StCode code = ST_OK;
     if (infinitive_after(c, &a, &code) || preposition_after(c, &a, &code) ||
         clause_after(c, &a, &code) || object_of(c, &a, &code))
         return code;
+    c->subordinate = false;
     return fronted(c, &a);
 }

@@ -197,6 +197,12 @@ VerbGroup clause_verb_group(const Parse *p, uint32_t verb) {
         g.tense = TENSE_PRESENT;
     g.finite = g.finite || t[verb].xpos == XPOS_VBD || t[verb].xpos == XPOS_VBZ ||
                t[verb].xpos == XPOS_VBP;
+    /* "some voters say": a plain form after its subject is taken for a present */
+    bool plain = t[verb].xpos == XPOS_VB && !helped && !g.finite && first > s.first;
+    if (plain && (token_is_nominal(&t[first - 1]) || t[first - 1].xpos == XPOS_WP)) {
+        g.finite = true;
+        g.tense = TENSE_PRESENT;
+    }
     g.progressive = be && t[verb].xpos == XPOS_VBG;
     g.passive = t[verb].xpos == XPOS_VBN && (be || !g.perfect);
     g.perfect = g.perfect && t[verb].xpos != XPOS_VB;

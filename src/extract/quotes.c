@@ -5,13 +5,12 @@ enum { SPEECH_WORDS = 4, QUOTED_TOKENS_MAX = 2000 };
 typedef enum Mark { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_EITHER } Mark;
 
 static Mark double_mark(const Token *t) {
-    if (str_eq(t->form, S("\""))) return MARK_EITHER;
+    /* two straight apostrophes stand for either mark where a keyboard's limits are kept */
+    if (str_eq(t->form, S("\"")) || str_eq(t->form, S("''"))) return MARK_EITHER;
     if (str_eq(t->form, S("“")) || str_eq(t->form, S("«")) || str_eq(t->form, S("„")) ||
         str_eq(t->form, S("``")))
         return MARK_OPEN;
-    return str_eq(t->form, S("”")) || str_eq(t->form, S("»")) || str_eq(t->form, S("''"))
-               ? MARK_CLOSE
-               : MARK_NONE;
+    return str_eq(t->form, S("”")) || str_eq(t->form, S("»")) ? MARK_CLOSE : MARK_NONE;
 }
 
 /* A straight mark opens after a space and before a word. */

@@ -96,16 +96,16 @@ static const struct {
     {"passive, nobody named", "The/DT unit/NN is=be/VBZ accused=accuse/VBN of/IN arson/NN ./.",
      " | is accused of | The unit … arson"},
     {"participle",
-     "The/DT general/NN thanked=thank/VBD crews/NNS ,/, adding=add/VBG that/IN roads/NNS were=be/VBD "
+     "The/DT general/NN rejected=reject/VBD talks/NNS ,/, adding=add/VBG that/IN roads/NNS were=be/VBD "
      "open/JJ ./.",
-     "The general | thanked | crews // The general | adding | that roads were open"},
+     "The general | rejected | talks // The general | adding | that roads were open"},
     {"conjoined cues",
      "Oresk/NNP said=say/VBD the/DT dam/NN broke=break/VBD and/CC accused=accuse/VBD Velmar/NNP "
      "of/IN arson/NN ./.",
      "Oresk | said | the dam broke // Oresk | accused | Velmar of arson"},
     {"relative clause: the pronoun is the source",
      "Iln/NNP ,/, who/WP said=say/VBD that/IN roads/NNS were=be/VBD open/JJ ,/, left=leave/VBD ./.",
-     "who | said | that roads were open , left"},
+     "who | said | that roads were open"},
     {"a cue that shares its source inside another's content is part of it",
      "Iln/NNP declined=decline/VBD to/TO say/VB whether/IN roads/NNS were=be/VBD open/JJ ./.",
      "Iln | declined | to say whether roads were open"},
