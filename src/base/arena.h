@@ -58,8 +58,9 @@ void text_add(Text *t, Str s);
 void text_add_c(Text *t, const char *s);
 void text_add_char(Text *t, char c);
 void text_format(Text *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* {NULL,0} after a failed call; what never was added to is empty, not NULL. */
 static inline Str text_str(const Text *t) {
-    return (Str){t->p, t->n};
+    return t->failed ? (Str){NULL, 0} : (Str){t->p ? t->p : "", t->n};
 }
 
 #ifdef SITREP_FAULTS
