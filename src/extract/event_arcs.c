@@ -234,6 +234,24 @@ static uint32_t speaker_of(const EventMaking *m, uint32_t token) {
     return found;
 }
 
+/* The subject of the clause that a conjunction opens: "demanded *that* Oresk …", "threatened to …
+ * *unless* Oresk …". */
+static uint32_t subordinate_subject(const EventMaking *m, const EventWord *w, Str conjunction) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    for (uint32_t i = w->range.end; i < s.end; i++) {
+        if (token_of(m, i)->xpos == XPOS_STOP) break;
+        if (!str_eq(token_of(m, i)->norm, conjunction)) continue;
+        uint32_t k = i + 1;
+        while (k < s.end && token_of(m, k)->xpos == XPOS_RB) k++;
+        return k < s.end ? chunk_head(m, k) : TOKEN_NONE;
+    }
+    return TOKEN_NONE;
+}
+
+static bool is_conjunction(Str arc) {
+    return str_eq(arc, S("that")) || str_eq(arc, S("unless")) || str_eq(arc, S("if"));
+}
+
 /* The infinitive, gerund or clause that a word asks for. */
 static uint32_t complement(const EventMaking *m, const EventWord *w) {
     TokenRange s = clause_sentence(m->p, w->head);
@@ -268,8 +286,9 @@ static uint32_t possessor(const EventMaking *m, uint32_t noun) {
     TokenRange c = clause_noun_chunk(m->p, noun);
     for (uint32_t i = noun; i > c.first + 1; i--)
         if (token_of(m, i - 1)->xpos == XPOS_POS) return i - 2;
-    if (token_of(m, c.first)->xpos == XPOS_PRPS) return c.first;
-    return TOKEN_NONE;
+    /* "their attack" says no more than the verb's subject does, unless it is known who they are */
+    bool known = token_of(m, c.first)->xpos == XPOS_PRPS && m->x->actor_at[c.first];
+    return known ? c.first : TOKEN_NONE;
 }
 
 /* "US air strikes", "the guerrilla attack": an actor among the words before the noun. */
@@ -335,6 +354,11 @@ void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
     }
     if (str_eq(arc, S("speaker"))) {
         heads_add(out, speaker_of(m, w->head));
+        return;
+    }
+    if (is_conjunction(arc)) {
+        head = subordinate_subject(m, w, arc);
+        if (head != TOKEN_NONE) coordinated(m, head, false, out);
         return;
     }
     switch (token_of(m, w->head)->xpos == XPOS_MD ? 'm' : w->pos) {

@@ -44,10 +44,10 @@ typedef struct EventColumns {
 typedef struct EventMaking {
     Extraction *x;
     const Parse *p;
-    const Table *events, *operators, *objects, *weapons, *sectors, *contexts;
+    const Table *events, *operators, *objects, *weapons, *sectors, *contexts, *demonyms;
     EventColumns col;
     int op_pos, op_inside, op_sets, op_agent, op_recipient;
-    int object_kind, weapon_mode, weapon_cameo, sector_name, context_name;
+    int object_kind, weapon_mode, weapon_cameo, sector_name, context_name, demonym_country;
     EventWords words;
     uint32_t *word_at;          /* per token: 1 + index of the word whose range holds it */
     uint32_t told[CLASS_COUNT]; /* how many words of the document tell of each class */
@@ -112,6 +112,12 @@ StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first);
 /* ---- event_setting.c */
 /* Place, time, instrument, contexts and sectors of a draft. */
 StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
+
+/* ---- event_states.c */
+/* The state that a country's name or adjective stands for when it plays a part ("sent arms to
+ * Oresk", "Oreski demands"): the document's actor for it, made where there is none. 0 where the
+ * word names no country. */
+StCode event_state_at(EventMaking *m, uint32_t token, Ref *out);
 
 /* ---- event_roles.c */
 /* Agents, recipients and objects of a draft as records. */

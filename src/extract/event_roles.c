@@ -4,19 +4,23 @@ static bool is_name_joint(const Token *t) {
     return str_eq(t->norm, S("of")) || str_eq(t->norm, S("from")) || str_eq(t->norm, S("by"));
 }
 
+/* The actor, or the state, that a word of a phrase names: the rightmost one before `end`. */
+static StCode actor_before(EventMaking *m, uint32_t first, uint32_t end, Ref *out) {
+    for (uint32_t i = end; i > first && !*out; i--) *out = m->x->actor_at[i - 1];
+    for (uint32_t i = end; i > first && !*out; i--) TRY(event_state_at(m, i - 1, out));
+    return ST_OK;
+}
+
 /* Who a phrase is: its head, else a possessor or modifier ("Oresk's planes", "Oreski planes"), else
  * what it is of ("a group of envoys"). */
-static Ref actor_of_phrase(const EventMaking *m, uint32_t head) {
-    const Ref *actor_at = m->x->actor_at;
-    if (actor_at[head]) return actor_at[head];
+static StCode actor_of_phrase(EventMaking *m, uint32_t head, Ref *out) {
+    *out = m->x->actor_at[head];
     TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
-    for (uint32_t i = head; i > c.first; i--)
-        if (actor_at[i - 1]) return actor_at[i - 1];
-    if (head + 1 >= s.end || !is_name_joint(&m->p->tokens.v[head + 1])) return 0;
-    c = clause_noun_chunk(m->p, head + 2 < s.end ? head + 2 : head);
-    for (uint32_t i = c.end; i > c.first; i--)
-        if (actor_at[i - 1]) return actor_at[i - 1];
-    return 0;
+    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    if (!*out) TRY(actor_before(m, c.first, head + 1, out));
+    if (*out || head + 2 >= s.end || !is_name_joint(&m->p->tokens.v[head + 1])) return ST_OK;
+    c = clause_noun_chunk(m->p, head + 2);
+    return actor_before(m, c.first, c.end, out);
 }
 
 /* The phrase without its article. */
@@ -50,6 +54,12 @@ static bool takes_anything(EventClass class) {
            class == CLASS_DISPLACE || class == CLASS_NEED || class == CLASS_DISASTER;
 }
 
+/* What befalls a country happens in it; what is done between states is done to it. */
+static bool takes_states(EventClass class) {
+    return class != CLASS_DISASTER && class != CLASS_NEED && class != CLASS_CASUALTY &&
+           class != CLASS_DISPLACE && class != CLASS_FINDING;
+}
+
 static StCode role_add(EventMaking *m, Roles *roles, Ref actor, Span span) {
     for (uint32_t i = 0; i < roles->n; i++)
         if (actor ? roles->v[i].actor == actor : span_overlaps(roles->v[i].span, span))
@@ -72,7 +82,8 @@ static bool is_thing(Str kind) {
 }
 
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
-    Ref actor = actor_of_phrase(m, head);
+    Ref actor;
+    TRY(actor_of_phrase(m, head, &actor));
     const Token *t = &m->p->tokens.v[head];
     Str kind = event_kind_at(m, head);
     if (!actor && (is_empty_pronoun(t) || is_thing(kind) || is_setting_kind(kind) ||
@@ -92,6 +103,8 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     Str kind = event_kind_at(m, head);
     if (!own && is_thing(kind)) return object_add(m, out, kind, role_span(m, head));
     if (!own && (is_empty_pronoun(t) || t->xpos == XPOS_PRPS)) return ST_OK;
+    if (!own && m->x->place_at[head] && takes_states(out->class))
+        TRY(event_state_at(m, head, &own));
     if (!own && (m->x->place_at[head] || is_setting_kind(kind))) {
         if (!out->place) out->place = m->x->place_at[head];
         if (out->class != CLASS_COERCE && out->class != CLASS_ACCESS) return ST_OK;
@@ -99,7 +112,8 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     }
     const EventWord *w = event_word_at(m, head);
     bool event = w && w->event && w->pos == 'n' && !own;
-    Ref actor = own ? own : actor_of_phrase(m, head);
+    Ref actor = own;
+    if (!actor) TRY(actor_of_phrase(m, head, &actor));
     bool person = str_eq(kind, S("person")) || t->xpos == XPOS_PRP || t->xpos == XPOS_CD ||
                   t->upos == UPOS_PROPN;
     if (!actor && !person && (event || !takes_anything(out->class))) return ST_OK;

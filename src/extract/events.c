@@ -23,6 +23,7 @@ static void open_columns(EventMaking *m) {
     m->object_kind = m->objects ? table_column(m->objects, "kind") : -1;
     m->weapon_mode = m->weapons ? table_column(m->weapons, "mode") : -1;
     m->weapon_cameo = m->weapons ? table_column(m->weapons, "cameo") : -1;
+    m->demonym_country = m->demonyms ? table_column(m->demonyms, "country") : -1;
     m->sector_name = m->sectors ? table_column(m->sectors, "sector") : -1;
     m->context_name = m->contexts ? table_column(m->contexts, "context") : -1;
 }
@@ -35,6 +36,7 @@ static bool open_tables(EventMaking *m, Extraction *x) {
     m->weapons = tables_get(x->tables, "en/weapons");
     m->sectors = tables_get(x->tables, "en/sectors");
     m->contexts = tables_get(x->tables, "en/contexts");
+    m->demonyms = tables_get(x->tables, "world/demonyms");
     if (!m->events || !m->operators) return false;
     open_columns(m);
     return true;

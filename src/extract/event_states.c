@@ -1,0 +1,50 @@
+#include "extract/event_making.h"
+
+/* ISO country that a word names as a country or as its adjective, {NULL,0} otherwise. */
+static Str country_named_at(const EventMaking *m, uint32_t token) {
+    const Place *p = records_place(m->x->out, m->x->place_at[token]);
+    if (p) return p->precision == PRECISION_COUNTRY ? p->country : (Str){NULL, 0};
+    if (!m->demonyms) return (Str){NULL, 0};
+    TokenRange s = clause_sentence(m->p, token);
+    Str words[TABLE_PHRASE_MAX];
+    uint32_t n = 0;
+    for (uint32_t i = token; i < s.end && n < TABLE_PHRASE_MAX; i++)
+        words[n++] = m->p->tokens.v[i].norm;
+    Phrase found = table_match(m->demonyms, words, n);
+    if (!found.row) return (Str){NULL, 0};
+    Str country = table_cell(m->demonyms, found.row - 1, m->demonym_country);
+    return country.n == 3 ? country : (Str){NULL, 0};
+}
+
+static Str country_name(const EventMaking *m, Str country) {
+    const Table *t = tables_get(m->x->tables, "world/country_codes");
+    uint32_t row = t ? table_find(t, country, 0) : 0;
+    Str name = row ? table_cell(t, row - 1, table_column(t, "name")) : (Str){NULL, 0};
+    return name.n ? name : country;
+}
+
+StCode event_state_at(EventMaking *m, uint32_t token, Ref *out) {
+    *out = 0;
+    Str country = country_named_at(m, token);
+    if (!country.n) return ST_OK;
+    Records *r = m->x->out;
+    for (uint32_t i = 0; i < r->actors.n; i++) {
+        if (r->actors.v[i].kind != ACTOR_STATE || !str_eq(r->actors.v[i].country, country))
+            continue;
+        *out = i + 1;
+        return ST_OK;
+    }
+    const Token *t = &m->p->tokens.v[token];
+    Actor *a = list_push(m->x->arena, &r->actors, Actor);
+    TRY_MEM(a, m->x->err);
+    const Place *p = records_place(r, m->x->place_at[token]);
+    *a = (Actor){.head = {{NULL, 0}, t->span},
+                 .name = p ? p->name : country_name(m, country),
+                 .kind = ACTOR_STATE,
+                 .country = country};
+    Mention *mention = list_push(m->x->arena, &a->mentions, Mention);
+    TRY_MEM(mention, m->x->err);
+    *mention = (Mention){t->span, HOW_METONYM};
+    *out = r->actors.n;
+    return ST_OK;
+}
