@@ -158,6 +158,27 @@ static uint32_t verb_object(const EventMaking *m, const EventWord *w) {
     return noun_from(m, w->range.end);
 }
 
+/* From `i` on, over prepositional phrases, adverbs and times but over no verb, the phrase after a
+ * preposition: "the attack last night on the port", "sent arms by sea to the rebels". */
+static uint32_t phrase_after(const EventMaking *m, uint32_t i, Str preposition) {
+    TokenRange s = clause_sentence(m->p, i ? i - 1 : i);
+    for (int hop = 0; hop < PHRASE_HOPS_MAX && i < s.end; hop++) {
+        const Token *t = token_of(m, i);
+        if (str_eq(t->norm, preposition)) return i + 1 < s.end ? chunk_head(m, i + 1) : TOKEN_NONE;
+        if (is_preposition(t) && i + 1 < s.end) {
+            if (chunk_head(m, i + 1) == TOKEN_NONE) return TOKEN_NONE;
+            i = clause_noun_chunk(m->p, i + 1).end;
+        } else if (m->x->time_at[i]) {
+            while (i < s.end && m->x->time_at[i]) i++;
+        } else if (t->xpos == XPOS_RB) {
+            i++;
+        } else {
+            return TOKEN_NONE;
+        }
+    }
+    return TOKEN_NONE;
+}
+
 /* Whether the phrase follows the preposition at once: "to" may also open an infinitive. */
 static bool stands_after(const EventMaking *m, uint32_t head, Str preposition) {
     if (clause_has_tree(m->p, head)) return true;
@@ -170,11 +191,17 @@ static bool stands_after(const EventMaking *m, uint32_t head, Str preposition) {
 /* "out of" is "of" after "out". */
 static uint32_t verb_oblique(const EventMaking *m, const EventWord *w, Str arc) {
     size_t space = str_find_char(arc, ' ');
-    Str last = space < arc.n ? str_from(arc, space + 1) : arc;
+    bool two = space < arc.n;
+    Str last = two ? str_from(arc, space + 1) : arc;
     uint32_t head = clause_oblique(m->p, w->head, last);
-    if (head == TOKEN_NONE || head < w->range.end || !stands_after(m, head, last))
-        return TOKEN_NONE;
-    if (space >= arc.n) return head;
+    if (head == TOKEN_NONE || head < w->range.end || !stands_after(m, head, last)) {
+        if (two || str_eq(arc, S("by"))) return TOKEN_NONE;
+        /* the phrase may hang on the object or beyond: "sent arms for the war to the rebels" */
+        uint32_t object = verb_object(m, w);
+        bool after = object != TOKEN_NONE && object >= w->range.end;
+        return phrase_after(m, after ? clause_noun_chunk(m->p, object).end : w->range.end, last);
+    }
+    if (!two) return head;
     TokenRange c = clause_noun_chunk(m->p, head);
     bool both = c.first >= 2 && str_eq(token_of(m, c.first - 2)->norm, (Str){arc.p, space});
     return both ? head : TOKEN_NONE;
@@ -300,27 +327,15 @@ static uint32_t modifier(const EventMaking *m, const EventWord *w) {
     return TOKEN_NONE;
 }
 
-/* A prepositional phrase of a noun, over other such phrases but over no verb: "the attack last
- * night on the port". */
 static uint32_t noun_oblique(const EventMaking *m, const EventWord *w, Str preposition) {
-    if (clause_has_tree(m->p, w->head)) return clause_oblique(m->p, w->head, preposition);
+    uint32_t head =
+        clause_has_tree(m->p, w->head) ? clause_oblique(m->p, w->head, preposition) : TOKEN_NONE;
+    uint32_t end = w->range.end > w->head ? w->range.end : w->head + 1;
     TokenRange s = clause_sentence(m->p, w->head);
-    uint32_t i = w->range.end > w->head ? w->range.end : w->head + 1;
-    for (int hop = 0; hop < PHRASE_HOPS_MAX && i < s.end; hop++) {
-        const Token *t = token_of(m, i);
-        if (str_eq(t->norm, preposition)) return i + 1 < s.end ? chunk_head(m, i + 1) : TOKEN_NONE;
-        if (str_eq(preposition, S("of"))) return TOKEN_NONE;
-        if (is_preposition(t) && i + 1 < s.end) {
-            uint32_t head = chunk_head(m, i + 1);
-            if (head == TOKEN_NONE) return TOKEN_NONE;
-            i = clause_noun_chunk(m->p, i + 1).end;
-        } else if (m->x->time_at[i]) {
-            while (i < s.end && m->x->time_at[i]) i++;
-        } else {
-            return TOKEN_NONE;
-        }
-    }
-    return TOKEN_NONE;
+    if (head != TOKEN_NONE || end >= s.end) return head;
+    bool of = str_eq(preposition, S("of"));
+    if (of && !str_eq(token_of(m, end)->norm, preposition)) return TOKEN_NONE;
+    return phrase_after(m, end, preposition);
 }
 
 static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {

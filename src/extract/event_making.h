@@ -98,6 +98,8 @@ typedef struct Governor {
 uint32_t arc_governors(const EventMaking *m, const EventWord *w, Governor out[GOVERNORS_MAX]);
 
 /* ---- event_needs.c */
+/* Whether the head of a phrase is somebody: an actor, a name, a person, a body. */
+bool event_is_actor(const EventMaking *m, uint32_t head);
 /* Chooses each word's row by the conditions of the rows with its key. */
 void event_rows_choose(EventMaking *m);
 

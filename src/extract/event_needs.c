@@ -19,7 +19,7 @@ static bool ends_like_person(const Token *t) {
     return false;
 }
 
-static bool is_actor(const EventMaking *m, uint32_t head) {
+bool event_is_actor(const EventMaking *m, uint32_t head) {
     if (m->x->actor_at[head]) return true;
     const Token *t = &m->p->tokens.v[head];
     if (t->xpos == XPOS_PRP) return !str_eq(t->norm, S("it"));
@@ -40,7 +40,7 @@ static bool may_tell(const EventMaking *m, uint32_t head, Str class) {
 static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     const Token *t = &m->p->tokens.v[head];
     if (str_eq(value, S("any")) || str_eq(t->norm, value) || str_eq(t->lemma, value)) return true;
-    if (str_eq(value, S("actor"))) return is_actor(m, head);
+    if (str_eq(value, S("actor"))) return event_is_actor(m, head);
     if (value.n && value.p[0] >= 'A' && value.p[0] <= 'Z')
         return has_sector(m, head, value) || may_tell(m, head, value);
     Str kind = event_kind_at(m, head);

@@ -1,5 +1,7 @@
 #include "extract/event_making.h"
 
+enum { PARTS_MAX = 3 }; /* "tens of thousands of members of …" */
+
 static bool is_name_joint(const Token *t) {
     return str_eq(t->norm, S("of")) || str_eq(t->norm, S("from")) || str_eq(t->norm, S("by"));
 }
@@ -17,17 +19,20 @@ static StCode actor_of_phrase(EventMaking *m, uint32_t head, Ref *out) {
     *out = m->x->actor_at[head];
     TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
     if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    if (!*out) TRY(actor_before(m, c.first, head + 1, out));
-    if (*out || head + 2 >= s.end || !is_name_joint(&m->p->tokens.v[head + 1])) return ST_OK;
-    c = clause_noun_chunk(m->p, head + 2);
-    return actor_before(m, c.first, c.end, out);
+    if (!*out) TRY(actor_before(m, c.first, c.end, out));
+    for (int n = 0; n < PARTS_MAX && !*out && c.end + 1 < s.end; n++) {
+        if (!is_name_joint(&m->p->tokens.v[c.end])) break;
+        c = clause_noun_chunk(m->p, c.end + 1);
+        TRY(actor_before(m, c.first, c.end, out));
+    }
+    return ST_OK;
 }
 
 /* The phrase without its article. */
 static Span role_span(const EventMaking *m, uint32_t head) {
     TokenRange c = clause_noun_chunk(m->p, head);
     if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    c.end = head + 1;
+    while (c.end > head + 1 && !token_is_noun(&m->p->tokens.v[c.end - 1])) c.end--;
     while (c.first < head &&
            (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
             token_is_punct(&m->p->tokens.v[c.first])))
@@ -77,6 +82,17 @@ static StCode object_add(EventMaking *m, Event *out, Str kind, Span span) {
     return ST_OK;
 }
 
+/* What is hit, searched or threatened is somebody's: "the positions of Oresk's army". */
+static StCode owner_add(EventMaking *m, uint32_t head, Event *out) {
+    if (out->class != CLASS_ASSAULT && out->class != CLASS_COERCE && out->class != CLASS_THREATEN)
+        return ST_OK;
+    Ref owner;
+    TRY(actor_of_phrase(m, head, &owner));
+    const Actor *a = records_actor(m->x->out, owner);
+    if (!a || (a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION)) return ST_OK;
+    return role_add(m, &out->recipients, owner, role_span(m, head));
+}
+
 static bool is_thing(Str kind) {
     return kind.n && !str_eq(kind, S("person")) && !is_setting_kind(kind);
 }
@@ -101,14 +117,18 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     const Token *t = &m->p->tokens.v[head];
     Ref own = m->x->actor_at[head];
     Str kind = event_kind_at(m, head);
-    if (!own && is_thing(kind)) return object_add(m, out, kind, role_span(m, head));
+    if (!own && is_thing(kind)) {
+        TRY(object_add(m, out, kind, role_span(m, head)));
+        return owner_add(m, head, out);
+    }
     if (!own && (is_empty_pronoun(t) || t->xpos == XPOS_PRPS)) return ST_OK;
     if (!own && m->x->place_at[head] && takes_states(out->class))
         TRY(event_state_at(m, head, &own));
     if (!own && (m->x->place_at[head] || is_setting_kind(kind))) {
         if (!out->place) out->place = m->x->place_at[head];
-        if (out->class != CLASS_COERCE && out->class != CLASS_ACCESS) return ST_OK;
-        return object_add(m, out, S("territory"), role_span(m, head));
+        if (out->class == CLASS_COERCE || out->class == CLASS_ACCESS)
+            TRY(object_add(m, out, S("territory"), role_span(m, head)));
+        return owner_add(m, head, out);
     }
     const EventWord *w = event_word_at(m, head);
     bool event = w && w->event && w->pos == 'n' && !own;

@@ -64,6 +64,21 @@ static void fill_role(EventMaking *m, const EventWord *w, int column, Str otherw
     arc_fill_first(m, w, arcs, out, NULL);
 }
 
+/* "issued a statement demanding …": who issued it demands. */
+static void agents_through(EventMaking *m, Heads *agents) {
+    if (agents->n != 1 || event_is_actor(m, agents->v[0])) return;
+    EventWord thing = {.range = {agents->v[0], agents->v[0] + 1}, .head = agents->v[0], .pos = 'n'};
+    Governor g[GOVERNORS_MAX];
+    uint32_t n = arc_governors(m, &thing, g);
+    for (uint32_t i = 0; i < n; i++) {
+        if (g[i].token == TOKEN_NONE || !str_eq(g[i].arc, S("obj"))) continue;
+        uint32_t who = clause_agent(m->p, g[i].token);
+        if (who == TOKEN_NONE || !event_is_actor(m, who)) continue;
+        agents->v[0] = who;
+        return;
+    }
+}
+
 static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
     const EventWord *w = &m->words.v[word];
     int class = WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class));
@@ -74,6 +89,7 @@ static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
     d.cameo = word_cell(m, w, m->col.cameo);
     d.context = word_cell(m, w, m->col.context);
     fill_role(m, w, m->col.agent, default_arcs(w->pos, true), &d.agents);
+    if (w->pos == 'v') agents_through(m, &d.agents);
     fill_role(m, w, m->col.recipient, default_arcs(w->pos, false), &d.recipients);
     fill_role(m, w, m->col.object, (Str){NULL, 0}, &d.objects);
     event_status_read(m, &d);
