@@ -153,5 +153,6 @@ Str compared_reason(Making *m, Comparison c) {
     if (c.same && c.differs) text_add_c(&t, "; ");
     if (c.differs) text_add_c(&t, "other ");
     add_names(&t, c.differs);
-    return t.failed ? (Str){NULL, 0} : text_str(&t);
+    if (t.failed) return (Str){NULL, 0};
+    return t.p ? text_str(&t) : S("");
 }

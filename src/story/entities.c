@@ -355,9 +355,9 @@ StCode story_find_entities(Making *m) {
     TRY(join_by_names(&j));
     TRY(join_near_names(&j));
     TRY(join_surnames(&j));
-    uint32_t *place = arena_new(m->arena, uint32_t, j.n), count;
+    uint32_t *place = arena_new(m->arena, uint32_t, j.n), count = 0;
     TRY_MEM(place, m->err);
-    Draft *drafts;
+    Draft *drafts = NULL;
     TRY(make_drafts(&j, &drafts, &count, place));
     m->entities = arena_new(m->arena, EntityInfo, count);
     m->story->entities.v = arena_new(m->arena, Entity, count);

@@ -22,6 +22,7 @@ enum {
     STATE_WEIGHT = 2,
     ACTOR_WEIGHT = 8,
     DATE_WEIGHT = 6,
+    DATED_DAYS_MAX = 31,   /* a publication date vaguer than that is none */
     TIMES_MAX = 4 /* a feature named oftener weighs no more */
 };
 
@@ -128,6 +129,15 @@ static uint32_t times_named(uint32_t mentions) {
     return mentions == 0 ? 1 : mentions > TIMES_MAX ? TIMES_MAX : mentions;
 }
 
+/* A name of its own, not "the ministry" or "two civilians". */
+static bool is_named(const Actor *p) {
+    if (p->known.n) return true;
+    if (!p->name.n || p->kind == ACTOR_POPULATION) return false;
+    for (uint32_t i = 0; i < p->mentions.n; i++)
+        if (p->mentions.v[i].how == HOW_NAME || p->mentions.v[i].how == HOW_METONYM) return true;
+    return false;
+}
+
 static StCode add_names(const Records *r, Arena *a, Features *list) {
     for (uint32_t i = 0; i < r->places.n; i++) {
         const Place *p = &r->places.v[i];
@@ -137,7 +147,7 @@ static StCode add_names(const Records *r, Arena *a, Features *list) {
     }
     for (uint32_t i = 0; i < r->actors.n; i++) {
         const Actor *p = &r->actors.v[i];
-        if (!p->name.n || p->kind == ACTOR_POPULATION) continue;
+        if (!is_named(p)) continue;
         uint32_t weight = p->kind == ACTOR_STATE ? STATE_WEIGHT : ACTOR_WEIGHT;
         TRY(add_feature(a, list, FEATURE_NAME, 'a', p->known.n ? p->known : p->name,
                         weight * times_named(p->mentions.n)));
@@ -239,7 +249,8 @@ static uint32_t first_link(const Link *links, uint32_t n, Link link) {
 static void weigh_rarity(Grouping *g, const Link *links, uint32_t count) {
     for (uint32_t start = 0, end; start < count; start = end) {
         for (end = start; end < count && links[end].key == links[start].key;) end++;
-        uint32_t rarity = 2 + log2_floor(g->n / (end - start));
+        /* what one document alone has says nothing of which others are like it */
+        uint32_t rarity = 2 + (end - start > 1 ? log2_floor(g->n / (end - start)) : 0);
         for (uint32_t i = start; i < end; i++) {
             Profile *p = &g->profiles[links[i].doc];
             Feature *f = bsearch(&(Feature){.key = links[i].key}, p->v, p->n, sizeof *f, by_u64);
@@ -281,9 +292,11 @@ static uint32_t likeness(const Profile *a, const Profile *b) {
     return names < NAMES_MIN ? 0 : (names * NAMES_SHARE + words * (10 - NAMES_SHARE)) / 10;
 }
 
+/* 0 where it is not known to the month. */
 static Day day_of_document(const Grouping *g, uint32_t doc) {
     const Published *p = g->docs->v[doc]->doc.published;
-    return p ? p->days.from ? p->days.from : p->days.to : 0;
+    bool known = p && p->days.from && p->days.to && p->days.to - p->days.from <= DATED_DAYS_MAX;
+    return known ? p->days.from : 0;
 }
 
 static uint32_t bar_between(const Grouping *g, uint32_t x, uint32_t y) {

@@ -125,6 +125,7 @@ static void test_short_and_empty(void **state) {
     arena_drop(&s.a);
 }
 
+#ifdef SITREP_FAULTS
 static void test_memory_faults(void **state) {
     (void)state;
     Set s = {0};
@@ -146,13 +147,16 @@ static void test_memory_faults(void **state) {
     }
     arena_drop(&s.a);
 }
+#endif
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_a_copy),
         cmocka_unit_test(test_generated_reprints),
         cmocka_unit_test(test_short_and_empty),
+#ifdef SITREP_FAULTS
         cmocka_unit_test(test_memory_faults),
+#endif
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
