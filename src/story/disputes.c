@@ -46,8 +46,8 @@ static const Item *first_event(const Making *m, const Item *i) {
 static StCode ask_claims(Making *m, const Item *a, const Item *b, Quarrel *q) {
     Str topic = b->topic.n ? b->topic : a->topic;
     q->key = arena_format(m->arena, "topic %.*s", STR_ARG(topic));
-    q->question = topic_question(m, topic);
-    if (topic.n && q->question.n) return ST_OK;
+    q->question = topic.n ? topic_question(m, topic) : S("");
+    if (q->question.n) return ST_OK;
     const Item *event = first_event(m, b);
     if (event) {
         q->question = label_question(m, WORD_OF(CLASS, event->class), event->mode, event);
@@ -55,9 +55,9 @@ static StCode ask_claims(Making *m, const Item *a, const Item *b, Quarrel *q) {
     } else {
         Str who = making_entity_name(m, b->speaker);
         if (!who.n) who = making_side_name(m, b->side);
+        if (!who.n || making_claim(m, b)->stance != STANCE_ACCUSE) return ST_OK;
         q->key = b->id;
-        q->question = who.n ? arena_format(m->arena, "Is it as %.*s says?", STR_ARG(who))
-                            : S("Is it as was said?");
+        q->question = arena_format(m->arena, "Is it as %.*s says?", STR_ARG(who));
     }
     TRY_MEM(q->key.p && q->question.p, m->err);
     return ST_OK;
@@ -159,6 +159,7 @@ static int status_weight(DisputeStatus s) {
 static StCode put_pair(Making *m, Quarrels *list, Map *places, const Pair *p) {
     Quarrel q = {.same = UINT32_MAX, .first = p->a < p->b ? p->a : p->b};
     TRY(ask(m, p, &q));
+    if (!q.question.n) return ST_OK; /* nothing says what it is about */
     uint32_t *place = map_at(places, q.key);
     TRY_MEM(place, m->err);
     if (!*place) {

@@ -22,8 +22,8 @@ enum {
     STATE_WEIGHT = 2,
     ACTOR_WEIGHT = 8,
     DATE_WEIGHT = 6,
-    DATED_DAYS_MAX = 31,   /* a publication date vaguer than that is none */
-    TIMES_MAX = 4 /* a feature named oftener weighs no more */
+    DATED_DAYS_MAX = 31, /* a publication date vaguer than that is none */
+    TIMES_MAX = 4        /* a feature named oftener weighs no more */
 };
 
 typedef enum FeatureKind { FEATURE_NAME, FEATURE_WORD } FeatureKind;

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { HISTORY_DAYS = 183 };
+
 /* Whether a figure or event may be compared at all: what may be or shall be is no statement of
  * what is. */
 static bool figure_counts(const Figure *f) {
@@ -40,7 +42,7 @@ static Str contrast_of(const Making *m, const Strs *groups, Str merge) {
     uint32_t best = 0;
     for (uint32_t i = 0; t && i < groups->n; i++) {
         uint32_t row = table_find(t, groups->v[i], 0);
-        if (row > best) best = row;
+        if (row > best && table_cell(t, row - 1, table_column(t, "contrast")).n) best = row;
     }
     if (!best) return S("");
     Str contrast = table_cell(t, best - 1, table_column(t, "contrast"));
@@ -57,6 +59,11 @@ static Str occurrence_of(Making *m, const Event *e) {
     return e->mode.n ? arena_format(m->arena, "%.*s %.*s", STR_ARG(word), STR_ARG(e->mode)) : word;
 }
 
+/* A period that was over long before the newest report is history. */
+static bool long_ago(const Making *m, Days window) {
+    return window.to && m->latest && m->latest - window.to > HISTORY_DAYS;
+}
+
 static StCode put_figure(Making *m, Item *i, const Figure *f) {
     const Records *r = m->docs.v[i->doc];
     const Event *event = records_event(r, f->event);
@@ -68,7 +75,7 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
         i->window = *f->period;
     else if (event && event->time && event->time->precision == WHEN_DAY && f->scope != SCOPE_STOCK)
         i->window = event->time->days;
-    i->background = event && event->background;
+    i->background = (event && event->background) || long_ago(m, i->window);
     i->measure = f->measure;
     i->unit = f->unit;
     i->scope = f->scope;
@@ -102,7 +109,7 @@ static StCode put_event(Making *m, Item *i, const Event *e) {
     i->agent_side = making_side(m, i->agent);
     i->recipient_side = making_side(m, i->recipient);
     if (e->objects.n) i->thing = e->objects.v[0].kind;
-    i->background = e->background;
+    i->background = e->background || long_ago(m, i->window);
     i->class = e->class;
     i->mode = e->mode;
     return ST_OK;
@@ -163,6 +170,10 @@ static StCode add_document(Making *m, uint32_t doc, Arena *scratch) {
 }
 
 StCode story_collect_items(Making *m) {
+    for (uint32_t d = 0; d < m->docs.n; d++) {
+        Day day = m->days[d].to ? m->days[d].to : m->days[d].from;
+        if (day > m->latest) m->latest = day;
+    }
     Arena scratch = {0};
     StCode code = ST_OK;
     for (uint32_t d = 0; d < m->docs.n && code == ST_OK; d++) code = add_document(m, d, &scratch);

@@ -61,6 +61,7 @@ typedef struct Making {
     RecordsList docs;
     uint32_t *leaders; /* of copies, as places in docs */
     Days *days;        /* of publication: as read, else as dated */
+    Day latest;        /* of m->days */
     Story *story;
     EntityInfo *entities;            /* beside story->entities */
     uint32_t **actor_at, **place_at; /* 1 + entity of each document's actors and places */

@@ -22,6 +22,18 @@ static Comparison compare_claims(const Item *a, const Item *b) {
     return c;
 }
 
+/* Nobody answers himself, and what is quoted inside a claim does not answer it; a denial of one
+ * topic is none of another. */
+static bool may_answer(const Making *m, const Item *a, const Item *b) {
+    if (!a->speaker || (a->side && a->side == b->side) || a->speaker == b->speaker) return false;
+    if (a->topic.n && !str_eq(a->topic, b->topic)) return false;
+    const Claim *x = making_claim(m, a), *y = making_claim(m, b);
+    for (uint32_t i = 0; i < x->content.n; i++)
+        for (uint32_t k = 0; k < y->content.n; k++)
+            if (span_has(y->content.v[k], x->content.v[i])) return false;
+    return true;
+}
+
 /* What a claim's own document says it answers. */
 static StCode relate_answers(Making *m, uint32_t at, Pairs *pairs) {
     const Item *a = &m->items.v[at];
@@ -30,7 +42,7 @@ static StCode relate_answers(Making *m, uint32_t at, Pairs *pairs) {
         uint32_t other = making_item(m, a->doc, RECORD_CLAIM, c->answers.v[i]);
         if (!other || other - 1 == at) continue;
         const Item *b = &m->items.v[other - 1];
-        if (a->side && a->side == b->side) continue; /* nobody denies himself */
+        if (!may_answer(m, a, b)) continue;
         Pair p = {.a = at, .b = other - 1, .compared = compare_claims(a, b)};
         if (denies(c->stance))
             p.type = RELATION_DENIES;

@@ -33,12 +33,14 @@ static bool near_values(const Figure *a, const Figure *b) {
     return figure_least(a).some && figure_least(b).some && gap * 10 <= most * NEAR_TENTHS;
 }
 
-/* a's bounds lie inside b's, and are narrower. */
+/* a's bounds lie inside b's, and are narrower. Where b is open to one side, a must lie near: 217 is
+ * "at least 200" told more exactly, 6,700 is not. */
 static bool more_exact(const Figure *a, const Figure *b) {
+    if (figures_equal(a, b) || !(b->low.some || b->high.some)) return false;
     bool low = !b->low.some || (a->low.some && a->low.milli >= b->low.milli);
     bool high = !b->high.some || (a->high.some && a->high.milli <= b->high.milli);
-    bool bound = b->low.some || b->high.some;
-    return bound && low && high && !figures_equal(a, b) && (a->low.some || a->high.some);
+    bool closed = b->low.some && b->high.some;
+    return low && high && (a->low.some || a->high.some) && (closed || near_values(a, b));
 }
 
 /* The same party again, `b` first: what it says now is what counts. */
@@ -67,14 +69,16 @@ static bool relate_disjoint(const Item *a, const Item *b, const Figure *x, const
     bool told_apart = a->side && b->side && a->side != b->side;
     bool same_time = c.same & (FIELD_BIT(AS_OF) | FIELD_BIT(PERIOD));
     bool same_thing = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(OCCURRENCE));
+    bool rose = figure_least(x).milli > figure_least(y).milli; /* `b` was before */
+    bool other_time = !same_time && c.differs & FIELD_BIT(AS_OF);
     if (told_apart && same_time && same_thing)
         p->type = RELATION_CONTRADICTS;
-    else if (!same_time &&
-             (later(a, b) ? figure_least(x).milli > figure_least(y).milli
-                          : later(b, a) && figure_least(y).milli > figure_least(x).milli))
-        p->type = RELATION_DIFFERENT_SCOPE; /* the toll rose between */
-    else
+    else if (other_time && (!same_thing || rose))
+        p->type = RELATION_DIFFERENT_SCOPE;
+    else if (same_thing)
         p->type = RELATION_OPEN;
+    else
+        return false;
     return true;
 }
 

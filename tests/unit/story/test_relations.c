@@ -130,7 +130,7 @@ static void test_figures(void **state) {
          {'s', "2024-03-03", "killed", QUANT_EXACT, 12, 12, .high = 12},
          RELATION_AGREES,
          0},
-        {"more exact",
+        {"more exact, and near",
          {'n', "2024-03-02", "killed", QUANT_AT_LEAST, 200, 200, .high = -1},
          {'s', "2024-03-02", "killed", QUANT_EXACT, 217, 217, .high = 217},
          RELATION_REFINES,
