@@ -1,10 +1,291 @@
-/* When the documents were published: as they say themselves. */
-#include "story/making.h"
+/* When the undated documents were published, worked out from the whole story. Every clue is soft:
+ * it gives points to the days it fits and takes some from those it does not, and what speaks
+ * against the chosen day is kept as well as what speaks for it.
+ *
+ *   src  weekday arithmetic over ISO weeks; the clues are those of extract's times (TIMEX3)
+ */
+#include "story/dating.h"
+
+#include <stdlib.h>
+
+enum {
+    ROUNDS = 4,      /* documents are placed in turn, each beside the others */
+    DAYS_BEFORE = 3, /* looked at before the first day named … */
+    DAYS_AFTER = 28, /* … and after the last */
+    DAYS_MAX = 400,  /* days looked at in all */
+    YEARS_MAX = 8,
+    POINTS_OUTSIDE = 8, /* taken for a day outside what the document itself allows */
+    SPREAD_DAYS = 4     /* reports of one story lie near each other: a point for so many days */
+};
+
+typedef struct Choice {
+    Day day; /* 0: nothing tells */
+    int32_t score;
+    uint32_t share; /* per mille, against the other days */
+    Days best;      /* days with the same score around it */
+} Choice;
+
+typedef struct Placing {
+    Making *m;
+    Clues *clues; /* by document */
+    Choice *chosen;
+    bool *open;   /* by document: to be dated */
+    Day from, to; /* days looked at */
+    int32_t gaps[DAYS_MAX + 1];
+    int year;
+} Placing;
+
+/* ---- what a day is worth */
+
+static int32_t weekday_points(Day day, int weekday) {
+    static const int32_t points[] = {6, 5, 3, 2, 1, 1, 0}; /* by days back to that weekday */
+    return points[(day_weekday(day) - weekday + 7) % 7];
+}
+
+int32_t clue_points(const Clue *c, Day day, int year) {
+    Day named = clue_day(c, year, day);
+    switch (c->kind) {
+    case CLUE_RANGE:
+        if (c->days.from && day < c->days.from) return -POINTS_OUTSIDE;
+        if (c->days.to && day > c->days.to) return -POINTS_OUTSIDE;
+        return c->days.from && c->days.to ? 2 : 0;
+    case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
+    case CLUE_PAST:
+        if (!named) return 0;
+        return day < named ? -4 : day - named <= 2 ? 3 : day - named <= 7 ? 2 : 0;
+    case CLUE_FUTURE:
+        if (!named) return 0;
+        return day > named ? -4 : named > day && named - day <= 14 ? 2 : 0;
+    case CLUE_AFTER:
+    case CLUE_BEFORE: break; /* by the other document's day */
+    }
+    return 0;
+}
+
+static int32_t tie_points(const Placing *p, const Clue *c, Day day) {
+    Day other = p->chosen[c->other].day;
+    if (!other) return 0;
+    Days here = clue_when(c->time, c->planned, day, p->year);
+    Days there = clue_when(c->other_time, c->other_planned, other, p->year);
+    if (!here.from || !there.from) return 0;
+    return here.from <= there.to && there.from <= here.to ? 4 : -2;
+}
+
+static int32_t points_of(const Placing *p, const Clue *c, Day day) {
+    if (c->kind == CLUE_AFTER || c->kind == CLUE_BEFORE) {
+        Day other = p->chosen[c->other].day;
+        bool fits = c->kind == CLUE_AFTER ? day >= other : day <= other;
+        return !other ? 0 : fits ? 1 : -3;
+    }
+    return c->other_time ? tie_points(p, c, day) : clue_points(c, day, p->year);
+}
+
+/* Days from each day looked at to the nearest other document that has a day. */
+static void measure_gaps(Placing *p, uint32_t doc) {
+    int32_t n = p->to - p->from + 1, gap = DAYS_MAX;
+    for (int32_t i = 0; i < n; i++) p->gaps[i] = DAYS_MAX;
+    for (uint32_t d = 0; d < p->m->docs.n; d++) {
+        Day day = d == doc ? 0 : p->chosen[d].day;
+        if (day >= p->from && day <= p->to) p->gaps[day - p->from] = 0;
+    }
+    for (int32_t i = 0; i < n; i++) gap = p->gaps[i] = p->gaps[i] < gap + 1 ? p->gaps[i] : gap + 1;
+    for (int32_t i = n; i-- > 0;) gap = p->gaps[i] = p->gaps[i] < gap + 1 ? p->gaps[i] : gap + 1;
+}
+
+static int32_t score_day(const Placing *p, uint32_t doc, Day day) {
+    int32_t score = 0, weekdays = 0, count = 0;
+    for (uint32_t i = 0; i < p->clues[doc].n; i++) {
+        const Clue *c = &p->clues[doc].v[i];
+        int32_t points = points_of(p, c, day);
+        if (c->kind == CLUE_WEEKDAY && !c->other_time)
+            weekdays += points, count++;
+        else
+            score += points;
+    }
+    if (count) score += 2 * weekdays / count; /* many mentions of one weekday are one clue */
+    int32_t gap = p->gaps[day - p->from];
+    return gap >= DAYS_MAX ? score : score - gap / SPREAD_DAYS;
+}
+
+/* A power of two for each point, so that shares need no floating point. */
+static uint64_t weight_of(int32_t score, int32_t best) {
+    int32_t behind = best - score;
+    return behind > 30 ? 0 : 1ull << (30 - behind);
+}
+
+static void choose_day(Placing *p, uint32_t doc) {
+    Choice best = {0};
+    measure_gaps(p, doc);
+    for (Day day = p->from; day <= p->to; day++) {
+        int32_t score = score_day(p, doc, day);
+        if (!best.day || score > best.score) best = (Choice){.day = day, .score = score};
+    }
+    uint64_t all = 0;
+    for (Day day = p->from; day <= p->to; day++)
+        all += weight_of(score_day(p, doc, day), best.score);
+    best.best = (Days){best.day, best.day};
+    while (best.best.to < p->to && score_day(p, doc, best.best.to + 1) == best.score)
+        best.best.to++;
+    uint64_t own = weight_of(0, 0) * (uint64_t)(best.best.to - best.best.from + 1);
+    best.share = all ? (uint32_t)(own * 1000 / all) : 0;
+    p->chosen[doc] = best;
+}
+
+/* Places every open document, for one year; how well all clues fit together. */
+static int32_t place_all(Placing *p) {
+    int32_t total = 0;
+    for (uint32_t d = 0; d < p->m->docs.n; d++)
+        if (p->open[d]) p->chosen[d] = (Choice){0};
+    for (int round = 0; round < ROUNDS; round++) {
+        total = 0;
+        for (uint32_t d = 0; d < p->m->docs.n; d++) {
+            if (p->open[d] && p->clues[d].n) choose_day(p, d);
+            total += p->chosen[d].score;
+        }
+    }
+    return total;
+}
+
+/* ---- which days and years */
+
+static bool days_to_look_at(Placing *p) {
+    Day first = 0, last = 0;
+    for (uint32_t d = 0; d < p->m->docs.n; d++) {
+        Day own = p->open[d] ? 0 : p->chosen[d].day;
+        for (uint32_t i = 0; i <= p->clues[d].n; i++) {
+            const Clue *c = i < p->clues[d].n ? &p->clues[d].v[i] : NULL;
+            Day day = !c                                       ? own
+                      : c->kind == CLUE_PAST && !c->other_time ? clue_day(c, p->year, 0)
+                                                               : 0;
+            if (!day) continue;
+            if (!first || day < first) first = day;
+            if (day > last) last = day;
+        }
+    }
+    p->from = first - DAYS_BEFORE;
+    p->to = last + DAYS_AFTER;
+    if (p->to - p->from > DAYS_MAX) p->from = p->to - DAYS_MAX;
+    return first > 0 && p->from > 0;
+}
+
+static void note_year(int years[YEARS_MAX], uint32_t *n, Day day) {
+    int year, month, of_month;
+    if (!day) return;
+    day_split(day, &year, &month, &of_month);
+    for (uint32_t i = 0; i < *n; i++)
+        if (years[i] == year) return;
+    if (*n < YEARS_MAX) years[(*n)++] = year;
+}
+
+/* Years that documents are known to be of, else the last year that a text names and the three after
+ * it: news that speaks of a war "in 2020" is of then or a little later. */
+static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX]) {
+    uint32_t n = 0;
+    Day last = 0;
+    for (uint32_t d = 0; d < p->m->docs.n; d++) {
+        const Published *own = p->m->docs.v[d]->doc.published;
+        if (own && own->days.from && own->days.to && own->days.to - own->days.from < 60)
+            note_year(years, &n, own->days.from);
+        const Times *times = &p->m->docs.v[d]->times;
+        for (uint32_t i = 0; i < times->n; i++)
+            if (times->v[i].days.from > last && times->v[i].basis == TIME_BASIS_EXPLICIT)
+                last = times->v[i].days.from;
+    }
+    for (int i = 0; !n && last && i < 4; i++) note_year(years, &n, last + i * 366);
+    return n;
+}
+
+/* ---- what is written */
+
+static StCode put_evidence(Placing *p, uint32_t doc, Day day, Dating *out) {
+    Making *m = p->m;
+    for (uint32_t i = 0; i < p->clues[doc].n; i++) {
+        const Clue *c = &p->clues[doc].v[i];
+        int32_t points = points_of(p, c, day);
+        if (!points || !span_some(c->span)) continue;
+        TextMap map;
+        const Document *d = &m->docs.v[doc]->doc;
+        TRY_MEM(text_map_make(d->text, m->arena, &map) == ST_OK, m->err);
+        Evidence *slot = list_push(m->arena, points > 0 ? &out->evidence : &out->against, Evidence);
+        TRY_MEM(slot, m->err);
+        *slot = (Evidence){d->id, (int32_t)text_map_point(&map, c->span.start),
+                           (int32_t)text_map_point(&map, c->span.end)};
+    }
+    return ST_OK;
+}
+
+/* The document's relative times, now that the day they hang on is known. */
+static StCode put_times(Placing *p, uint32_t doc, Day day, Dating *out) {
+    Making *m = p->m;
+    const Records *r = m->docs.v[doc];
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        const Time *t = &r->times.v[i];
+        Days days = days_some(t->days) ? (Days){0, 0} : clue_when(t, false, day, p->year);
+        if (!days.from) continue;
+        m->time_days[doc][i] = days;
+        char from[11];
+        day_format(days.from, from);
+        DatedTime *slot = list_push(m->arena, &out->times, DatedTime);
+        TRY_MEM(slot, m->err);
+        *slot = (DatedTime){
+            t->head.id, days.from == days.to ? arena_copy(m->arena, str_of(from)) : t->value, days};
+    }
+    return ST_OK;
+}
+
+static StCode put_dating(Placing *p, uint32_t doc) {
+    Making *m = p->m;
+    const Choice *c = &p->chosen[doc];
+    const Document *d = &m->docs.v[doc]->doc;
+    Dating *out = list_push(m->arena, &m->story->datings, Dating);
+    TRY_MEM(out, m->err);
+    *out = (Dating){.story = m->story->id, .doc = d->id, .days = c->best, .probability = c->share};
+    out->id = making_id(m, 'w', d->id);
+    TRY_MEM(out->id.p, m->err);
+    m->days[doc] = c->best;
+    TRY(put_evidence(p, doc, c->day, out));
+    return put_times(p, doc, c->day, out);
+}
+
+/* What is known: stated dates stay, inferred ones are looked at again. */
+static StCode begin(Placing *p) {
+    Making *m = p->m;
+    uint32_t n = m->docs.n;
+    p->clues = arena_new(m->arena, Clues, n);
+    p->chosen = arena_new(m->arena, Choice, n);
+    p->open = arena_new(m->arena, bool, n);
+    m->time_days = arena_new(m->arena, Days *, n);
+    TRY_MEM(p->clues && p->chosen && p->open && m->time_days, m->err);
+    for (uint32_t d = 0; d < n; d++) {
+        m->time_days[d] = arena_new(m->arena, Days, m->docs.v[d]->times.n);
+        TRY_MEM(m->time_days[d], m->err);
+        const Published *own = m->docs.v[d]->doc.published;
+        p->open[d] = !own || own->basis == PUBLISHED_INFERRED;
+        if (own) m->days[d] = own->days;
+        if (own && !p->open[d]) p->chosen[d] = (Choice){.day = own->days.from};
+    }
+    return clues_find(m, p->open, p->clues);
+}
 
 StCode story_date_documents(Making *m) {
-    for (uint32_t d = 0; d < m->docs.n; d++) {
-        const Published *p = m->docs.v[d]->doc.published;
-        if (p) m->days[d] = p->days;
+    Placing p = {.m = m};
+    TRY(begin(&p));
+    int years[YEARS_MAX] = {0}, best_year = 0;
+    uint32_t count = candidate_years(&p, years);
+    int32_t best = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        p.year = years[i];
+        if (!days_to_look_at(&p)) continue;
+        int32_t total = place_all(&p);
+        if (best_year && (total < best || (total == best && p.year > best_year))) continue;
+        best = total;
+        best_year = p.year;
     }
+    if (!best_year) return ST_OK;
+    p.year = best_year;
+    days_to_look_at(&p);
+    place_all(&p);
+    for (uint32_t d = 0; d < m->docs.n; d++)
+        if (p.open[d] && p.chosen[d].day && m->docs.v[d]->times.n) TRY(put_dating(&p, d));
     return ST_OK;
 }

@@ -100,10 +100,28 @@ static uint32_t first_actor(const Making *m, uint32_t doc, const Roles *roles) {
     return 0;
 }
 
+/* When an event was: as its document says, else by the relative time of its sentence that the story
+ * has dated. */
+static Days event_days(const Making *m, uint32_t doc, const Event *e) {
+    const Records *r = m->docs.v[doc];
+    if (e->time && days_some(e->time->days)) return e->time->days;
+    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start), least = UINT32_MAX;
+    Days best = {0, 0};
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        uint32_t at = r->times.v[i].head.span.start, from = e->head.span.start;
+        uint32_t gap = at > from ? at - from : from - at;
+        if (!m->time_days[doc][i].from || gap >= least) continue;
+        if (document_sentence_at(&r->doc, at) != sentence) continue;
+        least = gap;
+        best = m->time_days[doc][i];
+    }
+    return best;
+}
+
 static StCode put_event(Making *m, Item *i, const Event *e) {
     put_speaker(m, i, e->claim);
     put_place(m, i, e->place);
-    if (e->time) i->window = e->time->days;
+    i->window = event_days(m, i->doc, e);
     i->agent = first_actor(m, i->doc, &e->agents);
     i->recipient = first_actor(m, i->doc, &e->recipients);
     i->agent_side = making_side(m, i->agent);

@@ -61,6 +61,7 @@ typedef struct Making {
     RecordsList docs;
     uint32_t *leaders; /* of copies, as places in docs */
     Days *days;        /* of publication: as read, else as dated */
+    Days **time_days;  /* of each document's times that only the story dates */
     Day latest;        /* of m->days */
     Story *story;
     EntityInfo *entities;            /* beside story->entities */

@@ -56,11 +56,11 @@ static void put_days(Making *m) {
     for (uint32_t i = 0; i < m->items.n; i++) {
         const Item *item = &m->items.v[i];
         const Event *e = making_event(m, item);
-        if (!e || e->background || e->modality != MODALITY_ACTUAL || !e->time ||
-            e->time->precision != WHEN_DAY || !e->time->days.from)
+        if (!e || item->background || e->modality != MODALITY_ACTUAL || !item->window.from ||
+            item->window.from != item->window.to)
             continue;
-        if (all->from && e->time->days.from < all->from && all->from - e->time->days.from < 366)
-            all->from = e->time->days.from;
+        if (all->from && item->window.from < all->from && all->from - item->window.from < 366)
+            all->from = item->window.from;
     }
 }
 

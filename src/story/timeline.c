@@ -24,15 +24,21 @@ static bool happens(const Event *e) {
     }
 }
 
-/* The item of a fact that dates it: the first that names its days, the most exact precision first.
- */
+static EventPrecision precision_of(const Making *m, const Item *i) {
+    const Event *e = making_event(m, i);
+    if (e->time && days_some(e->time->days)) return e->time->precision;
+    if (!i->window.from) return WHEN_NONE;
+    return i->window.to == i->window.from ? WHEN_DAY : WHEN_PERIOD;
+}
+
+/* The item of a fact that dates it: the first of the most exact precision. */
 static const Item *dated_item(const Making *m, const FactItems *f) {
     const Item *best = NULL;
     for (uint32_t k = 0; k < f->n; k++) {
         const Item *i = &m->items.v[f->v[k]];
-        const Event *e = making_event(m, i);
-        if (!e || !happens(e) || !e->time || !e->time->days.from || !e->time->precision) continue;
-        if (!best || e->time->precision < making_event(m, best)->time->precision) best = i;
+        if (i->kind != RECORD_EVENT || !happens(making_event(m, i))) continue;
+        if (!i->window.from || !precision_of(m, i)) continue;
+        if (!best || precision_of(m, i) < precision_of(m, best)) best = i;
     }
     return best;
 }
@@ -93,10 +99,9 @@ StCode story_draw_timeline(Making *m) {
         if (m->items.v[f->v[0]].kind == RECORD_FIGURE) TRY(put_figures(m, &lines, &places, i, f));
         const Item *dated = dated_item(m, f);
         if (!dated) continue;
-        const Event *e = making_event(m, dated);
         Timeline t = {.story = m->story->id,
-                      .days = e->time->days,
-                      .precision = e->time->precision,
+                      .days = dated->window,
+                      .precision = precision_of(m, dated),
                       .label = m->story->facts.v[i].label,
                       .background = dated->background};
         TRY(put_line(m, &lines, &places, t, f->v[0], f));
