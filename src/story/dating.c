@@ -74,8 +74,8 @@ static int32_t tie_points(const Placing *p, const Clue *c, Day day) {
 static int32_t points_of(const Placing *p, const Clue *c, Day day) {
     if (c->kind == CLUE_AFTER || c->kind == CLUE_BEFORE) {
         Day other = p->chosen[c->other].day;
-        bool fits = c->kind == CLUE_AFTER ? day >= other : day <= other;
-        return !other ? 0 : fits ? 1 : -3;
+        int32_t after = c->kind == CLUE_AFTER ? day - other : other - day;
+        return !other || !after ? 0 : after > 0 ? 2 : -3;
     }
     return c->other_time ? tie_points(p, c, day) : clue_points(c, day, p->year);
 }

@@ -303,6 +303,21 @@ static StCode put_entity(Joining *j, const Draft *d, Entity *e, EntityInfo *info
     return ST_OK;
 }
 
+enum { BEFORE_BYTES = 32 }; /* looked at before a mention */
+
+/* Whether a description has such a word right before it: "the de facto | ombudsman". */
+static bool own_word_before(Making *m, const Document *d, const Mention *mention) {
+    const Table *t = tables_get(m->tables, "en/own_authority");
+    uint32_t from = mention->span.start > BEFORE_BYTES ? mention->span.start - BEFORE_BYTES : 0;
+    while (from < mention->span.start && ((unsigned char)d->text.p[from] & 0xC0) == 0x80) from++;
+    if (!t || mention->how != HOW_NOMINAL) return false;
+    Str before = utf8_fold(m->arena, str_trim(document_cut(d, (Span){from, mention->span.start})));
+    for (size_t i = 0; i < before.n; i++)
+        if ((i == 0 || before.p[i - 1] == ' ') && table_find(t, str_from(before, i), 0))
+            return true;
+    return false;
+}
+
 /* What the records of an entity add to what is known of it. */
 static StCode add_member(Joining *j, const Node *node, uint32_t place) {
     Making *m = j->m;
@@ -318,6 +333,8 @@ static StCode add_member(Joining *j, const Node *node, uint32_t place) {
     }
     m->actor_at[node->doc][node->ref - 1] = place;
     const Actor *actor = &r->actors.v[node->ref - 1];
+    for (uint32_t i = 0; i < actor->mentions.n; i++)
+        info->own_authority |= own_word_before(m, &r->doc, &actor->mentions.v[i]);
     for (uint32_t i = 0; i < actor->sectors.n; i++)
         TRY(making_push_once(m, &info->sectors, actor->sectors.v[i]));
     return ST_OK;

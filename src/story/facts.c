@@ -12,6 +12,8 @@ enum { EVENT_SAME_MIN = 2 }; /* of the telling fields, so many must agree */
 
 static const uint32_t fields_telling = FIELD_BIT(AGENT) | FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) |
                                        FIELD_BIT(PERIOD) | FIELD_BIT(OBJECT);
+static const uint32_t fields_of_speech =
+    FIELD_BIT(AGENT) | FIELD_BIT(RECIPIENT) | FIELD_BIT(PERIOD);
 /* what may differ between a fact's items */
 static const uint32_t fields_free =
     FIELD_BIT(AS_OF) | FIELD_BIT(SPEAKER) | FIELD_BIT(SIDE) | FIELD_BIT(VALUE);
@@ -60,13 +62,21 @@ static bool two_in_one_document(const Making *m, const Item *a, const Item *b) {
     return figures_equal(x, y) && !tied;
 }
 
+/* What is said again is another saying unless it is of the same day. */
+static bool is_speech(EventClass class) {
+    return class == CLASS_ACCUSE || class == CLASS_REJECT || class == CLASS_REQUEST ||
+           class == CLASS_THREATEN;
+}
+
 static bool may_join(const Gathering *g, const Draft *d, const Item *i) {
     const Making *m = g->m;
     if (i->kind == RECORD_CLAIM) return true;
     if (i->background != d->common.background) return false;
     if (i->kind == RECORD_EVENT) {
         Comparison c = compare_events(m, i, &d->common);
-        return !(c.differs & ~fields_free) && bits_count(c.same & fields_telling) >= EVENT_SAME_MIN;
+        if (c.differs & ~fields_free) return false;
+        if (is_speech(i->class)) return (c.same & fields_of_speech) == fields_of_speech;
+        return bits_count(c.same & fields_telling) >= EVENT_SAME_MIN;
     }
     Comparison c = compare_figures(m, i, &d->common);
     if (c.differs & ~fields_free) return false;

@@ -85,6 +85,8 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
         i->population = f->population->country;
         i->group = contrast_of(m, &f->population->groups, merge);
     }
+    if (!i->group.n && (!f->population || !f->population->groups.n))
+        i->group = making_cell(m, "en/measure_families", f->measure, "group");
     if (str_eq(f->unit, S("item"))) i->thing = making_cell(m, "en/objects", f->counted, "kind");
     if (str_eq(f->unit, S("item")) && !i->thing.n) i->thing = f->counted;
     i->occurrence = occurrence_of(m, event);

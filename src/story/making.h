@@ -21,6 +21,7 @@ typedef struct EntityInfo {
     uint32_t weight;     /* mentions in all documents */
     uint32_t side;       /* 1 + side */
     bool named;          /* by a name somewhere, not only by a description */
+    bool own_authority;  /* called de facto, breakaway …: not the recognised state's */
     bool country_wide;   /* a place that is a country */
     bool point;          /* a place that is a town or a site, and holds no other */
 } EntityInfo;

@@ -52,7 +52,8 @@ static bool opposes(const Making *m, const Item *no, const Item *yes, Comparison
     const Event *x = making_event(m, no), *y = making_event(m, yes);
     if (x->modality != MODALITY_ACTUAL || y->modality != MODALITY_ACTUAL) return false;
     if (x->polarity != POLARITY_NEGATIVE || y->polarity != POLARITY_POSITIVE) return false;
-    if (c.differs & (fields_roles | FIELD_BIT(PERIOD))) return false;
+    if (c.differs & (fields_roles | FIELD_BIT(PERIOD)) || !str_eq(no->mode, yes->mode))
+        return false;
     if (!several(c.same & fields_telling) || !(c.same & (FIELD_BIT(AGENT) | FIELD_BIT(OBJECT))))
         return false;
     if (no->side && no->side == yes->side) return false;

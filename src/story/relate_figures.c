@@ -51,7 +51,8 @@ static bool relate_same_party(const Item *a, const Item *b, const Figure *x, con
         return true;
     }
     Number now = figure_least(x), before = figure_least(y);
-    if (later(a, b) && now.some && before.some && now.milli != before.milli) {
+    bool rising = a->scope == SCOPE_CUMULATIVE && now.milli > before.milli && !later(b, a);
+    if ((later(a, b) || rising) && now.some && before.some && now.milli != before.milli) {
         if (now.milli < before.milli && !figures_disjoint(x, y)) return false;
         p->type = RELATION_REVISES;
         p->change = now.milli > before.milli ? CHANGE_GROWTH : CHANGE_CORRECTION;
@@ -170,6 +171,7 @@ static bool may_deny(const Making *m, const Item *none, const Item *count) {
     const Figure *x = making_figure(m, none), *y = making_figure(m, count);
     return !figure_is_none(y) && x->status != STATUS_PROJECTED && y->status == STATUS_ASSERTED &&
            str_eq(none->group, count->group) && covers(m, none->measure, count->measure) &&
+           !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) &&
            (y->value.some || y->low.some) && party(m, none) != party(m, count);
 }
 

@@ -4,7 +4,7 @@
  */
 #include "story/making.h"
 
-#include "base/utf8.h"
+#include "story/phrases.h"
 
 #include <stdlib.h>
 
@@ -36,9 +36,18 @@ static bool of_state(const EntityInfo *e) {
     return e->country.n && (e->actor_kind == ACTOR_STATE || has_sector(e, sectors));
 }
 
-static bool of_its_own(const EntityInfo *e) {
+/* Armed groups and international bodies by their sector; de-facto authorities by their name, too:
+ * "the de facto ombudsman". */
+static bool of_its_own(const Making *m, uint32_t entity) {
     static const char *const sectors[] = {"REB", "UAF", "SEP", "OPP", "IGO", "NGO", "CRM", NULL};
-    return has_sector(e, sectors);
+    const Entity *e = &m->story->entities.v[entity];
+    if (has_sector(&m->entities[entity], sectors) || m->entities[entity].own_authority) return true;
+    if (m->entities[entity].actor_kind == ACTOR_STATE) return false;
+    const Table *t = tables_get(m->tables, "en/own_authority");
+    bool own = phrase_first(t, e->name, m->arena) > 0;
+    for (uint32_t i = 0; !own && i < e->variants.n; i++)
+        own = phrase_first(t, e->variants.v[i], m->arena) > 0;
+    return own;
 }
 
 static bool relays(const EntityInfo *e) {
@@ -54,7 +63,7 @@ static Str side_key(const Making *m, uint32_t entity, const bool *acts, SideBasi
         at = m->entities[at].represents - 1;
     const EntityInfo *e = &m->entities[at];
     if (m->story->entities.v[at].kind != ENTITY_ACTOR || relays(e)) return S("");
-    bool own = of_its_own(e);
+    bool own = of_its_own(m, at);
     if (!own && of_state(e)) {
         *basis = at != entity                    ? BASIS_REPRESENTS
                  : e->actor_kind == ACTOR_STATE  ? BASIS_STATE
