@@ -92,10 +92,6 @@ static bool opens(const Scan *s, uint32_t i) {
            !str_eq(before->norm, S("-")) && !str_eq(before->norm, S("("));
 }
 
-static bool follows_name_word(const Scan *s, uint32_t i) {
-    return i + 1 < s->end && is_capital_word(s, i + 1) && !is_closed(&s->t[i + 1]);
-}
-
 /* May the token be part of a name, by its form and tag? */
 static bool may_name(const Scan *s, uint32_t i) {
     const Token *t = &s->t[i];
@@ -103,15 +99,14 @@ static bool may_name(const Scan *s, uint32_t i) {
     if (names_part_is(s->w, i, "time") &&
         !(i > s->first && is_capital_word(s, i - 1) && !names_part_is(s->w, i - 1, "time")))
         return false;
-    if (s->loud) return t->upos == UPOS_PROPN;
-    if (t->form.n == 1 && t->form.p[0] == 'I') return false;
-    if (opens(s, i)) {
-        if (is_closed(t)) return false;
-        return t->upos == UPOS_PROPN || follows_name_word(s, i) || t->flags & TOKEN_UPPER ||
-               map_get(s->capital, t->norm) ||
-               world_match_any(s->w, NAME_KINDS & ~(1u << WORLD_CITY), i, s->end).row;
-    }
-    return !is_closed(t) || t->flags & TOKEN_UPPER || t->upos == UPOS_NUM || t->form.n > 3;
+    if (s->loud || t->upos == UPOS_PROPN) return t->upos == UPOS_PROPN;
+    if (t->form.n == 1) return false;
+    if (is_closed(t) && !(t->flags & TOKEN_UPPER)) return false;
+    /* a word that no tag calls a name: a table must know it, or the document write it so elsewhere */
+    if (opens(s, i) && map_get(s->capital, t->norm)) return true;
+    if (t->flags & TOKEN_UPPER && !is_closed(t) && t->form.n > 1) return true;
+    if (!opens(s, i) && i > s->first && s->t[i - 1].upos == UPOS_PROPN) return true;
+    return world_match_any(s->w, NAME_KINDS & ~(1u << WORLD_CITY), i, s->end).row != 0;
 }
 
 /* ---- runs */
@@ -256,10 +251,14 @@ static StCode type_unknown(Scan *s, uint32_t first, uint32_t end) {
         return add(s, first, end, NAME_ORGANISATION, 1, unknown, first);
     NameType by = type_by_context(s, first, end);
     if (by) return add(s, first, end, by, 2, unknown, first);
+    if (words == 2 || words == 3) return add(s, first, end, NAME_PERSON, 1, unknown, first);
     return add(s, first, end, NAME_NONE, 0, unknown, first);
 }
 
 static StCode type_rest(Scan *s, uint32_t first, uint32_t end);
+static const Noun *noun_at(const Scan *s, uint32_t i) {
+    return &s->n->nouns[i];
+}
 
 /* A run whose beginning, not the whole, is in a table. */
 static StCode type_partly(Scan *s, uint32_t first, uint32_t end, WorldHit h) {
@@ -274,6 +273,11 @@ static StCode type_partly(Scan *s, uint32_t first, uint32_t end, WorldHit h) {
         ((is_given(s, first) && h.words == 1) || (h.kind == WORLD_CITY && h.words == 1) ||
          is_initial(&s->t[cut])))
         return type_unknown(s, first, end);
+    /* "Georgia Tech", "Air Zimbabwe": a place and more words is most often a body */
+    bool places = world_match_any(w, NAME_KINDS, cut, s->end).row || noun_at(s, cut)->people.row ||
+                  noun_at(s, cut)->hit.row || !is_capital_word(s, cut);
+    if (type_of(h) == NAME_PLACE && !places && words <= 4)
+        return add(s, first, end, NAME_ORGANISATION, 1, unknown, first);
     TRY(add(s, first, cut, type_of(h), 3, h, first));
     return type_rest(s, cut, end);
 }
@@ -312,10 +316,6 @@ static StCode type_rest(Scan *s, uint32_t first, uint32_t end) {
 
 /* ---- titles, demonyms and bodies before and in names */
 
-static const Noun *noun_at(const Scan *s, uint32_t i) {
-    return &s->n->nouns[i];
-}
-
 static bool is_honorific(const Scan *s, WorldHit h) {
     return str_eq(world_kind(s->w, h), S("honorific"));
 }
@@ -330,7 +330,9 @@ static StCode type_run(Scan *s, uint32_t first, uint32_t end) {
     while (i < end) {
         const Noun *n = noun_at(s, i);
         bool is_title = n->hit.row && n->hit.kind == WORLD_TITLE;
-        if (n->people.row && !(n->hit.row && n->hit.words > n->people.words)) {
+        bool person = i + 1 < end && is_given(s, i) && !noun_at(s, i + 1)->hit.row;
+        if (n->hit.row && n->hit.kind == WORLD_POPULATION && i + n->hit.words >= end) return ST_OK;
+        if (n->people.row && !person && !(n->hit.row && n->hit.words > n->people.words)) {
             i += n->people.words;
             titled = false;
         } else if (is_title) {
@@ -407,7 +409,8 @@ static StCode scan_sentence(Scan *s) {
         bool lower_article = is_particle(&s->t[i]) && i + 1 < s->end &&
                              str_eq(s->t[i + 1].norm, S("-")) && tight(&s->t[i + 1]);
         WorldHit h = {WORLD_NONE, 0, 0, {NULL, 0}};
-        if (lower_article || (s->loud && is_capital_word(s, i) && !s->x->time_at[i]))
+        bool particle = is_particle(&s->t[i]) && i + 1 < s->end && is_capital_word(s, i + 1);
+        if (lower_article || particle || (s->loud && is_capital_word(s, i) && !s->x->time_at[i]))
             h = world_match_any(s->w, NAME_KINDS & ~(s->loud ? 1u << WORLD_CITY : 0u), i, s->end);
         if (h.row) {
             TRY(add(s, i, i + h.words, type_of(h), s->loud ? 2 : 3, h, i));

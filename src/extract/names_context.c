@@ -32,8 +32,8 @@ static void remember(Map *m, Str key, uint32_t value) {
 static bool learn(const Token *t, const NameList *list, Memory *m) {
     for (uint32_t i = 0; i < list->n; i++) {
         const Name *n = &list->v[i];
-        if (n->sure < 2 || n->type == NAME_NONE) continue;
-        remember(&m->whole, n->key, i + 1);
+        if (!n->sure || n->type == NAME_NONE) continue;
+        if (n->sure > 1) remember(&m->whole, n->key, i + 1);
         if (n->type != NAME_PERSON || n->end - n->first < 2) continue;
         remember(&m->surname, last_word(t, n), i + 1);
         remember(&m->given, t[n->first].norm, i + 1);
@@ -81,8 +81,17 @@ static void settle_one(const Token *t, NameList *list, uint32_t i, const Memory 
     (void)t;
 }
 
+/* Does a verb or a genitive follow? */
+static bool is_agent(const Parse *p, const Name *n) {
+    const Token *t = p->tokens.v, *next = &t[n->end];
+    if (t[n->first].upos != UPOS_PROPN || n->end >= p->tokens.n) return false;
+    return next[-1].sentence == next->sentence &&
+           (next->upos == UPOS_VERB || next->upos == UPOS_AUX || next->xpos == XPOS_POS ||
+            next->upos == UPOS_PUNCT);
+}
+
 /* What is still untyped: two or more capitalised words are most often a person. */
-static void guess(const Token *t, Name *n, bool loud) {
+static void guess(const Parse *p, Name *n, bool loud) {
     if (n->type != NAME_NONE) return;
     uint32_t words = n->end - n->first;
     if (loud)
@@ -100,6 +109,6 @@ StCode names_settle(Extraction *x, Names *n) {
     for (uint32_t i = 0; i < n->list.n; i++) learn_acronym(t, &n->list, i, &m);
     for (uint32_t i = 0; i < n->list.n; i++) settle_one(t, &n->list, i, &m);
     for (uint32_t i = 0; i < n->list.n; i++)
-        guess(t, &n->list.v[i], n->loud[t[n->list.v[i].first].sentence]);
+        guess(&x->parse, &n->list.v[i], n->loud[t[n->list.v[i].first].sentence]);
     return ST_OK;
 }
