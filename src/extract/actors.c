@@ -48,10 +48,13 @@ StCode cast_sectors(Cast *c, Ref ref, Strs sectors) {
     return ST_OK;
 }
 
-/* The country most often named; ties go to the one named first. */
+/* The country of at least FOREMOST per cent of all that is named; ties go to the one named first.
+ */
+enum { FOREMOST = 50 };
+
 static StCode find_country(Cast *c) {
     Map votes = {.arena = c->x->arena};
-    uint32_t most = 0;
+    uint32_t most = 0, all = 0;
     for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
         const Place *p = records_place(c->x->out, c->x->place_at[i]);
         if (p && i && c->x->place_at[i - 1] == c->x->place_at[i]) continue;
@@ -59,12 +62,32 @@ static StCode find_country(Cast *c) {
         if (!country.n) continue;
         uint32_t *n = map_at(&votes, country);
         TRY_MEM(n, c->x->err);
+        all++;
         if (++*n > most) {
             most = *n;
             c->country = country;
         }
     }
+    if (most * 100 < all * FOREMOST) c->country = (Str){NULL, 0};
     return ST_OK;
+}
+
+Str cast_sentence_country(const Cast *c, uint32_t at, bool adjectives) {
+    const Sentence *s = &c->x->parse.sentences.v[c->t[at].sentence];
+    Str found = {NULL, 0};
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        const Place *p = records_place(c->x->out, c->x->place_at[i]);
+        Str country = p ? p->country : adjectives ? c->names->nouns[i].country : (Str){NULL, 0};
+        if (!country.n) continue;
+        if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
+        found = country;
+    }
+    return found;
+}
+
+Str cast_country(const Cast *c, uint32_t at) {
+    Str country = cast_sentence_country(c, at, true);
+    return country.n ? country : c->country;
 }
 
 static StCode scan(Cast *c) {

@@ -66,6 +66,13 @@ static StCode describe_title(Cast *c, Ref ref, uint32_t from, uint32_t to) {
     a = cast_get(c, ref);
     if (!a->title.n && office < to) a->title = cast_text(c, office, to);
     if (!a->country.n && country.n) a->country = country;
+    bool official = false;
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        official = official || str_eq(a->sectors.v[i], S("GOV")) ||
+                   str_eq(a->sectors.v[i], S("MIL")) || str_eq(a->sectors.v[i], S("JUD")) ||
+                   str_eq(a->sectors.v[i], S("LEG"));
+    if (!a->country.n && !m.actor && official && !str_eq(kind, S("voice")))
+        a->country = cast_country(c, from);
     if (str_eq(kind, S("voice")) && m.actor && m.actor != ref) {
         a->represents = m.actor;
         const Actor *owner = cast_get(c, m.actor);
@@ -103,6 +110,8 @@ static StCode add_person(Cast *c, uint32_t index) {
     WorldHit known = full->known.row && full->known.kind == WORLD_OFFICEHOLDER ? full->known
                      : n->known.kind == WORLD_OFFICEHOLDER                     ? n->known
                                                                                : (WorldHit){0};
+    const Document *d = &c->x->out->doc;
+    known = row_on(c->w, known, d->published ? d->published->days.from : 0);
     Str key = known.row ? arena_format(c->x->arena, "p:%.*s", STR_ARG(world_name(c->w, known)))
                         : arena_join(c->x->arena, S("p:"), full->key);
     Ref ref;
@@ -152,6 +161,13 @@ static StCode add_body(Cast *c, uint32_t index) {
         Modifier m = actors_modifier(c, n->first);
         a = cast_get(c, ref);
         if (!a->country.n && m.country.n) a->country = m.country;
+        /* "Kenya Anti-Corruption Commission", "Baghdad University" */
+        static const uint32_t kinds =
+            1u << WORLD_COUNTRY | 1u << WORLD_CAPITAL | 1u << WORLD_DIVISION | 1u << WORLD_REGION;
+        for (uint32_t i = full->first; i < full->end && !known.row && !a->country.n; i++) {
+            Str country = world_country(c->w, world_match_any(c->w, kinds, i, full->end));
+            if (country.n) a->country = country;
+        }
     }
     return cast_mention(c, ref, n->first, n->end, HOW_NAME);
 }

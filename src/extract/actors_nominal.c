@@ -1,6 +1,7 @@
 /* Actors from common nouns: "the foreign ministry", "Armenian border guards", "ethnic Armenians",
  * "the president". */
 #include "extract/cast.h"
+#include "extract/clause.h"
 
 enum { MODIFIERS_MOST = 6 };
 
@@ -70,20 +71,6 @@ static Str country_behind(const Cast *c, uint32_t end) {
     return p ? p->country : (Str){NULL, 0};
 }
 
-/* The country that the sentence's own places agree on. */
-static Str country_of_sentence(const Cast *c, uint32_t at) {
-    const Sentence *s = &c->x->parse.sentences.v[c->t[at].sentence];
-    Str found = {NULL, 0};
-    for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        const Place *p = records_place(c->x->out, c->x->place_at[i]);
-        Str country = p ? p->country : c->names->nouns[i].country;
-        if (!country.n) continue;
-        if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
-        found = country;
-    }
-    return found;
-}
-
 static StCode describe(Cast *c, Ref ref, WorldHit hit, Str country, ActorKind kind, uint32_t first,
                        uint32_t end) {
     Actor *a = cast_get(c, ref);
@@ -118,8 +105,7 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     /* "an online service": which, no word tells */
     if (!country.n && !m.actor && !tells_alone(c, hit) && !is_definite(c, m.start)) return ST_OK;
     if (!country.n && official) {
-        country = country_of_sentence(c, at);
-        if (!country.n) country = c->country;
+        country = cast_country(c, at);
     }
     Str owner = m.actor && !country.n ? cast_get(c, m.actor)->name : (Str){NULL, 0};
     Str key = official || !capital
@@ -137,13 +123,17 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
         }
     }
     c->last_body[hit.row] = ref;
-    return cast_mention(c, ref, m.start, end, capital ? HOW_NAME : HOW_NOMINAL);
+    uint32_t start = m.start;
+    if (capital && start < at && c->t[start].upos == UPOS_DET) start++;
+    return cast_mention(c, ref, start, end, capital ? HOW_NAME : HOW_NOMINAL);
 }
 
 static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32_t end) {
     Modifier m = actors_modifier(c, at);
     if (!country.n) country = m.country;
     if (!country.n) country = country_behind(c, end);
+    /* "students throughout Indonesia", "refugees fleeing the war in Liberia" */
+    if (!country.n && hit.kind == WORLD_POPULATION) country = cast_sentence_country(c, at, false);
     Str lemma = hit.kind == WORLD_POPULATION ? c->t[end - 1].lemma : S("");
     Str key = arena_format(c->x->arena, "n:%.*s:%d:%u:%.*s", STR_ARG(country), (int)hit.kind,
                            hit.kind == WORLD_PEOPLE || hit.kind == WORLD_DEMONYM ? 0 : hit.row,
@@ -200,8 +190,7 @@ static StCode add_title(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     TRY_MEM(world_sectors(c->w, hit, &sectors) == ST_OK, c->x->err);
     bool official = sectors.n && (str_eq(sectors.v[0], S("GOV")) || str_eq(sectors.v[0], S("MIL")));
     if (!country.n && official && !str_eq(kind, S("voice"))) {
-        country = country_of_sentence(c, at);
-        if (!country.n) country = c->country;
+        country = cast_country(c, at);
     }
     Str owner = m.actor ? cast_get(c, m.actor)->name : (Str){NULL, 0};
     Str key = arena_format(c->x->arena, "t:%.*s:%.*s:%.*s", STR_ARG(country), STR_ARG(owner),
@@ -233,6 +222,32 @@ static bool leads_a_noun(const Cast *c, uint32_t end) {
     return false;
 }
 
+/* Is the phrase only the first part of a compound whose head makes no actor? */
+static bool leads_on(const Cast *c, uint32_t at, uint32_t end) {
+    if (end >= c->x->parse.tokens.n || c->t[end].sentence != c->t[at].sentence) return false;
+    if (c->names->nouns[end].hit.row || c->x->time_at[end] || c->names->name_at[end]) return false;
+    const Token *last = &c->t[end - 1];
+    bool tree = clause_has_tree(&c->x->parse, at);
+    if (tree)
+        return last->head > 0 && last->head - 1 >= end &&
+               (last->deprel == DEP_COMPOUND || last->deprel == DEP_AMOD ||
+                last->deprel == DEP_NMOD_UNMARKED || last->deprel == DEP_NUMMOD) &&
+               !c->names->nouns[last->head - 1].hit.row;
+    return c->t[end].upos == UPOS_NOUN;
+}
+
+/* "the Israeli proposal": an act of the state, though no name of it. */
+static StCode add_adjective(Cast *c, uint32_t at, uint32_t end, Str country) {
+    uint32_t n = c->x->parse.tokens.n, head = end;
+    while (head + 1 < n && c->t[head].sentence == c->t[at].sentence && c->t[head].upos == UPOS_ADJ)
+        head++;
+    if (head >= n || c->t[head].sentence != c->t[at].sentence) return ST_OK;
+    if (c->t[head].upos != UPOS_NOUN || c->names->nouns[head].hit.row || c->names->name_at[head])
+        return ST_OK;
+    Ref ref;
+    return country.n ? actors_state(c, country, at, end, HOW_NOMINAL, &ref) : ST_OK;
+}
+
 StCode actors_nominal(Cast *c, uint32_t at, uint32_t *next) {
     const Noun *n = &c->names->nouns[at];
     if (n->people.row && n->people.words >= n->hit.words) {
@@ -240,7 +255,7 @@ StCode actors_nominal(Cast *c, uint32_t at, uint32_t *next) {
         *next = end;
         bool the = at && str_eq(c->t[at - 1].norm, S("the"));
         bool plural = str_eq(world_cell(c->w, n->people, "form"), S("people"));
-        if (!plural && (!the || leads_a_noun(c, end))) return ST_OK;
+        if (!plural && (!the || leads_a_noun(c, end))) return add_adjective(c, at, end, n->country);
         return add_people(c, at, n->people, n->country, end);
     }
     uint32_t end = at + n->hit.words;
@@ -250,9 +265,7 @@ StCode actors_nominal(Cast *c, uint32_t at, uint32_t *next) {
         c->t[end].sentence == c->t[at].sentence && n->hit.kind == WORLD_POPULATION)
         return ST_OK;
     if (c->t[at].upos == UPOS_VERB && n->hit.words == 1) return ST_OK;
-    if (end < c->x->parse.tokens.n && n->hit.kind != WORLD_TITLE && c->t[end].upos == UPOS_NOUN &&
-        c->t[end].sentence == c->t[at].sentence && !c->names->nouns[end].hit.row)
-        return ST_OK; /* "military offensive" */
+    if (leads_on(c, at, end)) return ST_OK; /* "military offensive" */
     if (n->hit.kind == WORLD_BODY) return add_body(c, at, n->hit, end);
     if (n->hit.kind == WORLD_POPULATION) return add_people(c, at, n->hit, (Str){NULL, 0}, end);
     /* a title before a name belongs to the person */

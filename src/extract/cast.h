@@ -31,6 +31,11 @@ StCode cast_sectors(Cast *c, Ref ref, Strs sectors);
 /* The text of tokens [first, end). */
 Str cast_text(const Cast *c, uint32_t first, uint32_t end);
 
+/* The one country that the places (and, if asked, adjectives) of a token's sentence agree on. */
+Str cast_sentence_country(const Cast *c, uint32_t at, bool adjectives);
+/* The country of an official whom no word gives one: the sentence's, else the document's. */
+Str cast_country(const Cast *c, uint32_t at);
+
 /* actors_names.c */
 StCode actors_name(Cast *c, uint32_t name); /* index into names->list */
 StCode actors_state(Cast *c, Str iso3, uint32_t first, uint32_t end, MentionHow how, Ref *ref);

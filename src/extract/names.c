@@ -102,7 +102,8 @@ static bool may_name(const Scan *s, uint32_t i) {
     if (s->loud || t->upos == UPOS_PROPN) return t->upos == UPOS_PROPN;
     if (t->form.n == 1) return false;
     if (is_closed(t) && !(t->flags & TOKEN_UPPER)) return false;
-    /* a word that no tag calls a name: a table must know it, or the document write it so elsewhere */
+    /* a word that no tag calls a name: a table must know it, or the document write it so elsewhere
+     */
     if (opens(s, i) && map_get(s->capital, t->norm)) return true;
     if (t->flags & TOKEN_UPPER && !is_closed(t) && t->form.n > 1) return true;
     if (!opens(s, i) && i > s->first && s->t[i - 1].upos == UPOS_PROPN) return true;
@@ -121,6 +122,11 @@ static bool has_part(const Scan *s, uint32_t first, uint32_t end, const char *ki
     return false;
 }
 
+/* Inside a name any capitalised word will do. */
+static bool goes_on(const Scan *s, uint32_t i) {
+    return is_capital_word(s, i) && !is_closed(&s->t[i]) && !s->x->time_at[i];
+}
+
 /* The token after a connector at `i` with which a run goes on, or 0. */
 static uint32_t connect(const Scan *s, uint32_t first, uint32_t i) {
     const Token *t = &s->t[i];
@@ -135,7 +141,7 @@ static uint32_t connect(const Scan *s, uint32_t first, uint32_t i) {
         if (!has_part(s, first, i, "organisation") && !(of && has_part(s, first, i, "place_after")))
             return 0;
         uint32_t next = i + 1 + (str_eq(s->t[i + 1].norm, S("the")) && i + 2 < s->end);
-        return may_name(s, next) ? next : 0;
+        return goes_on(s, next) ? next : 0;
     }
     if (str_eq(t->norm, S("and")) && has_part(s, first, i, "organisation") && may_name(s, i + 1)) {
         for (uint32_t k = first; k < i; k++)
@@ -156,7 +162,7 @@ static uint32_t connect(const Scan *s, uint32_t first, uint32_t i) {
 static uint32_t run_end(const Scan *s, uint32_t first) {
     uint32_t i = first + 1;
     while (i < s->end && i - first < NAME_WORDS_MAX) {
-        if (may_name(s, i)) {
+        if (may_name(s, i) || (i > first && str_eq(s->t[i - 1].norm, S("of")) && goes_on(s, i))) {
             i++;
             continue;
         }
@@ -320,6 +326,14 @@ static bool is_honorific(const Scan *s, WorldHit h) {
     return str_eq(world_kind(s->w, h), S("honorific"));
 }
 
+/* "Arab League Secretary-General Chedli Klibi": a known name, then a title. */
+static bool owner_before_title(const Scan *s, uint32_t i, uint32_t end) {
+    WorldHit h = world_match_any(s->w, NAME_KINDS, i, end);
+    if (!h.row || i + h.words >= end) return false;
+    const Noun *n = noun_at(s, i + h.words);
+    return n->hit.row && n->hit.kind == WORLD_TITLE;
+}
+
 /* One run: demonyms and titles off its front, then what remains. */
 static StCode type_run(Scan *s, uint32_t first, uint32_t end) {
     uint32_t i = first, title = 0;
@@ -342,6 +356,10 @@ static StCode type_run(Scan *s, uint32_t first, uint32_t end) {
             i += n->hit.words;
             /* "Secretary of State", "Minister of Health": the rest of an office is no name */
             if (i < end && str_eq(s->t[i].norm, S("of"))) return ST_OK;
+        } else if (!titled && i == first && owner_before_title(s, i, end)) {
+            WorldHit h = world_match_any(s->w, NAME_KINDS, i, end);
+            TRY(add(s, i, i + h.words, type_of(h), 3, h, i));
+            i += h.words;
         } else if (str_eq(s->t[i].norm, S("former")) || str_eq(s->t[i].norm, S("deputy")) ||
                    str_eq(s->t[i].norm, S("acting")) || str_eq(s->t[i].norm, S("-"))) {
             i++;

@@ -99,7 +99,7 @@ static void guess(const Parse *p, Name *n, bool loud) {
     else if (words == 2 || words == 3)
         n->type = NAME_PERSON;
     else
-        n->type = words == 1 && t[n->first].upos == UPOS_PROPN ? NAME_PERSON : NAME_OTHER;
+        n->type = words == 1 && is_agent(p, n) ? NAME_PERSON : NAME_OTHER;
 }
 
 StCode names_settle(Extraction *x, Names *n) {
