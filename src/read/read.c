@@ -75,6 +75,14 @@ static StCode describe(Reading *r, const Input *in, const Source *s) {
     return digest_make(s->raw, first_of(given->id, in->path), r->arena, &d->sha256, &d->id, r->err);
 }
 
+/* The map leads into the decoded page; the stored one begins with its mark, or is in another
+ * encoding, and then there is no map. */
+static void map_to_raw(const Source *s, SourceMap *map) {
+    bool inside = s->text.p >= s->raw.p && s->text.p + s->text.n <= s->raw.p + s->raw.n;
+    if (!inside) *map = (SourceMap){0};
+    for (uint32_t i = 0; i < map->n; i++) map->v[i].raw_start += (uint32_t)(s->text.p - s->raw.p);
+}
+
 static StCode read_source(const Input *in, const Tables *tables, Arena *a, Document *out,
                           Str *notice, StErr *err) {
     if (in->bytes.n > READ_BYTES_MAX)
@@ -92,6 +100,7 @@ static StCode read_source(const Input *in, const Tables *tables, Arena *a, Docum
         TRY(html_article_read(&r, s.text, &lines));
     else
         TRY(lines_split(&r, &lines));
+    map_to_raw(&s, &out->source_map);
     TRY(text_blocks_find(&r, &lines));
     if (!out->lang.p) TRY(language_find(&r, out->text, &out->lang));
     return r.starved ? st_fail(err, ST_NOMEM, 0, "out of memory") : ST_OK;
