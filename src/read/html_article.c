@@ -115,9 +115,9 @@ static StCode tree_read(Reading *r, HtmlTree *tree, Lines *lines) {
     HtmlBlocks b;
     HtmlMeta meta;
     TRY(html_blocks_collect(r, tree, &b));
+    TRY(html_choose(r, tree, &b));
     TRY(html_meta_find(r, tree, &b, &meta));
     TRY(describe(r, &meta));
-    TRY(html_choose(r, tree, &b));
     Writer w = {.r = r, .b = &b, .lines = lines, .text = {.arena = r->arena}};
     TRY(article_write(&w));
     if (r->doc->text.n) return ST_OK;

@@ -243,7 +243,9 @@ static bool element_enter(Collector *c, const GumboNode *n) {
     if (whole || own & HINT_CONTENT) own &= ~(unsigned)HINT_NOISE;
     if (tag == GUMBO_TAG_FIGCAPTION) own |= HINT_CAPTION;
     *e = (HtmlElement){.node = n, .parent = c->at, .first = c->out->blocks.n, .own = own};
-    e->hints = own | (index ? parent->hints & ~(unsigned)HINT_CONTENT : 0);
+    /* those of the block-level elements are handed down when it is known how much they hold */
+    e->hints =
+        is_inline(tag) ? own | (is_inline(parent->node->v.element.tag) ? parent->hints : 0) : 0;
     e->noise_tag = is_noise_tag(tag) || (index && parent->noise_tag);
     c->anchors += tag == GUMBO_TAG_A;
     c->at = index;

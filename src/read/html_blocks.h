@@ -15,7 +15,8 @@ typedef struct HtmlElement {
     uint32_t parent;     /* index; the root is its own */
     uint32_t first, end; /* blocks */
     uint32_t last;       /* one past the last element below */
-    unsigned own, hints; /* hints of its own; with those of the elements above */
+    unsigned own;        /* hints of its own */
+    unsigned hints;      /* those that hold for its text, once html_choose has handed them down */
     bool noise_tag;      /* inside nav, footer, aside … */
     int64_t score;       /* of its blocks, for choosing the article */
 } HtmlElement;

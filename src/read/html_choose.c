@@ -3,13 +3,15 @@
 #include "base/utf8.h"
 
 enum {
-    LONG_BLOCK = 80,  /* bytes of a block that is prose by its length */
-    SHORT_BLOCK = 30, /* of one that may be, by its tag */
-    GOOD_MIN = 250,   /* of an article */
-    STAY = 75,        /* % of the parent's score that a child must have to be the article */
-    STAY_NAMED = 50,  /* of one that names itself the content */
-    NAMED_MIN = 50,   /* % of the best score */
-    HINTED_MAX = 160  /* bytes of a byline or a line of date */
+    LONG_BLOCK = 80,   /* bytes of a block that is prose by its length */
+    SHORT_BLOCK = 30,  /* of one that may be, by its tag */
+    GOOD_MIN = 250,    /* of an article */
+    STAY = 92,         /* % of the parent's score that a child must have to be the article */
+    STAY_NAMED = 50,   /* of one that names itself the content */
+    NAMED_MIN = 60,    /* % of the best score */
+    NOISE_MAX = 40,    /* % of the page's text that an element of noise may hold */
+    CAPTION_MAX = 500, /* bytes below an element of captions */
+    HINTED_MAX = 160   /* bytes of a byline or a line of date, and below an element of them */
 };
 
 static GumboTag tag_of(const HtmlBlocks *b, const HtmlBlock *block) {
@@ -35,6 +37,7 @@ static bool is_noise(const HtmlBlock *block, int mode) {
 
 static int64_t block_score(const HtmlBlocks *b, const HtmlBlock *block, int mode) {
     int64_t n = span_len(block->text), links = block->links;
+    if (mode == 3) return n >= LONG_BLOCK && links * 3 < n ? n : 0;
     if (is_noise(block, mode)) return 0;
     if (links * 2 > n) return -((n < 200 ? n : 200) / 2) - 10;
     if (n >= LONG_BLOCK) return n - 2 * links;
@@ -121,15 +124,38 @@ static void trim(HtmlBlocks *b, uint32_t first, uint32_t end) {
     for (uint32_t i = end; i-- > first;) {
         HtmlBlock *block = &b->blocks.v[i];
         if (block->drop) continue;
-        bool heading = is_heading(tag_of(b, block));
+        bool heading = is_heading(tag_of(b, block)) &&
+                       !(span_len(block->text) >= 60 &&
+                         ends_sentence(str_cut(text_str(&b->text), block->text)));
         if (heading && !text_after) block->drop = true;
         text_after = !heading;
     }
 }
 
+/* Hands the hints of elements down to their blocks. A name that would call most of the page noise,
+ * or a whole story a caption, was meant otherwise. */
+static void hand_down(HtmlBlocks *b) {
+    for (uint32_t i = 0; i < b->elements.n; i++) {
+        HtmlElement *e = &b->elements.v[i];
+        uint32_t bytes = 0;
+        unsigned own = e->own & ~(unsigned)HINT_CONTENT;
+        if (e->end > e->first)
+            bytes = b->blocks.v[e->end - 1].text.end - b->blocks.v[e->first].text.start;
+        if (own & HINT_NOISE && e->score * 100 > b->elements.v[0].score * NOISE_MAX)
+            own &= ~(unsigned)HINT_NOISE;
+        if (bytes > CAPTION_MAX) own &= ~(unsigned)HINT_CAPTION;
+        if (bytes > HINTED_MAX) own &= ~(unsigned)(HINT_BYLINE | HINT_DATE);
+        e->hints |= own | (i ? b->elements.v[e->parent].hints : 0);
+    }
+    for (uint32_t i = 0; i < b->blocks.n; i++)
+        b->blocks.v[i].hints |= b->elements.v[b->blocks.v[i].element].hints;
+}
+
 StCode html_choose(Reading *r, HtmlTree *tree, HtmlBlocks *b) {
     int64_t all, good = 0;
     if (!b->elements.n) return ST_OK;
+    TRY(score_elements(r, tree, b, 3, &all)); /* of all good text, whatever its name */
+    hand_down(b);
     TRY(score_elements(r, tree, b, 2, &all));
     int mode = 0;
     for (; mode < 2; mode++) {

@@ -6,7 +6,14 @@
 #include "read/json_ld.h"
 #include "read/outlet.h"
 
-enum { VALUE_MAX = 400, AUTHOR_MAX = 120, VISIBLE_DATES = 40 };
+enum {
+    VALUE_MAX = 400,
+    TITLE_MIN = 8,
+    AUTHOR_MAX = 200,
+    AUTHOR_WORDS = 24,
+    HEADINGS_MAX = 60,
+    VISIBLE_DATES = 40
+};
 
 /* The best row of html_meta.tsv seen so far for each use. */
 typedef struct Best {
@@ -18,7 +25,8 @@ typedef struct Finder {
     Reading *r;
     HtmlTree *tree;
     Best title, date, modified, author, site, url, lang;
-    Str heading, page_title, canonical, time;
+    Str page_title, canonical, time;
+    Strs headings; /* h1, h2 and h3 */
     JsonLd ld;
     bool month_first;
 } Finder;
@@ -59,6 +67,17 @@ static StCode see_text(Finder *f, const GumboNode *n, Str *to) {
     return ST_OK;
 }
 
+static StCode see_heading(Finder *f, const GumboNode *n) {
+    if (f->headings.n == HEADINGS_MAX) return ST_OK;
+    Str text = html_text(n, f->r->arena, VALUE_MAX);
+    TRY_MEM(text.p, f->r->err);
+    if (!text.n) return ST_OK;
+    Str *heading = list_push(f->r->arena, &f->headings, Str);
+    TRY_MEM(heading, f->r->err);
+    *heading = text;
+    return ST_OK;
+}
+
 static StCode see_script(Finder *f, const GumboNode *n) {
     Str type = html_attribute(n, "type");
     if (!type.p || str_find_nocase(type, S("ld+json")) == SIZE_MAX) return ST_OK;
@@ -84,7 +103,9 @@ static StCode see(Finder *f, const GumboNode *n) {
     case GUMBO_TAG_SCRIPT: return see_script(f, n);
     case GUMBO_TAG_TITLE:
         return html_is(n->parent, GUMBO_TAG_HEAD) ? see_text(f, n, &f->page_title) : ST_OK;
-    case GUMBO_TAG_H1: return see_text(f, n, &f->heading);
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3: return see_heading(f, n);
     case GUMBO_TAG_HTML:
         f->lang.value = html_attribute(n, "lang");
         f->lang.row = f->lang.value.n ? 1 : 0;
@@ -100,10 +121,18 @@ static StCode see(Finder *f, const GumboNode *n) {
 
 /* ---- title */
 
-static uint32_t shared_start(Str x, Str y) {
-    uint32_t n = 0;
-    while (n < x.n && n < y.n && x.p[n] == y.p[n]) n++;
-    return n;
+/* The longest heading that the page's title, or the one for sharing, repeats: the article's own,
+ * while a first heading may be the site's name. */
+static Str heading_in_titles(Finder *f) {
+    Str whole = reading_fold(f->r, f->page_title), shared = reading_fold(f->r, f->title.value);
+    Str best = {NULL, 0};
+    for (uint32_t i = 0; i < f->headings.n; i++) {
+        Str heading = reading_fold(f->r, f->headings.v[i]);
+        bool repeated = heading.n >= TITLE_MIN && (str_find(whole, heading) != SIZE_MAX ||
+                                                   str_find(shared, heading) != SIZE_MAX);
+        if (repeated && f->headings.v[i].n > best.n) best = f->headings.v[i];
+    }
+    return best;
 }
 
 static StCode title_choose(Finder *f, HtmlMeta *out) {
@@ -111,15 +140,13 @@ static StCode title_choose(Finder *f, HtmlMeta *out) {
     Str ignored = {NULL, 0};
     Str page = title_without_outlet(f->r, f->page_title, site, &ignored);
     Str named = title_without_outlet(f->r, f->title.value, site, &ignored);
-    /* the heading that the page's title repeats is the article's own */
-    Str heading = reading_fold(f->r, f->heading), whole = reading_fold(f->r, f->page_title);
-    bool repeated = heading.n >= 10 &&
-                    (str_find(whole, heading) != SIZE_MAX || shared_start(whole, heading) > 20);
-    Str choice = f->heading.n && repeated ? f->heading
-                 : named.n                ? named
-                 : f->ld.headline.n       ? f->ld.headline
-                 : page.n                 ? page
-                                          : f->heading;
+    Str heading = heading_in_titles(f);
+    bool generic = named.n && reading_fold(f->r, named).n < TITLE_MIN && f->headings.n;
+    Str choice = heading.n             ? heading
+                 : named.n && !generic ? named
+                 : f->ld.headline.n    ? f->ld.headline
+                 : f->headings.n       ? f->headings.v[0]
+                                       : page;
     out->title = arena_copy(f->r->arena, choice);
     TRY_MEM(out->title.p, f->r->err);
     if (!choice.n) out->title = (Str){NULL, 0};
@@ -132,9 +159,9 @@ static StCode title_choose(Finder *f, HtmlMeta *out) {
 static StCode author_clean(Finder *f, Str value, Str *out) {
     *out = (Str){NULL, 0};
     value = str_trim(value);
-    if (value.n < 4 || value.n > AUTHOR_MAX || str_find(value, S("://")) != SIZE_MAX) return ST_OK;
+    if (value.n < 2 || value.n > AUTHOR_MAX || str_find(value, S("://")) != SIZE_MAX) return ST_OK;
     Words w;
-    if (!words_split(f->r->arena, value, (Span){0, (uint32_t)value.n}, 24, &w))
+    if (!words_split(f->r->arena, value, (Span){0, (uint32_t)value.n}, AUTHOR_WORDS + 8, &w))
         return st_fail(f->r->err, ST_NOMEM, 0, "out of memory");
     static const Str openers[] = {STR("by"),     STR("von"),    STR("par"),   STR("por"),
                                   STR("di"),     STR("author"), STR("autor"), STR("written"),
@@ -150,7 +177,7 @@ static StCode author_clean(Finder *f, Str value, Str *out) {
         if (utf8_is_digit((unsigned char)w.norm[end].p[0])) break;
         if (end > from && w.after[end - 1] == '|') break;
     }
-    if (end <= from || end - from > 12) return ST_OK;
+    if (end <= from || end - from > AUTHOR_WORDS) return ST_OK;
     unsigned len;
     bool capital = false;
     for (uint32_t i = from; i < end; i++)
@@ -161,16 +188,55 @@ static StCode author_clean(Finder *f, Str value, Str *out) {
     return ST_OK;
 }
 
+/* Does the element say outright that it is the author: rel or itemprop? */
+static bool says_author(const GumboNode *n) {
+    static const char *const names[] = {"rel", "itemprop"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        Str value = html_attribute(n, names[i]);
+        if (value.p && str_eq_nocase(value, S("author"))) return true;
+    }
+    return false;
+}
+
+static StCode author_in_elements(Finder *f, const HtmlBlocks *b, bool outright, Str *out) {
+    for (uint32_t i = 0; i < b->elements.n && !out->p; i++) {
+        const HtmlElement *e = &b->elements.v[i];
+        bool may = outright ? says_author(e->node) : (e->own & HINT_BYLINE) != 0;
+        if (!may || e->noise_tag || (!outright && e->hints & HINT_NOISE)) continue;
+        Str text = html_text(e->node, f->r->arena, AUTHOR_MAX + 1);
+        TRY_MEM(text.p, f->r->err);
+        TRY(author_clean(f, text, out));
+    }
+    return ST_OK;
+}
+
+/* A short block that opens with "By" or "Von" and a capital. */
+static StCode author_in_blocks(Finder *f, const HtmlBlocks *b, Str *out) {
+    static const Str openers[] = {STR("by "),        STR("by: "),     STR("von "),
+                                  STR("par "),       STR("por "),     STR("written by "),
+                                  STR("posted by "), STR("author: "), STR("autor: "),
+                                  STR("text: "),     STR("auteur : ")};
+    for (uint32_t i = 0; i < b->blocks.n && !out->p; i++) {
+        const HtmlBlock *block = &b->blocks.v[i];
+        Str text = str_cut(text_str(&b->text), block->text);
+        if (text.n > 100 || block->hints & HINT_NOISE || block->noise_tag) continue;
+        for (size_t k = 0; k < sizeof openers / sizeof *openers && !out->p; k++) {
+            unsigned len;
+            if (text.n <= openers[k].n || !str_eq_nocase((Str){text.p, openers[k].n}, openers[k]) ||
+                !utf8_is_upper(utf8_at(text, openers[k].n, &len)))
+                continue;
+            TRY(author_clean(f, text, out));
+        }
+    }
+    return ST_OK;
+}
+
 static StCode author_choose(Finder *f, const HtmlBlocks *b, HtmlMeta *out) {
     TRY(author_clean(f, f->ld.author, &out->author));
     if (!out->author.p) TRY(author_clean(f, f->author.value, &out->author));
-    for (uint32_t i = 0; i < b->elements.n && !out->author.p; i++) {
-        const HtmlElement *e = &b->elements.v[i];
-        if (!(e->own & HINT_BYLINE) || e->noise_tag) continue;
-        Str text = html_text(e->node, f->r->arena, AUTHOR_MAX + 1);
-        TRY_MEM(text.p, f->r->err);
-        TRY(author_clean(f, text, &out->author));
-    }
+    if (!out->author.p) TRY(author_in_elements(f, b, true, &out->author));
+    if (!out->author.p) TRY(author_in_elements(f, b, false, &out->author));
+    if (!out->author.p) TRY(author_in_blocks(f, b, &out->author));
     return ST_OK;
 }
 
