@@ -114,7 +114,7 @@ static bool is_scrap(const HtmlBlocks *b, const HtmlBlock *block, int mode) {
     if (mode < 2 && block->noise_tag) return true;
     if (block->hints & (HINT_BYLINE | HINT_DATE) && n <= HINTED_MAX) return true;
     if (links * 10 > n * 7 || (links * 2 > n && n < 120)) return true;
-    if (is_prose_tag(tag)) return false;
+    if (is_prose_tag(tag) || block->hints & HINT_CAPTION) return false;
     return n < 40 && !ends_sentence(str_cut(text_str(&b->text), block->text));
 }
 

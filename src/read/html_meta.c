@@ -156,7 +156,7 @@ static StCode title_choose(Finder *f, HtmlMeta *out) {
 /* ---- author */
 
 /* "By Jane Doe | Reporter" → "Jane Doe"; {NULL,0} when it is no name. */
-static StCode author_clean(Finder *f, Str value, Str *out) {
+static StCode author_clean(Finder *f, Str value, bool outright, Str *out) {
     *out = (Str){NULL, 0};
     value = str_trim(value);
     if (value.n < 2 || value.n > AUTHOR_MAX || str_find(value, S("://")) != SIZE_MAX) return ST_OK;
@@ -173,13 +173,15 @@ static StCode author_clean(Finder *f, Str value, Str *out) {
             from++;
             i = SIZE_MAX; /* from the first again: "written by" */
         }
+    for (uint32_t i = from; i + 1 < w.n; i++) /* "Posted on 3 May by Jane Doe" */
+        if (str_eq(w.norm[i], S("by"))) from = i + 1;
     for (end = from; end < w.n; end++) { /* a date or a bar ends the names */
         if (utf8_is_digit((unsigned char)w.norm[end].p[0])) break;
         if (end > from && w.after[end - 1] == '|') break;
     }
     if (end <= from || end - from > AUTHOR_WORDS) return ST_OK;
     unsigned len;
-    bool capital = false;
+    bool capital = outright && end - from == 1; /* a user's name */
     for (uint32_t i = from; i < end; i++)
         capital = capital || utf8_is_upper(utf8_at(value, w.at[i].start, &len));
     if (!capital) return ST_OK;
@@ -205,7 +207,7 @@ static StCode author_in_elements(Finder *f, const HtmlBlocks *b, bool outright, 
         if (!may || e->noise_tag || (!outright && e->hints & HINT_NOISE)) continue;
         Str text = html_text(e->node, f->r->arena, AUTHOR_MAX + 1);
         TRY_MEM(text.p, f->r->err);
-        TRY(author_clean(f, text, out));
+        TRY(author_clean(f, text, outright, out));
     }
     return ST_OK;
 }
@@ -225,18 +227,34 @@ static StCode author_in_blocks(Finder *f, const HtmlBlocks *b, Str *out) {
             if (text.n <= openers[k].n || !str_eq_nocase((Str){text.p, openers[k].n}, openers[k]) ||
                 !utf8_is_upper(utf8_at(text, openers[k].n, &len)))
                 continue;
-            TRY(author_clean(f, text, out));
+            TRY(author_clean(f, text, false, out));
         }
     }
     return ST_OK;
 }
 
+/* The site itself is no author while a person can be found. */
+static StCode keep_person(Finder *f, const HtmlMeta *m, Str *author, Str *site) {
+    if (!author->p) return ST_OK;
+    Str name = reading_fold(f->r, *author);
+    if (!str_eq(name, reading_fold(f->r, m->site)) &&
+        !str_eq(name, reading_fold(f->r, f->ld.publisher)))
+        return ST_OK;
+    *site = *author;
+    *author = (Str){NULL, 0};
+    return ST_OK;
+}
+
 static StCode author_choose(Finder *f, const HtmlBlocks *b, HtmlMeta *out) {
-    TRY(author_clean(f, f->ld.author, &out->author));
-    if (!out->author.p) TRY(author_clean(f, f->author.value, &out->author));
+    Str site = {NULL, 0};
+    TRY(author_clean(f, f->ld.author, false, &out->author));
+    TRY(keep_person(f, out, &out->author, &site));
+    if (!out->author.p) TRY(author_clean(f, f->author.value, false, &out->author));
+    TRY(keep_person(f, out, &out->author, &site));
     if (!out->author.p) TRY(author_in_elements(f, b, true, &out->author));
     if (!out->author.p) TRY(author_in_elements(f, b, false, &out->author));
     if (!out->author.p) TRY(author_in_blocks(f, b, &out->author));
+    if (!out->author.p) out->author = site;
     return ST_OK;
 }
 
