@@ -31,6 +31,8 @@ static StCode members(const json_t *object, Arena *a, JsonLine *out, StErr *err)
     TRY(member(object, "text", a, &out->content, err));
     out->html = !out->content.p;
     if (out->html) TRY(member(object, "html", a, &out->content, err));
+    if (!out->html && str_find_char(out->content, '\0') != SIZE_MAX)
+        return st_fail(err, ST_BAD_TEXT, 0, "the text holds binary zeros");
     if (!out->content.p)
         return st_fail(err, ST_BAD_FORMAT, 0, "the line has neither \"text\" nor \"html\"");
     return ST_OK;
@@ -39,7 +41,7 @@ static StCode members(const json_t *object, Arena *a, JsonLine *out, StErr *err)
 StCode json_line_read(Str line, Arena *a, JsonLine *out, StErr *err) {
     *out = (JsonLine){0};
     json_error_t why;
-    json_t *object = json_loadb(line.p, line.n, 0, &why);
+    json_t *object = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &why);
     if (!object) {
         if (json_error_code(&why) == json_error_out_of_memory)
             return st_fail(err, ST_NOMEM, 0, "out of memory");
