@@ -11,7 +11,9 @@ struct sitrep {
     Engine engine;
 };
 
-const char *sitrep_version(void) { return SITREP_VERSION; }
+const char *sitrep_version(void) {
+    return SITREP_VERSION;
+}
 
 static sitrep_code code_of(StCode code) {
     switch (code) {
@@ -72,15 +74,20 @@ void sitrep_close(sitrep *s) {
     free(s);
 }
 
-void sitrep_free(char *out) { free(out); }
+void sitrep_free(char *out) {
+    free(out);
+}
 
 static StCode extract(const sitrep *s, const sitrep_input *in, Arena *a, Text *out, StErr *err) {
     static const InputKind kinds[] = {INPUT_AUTO, INPUT_TEXT, INPUT_HTML, INPUT_JSONL};
     if (!in->bytes || (unsigned)in->kind > SITREP_JSON)
         return st_fail(err, ST_BAD_ARGUMENT, 0, "no bytes, or no such kind of input");
-    Input input = {.bytes = {in->bytes, in->size}, .path = str_of(in->path),
-                   .kind = kinds[in->kind], .line = in->kind == SITREP_JSON,
-                   .outlet = str_of(in->outlet), .title = str_of(in->title),
+    Input input = {.bytes = {in->bytes, in->size},
+                   .path = str_of(in->path),
+                   .kind = kinds[in->kind],
+                   .line = in->kind == SITREP_JSON,
+                   .outlet = str_of(in->outlet),
+                   .title = str_of(in->title),
                    .published = str_of(in->published)};
     Document doc;
     Records records;
@@ -138,7 +145,8 @@ sitrep_code sitrep_report(const sitrep *s, const char *records, size_t records_s
     *out = NULL;
     *size = 0;
     if ((unsigned)format > SITREP_FORMAT_JSON) return give_error(ST_BAD_ARGUMENT, &e, err);
-    ReportOptions options = {.format = formats[format],
+    ReportOptions options = {.tables = s->engine.tables,
+                             .format = formats[format],
                              .width = width ? width : REPORT_WIDTH_DEFAULT};
     StCode code = compare(s, (Str){records, records_size}, &a, &docs, &stories, &e);
     if (code == ST_OK) code = report_write(&docs, &stories, &options, &a, &text, &e);

@@ -31,8 +31,8 @@ static int list(const Args *args, Listing what) {
     int code = stored_open(args, &s);
     if (code < 0) {
         Text out = {.arena = &s.arena};
-        if (listing_write(what, &s.docs, &s.stories, &filter, given(args, OPT_JSON), &s.arena, &out,
-                          &rows, &err) != ST_OK)
+        if (listing_write(what, &s.docs, &s.stories, s.work.engine.tables, &filter,
+                          given(args, OPT_JSON), &s.arena, &out, &rows, &err) != ST_OK)
             code = tell_error(&err);
         else
             code = rows ? write_out(NULL, text_str(&out)) : EXIT_NOTHING;
@@ -119,8 +119,8 @@ int command_show(const Args *args) {
         Text out = {.arena = &s.arena};
         StCode shown = ST_OK;
         for (int i = 0; i < args->path_count && shown == ST_OK; i++)
-            shown = show_write(str_of(args->paths[i]), &s.docs, &s.stories, output_color(),
-                               given(args, OPT_JSON), &s.arena, &out, &err);
+            shown = show_write(str_of(args->paths[i]), &s.docs, &s.stories, s.work.engine.tables,
+                               output_color(), given(args, OPT_JSON), &s.arena, &out, &err);
         code = shown == ST_OK ? write_out(NULL, text_str(&out)) : tell_error(&err);
     }
     stored_close(&s);
@@ -135,7 +135,7 @@ static int write_csv(const Args *args, Stored *s) {
         say_error("--format csv writes a folder of files: name it with --out");
         return EXIT_USAGE;
     }
-    if (export_csv(&s->docs, &s->stories, &s->arena, &files, &err) != ST_OK)
+    if (export_csv(&s->docs, &s->stories, s->work.engine.tables, &s->arena, &files, &err) != ST_OK)
         return tell_error(&err);
     if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
         say_error("%s: %s", folder, strerror(errno));
@@ -161,7 +161,8 @@ int command_export(const Args *args) {
     else if (code < 0) {
         Text out = {.arena = &s.arena};
         StCode made = format == 0 ? export_jsonl(&s.docs, &s.stories, &s.arena, &out, &err)
-                                  : export_geojson(&s.docs, &s.stories, &s.arena, &out, &err);
+                                  : export_geojson(&s.docs, &s.stories, s.work.engine.tables,
+                                                   &s.arena, &out, &err);
         code = made == ST_OK ? write_out(args->value[OPT_OUT], text_str(&out)) : tell_error(&err);
     }
     stored_close(&s);

@@ -80,14 +80,15 @@ static bool has_contradiction(const Stories *stories, Str only) {
     return false;
 }
 
-static int print_report(const Args *args, const ReportOptions *options, const RecordsList *docs,
-                        const Stories *stories, Arena *a) {
+static int print_report(const Args *args, ReportOptions *options, const Tables *tables,
+                        const RecordsList *docs, const Stories *stories, Arena *a) {
     Text out = {.arena = a};
     StErr err = {0};
     if (!docs->n) {
         say_error("nothing to report on");
         return EXIT_NOTHING;
     }
+    options->tables = tables;
     if (report_write(docs, stories, options, a, &out, &err) != ST_OK) return tell_error(&err);
     int code = write_out(args->value[OPT_OUT], text_str(&out));
     if (code == EXIT_DONE && given(args, OPT_FAIL_ON) && has_contradiction(stories, options->story))
@@ -95,7 +96,7 @@ static int print_report(const Args *args, const ReportOptions *options, const Re
     return code;
 }
 
-static int report_files(const Args *args, const ReportOptions *options) {
+static int report_files(const Args *args, ReportOptions *options) {
     Collection kept = {0};
     Work w = {.document = work_extract, .keep = collection_keep, .context = &kept};
     Stories stories;
@@ -108,7 +109,8 @@ static int report_files(const Args *args, const ReportOptions *options) {
         if (stories_make(&kept.records, w.engine.tables, &kept.arena, &stories, &err) != ST_OK)
             tell_error(&err);
         else
-            shown = print_report(args, options, &kept.records, &stories, &kept.arena);
+            shown =
+                print_report(args, options, w.engine.tables, &kept.records, &stories, &kept.arena);
         if (shown != EXIT_DONE) code = shown;
     }
     collection_free(&kept);
@@ -122,7 +124,8 @@ int command_report(const Args *args) {
     if (args->path_count) return report_files(args, &options);
     Stored s = {0};
     int code = stored_open(args, &s);
-    if (code < 0) code = print_report(args, &options, &s.docs, &s.stories, &s.arena);
+    if (code < 0)
+        code = print_report(args, &options, s.work.engine.tables, &s.docs, &s.stories, &s.arena);
     stored_close(&s);
     return code;
 }

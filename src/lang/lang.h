@@ -14,7 +14,7 @@
 #include "know/tables.h"
 #include "record/record.h"
 
-#define UPOS_LIST(ROW, P)                                                                            \
+#define UPOS_LIST(ROW, P)                                                                          \
     ROW(P, X, "X")                                                                                 \
     ROW(P, ADJ, "ADJ")                                                                             \
     ROW(P, ADP, "ADP")                                                                             \

@@ -60,7 +60,8 @@ void compose_disputes(Composing *c) {
             for (uint32_t k = 0; k < position->items.n; k++)
                 item_row(c, position->position, position->items.v[k]);
         }
-        if (d->differs.n) composing_line(c, LINE_NOTE, list_of(c, "differs: ", &d->differs));
+        if (d->differs.n && d->status == DISPUTE_OPEN)
+            composing_line(c, LINE_NOTE, list_of(c, "differs: ", &d->differs));
     }
 }
 

@@ -38,13 +38,42 @@ static int by_rank(const void *a, const void *b) {
     return str_cmp(x->fact->id, y->fact->id);
 }
 
+/* The least and the greatest number stated, the latter with "over" where it is a lower bound. */
+typedef struct Stated {
+    Number least, most;
+    bool open;
+} Stated;
+
+static void widen(Stated *s, Number n, bool open) {
+    if (!n.some) return;
+    if (!s->least.some || n.milli < s->least.milli) s->least = n;
+    if (s->most.some && n.milli < s->most.milli) return;
+    s->open = open && (!s->most.some || n.milli > s->most.milli || s->open);
+    s->most = n;
+}
+
+static Stated stated_of(const Composing *c, const Fact *fact) {
+    Stated s = {0};
+    for (uint32_t i = 0; i < fact->items.n; i++) {
+        Found f = record_index_find(&c->index, fact->items.v[i]);
+        if (!f.records || f.kind != RECORD_FIGURE) continue;
+        const Figure *figure = records_figure(f.records, f.ref);
+        bool open = figure->quantifier == QUANT_MORE_THAN || figure->quantifier == QUANT_AT_LEAST;
+        widen(&s, figure->value, open);
+        if (figure->quantifier != QUANT_BETWEEN) continue;
+        widen(&s, figure->low, false);
+        widen(&s, figure->high, false);
+    }
+    return s;
+}
+
 static Str range_of(Composing *c, const Fact *fact) {
-    Str low = words_of_number(c, fact->low), high = words_of_number(c, fact->high);
-    if (!low.n && !high.n) return S("");
-    if (!high.n) return composing_format(c, ": %.*s or more", STR_ARG(low));
-    if (!low.n) return composing_format(c, ": up to %.*s", STR_ARG(high));
-    if (str_eq(low, high)) return composing_format(c, ": %.*s", STR_ARG(low));
-    return composing_format(c, ": %.*s to %.*s", STR_ARG(low), STR_ARG(high));
+    Stated s = stated_of(c, fact);
+    if (fact->items.n < 2 || !s.least.some) return S("");
+    Str least = words_of_number(c, s.least), most = words_of_number(c, s.most);
+    const char *over = s.open ? "over " : "";
+    if (str_eq(least, most)) return composing_format(c, ": %s%.*s", over, STR_ARG(most));
+    return composing_format(c, ": %.*s to %s%.*s", STR_ARG(least), over, STR_ARG(most));
 }
 
 static bool is_recent(const Composing *c, const Records *r, const Figure *f) {
@@ -83,23 +112,50 @@ static void mark_grown(Composing *c) {
     }
 }
 
-void compose_figures(Composing *c) {
-    uint32_t n = 0;
+/* The story's figures worth a line, the first first. */
+static Ranked *ranked_of(Composing *c, uint32_t *n) {
+    *n = 0;
     Ranked *ranked = arena_new(c->a, Ranked, c->story->facts.n);
     if (!ranked) {
         c->failed = true;
-        return;
+        return NULL;
     }
     for (uint32_t i = 0; i < c->story->facts.n; i++) {
         const Fact *fact = &c->story->facts.v[i];
         if (fact->kind != FACT_FIGURE) continue;
         Str measure = measure_of(c, fact);
         Ranked r = {fact, measure, rank_of(measure)};
-        if (is_key(&r) || c->options->all) ranked[n++] = r;
+        if (is_key(&r) || c->options->all) ranked[(*n)++] = r;
     }
+    if (*n) qsort(ranked, *n, sizeof *ranked, by_rank);
+    return ranked;
+}
+
+void compose_short_figures(Composing *c, uint32_t most) {
+    uint32_t n;
+    const Ranked *ranked = ranked_of(c, &n);
+    for (uint32_t i = 0; ranked && i < n && most; i++) {
+        const Fact *fact = ranked[i].fact;
+        if (fact->items.n < 2 || !stated_of(c, fact).least.some) continue;
+        Text t = {.arena = c->a};
+        text_add(&t, fact->label);
+        text_add(&t, range_of(c, fact));
+        for (uint32_t k = 0; k < fact->speakers.n && k < 3; k++) {
+            text_add_c(&t, k ? ", " : " (");
+            text_add(&t, fact->speakers.v[k]);
+        }
+        if (fact->speakers.n) text_add_c(&t, fact->speakers.n > 3 ? " and others)" : ")");
+        c->failed = c->failed || t.failed;
+        composing_cite_all(c, composing_line(c, LINE_BULLET, text_str(&t)), &fact->items);
+        most--;
+    }
+}
+
+void compose_figures(Composing *c) {
+    uint32_t n;
+    const Ranked *ranked = ranked_of(c, &n);
     if (!n) return;
     mark_grown(c);
-    qsort(ranked, n, sizeof *ranked, by_rank);
     Line *head = composing_line(c, LINE_SECTION, S("KEY FIGURES"));
     head->cells[1] = S("as stated, never added up   ▲ raised later   ~ date worked out");
     for (uint32_t i = 0; i < n; i++) {

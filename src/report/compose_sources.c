@@ -70,8 +70,8 @@ void compose_sources(Composing *c) {
         if (f.records) date_lines(c, f.records);
     }
     Line *head = composing_line(c, LINE_SECTION, S("SOURCES"));
-    head->cells[1] =
-        composing_format(c, "%u reports, %u after folding copies", s->docs.n, s->independent);
+    head->cells[1] = composing_format(c, "%u report%s, %u after folding copies", s->docs.n,
+                                      s->docs.n == 1 ? "" : "s", s->independent);
     for (uint32_t i = 0; i < s->docs.n; i++) {
         Found f = record_index_find(&c->index, s->docs.v[i]);
         if (f.records) source_line(c, f.records);

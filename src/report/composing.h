@@ -52,6 +52,8 @@ Str words_of_figure(Composing *c, const Records *r, const Figure *f);
 /* Who says it: an actor's name, "unnamed reports", an outlet, "R4, no source given". */
 Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim);
 /* What is said, in quotation marks, cut after so many words. */
+/* A country's name, or its code where the tables do not have it. */
+Str words_of_country(Composing *c, Str code);
 Str words_of_content(Composing *c, const Records *r, const Claim *claim, unsigned words);
 /* "seize: Azerbaijan → outposts", from class, mode, roles. */
 Str words_of_event(Composing *c, const Records *r, const Event *e);
@@ -65,7 +67,8 @@ const Entity *composing_entity(const Composing *c, Str id);
 Str composing_format(Composing *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The sections, each its own file. */
-void compose_figures(Composing *c);  /* compose_figures.c: key figures */
+void compose_figures(Composing *c);                      /* compose_figures.c: key figures */
+void compose_short_figures(Composing *c, uint32_t most); /* those of several statements */
 void compose_disputes(Composing *c); /* compose_disputes.c: disputed; not known */
 void compose_gaps(Composing *c);
 void compose_claims(Composing *c); /* compose_claims.c: who says what */

@@ -16,13 +16,14 @@ StCode export_jsonl(const RecordsList *docs, const Stories *stories, Arena *a, T
 typedef struct Exporting {
     Composing c;
     const Stories *stories;
+    ReportOptions options;
+    Report unused;
 } Exporting;
 
-static bool exporting_begin(Exporting *x, const RecordsList *docs, const Stories *stories, Arena *a,
-                            Report *unused) {
-    static const ReportOptions options;
-    x->stories = stories;
-    return composing_begin(&x->c, docs, &options, a, unused);
+static bool exporting_begin(Exporting *x, const RecordsList *docs, const Stories *stories,
+                            const Tables *tables, Arena *a) {
+    *x = (Exporting){.stories = stories, .options = {.tables = tables}};
+    return composing_begin(&x->c, docs, &x->options, a, &x->unused);
 }
 
 /* The sentence, the speaker, where it was printed. */
@@ -125,13 +126,12 @@ static bool csv_record(Exporting *x, Arena *a, CsvFiles *files, json_t *json) {
     return !file->text.failed;
 }
 
-StCode export_csv(const RecordsList *docs, const Stories *stories, Arena *a, CsvFiles *out,
-                  StErr *err) {
+StCode export_csv(const RecordsList *docs, const Stories *stories, const Tables *tables, Arena *a,
+                  CsvFiles *out, StErr *err) {
     *out = (CsvFiles){NULL, 0};
     Exporting x;
-    Report unused = {0};
     Text all = {.arena = a};
-    TRY_MEM(exporting_begin(&x, docs, stories, a, &unused), err);
+    TRY_MEM(exporting_begin(&x, docs, stories, tables, a), err);
     TRY(export_jsonl(docs, stories, a, &all, err));
     Str rest = text_str(&all), line;
     while (str_split(&rest, '\n', &line)) {
@@ -214,11 +214,10 @@ static void feature(Exporting *x, Json *j, Found f, const Place *place) {
     json_close(j, '}');
 }
 
-StCode export_geojson(const RecordsList *docs, const Stories *stories, Arena *a, Text *out,
-                      StErr *err) {
+StCode export_geojson(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                      Arena *a, Text *out, StErr *err) {
     Exporting x;
-    Report unused = {0};
-    TRY_MEM(exporting_begin(&x, docs, stories, a, &unused), err);
+    TRY_MEM(exporting_begin(&x, docs, stories, tables, a), err);
     Json j = {.out = out};
     json_open(&j, '{');
     property(&j, "type", S("FeatureCollection"));

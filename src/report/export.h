@@ -13,8 +13,8 @@
 
 StCode export_jsonl(const RecordsList *docs, const Stories *stories, Arena *a, Text *out,
                     StErr *err);
-StCode export_geojson(const RecordsList *docs, const Stories *stories, Arena *a, Text *out,
-                      StErr *err);
+StCode export_geojson(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                      Arena *a, Text *out, StErr *err);
 
 typedef struct CsvFile {
     Str kind; /* "figure": the file is figure.csv */
@@ -22,7 +22,7 @@ typedef struct CsvFile {
 } CsvFile;
 LIST_OF(CsvFile, CsvFiles);
 
-StCode export_csv(const RecordsList *docs, const Stories *stories, Arena *a, CsvFiles *out,
-                  StErr *err);
+StCode export_csv(const RecordsList *docs, const Stories *stories, const Tables *tables, Arena *a,
+                  CsvFiles *out, StErr *err);
 
 #endif

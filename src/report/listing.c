@@ -235,9 +235,9 @@ static StCode split_lines(const Stories *stories, Arena *a, Map *lines, Strs *te
 }
 
 StCode listing_write(Listing what, const RecordsList *docs, const Stories *stories,
-                     const Filter *filter, bool json, Arena *a, Text *out, uint32_t *rows,
-                     StErr *err) {
-    static const ReportOptions options;
+                     const Tables *tables, const Filter *filter, bool json, Arena *a, Text *out,
+                     uint32_t *rows, StErr *err) {
+    ReportOptions options = {.tables = tables};
     Report unused = {0};
     Rows w = {.filter = filter, .json = json, .out = out};
     Map lines = {.arena = a};

@@ -23,12 +23,12 @@ typedef struct Filter {
 
 /* Appends the rows; `*rows` says how many matched. */
 StCode listing_write(Listing what, const RecordsList *docs, const Stories *stories,
-                     const Filter *filter, bool json, Arena *a, Text *out, uint32_t *rows,
-                     StErr *err);
+                     const Tables *tables, const Filter *filter, bool json, Arena *a, Text *out,
+                     uint32_t *rows, StErr *err);
 
 /* The sentence a record stands in with its span marked, who says it, and where it comes from; for a
  * record of a story its items; for a document its article. ST_NOT_FOUND where no such id is. */
-StCode show_write(Str id, const RecordsList *docs, const Stories *stories, bool color, bool json,
-                  Arena *a, Text *out, StErr *err);
+StCode show_write(Str id, const RecordsList *docs, const Stories *stories, const Tables *tables,
+                  bool color, bool json, Arena *a, Text *out, StErr *err);
 
 #endif

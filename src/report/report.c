@@ -40,7 +40,7 @@ static void compose_head(Composing *c) {
 }
 
 /* The happenings most reports tell of, and what is disputed. */
-enum { SHORT_LINES = 5 };
+enum { SHORT_LINES = 5, SHORT_FIGURES = 4 };
 
 static void compose_short(Composing *c) {
     const Story *s = c->story;
@@ -60,7 +60,7 @@ static void compose_short(Composing *c) {
         taken[best] = true;
         some = true;
     }
-    if (some || s->disputes.n) composing_line(c, LINE_SECTION, S("IN SHORT"));
+    if (some || s->disputes.n || s->facts.n) composing_line(c, LINE_SECTION, S("IN SHORT"));
     for (uint32_t i = 0; i < s->timelines.n; i++) {
         if (!taken[i]) continue;
         Str when = words_of_days(c, s->timelines.v[i].days, false);
@@ -70,6 +70,7 @@ static void compose_short(Composing *c) {
                                            : s->timelines.v[i].label);
         composing_cite_all(c, line, &s->timelines.v[i].items);
     }
+    compose_short_figures(c, SHORT_FIGURES);
     if (s->disputes.n)
         composing_line(c, LINE_BULLET,
                        composing_format(c, "%u point%s disputed, the first: %.*s", s->disputes.n,

@@ -15,6 +15,7 @@
 typedef enum ReportFormat { REPORT_TEXT, REPORT_MARKDOWN, REPORT_HTML, REPORT_JSON } ReportFormat;
 
 typedef struct ReportOptions {
+    const Tables *tables; /* names of countries; NULL: codes */
     ReportFormat format;
     unsigned width; /* columns, for text: REPORT_WIDTH_MIN … _MAX */
     bool color;     /* for text */

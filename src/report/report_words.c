@@ -82,14 +82,72 @@ static Str one_line(Composing *c, Str s) {
     return t.p ? text_str(&t) : S("");
 }
 
+enum { COUNTED_WITHIN = 60, STEM_LETTERS = 4 };
+
+static bool in_word(char ch) {
+    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') ||
+           (unsigned char)ch >= 0x80 || ch == '-';
+}
+
+/* The figure's words up to the noun it counts, where that follows: "more than 60 military posts".
+ */
+static Span with_counted(const Records *r, const Figure *f) {
+    Str text = r->doc.text, stem = f->counted;
+    uint32_t end = f->head.span.end, limit = f->sentence.end;
+    if (stem.n > STEM_LETTERS) stem.n = STEM_LETTERS;
+    if (limit > end + COUNTED_WITHIN) limit = end + COUNTED_WITHIN;
+    if (!stem.n || end >= limit) return f->head.span;
+    size_t at = str_find_nocase((Str){text.p + end, limit - end}, stem);
+    if (at == SIZE_MAX || at == 0 || in_word(text.p[end + at - 1])) return f->head.span;
+    uint32_t word = end + (uint32_t)at;
+    while (word < f->sentence.end && in_word(text.p[word])) word++;
+    return (Span){f->head.span.start, word};
+}
+
 Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
-    Str said = one_line(c, document_cut(&r->doc, f->head.span));
+    if (f->quantifier == QUANT_NO && f->counted_by == COUNTED_NEGATION)
+        return composing_format(c, "none: “%.*s”",
+                                STR_ARG(one_line(c, document_cut(&r->doc, f->sentence))));
+    Span span = with_counted(r, f);
+    Str said = one_line(c, document_cut(&r->doc, span));
+    if (span.end > f->head.span.end) return said;
     Str whom =
         f->population && f->population->text.n ? one_line(c, f->population->text) : f->counted;
-    if (f->quantifier == QUANT_NO && f->counted_by == COUNTED_NEGATION)
-        return composing_format(c, "none: “%.*s”", STR_ARG(said));
     if (!whom.n || str_find_nocase(said, whom) != SIZE_MAX) return said;
     return composing_format(c, "%.*s %.*s", STR_ARG(said), STR_ARG(whom));
+}
+
+Str words_of_country(Composing *c, Str code) {
+    const Table *codes =
+        c->options->tables ? tables_get(c->options->tables, "world/country_codes") : NULL;
+    Str key = utf8_fold(c->a, code);
+    uint32_t row = table_find(codes, key, 0);
+    Str name = row ? table_cell(codes, row - 1, table_column(codes, "name")) : S("");
+    return name.n ? name : code;
+}
+
+/* Whether a name says already which country it belongs to: "Azerbaijani", "Azerbaijan's". */
+static bool names_country(Composing *c, Str name, Str code) {
+    static const char *const tables[] = {"world/demonyms", "world/countries"};
+    Str rest = utf8_fold(c->a, name), word;
+    while (str_split(&rest, ' ', &word)) {
+        if (str_ends(word, S("'s"))) word.n -= 2;
+        for (int i = 0; i < 2; i++) {
+            const Table *t = tables_get(c->options->tables, tables[i]);
+            uint32_t row = table_find(t, word, 0);
+            if (row && str_eq(table_cell(t, row - 1, table_column(t, "country")), code))
+                return true;
+        }
+    }
+    return false;
+}
+
+static Str with_country(Composing *c, Str words, const Actor *actor) {
+    if (!actor->country.n || !c->options->tables || actor->kind == ACTOR_STATE ||
+        names_country(c, words, actor->country))
+        return words;
+    return composing_format(c, "%.*s (%.*s)", STR_ARG(words),
+                            STR_ARG(words_of_country(c, actor->country)));
 }
 
 static Str outlet_words(Composing *c, const Records *r) {
@@ -107,10 +165,10 @@ static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     const Actor *body = records_actor(r, actor->represents);
     if (body)
         return composing_format(c, "%.*s, for %.*s", STR_ARG(name),
-                                STR_ARG(composing_actor_name(c, body)));
-    if (actor->kind == ACTOR_PERSON && actor->title.n)
-        return composing_format(c, "%.*s, %.*s", STR_ARG(name), STR_ARG(actor->title));
-    return name;
+                                STR_ARG(with_country(c, composing_actor_name(c, body), body)));
+    if (actor->kind == ACTOR_PERSON && actor->title.n && !str_eq_nocase(actor->title, name))
+        name = composing_format(c, "%.*s, %.*s", STR_ARG(name), STR_ARG(actor->title));
+    return with_country(c, name, actor);
 }
 
 Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim_ref) {
@@ -140,20 +198,37 @@ static bool is_quote_mark(uint32_t ch) {
     return ch == '"' || ch == 0x201C || ch == 0x201D || ch == 0xAB || ch == 0xBB;
 }
 
-/* Without quotation marks and commas at the ends: the line brings its own. */
+/* Without commas at the ends, and without the marks of a quotation that is the whole of it. */
 static Str bare(Str s) {
     unsigned len;
-    for (bool again = true; again && s.n;) {
-        uint32_t ch = utf8_at(s, 0, &len);
-        again = is_quote_mark(ch) || ch == ' ' || ch == ',';
-        if (again) s = str_from(s, len);
+    while (s.n && (s.p[0] == ' ' || s.p[0] == ',')) s = str_from(s, 1);
+    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ',')) s.n--;
+    if (str_starts(s, S("that "))) s = str_from(s, 5);
+    if (s.n && is_quote_mark(utf8_at(s, 0, &len)) && is_quote_mark(utf8_before(s, s.n, &len))) {
+        utf8_at(s, 0, &len);
+        s = str_from(s, len);
+        if (s.n) {
+            utf8_before(s, s.n, &len);
+            s.n -= len;
+        }
     }
-    for (bool again = true; again && s.n;) {
-        uint32_t ch = utf8_before(s, s.n, &len);
-        again = is_quote_mark(ch) || ch == ' ' || ch == ',' || ch == '.';
-        if (again) s.n -= len;
-    }
+    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ',' || s.p[s.n - 1] == '.')) s.n--;
     return s;
+}
+
+/* Marks inside become single ones, since the line puts its own around the whole. */
+static void add_inner(Text *t, Str s) {
+    bool open = false;
+    for (size_t i = 0; i < s.n;) {
+        unsigned len;
+        uint32_t ch = utf8_at(s, i, &len);
+        if (is_quote_mark(ch)) {
+            open = ch == 0x201C || ch == 0xAB || (ch == '"' && !open);
+            text_add_c(t, open ? "‘" : "’");
+        } else
+            text_add(t, (Str){s.p + i, len});
+        i += len;
+    }
 }
 
 Str words_of_content(Composing *c, const Records *r, const Claim *claim, unsigned words) {
@@ -162,7 +237,7 @@ Str words_of_content(Composing *c, const Records *r, const Claim *claim, unsigne
         Str part = bare(one_line(c, document_cut(&r->doc, claim->content.v[i])));
         if (!part.n) continue;
         if (t.n) text_add_c(&t, " … ");
-        text_add(&t, part);
+        add_inner(&t, part);
     }
     c->failed = c->failed || t.failed;
     if (!t.n) return S("");
@@ -211,18 +286,29 @@ Str words_of_event(Composing *c, const Records *r, const Event *e) {
     return text_str(&t);
 }
 
+/* A day worked out no closer than this says nothing beside a figure. */
+enum { WIDEST_DAYS = 31 };
+
+static Str words_of_published(Composing *c, const Records *r) {
+    bool worked_out;
+    Days days = composing_published(c, r, &worked_out);
+    bool close = days.from && days.to && days.to - days.from <= WIDEST_DAYS;
+    return worked_out && !close ? S("") : words_of_days(c, days, worked_out);
+}
+
 Str words_of_figure_day(Composing *c, const Records *r, const Figure *f) {
     bool worked_out;
-    Days published = composing_published(c, r, &worked_out);
+    composing_published(c, r, &worked_out);
     if (f->period) return words_of_days(c, *f->period, false);
     if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
         return words_of_days(c, f->as_of->days, worked_out);
-    return words_of_days(c, published, worked_out);
+    return words_of_published(c, r);
 }
 
 Str words_of_claim_day(Composing *c, const Records *r, const Claim *claim) {
     bool worked_out;
-    Days published = composing_published(c, r, &worked_out);
-    return words_of_days(
-        c, claim->said_on && days_some(*claim->said_on) ? *claim->said_on : published, worked_out);
+    composing_published(c, r, &worked_out);
+    return claim->said_on && days_some(*claim->said_on)
+               ? words_of_days(c, *claim->said_on, worked_out)
+               : words_of_published(c, r);
 }

@@ -176,9 +176,9 @@ static StCode show_json(Shown *w, Str id, bool *found) {
     return ST_OK;
 }
 
-StCode show_write(Str id, const RecordsList *docs, const Stories *stories, bool color, bool json,
-                  Arena *a, Text *out, StErr *err) {
-    static const ReportOptions options;
+StCode show_write(Str id, const RecordsList *docs, const Stories *stories, const Tables *tables,
+                  bool color, bool json, Arena *a, Text *out, StErr *err) {
+    ReportOptions options = {.tables = tables};
     Report unused = {0};
     Shown w = {.stories = stories, .color = color, .out = out};
     TRY_MEM(composing_begin(&w.c, docs, &options, a, &unused), err);
