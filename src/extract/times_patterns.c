@@ -494,6 +494,8 @@ static uint32_t match_with_edge(const PatternIndex *index, const TimeWords *w, u
         more = match_base(index, w, at + n, &inner);
     }
     if (!more || !takes_edge(&inner)) return 0;
+    bool modifier = inner.year && more == 1 && (w->v[at + n - 1].roles & TIME_BIT(THE));
+    if (modifier) return 0; /* the end of the 2020 war */
     /* "the early 1980s", but in "the early Sunday attack" the article is the attack's */
     bool article = (w->v[at].roles & TIME_BIT(THE)) && !has(w, at, at + n, TIME_BIT(EDGE_NOUN));
     if (article && (inner.weekday || inner.month || inner.kind == TIMEX_KIND_DAY)) return 0;

@@ -366,7 +366,8 @@ static void remember(Resolver *r, const Timex *t, const Answer *a, uint32_t inde
     r->date = a->interval;
     r->date_at = index + 1;
     r->date_sentence = t->sentence;
-    if (t->tense != TENSE_FUTURE) r->told = a->interval, r->told_at = index + 1;
+    if (t->tense != TENSE_FUTURE && a->interval.grain == UNIT_DAY)
+        r->told = a->interval, r->told_at = index + 1;
     if (a->interval.grain == UNIT_QUARTER && a->interval.from && !t->count) {
         r->quarter = a->interval;
         r->quarter_sentence = t->sentence;

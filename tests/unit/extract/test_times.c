@@ -98,6 +98,8 @@ static const Row date_rows[] = {
      "the late 1980s|DATE|198; the summer of 1992|DATE|1992-SU; the 20th century|DATE|19"},
     {"quarters", "1989-11-02", "The third quarter fell from the third quarter of 1988.",
      "The third quarter|DATE|1989-Q3; the third quarter of 1988|DATE|1988-Q3"},
+    {"the year of the war, not the end of the year", "", "It came at the end of the 2020 war.",
+     "2020|DATE|2020"},
     {"holidays", "2023-01-10", "Shelling went on at Christmas.", "Christmas|DATE|2022-12-25"},
     {"upper case", "1990-04-20", "THE BOMB WENT OFF ON 12 MARCH 1990, IN MAY 1989 NONE DID.",
      "12 MARCH 1990|DATE|1990-03-12; MAY 1989|DATE|1989-05"},
