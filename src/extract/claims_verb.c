@@ -236,7 +236,7 @@ static StCode fronted(Claiming *c, const Around *a) {
     bool as = left > a->sentence.first && is_word(&t[left - 1], "as");
     if (as) left--;
     bool begins =
-        left == a->sentence.first || (left == a->sentence.first + 1 && is_word(&t[left - 1], "\""));
+        left <= a->sentence.first || (left == a->sentence.first + 1 && is_word(&t[left - 1], "\""));
     if (!as && (begins || !is_break(&t[left - 1]))) return ST_OK;
     uint32_t next = a->after;
     bool goes_on = next < end && t[next].xpos == XPOS_COMMA && next + 1 < end;
@@ -270,7 +270,7 @@ static bool is_subordinate(const Claiming *c, const Around *a) {
     if (range_some(a->source) && a->source.end == a->source.first + 1 &&
         (t[a->source.first].xpos == XPOS_WP || t[a->source.first].xpos == XPOS_WDT))
         return true;
-    if (first == a->sentence.first || a->inverted) return false;
+    if (first <= a->sentence.first || a->inverted) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (is_word(&t[first - 1], words[i])) return true;
     return false;
