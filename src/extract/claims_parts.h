@@ -96,8 +96,10 @@ uint32_t cue_weight_pp(const Cue *cue, Str preposition);
 Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight);
 bool draft_content(Claiming *c, Draft *d, TokenRange r);
 
-/* Sources: the subject, or who a passive names with "by"; sets range and head. */
-void source_of_verb(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head);
+/* Sources: the subject, or who a passive names with "by"; sets range and head. Of a quotation the
+ * words beside the verb are asked first. */
+void source_of_verb(const Claiming *c, const Cue *cue, bool of_quote, TokenRange *range,
+                    uint32_t *head);
 /* The genitive or by-phrase of a noun; what "made his claim" shares with its verb. */
 void source_of_noun(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head);
 

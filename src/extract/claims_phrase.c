@@ -70,7 +70,7 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue) {
     if (weight < CLAIM_WEIGHT_MIN) return ST_OK;
     TokenRange source;
     uint32_t head;
-    source_of_verb(c, cue, &source, &head);
+    source_of_verb(c, cue, false, &source, &head);
     if (head == TOKEN_NONE) return ST_OK;
     Draft *d = draft_new(c, cue, frame, weight);
     TRY_MEM(d, c->x->err);

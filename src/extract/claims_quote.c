@@ -73,7 +73,7 @@ static StCode give_to_cue(Claiming *c, uint32_t quotation, const Cue *cue, Token
     if (!at) {
         Draft *d = draft_new(c, cue, FRAME_QUOTE, cue_weight(cue, FRAME_QUOTE));
         TRY_MEM(d, c->x->err);
-        source_of_verb(c, cue, &d->source, &d->source_head);
+        source_of_verb(c, cue, true, &d->source, &d->source_head);
         if (cue->person == PERSON_ADDRESSEE) {
             uint32_t o = clause_object(c->p, cue->head);
             if (o != d->source_head) d->addressee = o;

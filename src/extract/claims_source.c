@@ -28,9 +28,27 @@ static TokenRange phrase_of(const Claiming *c, uint32_t head, TokenRange cue) {
     return content_trim(c->p, r);
 }
 
-void source_of_verb(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head) {
+/* Nobody inside a quotation says what stands outside it. */
+static bool is_apart(const Claiming *c, uint32_t head, uint32_t cue) {
+    const Quotation *q = quotes_at(&c->quotes, head);
+    return q && !range_has(q->range, cue);
+}
+
+static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
+    uint32_t verb = cue->group.verb;
+    if (cue->group.passive) return clause_agent(c->p, verb);
+    for (int i = 0; i < 2; i++) {
+        bool near = near_first == (i == 0);
+        uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);
+        if (head != TOKEN_NONE && !is_apart(c, head, cue->head)) return head;
+    }
+    return TOKEN_NONE;
+}
+
+void source_of_verb(const Claiming *c, const Cue *cue, bool of_quote, TokenRange *range,
+                    uint32_t *head) {
     *range = (TokenRange){0, 0};
-    *head = clause_agent(c->p, cue->group.verb);
+    *head = speaker(c, cue, of_quote);
     uint32_t pronoun = cue->group.passive ? TOKEN_NONE : relative_before(c->p, &cue->group);
     if (pronoun != TOKEN_NONE) {
         *range = (TokenRange){pronoun, pronoun + 1};

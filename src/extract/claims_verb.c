@@ -84,7 +84,7 @@ static Around look_around(const Claiming *c, const Cue *cue) {
     } else if (nobody) {
         a.source_head = TOKEN_NONE;
     } else {
-        source_of_verb(c, cue, &a.source, &a.source_head);
+        source_of_verb(c, cue, false, &a.source, &a.source_head);
     }
     a.inverted = range_some(a.source) && a.source.first >= cue->range.end && !cue->group.passive;
     if (a.inverted) a.at = a.source.end;

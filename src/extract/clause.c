@@ -221,6 +221,10 @@ uint32_t clause_subject(const Parse *p, uint32_t verb) {
     return clause_has_tree(p, verb) ? tree_subject(p, verb) : chunk_subject(p, verb);
 }
 
+uint32_t clause_subject_near(const Parse *p, uint32_t verb) {
+    return chunk_subject(p, verb);
+}
+
 uint32_t clause_object(const Parse *p, uint32_t verb) {
     return clause_has_tree(p, verb) ? tree_object(p, verb) : chunk_object(p, verb);
 }

@@ -80,6 +80,9 @@ VerbGroup clause_verb_group(const Parse *p, uint32_t verb);
  * infinitives
  * ("vowed to answer", "told troops to leave": troops), relative clauses (the noun they hang on). */
 uint32_t clause_subject(const Parse *p, uint32_t verb);
+/* The same by the words beside the verb, whatever the tree says: surer where a quotation or the end
+ * of a sentence stands between ("“…,” said Iln"). */
+uint32_t clause_subject_near(const Parse *p, uint32_t verb);
 uint32_t clause_object(const Parse *p, uint32_t verb);
 uint32_t clause_oblique(const Parse *p, uint32_t head, Str preposition); /* of a verb or a noun */
 uint32_t clause_agent(const Parse *p, uint32_t verb);

@@ -50,12 +50,15 @@ uint32_t chunk_head_ending_at(const Parse *p, uint32_t last) {
 }
 
 /* From the comma that closes an apposition, aside or relative clause to the word before the comma
- * that opens it; TOKEN_NONE when there is none. */
+ * that opens it, past an age as well ("Iln, 58, who left, said"); TOKEN_NONE when there is none. */
 static uint32_t before_aside(const Parse *p, uint32_t comma) {
+    const Token *t = p->tokens.v;
     TokenRange s = clause_window(p, comma);
     for (uint32_t i = comma; i > s.first + 1; i--) {
-        if (!is_comma(&p->tokens.v[i - 1])) continue;
-        return ends_phrase(&p->tokens.v[i - 2]) ? i - 2 : TOKEN_NONE;
+        if (!is_comma(&t[i - 1])) continue;
+        bool age = t[i - 2].xpos == XPOS_CD && i >= s.first + 4 && is_comma(&t[i - 3]);
+        if (age) i -= 2;
+        return ends_phrase(&t[i - 2]) ? i - 2 : TOKEN_NONE;
     }
     return TOKEN_NONE;
 }
