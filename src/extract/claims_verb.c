@@ -135,6 +135,11 @@ static StCode add(Claiming *c, const Around *a, Frame frame, uint32_t weight, To
     return ST_OK;
 }
 
+/* The end of a clause that begins at `start`, as words and, where there is one, the tree see it. */
+static uint32_t clause_end(const Claiming *c, const Around *a, uint32_t start) {
+    return clause_hanging_end(c->p, start, content_clause_end(c, start), a->cue->head);
+}
+
 /* said that …, told her whether …, announced the plan had failed */
 static bool clause_after(Claiming *c, const Around *a, StCode *code) {
     const Token *t = c->p->tokens.v;
@@ -152,7 +157,7 @@ static bool clause_after(Claiming *c, const Around *a, StCode *code) {
         start = a->at;
     if (start == TOKEN_NONE || a->inverted) return false;
     *code = add(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE],
-                (TokenRange){start, content_clause_end(c, start)}, person || a->cue->group.passive);
+                (TokenRange){start, clause_end(c, a, start)}, person || a->cue->group.passive);
     return true;
 }
 

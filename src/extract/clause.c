@@ -242,6 +242,11 @@ uint32_t clause_verb_of(const Parse *p, uint32_t token) {
     return clause_has_tree(p, token) ? tree_verb_of(p, token) : chunk_verb_of(p, token);
 }
 
+uint32_t clause_hanging_end(const Parse *p, uint32_t start, uint32_t end, uint32_t governor) {
+    return start < end && clause_has_tree(p, start) ? tree_hanging_end(p, start, end, governor)
+                                                    : end;
+}
+
 uint32_t clause_agent(const Parse *p, uint32_t verb) {
     if (clause_verb_group(p, verb).passive) return clause_oblique(p, verb, S("by"));
     return clause_subject(p, verb);

@@ -91,6 +91,10 @@ uint32_t clause_patient(const Parse *p, uint32_t verb);
 /* The clause a verb heads, everything that hangs on it included; without a tree: to the nearest
  * clause boundaries. */
 TokenRange clause_range(const Parse *p, uint32_t verb);
+/* Where what begins at `start` stops, at most `end`: before the first comma, conjunction or
+ * subordinator that opens something which hangs on `governor` or above it and not on the phrase or
+ * clause at `start`. `end` itself without a tree, or when `governor` hangs on that clause. */
+uint32_t clause_hanging_end(const Parse *p, uint32_t start, uint32_t end, uint32_t governor);
 /* The verb whose clause a token stands in (the token itself when it is one); TOKEN_NONE in a
  * headline without a verb. */
 uint32_t clause_verb_of(const Parse *p, uint32_t token);

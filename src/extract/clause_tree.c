@@ -164,6 +164,49 @@ TokenRange tree_clause(const Parse *p, uint32_t verb) {
     return r;
 }
 
+static bool opens_part(const Token *t) {
+    return t->xpos == XPOS_COMMA || t->xpos == XPOS_COLON || t->xpos == XPOS_HYPH;
+}
+
+/* How the part of the sentence that `i` stands in hangs on `governor` or what is above it. */
+static Deprel branch(const Parse *p, uint32_t i, uint32_t governor) {
+    for (int n = 0; n < CLIMB_MAX; n++) {
+        uint32_t up = parent(p, i);
+        if (up == TOKEN_NONE || hangs_on(p, governor, up, NULL)) break;
+        i = up;
+    }
+    return p->tokens.v[i].deprel;
+}
+
+static bool is_joined(Deprel d) {
+    return d == DEP_CONJ;
+}
+
+uint32_t tree_hanging_end(const Parse *p, uint32_t start, uint32_t end, uint32_t governor) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_window(p, start);
+    if (end > s.end) return end;
+    uint32_t root = start, up;
+    for (int n = 0; n < CLIMB_MAX; n++) {
+        up = parent(p, root);
+        if (up == TOKEN_NONE || up < start || up >= end) break;
+        root = up;
+    }
+    if (hangs_on(p, governor, root, NULL)) return end;
+    for (uint32_t i = start + 1; i < end; i++) {
+        if (!opens_part(&t[i])) continue;
+        /* the comma itself hangs anywhere: what it opens decides */
+        uint32_t next = i;
+        while (next + 1 < end && (token_is_punct(&t[next]) || t[next].xpos == XPOS_CC)) next++;
+        if (hangs_on(p, next, root, NULL) || !is_joined(branch(p, next, governor))) continue;
+        /* trees are unsure where a conjunct without a subject hangs, so only one with its own ends
+         * the clause: ", but he left" */
+        if (token_is_nominal(&t[next]) || t[next].xpos == XPOS_DT || t[next].xpos == XPOS_PRPS)
+            return i;
+    }
+    return end;
+}
+
 uint32_t tree_verb_of(const Parse *p, uint32_t token) {
     uint32_t i = token;
     for (int n = 0; n < CLIMB_MAX && i != TOKEN_NONE; n++) {
