@@ -359,12 +359,41 @@ static uint32_t adjective_arc(const EventMaking *m, const EventWord *w, Str arc)
     return noun_oblique(m, w, arc);
 }
 
+/* The verbs of en/operators that a noun stands inside: "fighting *broke out*". */
+static void verbs_over(const EventMaking *m, const EventWord *w, Heads *out) {
+    Governor g[GOVERNORS_MAX];
+    uint32_t n = arc_governors(m, w, g);
+    for (uint32_t i = 0; i < n; i++) {
+        const EventWord *o = g[i].token == TOKEN_NONE ? NULL : event_word_at(m, g[i].token);
+        if (o && o != w && o->operator_pos == 'v' && event_operator_row(m, o, g[i].arc))
+            heads_add(out, g[i].token);
+    }
+}
+
+/* "the rebels today claimed": where a time stands for the subject, what stands before it. */
+static uint32_t subject_before_time(const EventMaking *m, uint32_t head) {
+    TokenRange s = clause_sentence(m->p, head);
+    uint32_t i = head;
+    while (i > s.first && m->x->time_at[i]) i--;
+    while (i > s.first && is_preposition(token_of(m, i))) i--;
+    return token_is_nominal(token_of(m, i)) && !m->x->time_at[i] ? i : TOKEN_NONE;
+}
+
 void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
     *out = (Heads){.n = 0};
     uint32_t head;
     if (str_eq(arc, S("comp"))) {
         heads_add(out, complement(m, w));
         heads_add(out, predicate(m, w));
+        return;
+    }
+    if (str_eq(arc, S("inf"))) {
+        uint32_t verb = complement(m, w);
+        if (verb != TOKEN_NONE && token_of(m, verb - 1)->xpos == XPOS_TO) heads_add(out, verb);
+        return;
+    }
+    if (str_eq(arc, S("over"))) {
+        verbs_over(m, w, out);
         return;
     }
     if (str_eq(arc, S("speaker"))) {
@@ -382,6 +411,8 @@ void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
     case 'n': head = noun_arc(m, w, arc); break;
     default: head = adjective_arc(m, w, arc); break;
     }
+    if (head != TOKEN_NONE && str_eq(arc, S("subj")) && m->x->time_at[head])
+        head = subject_before_time(m, head);
     /* a day is nobody's target */
     if (head == TOKEN_NONE || (m->x->time_at[head] && !m->x->actor_at[head])) return;
     coordinated(m, head, w->pos == 'v', out);

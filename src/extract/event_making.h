@@ -121,6 +121,10 @@ StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
  * word names no country. */
 StCode event_state_at(EventMaking *m, uint32_t token, Ref *out);
 
+/* The people that a phrase names by their country ("two Oreski engineers"); `token` is the word
+ * that names it. */
+StCode event_people_at(EventMaking *m, uint32_t token, Span phrase, Ref *out);
+
 /* ---- event_roles.c */
 /* Agents, recipients and objects of a draft as records. */
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out);

@@ -206,8 +206,8 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
 }
 
 StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first) {
-    fold_objects(m, drafts, first);
     fold_effects(drafts, first);
+    fold_objects(m, drafts, first);
     lend_recipients(drafts, first);
     fold_repeats(m, drafts, first);
     fold_demands(m, drafts, first);

@@ -45,8 +45,8 @@ static bool head_is(const EventMaking *m, uint32_t head, Str value) {
         return has_sector(m, head, value) || may_tell(m, head, value);
     Str kind = event_kind_at(m, head);
     if (str_eq(value, S("thing")))
-        return kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("territory")) &&
-               !str_eq(kind, S("place"));
+        return kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("part")) &&
+               !str_eq(kind, S("territory")) && !str_eq(kind, S("place"));
     return kind.n && str_eq(kind, value);
 }
 
@@ -89,7 +89,7 @@ static bool any_head_is(const EventMaking *m, const Heads *h, Str values) {
     return false;
 }
 
-/* One condition: ARC=VALUES or ARC!VALUES. */
+/* One condition: ARCS=VALUES or ARCS!VALUES, at any of several arcs parted by |. */
 static bool condition_holds(const EventMaking *m, const EventWord *w, Str condition) {
     size_t at = str_find_char(condition, '='), not_at = str_find_char(condition, '!');
     bool wanted = at < not_at;
@@ -97,9 +97,13 @@ static bool condition_holds(const EventMaking *m, const EventWord *w, Str condit
     if (at >= condition.n) return true;
     Str arc = {condition.p, at}, values = str_from(condition, at + 1);
     if (str_eq(arc, S("text"))) return text_has(m, values) == wanted;
-    Heads heads;
-    arc_fill(m, w, arc, &heads);
-    return any_head_is(m, &heads, values) == wanted;
+    bool holds = false;
+    for (Str one; !holds && cell_next(&arc, '|', &one);) {
+        Heads heads;
+        arc_fill(m, w, one, &heads);
+        holds = any_head_is(m, &heads, values);
+    }
+    return holds == wanted;
 }
 
 static bool row_fits(const EventMaking *m, const EventWord *w, uint32_t row) {

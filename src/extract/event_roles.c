@@ -6,28 +6,6 @@ static bool is_name_joint(const Token *t) {
     return str_eq(t->norm, S("of")) || str_eq(t->norm, S("from")) || str_eq(t->norm, S("by"));
 }
 
-/* The actor, or the state, that a word of a phrase names: the rightmost one before `end`. */
-static StCode actor_before(EventMaking *m, uint32_t first, uint32_t end, Ref *out) {
-    for (uint32_t i = end; i > first && !*out; i--) *out = m->x->actor_at[i - 1];
-    for (uint32_t i = end; i > first && !*out; i--) TRY(event_state_at(m, i - 1, out));
-    return ST_OK;
-}
-
-/* Who a phrase is: its head, else a possessor or modifier ("Oresk's planes", "Oreski planes"), else
- * what it is of ("a group of envoys"). */
-static StCode actor_of_phrase(EventMaking *m, uint32_t head, Ref *out) {
-    *out = m->x->actor_at[head];
-    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
-    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    if (!*out) TRY(actor_before(m, c.first, c.end, out));
-    for (int n = 0; n < PARTS_MAX && !*out && c.end + 1 < s.end; n++) {
-        if (!is_name_joint(&m->p->tokens.v[c.end])) break;
-        c = clause_noun_chunk(m->p, c.end + 1);
-        TRY(actor_before(m, c.first, c.end, out));
-    }
-    return ST_OK;
-}
-
 /* The phrase without its article. */
 static Span role_span(const EventMaking *m, uint32_t head) {
     TokenRange c = clause_noun_chunk(m->p, head);
@@ -38,6 +16,50 @@ static Span role_span(const EventMaking *m, uint32_t head) {
             token_is_punct(&m->p->tokens.v[c.first])))
         c.first++;
     return clause_span(m->p, c);
+}
+
+static bool is_people(const EventMaking *m, uint32_t head) {
+    const Token *t = &m->p->tokens.v[head];
+    return str_eq(event_kind_at(m, head), S("person")) && t->upos != UPOS_PROPN;
+}
+
+/* The actor that a word of a phrase names, the rightmost first; else the state, or the people, of
+ * the country it names. */
+static StCode actor_before(EventMaking *m, TokenRange c, uint32_t head, Ref *out) {
+    for (uint32_t i = c.end; i > c.first && !*out; i--) *out = m->x->actor_at[i - 1];
+    for (uint32_t i = c.end; i > c.first && !*out; i--) {
+        if (i - 1 != head && is_people(m, head))
+            TRY(event_people_at(m, i - 1, role_span(m, head), out));
+        else
+            TRY(event_state_at(m, i - 1, out));
+    }
+    return ST_OK;
+}
+
+/* "a group of envoys": the envoys. */
+static uint32_t whole_of(const EventMaking *m, uint32_t head) {
+    for (int n = 0; n < PARTS_MAX; n++) {
+        TokenRange s = clause_sentence(m->p, head);
+        bool part =
+            str_eq(event_kind_at(m, head), S("part")) || m->p->tokens.v[head].xpos == XPOS_CD;
+        if (!part || head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) break;
+        uint32_t inner = clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
+        if (inner == TOKEN_NONE || !token_is_nominal(&m->p->tokens.v[inner])) break;
+        head = inner;
+    }
+    return head;
+}
+
+/* Who a phrase is: its head, else a possessor or modifier ("Oresk's planes", "Oreski planes"), else
+ * what it is of. */
+static StCode actor_of_phrase(EventMaking *m, uint32_t head, Ref *out) {
+    *out = m->x->actor_at[head];
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    if (!*out) TRY(actor_before(m, c, head, out));
+    if (*out || c.end + 1 >= s.end || !is_name_joint(&m->p->tokens.v[c.end])) return ST_OK;
+    c = clause_noun_chunk(m->p, c.end + 1);
+    return actor_before(m, c, clause_noun_head(m->p, c), out);
 }
 
 static bool is_empty_pronoun(const Token *t) {
@@ -94,7 +116,8 @@ static StCode owner_add(EventMaking *m, uint32_t head, Event *out) {
 }
 
 static bool is_thing(Str kind) {
-    return kind.n && !str_eq(kind, S("person")) && !is_setting_kind(kind);
+    return kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("part")) &&
+           !is_setting_kind(kind);
 }
 
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
@@ -147,10 +170,11 @@ static bool same_actor(const Roles *roles, const Role *r) {
 }
 
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
-    for (uint32_t i = 0; i < d->agents.n; i++) TRY(agent_read(m, d->agents.v[i], out));
-    for (uint32_t i = 0; i < d->recipients.n; i++) TRY(recipient_read(m, d->recipients.v[i], out));
+    for (uint32_t i = 0; i < d->agents.n; i++) TRY(agent_read(m, whole_of(m, d->agents.v[i]), out));
+    for (uint32_t i = 0; i < d->recipients.n; i++)
+        TRY(recipient_read(m, whole_of(m, d->recipients.v[i]), out));
     for (uint32_t i = 0; i < d->objects.n; i++) {
-        uint32_t head = d->objects.v[i];
+        uint32_t head = whole_of(m, d->objects.v[i]);
         Str kind = event_kind_at(m, head);
         if (is_setting_kind(kind) && out->class == CLASS_COERCE) kind = S("territory");
         if (kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("place")))

@@ -5,7 +5,7 @@ enum {
     BEFORE_COST = 2,     /* per token before the trigger, 1 after it */
     LOOSE_COST = 40,     /* a place that no "in" or "at" brings */
     CONTEXTS_MAX = 6,
-    HISTORY_DAYS = 92 /* before publication: told as history, not as news */
+    HISTORY_DAYS = 183 /* before publication: told as history, not as news */
 };
 
 typedef struct Setting {

@@ -23,6 +23,33 @@ static Str country_name(const EventMaking *m, Str country) {
     return name.n ? name : country;
 }
 
+/* ISO country of the word, and the document's actor of that kind for it. */
+static StCode actor_make(EventMaking *m, ActorKind kind, Str country, Str name, Span span,
+                         Ref *out) {
+    Records *r = m->x->out;
+    Actor *a = list_push(m->x->arena, &r->actors, Actor);
+    TRY_MEM(a, m->x->err);
+    *a = (Actor){.head = {{NULL, 0}, span}, .name = name, .kind = kind, .country = country};
+    Mention *mention = list_push(m->x->arena, &a->mentions, Mention);
+    TRY_MEM(mention, m->x->err);
+    *mention = (Mention){span, kind == ACTOR_STATE ? HOW_METONYM : HOW_NOMINAL};
+    *out = r->actors.n;
+    return ST_OK;
+}
+
+StCode event_people_at(EventMaking *m, uint32_t token, Span phrase, Ref *out) {
+    *out = 0;
+    Str country = country_named_at(m, token);
+    if (!country.n) return ST_OK;
+    const Records *r = m->x->out;
+    for (uint32_t i = r->actors.n; i > 0 && !*out; i--) {
+        Span at = r->actors.v[i - 1].head.span;
+        if (at.start == phrase.start && at.end == phrase.end) *out = i;
+    }
+    if (*out) return ST_OK;
+    return actor_make(m, ACTOR_POPULATION, country, document_cut(&r->doc, phrase), phrase, out);
+}
+
 StCode event_state_at(EventMaking *m, uint32_t token, Ref *out) {
     *out = 0;
     Str country = country_named_at(m, token);
@@ -34,17 +61,7 @@ StCode event_state_at(EventMaking *m, uint32_t token, Ref *out) {
         *out = i + 1;
         return ST_OK;
     }
-    const Token *t = &m->p->tokens.v[token];
-    Actor *a = list_push(m->x->arena, &r->actors, Actor);
-    TRY_MEM(a, m->x->err);
     const Place *p = records_place(r, m->x->place_at[token]);
-    *a = (Actor){.head = {{NULL, 0}, t->span},
-                 .name = p ? p->name : country_name(m, country),
-                 .kind = ACTOR_STATE,
-                 .country = country};
-    Mention *mention = list_push(m->x->arena, &a->mentions, Mention);
-    TRY_MEM(mention, m->x->err);
-    *mention = (Mention){t->span, HOW_METONYM};
-    *out = r->actors.n;
-    return ST_OK;
+    return actor_make(m, ACTOR_STATE, country, p ? p->name : country_name(m, country),
+                      m->p->tokens.v[token].span, out);
 }

@@ -150,9 +150,8 @@ static StCode word_add(EventMaking *m, uint32_t at, uint32_t *next) {
     Match e = match_either(m, m->events, m->col.pos, at);
     Match o = match_either(m, m->operators, m->op_pos, at);
     if (e.row && e.pos == 'n' && is_modifier(m, e.head)) e.row = 0;
-    if (e.row && o.row && o.range.end > e.range.end && e.range.end - e.range.first == 1 &&
-        o.head != e.head)
-        o.row = 0;
+    /* "took place" is not "took" */
+    if (e.row && o.row && o.range.end > e.range.end) e.row = 0;
     if (!e.row && !o.row) return ST_OK;
     EventWord *w = list_push(m->x->arena, &m->words, EventWord);
     TRY_MEM(w, m->x->err);
