@@ -104,6 +104,32 @@ static void coordinated(const EventMaking *m, uint32_t head, bool of_verb, Heads
 
 /* ---- arcs of verbs */
 
+/* A participle without an auxiliary is no passive where it has an object or an active subject, or
+ * is coordinated with an active one: "said to have seized posts and destroyed tanks". */
+bool event_is_passive(const EventMaking *m, uint32_t verb) {
+    VerbGroup g = clause_verb_group(m->p, verb);
+    bool bare = g.range.end - g.range.first == 1 && g.range.first == verb;
+    if (!g.passive || !bare || !clause_has_tree(m->p, verb)) return g.passive;
+    TokenRange s = clause_sentence(m->p, verb);
+    for (uint32_t i = s.first; i < s.end; i++) {
+        if (token_of(m, i)->head != verb + 1) continue;
+        Deprel d = token_of(m, i)->deprel;
+        if (d == DEP_OBJ || d == DEP_NSUBJ) return false;
+        if (d == DEP_NSUBJ_PASS) return true;
+    }
+    const Token *t = token_of(m, verb);
+    return !(t->deprel == DEP_CONJ && t->head && !clause_verb_group(m->p, t->head - 1).passive);
+}
+
+static uint32_t verb_subject(const EventMaking *m, uint32_t verb) {
+    if (event_is_passive(m, verb)) return clause_oblique(m->p, verb, S("by"));
+    return clause_subject(m->p, verb);
+}
+
+static uint32_t verb_patient(const EventMaking *m, uint32_t verb) {
+    return event_is_passive(m, verb) ? clause_subject(m->p, verb) : clause_object(m->p, verb);
+}
+
 /* "more than 200", "as many as forty": the words before a number. */
 static uint32_t skip_quantifier(const EventMaking *m, uint32_t i, uint32_t end) {
     static const char *const words[] = {
@@ -148,12 +174,29 @@ static bool is_phrase(const EventWord *w) {
     return w->range.end - w->range.first > 1;
 }
 
+/* "two were killed and 23 wounded": the count or noun between the conjunction and the verb. */
+static uint32_t elliptic_subject(const EventMaking *m, const EventWord *w) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    uint32_t i = clause_verb_group(m->p, w->head).range.first;
+    if (i < s.first + 2 ||
+        (token_of(m, w->head)->xpos != XPOS_VBN && token_of(m, w->head)->xpos != XPOS_VBD))
+        return TOKEN_NONE;
+    const Token *before = token_of(m, i - 1);
+    if (!token_is_noun(before) && before->xpos != XPOS_CD && !str_eq(before->norm, S("others")))
+        return TOKEN_NONE;
+    TokenRange c = clause_noun_chunk(m->p, i - 1);
+    bool joined = c.first > s.first && is_and(token_of(m, c.first - 1));
+    return joined ? i - 1 : TOKEN_NONE;
+}
+
 static uint32_t verb_object(const EventMaking *m, const EventWord *w) {
-    bool passive = clause_verb_group(m->p, w->head).passive;
+    bool passive = event_is_passive(m, w->head);
+    uint32_t elliptic = passive ? elliptic_subject(m, w) : TOKEN_NONE;
+    if (elliptic != TOKEN_NONE) return elliptic;
     if (passive || !is_phrase(w)) {
-        uint32_t o = clause_patient(m->p, w->head);
+        uint32_t o = verb_patient(m, w->head);
         if (o != TOKEN_NONE && !range_has(w->range, o)) return o;
-        if (passive || clause_has_tree(m->p, w->head)) return TOKEN_NONE;
+        if (passive) return TOKEN_NONE;
     }
     return noun_from(m, w->range.end);
 }
@@ -210,10 +253,10 @@ static uint32_t verb_oblique(const EventMaking *m, const EventWord *w, Str arc) 
 static uint32_t verb_arc(const EventMaking *m, const EventWord *w, Str arc) {
     const Parse *p = m->p;
     uint32_t object;
-    if (str_eq(arc, S("subj"))) return clause_agent(p, w->head);
+    if (str_eq(arc, S("subj"))) return verb_subject(m, w->head);
     if (str_eq(arc, S("obj"))) {
         object = verb_object(m, w);
-        if (object == TOKEN_NONE || clause_verb_group(p, w->head).passive) return object;
+        if (object == TOKEN_NONE || event_is_passive(m, w->head)) return object;
         uint32_t second = clause_has_tree(p, w->head) ? TOKEN_NONE : second_object(m, object);
         return second == TOKEN_NONE ? object : second;
     }

@@ -41,7 +41,7 @@ static Str case_of(const Climb *c, uint32_t noun) {
 }
 
 static bool is_passive(const Climb *c, uint32_t verb) {
-    return token_is_verb(at(c, verb)) && clause_verb_group(c->m->p, verb).passive;
+    return token_is_verb(at(c, verb)) && event_is_passive(c->m, verb);
 }
 
 static Str tree_arc(const Climb *c, uint32_t i, uint32_t up) {
@@ -55,31 +55,46 @@ static Str tree_arc(const Climb *c, uint32_t i, uint32_t up) {
     case DEP_XCOMP:
     case DEP_CCOMP:
     case DEP_CSUBJ: return S("comp");
-    case DEP_ADVCL:
+    case DEP_ADVCL: {
+        Str word = case_of(c, i);
+        return str_eq(word, S("to")) ? S("purpose") : word;
+    }
     case DEP_ACL: {
         Str word = case_of(c, i);
-        return !word.n || str_eq(word, S("to")) || str_eq(word, S("that")) ? S("comp") : word;
+        return str_eq(word, S("to")) || str_eq(word, S("that")) ? S("comp") : word;
     }
     case DEP_AMOD: return S("mod");
     default: return (Str){NULL, 0};
     }
 }
 
+/* The preposition may be part of the phrase ("called for"), and a purpose may be what the word asks
+ * for ("sent troops to fight"). */
+static void tree_add(Climb *c, uint32_t up, Str arc) {
+    const EventWord *w = operator_at(c, up);
+    if (!arc.n) return;
+    if (w && str_eq(arc, S("purpose")) && event_operator_row(c->m, w, S("comp"))) arc = S("comp");
+    if (w && w->operator_range.end > up + 1 && !event_operator_row(c->m, w, arc)) arc = S("obj");
+    if (!w && str_eq(arc, S("purpose")))
+        add(c, up, arc);
+    else
+        add(c, w ? w->head : up, arc);
+}
+
 static void tree_governors(Climb *c, uint32_t i) {
+    Str own = {NULL,
+               0}; /* the arc of the word itself: "accused Oresk of arson" may hang on Oresk */
     for (int n = 0; n < CHAIN_MAX; n++) {
         if (!at(c, i)->head) return;
         uint32_t up = at(c, i)->head - 1;
         Deprel d = at(c, i)->deprel;
-        /* a predicate noun is what its subject is; what is coordinated hangs where the first does
-         */
+        /* what is coordinated hangs where the first does */
         if (d != DEP_CONJ && d != DEP_APPOS && d != DEP_FLAT && d != DEP_COMPOUND) {
             Str arc = tree_arc(c, i, up);
-            const EventWord *w = operator_at(c, up);
-            /* the preposition may be part of the phrase: "called for", "came under" */
-            if (w && arc.n && w->operator_range.end > up + 1 && !event_operator_row(c->m, w, arc))
-                arc = S("obj");
-            if (arc.n) add(c, w ? w->head : up, arc);
-            if (w || d == DEP_OBJ || d == DEP_NSUBJ || d == DEP_NSUBJ_PASS) return;
+            tree_add(c, up, arc);
+            if (own.n && token_is_verb(at(c, up))) tree_add(c, up, own);
+            if (!own.n) own = arc;
+            if (token_is_verb(at(c, up))) return;
         }
         i = up;
     }

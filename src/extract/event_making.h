@@ -87,6 +87,8 @@ bool cell_has(Str cell, Str item);
 /* ---- event_arcs.c, event_governors.c */
 /* The heads that stand at `arc` of a word: one for most, more where they are coordinated. */
 void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out);
+/* Whether a verb's subject suffers; the tree corrects what the tags of a bare participle say. */
+bool event_is_passive(const EventMaking *m, uint32_t verb);
 /* The first of several arcs ("on,against,of") that is filled; the arc in *which (may be NULL). */
 void arc_fill_first(const EventMaking *m, const EventWord *w, Str arcs, Heads *out, Str *which);
 

@@ -40,6 +40,8 @@ static bool may_tell(const EventMaking *m, uint32_t head, Str class) {
 static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     const Token *t = &m->p->tokens.v[head];
     if (str_eq(value, S("any")) || str_eq(t->norm, value) || str_eq(t->lemma, value)) return true;
+    const EventWord *w = event_word_at(m, head);
+    if (w && w->key.p && w->head == head && str_eq(w->key, value)) return true;
     if (str_eq(value, S("actor"))) return event_is_actor(m, head);
     if (value.n && value.p[0] >= 'A' && value.p[0] <= 'Z')
         return has_sector(m, head, value) || may_tell(m, head, value);

@@ -10,7 +10,11 @@ static bool is_name_joint(const Token *t) {
 static Span role_span(const EventMaking *m, uint32_t head) {
     TokenRange c = clause_noun_chunk(m->p, head);
     if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    while (c.end > head + 1 && !token_is_noun(&m->p->tokens.v[c.end - 1])) c.end--;
+    for (uint32_t i = head + 1; i < c.end; i++) /* the possessor is not what he has */
+        if (m->p->tokens.v[i].xpos == XPOS_POS) c.end = i;
+    while (c.end > head + 1 &&
+           (!token_is_noun(&m->p->tokens.v[c.end - 1]) || m->x->time_at[c.end - 1]))
+        c.end--;
     while (c.first < head &&
            (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
             token_is_punct(&m->p->tokens.v[c.first])))

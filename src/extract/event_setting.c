@@ -94,8 +94,9 @@ static const Time *time_of(const Setting *s) {
 /* A year or a decade without a day is history even where the day of publication is not known. */
 static bool is_history(const Setting *s, const Time *t) {
     const Published *p = s->m->x->out->doc.published;
-    if (p && p->days.from && t->days.to) return t->days.to + HISTORY_DAYS < p->days.from;
-    return !p && t->value.n == 4 && t->basis == TIME_BASIS_EXPLICIT;
+    bool dated = p && p->days.from;
+    if (dated && t->days.to) return t->days.to + HISTORY_DAYS < p->days.from;
+    return !dated && t->value.n == 4 && t->basis == TIME_BASIS_EXPLICIT;
 }
 
 static StCode time_read(const Setting *s, Event *out) {

@@ -35,6 +35,7 @@ static bool is_predicate(const Parse *p, uint32_t i) {
         t[i].xpos != XPOS_IN)
         return false;
     /* before a noun it is an attribute */
+    if (clause_has_tree(p, i) && t[i].deprel == DEP_AMOD) return false;
     return i + 1 >= s.end || !token_is_noun(&t[i + 1]);
 }
 
@@ -58,7 +59,7 @@ static bool pos_fits(const EventMaking *m, Str pos, uint32_t head) {
         if (t->xpos == XPOS_MD) return true;
         return token_is_verb(t) && !is_verbal_noun(m->p, head) && !is_attribute(m->p, head);
     case 'n': return token_is_noun(t) || is_verbal_noun(m->p, head);
-    case 'a': return is_predicate(m->p, head) || t->upos == UPOS_ADJ;
+    case 'a': return is_predicate(m->p, head);
     default: return false;
     }
 }
