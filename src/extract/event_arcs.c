@@ -121,9 +121,30 @@ bool event_is_passive(const EventMaking *m, uint32_t verb) {
     return !(t->deprel == DEP_CONJ && t->head && !clause_verb_group(m->p, t->head - 1).passive);
 }
 
+static bool is_speaker(const EventMaking *m, uint32_t verb, uint32_t head) {
+    const Claim *c = records_claim(m->x->out, m->x->claim_at[verb]);
+    return c && c->source && span_has(c->source->span, token_of(m, head)->span);
+}
+
+/* Who tells of a deed is not who did it: "the envoy said the raid hit a school, killed ten". The
+ * subject is then that of the verb before it in what he said. */
+static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
+    uint32_t head = clause_subject(m->p, verb);
+    VerbGroup g = clause_verb_group(m->p, verb);
+    bool own = g.infinitive || token_of(m, verb)->xpos == XPOS_VBG || !m->x->claim_at[verb];
+    if (head == TOKEN_NONE || own || !is_speaker(m, verb, head)) return head;
+    TokenRange s = clause_sentence(m->p, verb);
+    for (uint32_t i = verb; i > s.first && m->x->claim_at[i - 1] == m->x->claim_at[verb]; i--) {
+        if (!token_is_verb(token_of(m, i - 1))) continue;
+        uint32_t other = clause_subject(m->p, i - 1);
+        if (other != TOKEN_NONE && !is_speaker(m, verb, other)) return other;
+    }
+    return token_of(m, verb)->deprel == DEP_CONJ ? TOKEN_NONE : head;
+}
+
 static uint32_t verb_subject(const EventMaking *m, uint32_t verb) {
     if (event_is_passive(m, verb)) return clause_oblique(m->p, verb, S("by"));
-    return clause_subject(m->p, verb);
+    return subject_in_speech(m, verb);
 }
 
 static uint32_t verb_patient(const EventMaking *m, uint32_t verb) {
@@ -177,16 +198,14 @@ static bool is_phrase(const EventWord *w) {
 /* "two were killed and 23 wounded": the count or noun between the conjunction and the verb. */
 static uint32_t elliptic_subject(const EventMaking *m, const EventWord *w) {
     TokenRange s = clause_sentence(m->p, w->head);
-    uint32_t i = clause_verb_group(m->p, w->head).range.first;
-    if (i < s.first + 2 ||
-        (token_of(m, w->head)->xpos != XPOS_VBN && token_of(m, w->head)->xpos != XPOS_VBD))
-        return TOKEN_NONE;
+    uint32_t i = w->pos == 'v' ? clause_verb_group(m->p, w->head).range.first : w->head;
+    if (i < s.first + 2) return TOKEN_NONE;
     const Token *before = token_of(m, i - 1);
     if (!token_is_noun(before) && before->xpos != XPOS_CD && !str_eq(before->norm, S("others")))
         return TOKEN_NONE;
     TokenRange c = clause_noun_chunk(m->p, i - 1);
     bool joined = c.first > s.first && is_and(token_of(m, c.first - 1));
-    return joined ? i - 1 : TOKEN_NONE;
+    return joined && c.first < i ? i - 1 : TOKEN_NONE;
 }
 
 static uint32_t verb_object(const EventMaking *m, const EventWord *w) {
@@ -365,8 +384,10 @@ static uint32_t possessor(const EventMaking *m, uint32_t noun) {
 static uint32_t modifier(const EventMaking *m, const EventWord *w) {
     TokenRange c = clause_noun_chunk(m->p, w->head);
     uint32_t first = w->range.first < w->head ? w->range.first : w->head;
-    for (uint32_t i = first; i > c.first; i--)
-        if (m->x->actor_at[i - 1]) return i - 1;
+    for (uint32_t i = first; i > c.first; i--) {
+        bool counts = token_of(m, i - 1)->xpos == XPOS_CD || m->x->time_at[i - 1];
+        if (m->x->actor_at[i - 1] && !counts) return i - 1;
+    }
     return TOKEN_NONE;
 }
 
@@ -390,6 +411,8 @@ static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
 
 static uint32_t adjective_arc(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("subj"))) {
+        uint32_t elliptic = elliptic_subject(m, w);
+        if (elliptic != TOKEN_NONE) return elliptic;
         if (clause_has_tree(m->p, w->head)) return clause_subject(m->p, w->head);
         TokenRange s = clause_sentence(m->p, w->head);
         uint32_t i = w->head;

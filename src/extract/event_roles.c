@@ -102,6 +102,8 @@ static StCode role_add(EventMaking *m, Roles *roles, Ref actor, Span span) {
 }
 
 static StCode object_add(EventMaking *m, Event *out, Str kind, Span span) {
+    for (uint32_t i = 0; i < out->objects.n; i++)
+        if (span_overlaps(out->objects.v[i].span, span)) return ST_OK;
     Object *o = list_push(m->x->arena, &out->objects, Object);
     TRY_MEM(o, m->x->err);
     *o = (Object){kind, span};

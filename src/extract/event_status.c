@@ -94,9 +94,18 @@ static bool is_spoken(EventClass class) {
            class == CLASS_PROTEST || class == CLASS_SUPPORT || class == CLASS_THREATEN;
 }
 
-static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *o, uint32_t row) {
+static bool is_told_as_done(const EventMaking *m, const EventWord *w) {
+    if (w->pos != 'v') return false;
+    VerbGroup g = clause_verb_group(m->p, w->head);
+    return g.finite && g.modal == TOKEN_NONE && g.tense != TENSE_FUTURE && g.tense != TENSE_NONE;
+}
+
+static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *inner, const EventWord *o,
+                       uint32_t row) {
     Str sets = table_cell(m->operators, row - 1, m->op_sets);
     bool announced = str_eq(sets, S("announced"));
+    /* "announced that it had withdrawn": done, and not planned */
+    if ((announced || str_eq(sets, S("planned"))) && is_told_as_done(m, inner)) return;
     int modality = announced ? (int)MODALITY_PLANNED : WORD_FIND(MODALITY, sets);
     if (announced && d->will == TOKEN_NONE) d->will = o->head;
     if (modality > 0) d->modality = stronger(d->modality, (Modality)modality);
@@ -151,7 +160,9 @@ static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord 
 static void read_outermost(const EventMaking *m, EventDraft *d, const EventWord *w, Governor by) {
     if (str_eq(by.arc, S("purpose")) && !is_spoken(d->class) && d->modality == MODALITY_ACTUAL)
         d->modality = MODALITY_PLANNED;
-    if (w->pos == 'v' || by.token == TOKEN_NONE || !token_is_verb(token_of(m, by.token))) return;
+    bool part = str_eq(by.arc, S("subj")) || str_eq(by.arc, S("obj"));
+    if (w->pos == 'v' || !part || by.token == TOKEN_NONE || !token_is_verb(token_of(m, by.token)))
+        return;
     ClauseStatus s = clause_status(m, by.token);
     s.will = TOKEN_NONE;
     apply_clause(d, &s);
@@ -169,7 +180,7 @@ void event_status_read(EventMaking *m, EventDraft *d) {
             return;
         }
         take_roles(m, d, o, row);
-        apply_sets(m, d, o, row);
+        apply_sets(m, d, w, o, row);
         d->operators++;
         if (o->event && !d->under) d->under = m->word_at[o->head];
         w = o;

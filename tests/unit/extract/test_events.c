@@ -216,11 +216,47 @@ static void test_status(void **state) {
     CHECK_ROWS(rows);
 }
 
+/* With trees: what tags alone get wrong. */
+static void test_trees(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"of what: hangs on the accused",
+         "Oresk/NNP/2/nsubj accused=accuse/VBD/0/root Velmar/NNP/2/obj of/IN/5/case "
+         "genocide/NN/3/nmod",
+         "ACCUSE accused [disapprove] by=Oresk to=Velmar | ASSAULT genocide [targeted] by=Velmar"},
+        {"a participle with an object is active",
+         "Oresk/NNP/2/nsubj claimed=claim/VBD/0/root to/TO/5/mark have/VB/5/aux "
+         "seized=seize/VBN/2/xcomp posts=post/NNS/5/obj and/CC/8/cc "
+         "destroyed=destroy/VBN/5/conj tanks=tank/NNS/8/obj",
+         "COERCE seized [seize] by=Oresk post=posts | "
+         "ASSAULT destroyed [destroy] by=Oresk heavy_weapon=tanks"},
+        {"the count between and the verb is who was hurt",
+         "Two/CD/2/nummod civilians=civilian/NNS/4/nsubj:pass were=be/VBD/4/aux:pass "
+         "killed=kill/VBN/0/root and/CC/7/cc 23/CD/7/nsubj:pass wounded=wound/VBN/4/conj",
+         "CASUALTY killed to=Two civilians | CASUALTY wounded to=23"},
+        {"announced as done is done",
+         "Oresk/NNP/2/nsubj announced=announce/VBD/0/root that/IN/6/mark Velmar/NNP/6/nsubj "
+         "had=have/VBD/6/aux withdrawn=withdraw/VBN/2/ccomp",
+         "RETREAT withdrawn [withdraw] by=Velmar bg"},
+        {"after the offensive: it is no plan",
+         "Oresk/NNP/3/nsubj will/MD/3/aux visit/VB/0/root Velmar/NNP/3/obj after/IN/7/case "
+         "the/DT/7/det offensive/NN/3/obl of/IN/9/case Sul/NNP/7/nmod",
+         "AGREE will by=Oresk to=Velmar | CONSULT visit [visit] by=Oresk to=Velmar planned | "
+         "ASSAULT offensive to=Sul"},
+        {"a protest's demand is part of it",
+         "Miners=miner/NNS/2/nsubj rallied=rally/VBD/0/root to/TO/4/mark demand/VB/2/advcl "
+         "pay/NN/4/obj",
+         "PROTEST rallied by=Miners"},
+    };
+    CHECK_ROWS(rows);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_verbs),
         cmocka_unit_test(test_nouns),
         cmocka_unit_test(test_status),
+        cmocka_unit_test(test_trees),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);
 }
