@@ -14,6 +14,7 @@ enum {
     AVERAGE_BAR = 240,   /* of two stories' members, for them to join */
     AVERAGE_MEMBERS = 6, /* looked at from each */
     HEAVIEST = 24,       /* features by which documents meet */
+    HITS_MIN = 3,        /* features that two must share to be likened, where many are met */
     MEET_WINDOW = 20,    /* documents before it that one meets by one feature */
     WORD_LETTERS_MIN = 4,
     WORD_WEIGHT = 4,
@@ -318,32 +319,50 @@ static StCode like_met(Grouping *g, uint32_t doc, const uint32_t *met, uint32_t 
     return ST_OK;
 }
 
-/* Each document meets those just before it under its heaviest features. */
+/* Who stands just before `d` under its heaviest features, and under how many of them. */
+static uint32_t meet(const Grouping *g, const Link *links, uint32_t count, uint32_t d,
+                     const Feature *heavy, uint32_t *hits, uint32_t *met) {
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < g->profiles[d].n && k < HEAVIEST; k++) {
+        uint32_t start = first_link(links, count, (Link){heavy[k].key, 0});
+        uint32_t at = first_link(links, count, (Link){heavy[k].key, d});
+        for (uint32_t back = 0; back < MEET_WINDOW && at > start; back++) {
+            uint32_t other = links[--at].doc;
+            if (hits[other]++ == 0) met[n++] = other;
+        }
+    }
+    return n;
+}
+
+/* Leaves those that met it only by chance, and clears the counts. */
+static uint32_t keep_often(uint32_t *hits, uint32_t *met, uint32_t n) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t other = met[i];
+        if (hits[other] >= HITS_MIN || n <= MEET_WINDOW) met[kept++] = other;
+        hits[other] = 0;
+    }
+    return kept;
+}
+
+static StCode find_document_edges(Grouping *g, const Link *links, uint32_t count, uint32_t d,
+                                  uint32_t *hits, uint32_t *met, Arena *scratch) {
+    const Profile *p = &g->profiles[d];
+    Feature *heavy = arena_new(scratch, Feature, p->n);
+    if (!heavy) return ST_NOMEM;
+    if (p->n) memcpy(heavy, p->v, p->n * sizeof *heavy);
+    if (p->n) qsort(heavy, p->n, sizeof *heavy, by_weight);
+    uint32_t n = meet(g, links, count, d, heavy, hits, met);
+    return like_met(g, d, met, keep_often(hits, met, n));
+}
+
 static StCode find_edges(Grouping *g, const Link *links, uint32_t count) {
-    uint32_t *seen = arena_new(g->a, uint32_t, g->n), *met = arena_new(g->a, uint32_t, g->n);
-    if (!seen || !met) return ST_NOMEM;
+    uint32_t *hits = arena_new(g->a, uint32_t, g->n), *met = arena_new(g->a, uint32_t, g->n);
+    if (!hits || !met) return ST_NOMEM;
     Arena scratch = {0};
     StCode code = ST_OK;
     for (uint32_t d = 0; d < g->n && code == ST_OK; d++) {
-        const Profile *p = &g->profiles[d];
-        Feature *heavy = arena_new(&scratch, Feature, p->n);
-        if (!heavy) code = ST_NOMEM;
-        uint32_t n = 0;
-        if (heavy && p->n) {
-            memcpy(heavy, p->v, p->n * sizeof *heavy);
-            qsort(heavy, p->n, sizeof *heavy, by_weight);
-        }
-        for (uint32_t k = 0; heavy && k < p->n && k < HEAVIEST; k++) {
-            uint32_t start = first_link(links, count, (Link){heavy[k].key, 0});
-            uint32_t at = first_link(links, count, (Link){heavy[k].key, d});
-            for (uint32_t back = 0; back < MEET_WINDOW && at > start; back++) {
-                uint32_t other = links[--at].doc;
-                if (seen[other] == d + 1) continue;
-                seen[other] = d + 1;
-                met[n++] = other;
-            }
-        }
-        if (code == ST_OK) code = like_met(g, d, met, n);
+        code = find_document_edges(g, links, count, d, hits, met, &scratch);
         arena_reset(&scratch);
     }
     arena_drop(&scratch);

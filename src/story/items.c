@@ -71,11 +71,12 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
         i->said = f->as_of->days;
     put_place(m, i, f->place ? f->place : event ? event->place : 0);
-    if (f->period)
+    bool stock = f->scope == SCOPE_STOCK; /* what is there may be there since long: no period */
+    if (f->period && !stock)
         i->window = *f->period;
-    else if (event && event->time && event->time->precision == WHEN_DAY && f->scope != SCOPE_STOCK)
+    else if (event && event->time && event->time->precision == WHEN_DAY && !stock)
         i->window = event->time->days;
-    i->background = (event && event->background) || long_ago(m, i->window);
+    i->background = (event && event->background && !stock) || long_ago(m, i->window);
     i->measure = f->measure;
     i->unit = f->unit;
     i->scope = f->scope;

@@ -1,0 +1,142 @@
+#include "story_of.h"
+
+#include "story/dating.h"
+
+static Time *put_time(Maker *k, Records *r, const char *words, const char *value) {
+    Time *t = list_push(&k->a, &r->times, Time);
+    *t = (Time){.head.span = span_of(r, words), .value = str_of(value)};
+    return t;
+}
+
+static void put_relative(Maker *k, Records *r, const char *words, const char *unit, int offset,
+                         int weekday) {
+    Time *t = put_time(k, r, words, "XXXX-WXX");
+    t->basis = TIME_BASIS_RELATIVE;
+    t->relative = arena_new(&k->a, Relative, 1);
+    *t->relative = (Relative){.unit = str_of(unit), .offset = offset, .weekday = weekday};
+}
+
+static Days days(const char *from, const char *to) {
+    return (Days){day_parse(str_of(from)), day_parse(str_of(to))};
+}
+
+static void test_when(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *value, *unit;
+        int offset, weekday;
+        bool planned;
+        const char *from, *to;
+    } rows[] = {
+        {"a day without its year", "XXXX-09-19", NULL, 0, 0, false, "2023-09-19", "2023-09-19"},
+        {"Tuesday, told on a Friday", "XXXX-WXX-2", "day", 0, 2, false, "2023-09-26", "2023-09-26"},
+        {"Friday, told on a Friday", "XXXX-WXX-5", "day", 0, 5, false, "2023-09-29", "2023-09-29"},
+        {"last Friday, told on a Friday", "XXXX-WXX-5", "day", -1, 5, false, "2023-09-22",
+         "2023-09-22"},
+        {"Tuesday, planned", "XXXX-WXX-2", "day", 0, 2, true, "2023-10-03", "2023-10-03"},
+        {"yesterday", "XXXX-XX-XX", "day", -1, 0, false, "2023-09-28", "2023-09-28"},
+        {"last week", "XXXX-WXX", "week", -1, 0, false, "2023-09-18", "2023-09-24"},
+        {"this weekend", "XXXX-WXX-WE", "weekend", 0, 0, false, "2023-09-30", "2023-10-01"},
+        {"a month tells no day", "XXXX-02", NULL, 0, 0, false, NULL, NULL},
+    };
+    Day published = day_of(2023, 9, 29); /* a Friday */
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Relative r = {
+            .unit = str_of(rows[i].unit), .offset = rows[i].offset, .weekday = rows[i].weekday};
+        Time t = {.value = str_of(rows[i].value), .relative = rows[i].unit ? &r : NULL};
+        Days have = clue_when(&t, rows[i].planned, published, 2023);
+        Days want = rows[i].from ? days(rows[i].from, rows[i].to) : (Days){0, 0};
+        if (have.from != want.from || have.to != want.to) fail_msg("%s", rows[i].reason);
+    }
+}
+
+static const char early[] =
+    "Northland began its offensive at Oresk on 19 September, early, and Southland fled. "
+    "A council is scheduled for 21 September. Mayor Ana Lund stays in 2020 stone.";
+static const char later_text[] =
+    "The offensive Northland began at Oresk on Tuesday is over, said Ana Lund on Thursday; "
+    "Southland counts its own.";
+
+static Records *put_report(Maker *k, const char *id, const char *text) {
+    Records *r = put_doc(k, id, NULL, text);
+    size_t stop = str_find_char(r->doc.text, '.') + 1;
+    r->doc.sentences.n = 0;
+    *list_push(&k->a, &r->doc.sentences, Span) = (Span){0, (uint32_t)stop};
+    if (stop < r->doc.text.n) {
+        size_t next = str_find_char(str_from(r->doc.text, stop), '.') + 1 + stop;
+        *list_push(&k->a, &r->doc.sentences, Span) = (Span){(uint32_t)stop, (uint32_t)next};
+        *list_push(&k->a, &r->doc.sentences, Span) =
+            (Span){(uint32_t)next, (uint32_t)r->doc.text.n};
+    }
+    Ref north = put_actor(k, r, "Northland", ACTOR_STATE, "NTL", "GOV");
+    put_actor(k, r, "Southland", ACTOR_STATE, "STL", "GOV");
+    put_actor(k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
+    Ref town = put_place(k, r, "Oresk", "STL", PRECISION_POINT);
+    put_event(k, r, "offensive", CLASS_ASSAULT, NULL, north, 0, town, NULL);
+    return r;
+}
+
+/* One report names the day, the other only the weekday of the same offensive. */
+static void test_two_reports_date_each_other(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Records *a = put_report(&k, "a1", early), *b = put_report(&k, "b2", later_text);
+    Time *year = put_time(&k, a, "2020", "2020");
+    year->days = days("2020-01-01", "2020-12-31");
+    a->doc.published = arena_new(&k.a, Published, 1);
+    *a->doc.published = (Published){days("2023-09-19", "2023-09-25"), PUBLISHED_INFERRED, 600, {0}};
+    put_time(&k, a, "19 September", "XXXX-09-19");
+    put_time(&k, a, "21 September", "XXXX-09-21");
+    put_relative(&k, b, "Tuesday", "day", 0, 2);
+    put_relative(&k, b, "Thursday", "day", 0, 4);
+    make_stories(&k);
+    assert_int_equal(k.stories.n, 1);
+    const Datings *d = &k.stories.v[0].datings;
+    assert_int_equal(d->n, 2);
+    const Dating *first = &d->v[0], *second = &d->v[1];
+    assert_true(first->days.from >= day_of(2023, 9, 19) && first->days.to <= day_of(2023, 9, 20));
+    assert_int_equal(second->days.from, day_of(2023, 9, 21));
+    assert_int_equal(second->days.to, day_of(2023, 9, 21));
+    assert_true(second->probability > 200 && second->probability <= 1000);
+    assert_true(second->evidence.n >= 2);
+    assert_int_equal(second->times.n, 2);
+    check_str(second->times.v[0].value, "2023-09-19");
+    assert_int_equal(first->evidence.v[0].start, (int)span_of(a, "19 September").start);
+    maker_close(&k);
+}
+
+static void test_stated_dates_stay(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Records *a = put_report(&k, "a1", early);
+    a->doc.published = arena_new(&k.a, Published, 1);
+    *a->doc.published = (Published){days("2023-09-22", "2023-09-22"), PUBLISHED_META, 1000, {0}};
+    put_time(&k, a, "19 September", "XXXX-09-19");
+    make_stories(&k);
+    assert_int_equal(k.stories.v[0].datings.n, 0);
+    assert_int_equal(k.stories.v[0].days.to, day_of(2023, 9, 22));
+    maker_close(&k);
+}
+
+static void test_nothing_to_go_by(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Records *a = put_report(&k, "a1", later_text);
+    put_relative(&k, a, "Tuesday", "day", 0, 2);
+    make_stories(&k);
+    assert_int_equal(k.stories.v[0].datings.n, 0); /* a weekday alone is no date */
+    maker_close(&k);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_when),
+        cmocka_unit_test(test_two_reports_date_each_other),
+        cmocka_unit_test(test_stated_dates_stay),
+        cmocka_unit_test(test_nothing_to_go_by),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
