@@ -255,9 +255,8 @@ static StCode find_growth(Making *m, const bool *open, Clues *by_document) {
         uint32_t ties = 0;
         for (uint32_t k = 0; open[a->doc] && k < all.n && ties < TIES_MAX; k++) {
             const Count *b = &all.v[k];
-            bool near = a->value < 2 * b->value && b->value < 2 * a->value;
-            if (a->doc == b->doc || a->side != b->side || a->value == b->value || !near ||
-                !str_eq(a->measure, b->measure))
+            if (m->leaders[b->doc] != b->doc || m->leaders[a->doc] == b->doc ||
+                a->side != b->side || a->value == b->value || !str_eq(a->measure, b->measure))
                 continue;
             ties++;
             ClueKind kind = a->value > b->value ? CLUE_AFTER : CLUE_BEFORE;

@@ -52,7 +52,7 @@ int32_t clue_points(const Clue *c, Day day, int year) {
     case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
     case CLUE_PAST:
         if (!named) return 0;
-        return day < named ? -4 : day - named <= 2 ? 3 : day - named <= 7 ? 2 : 0;
+        return day < named ? -POINTS_OUTSIDE : day - named <= 2 ? 3 : day - named <= 7 ? 2 : 0;
     case CLUE_FUTURE:
         if (!named) return 0;
         return day > named ? -4 : named > day && named - day <= 14 ? 2 : 0;
@@ -75,7 +75,8 @@ static int32_t points_of(const Placing *p, const Clue *c, Day day) {
     if (c->kind == CLUE_AFTER || c->kind == CLUE_BEFORE) {
         Day other = p->chosen[c->other].day;
         int32_t after = c->kind == CLUE_AFTER ? day - other : other - day;
-        return !other || !after ? 0 : after > 0 ? 2 : -3;
+        int32_t weight = p->open[c->other] ? 1 : 2; /* a worked-out day counts for less */
+        return !other || !after ? 0 : after > 0 ? weight : -2 * weight;
     }
     return c->other_time ? tie_points(p, c, day) : clue_points(c, day, p->year);
 }

@@ -303,18 +303,55 @@ static StCode put_entity(Joining *j, const Draft *d, Entity *e, EntityInfo *info
     return ST_OK;
 }
 
-enum { BEFORE_BYTES = 32 }; /* looked at before a mention */
+enum {
+    BEFORE_BYTES = 32, /* looked at before a mention */
+    LINK_BYTES = 4     /* between a place and whom it has: "Karabakh's ombudsman" */
+};
 
-/* Whether a description has such a word right before it: "the de facto | ombudsman". */
-static bool own_word_before(Making *m, const Document *d, const Mention *mention) {
+/* A word of own_authority right before a description ("the de facto | ombudsman"): its kind. */
+static Str own_word_before(Making *m, const Document *d, Span mention) {
     const Table *t = tables_get(m->tables, "en/own_authority");
-    uint32_t from = mention->span.start > BEFORE_BYTES ? mention->span.start - BEFORE_BYTES : 0;
-    while (from < mention->span.start && ((unsigned char)d->text.p[from] & 0xC0) == 0x80) from++;
-    if (!t || mention->how != HOW_NOMINAL) return false;
-    Str before = utf8_fold(m->arena, str_trim(document_cut(d, (Span){from, mention->span.start})));
-    for (size_t i = 0; i < before.n; i++)
-        if ((i == 0 || before.p[i - 1] == ' ') && table_find(t, str_from(before, i), 0))
+    uint32_t from = mention.start > BEFORE_BYTES ? mention.start - BEFORE_BYTES : 0;
+    while (from < mention.start && ((unsigned char)d->text.p[from] & 0xC0) == 0x80) from++;
+    if (!t) return S("");
+    Str before = utf8_fold(m->arena, str_trim(document_cut(d, (Span){from, mention.start})));
+    for (size_t i = 0; i < before.n; i++) {
+        uint32_t row = i == 0 || before.p[i - 1] == ' ' ? table_find(t, str_from(before, i), 0) : 0;
+        if (row) return table_cell(t, row - 1, table_column(t, "kind"));
+    }
+    return S("");
+}
+
+/* Whether a place that several claim stands in the description or right before it. */
+static bool of_disputed_place(const Records *r, Span mention) {
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const Place *p = &r->places.v[i];
+        for (uint32_t k = 0; p->disputed && k < p->mentions.n; k++) {
+            Span at = p->mentions.v[k];
+            if (span_has(mention, at) && span_len(at) < span_len(mention)) return true;
+            if (at.end <= mention.start && mention.start - at.end <= LINK_BYTES) return true;
+        }
+    }
+    return false;
+}
+
+static bool has_disputed_place(const Records *r) {
+    for (uint32_t i = 0; i < r->places.n; i++)
+        if (r->places.v[i].disputed) return true;
+    return false;
+}
+
+/* Whether a document describes an actor as of authorities that are not the recognised state's. */
+static bool called_own(Making *m, const Records *r, const Actor *a) {
+    if (a->kind == ACTOR_STATE || a->kind == ACTOR_POPULATION) return false;
+    for (uint32_t i = 0; i < a->mentions.n; i++) {
+        Span at = a->mentions.v[i].span;
+        if (a->mentions.v[i].how != HOW_NOMINAL && a->kind != ACTOR_PERSON) continue;
+        Str kind = own_word_before(m, &r->doc, at);
+        bool place = str_eq(kind, S("place"));
+        if ((kind.n && !place) || (place && has_disputed_place(r)) || of_disputed_place(r, at))
             return true;
+    }
     return false;
 }
 
@@ -333,8 +370,7 @@ static StCode add_member(Joining *j, const Node *node, uint32_t place) {
     }
     m->actor_at[node->doc][node->ref - 1] = place;
     const Actor *actor = &r->actors.v[node->ref - 1];
-    for (uint32_t i = 0; i < actor->mentions.n; i++)
-        info->own_authority |= own_word_before(m, &r->doc, &actor->mentions.v[i]);
+    info->own_authority |= called_own(m, r, actor);
     for (uint32_t i = 0; i < actor->sectors.n; i++)
         TRY(making_push_once(m, &info->sectors, actor->sectors.v[i]));
     return ST_OK;

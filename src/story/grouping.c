@@ -6,12 +6,12 @@
 #include <stdlib.h>
 
 enum {
-    BAR = 330,           /* per mille of likeness that ties two documents of one day */
+    BAR = 270,           /* per mille of likeness that ties two documents of one day */
     BAR_PER_DAY = 4,     /* more for each day between them … */
     BAR_DAYS_MAX = 40,   /* … up to so many */
-    NAMES_MIN = 220,     /* names alone must be so alike: topic words never tie by themselves */
+    NAMES_MIN = 150,     /* names alone must be so alike: topic words never tie by themselves */
     NAMES_SHARE = 6,     /* tenths of likeness that names give, the rest is words */
-    AVERAGE_BAR = 240,   /* of two stories' members, for them to join */
+    AVERAGE_BAR = 180,   /* of two stories' members, for them to join */
     AVERAGE_MEMBERS = 6, /* looked at from each */
     HEAVIEST = 24,       /* features by which documents meet */
     HITS_MIN = 3,        /* features that two must share to be likened, where many are met */

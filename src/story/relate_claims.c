@@ -4,6 +4,9 @@
  */
 #include "story/relations.h"
 
+#include "base/utf8.h"
+#include "story/spelling.h"
+
 static bool denies(Stance s) {
     return s == STANCE_DENY || s == STANCE_REJECT;
 }
@@ -34,6 +37,33 @@ static bool may_answer(const Making *m, const Item *a, const Item *b) {
     return true;
 }
 
+/* A word that a denial shares with what it denies: one of five letters or more, or the beginning of
+ * one, that is not in every report. */
+static bool shares_word(const Making *m, Str denied, Str claimed) {
+    enum { STEM = 5 };
+    const Table *common = tables_get(m->tables, "en/common_words");
+    Str word;
+    while (str_split(&denied, ' ', &word)) {
+        if (word.n < STEM || (common && table_find(common, word, 0))) continue;
+        if (str_find(claimed, (Str){word.p, STEM}) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* "the allegations" may answer anything; a denial that says what it denies must share a word. */
+static bool answers_in_words(Making *m, const Item *a, const Item *b) {
+    enum { ANAPHOR_WORDS = 4 };
+    const Claim *x = making_claim(m, a), *y = making_claim(m, b);
+    const Document *d = &m->docs.v[a->doc]->doc;
+    if (!x->content.n || !y->content.n) return true;
+    Str denied = utf8_fold(m->arena, document_cut(d, x->content.v[0]));
+    if (spelling_words(denied) <= ANAPHOR_WORDS) return true;
+    for (uint32_t k = 0; k < y->content.n; k++)
+        if (shares_word(m, denied, utf8_fold(m->arena, document_cut(d, y->content.v[k]))))
+            return true;
+    return false;
+}
+
 /* What a claim's own document says it answers. */
 static StCode relate_answers(Making *m, uint32_t at, Pairs *pairs) {
     const Item *a = &m->items.v[at];
@@ -42,11 +72,11 @@ static StCode relate_answers(Making *m, uint32_t at, Pairs *pairs) {
         uint32_t other = making_item(m, a->doc, RECORD_CLAIM, c->answers.v[i]);
         if (!other || other - 1 == at) continue;
         const Item *b = &m->items.v[other - 1];
-        if (!may_answer(m, a, b)) continue;
+        if (!may_answer(m, a, b) || !answers_in_words(m, a, b)) continue;
         Pair p = {.a = at, .b = other - 1, .compared = compare_claims(a, b)};
         if (denies(c->stance))
             p.type = RELATION_DENIES;
-        else if (c->stance == STANCE_CONFIRM)
+        else if (c->stance == STANCE_CONFIRM && p.compared.same & FIELD_BIT(TOPIC))
             p.type = RELATION_AGREES;
         else
             continue;

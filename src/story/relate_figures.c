@@ -9,7 +9,8 @@ enum {
     BACK_MAX = 24,       /* members before it that an item is set against */
     NONE_MAX = 64,       /* counts that a denial is set against */
     LOOK_ALIKE_MAX = 24, /* facts of one measure told apart */
-    NEAR_TENTHS = 1      /* "about" allows a tenth */
+    NEAR_DAYS = 3,
+    NEAR_TENTHS = 1 /* "about" allows a tenth */
 };
 
 static const uint32_t fields_of_scope = FIELD_BIT(POPULATION) | FIELD_BIT(NATION) |
@@ -63,6 +64,13 @@ static bool relate_same_party(const Item *a, const Item *b, const Figure *x, con
     return true;
 }
 
+/* So far apart that an incident told then need not be the one told now. */
+static bool days_apart(const Item *a, const Item *b) {
+    Day gap = a->said.from - b->said.from;
+    return !(a->occurrence.n && str_eq(a->occurrence, b->occurrence)) &&
+           (gap < 0 ? -gap : gap) > NEAR_DAYS;
+}
+
 /* Bounds that exclude each other. */
 static bool relate_disjoint(const Item *a, const Item *b, const Figure *x, const Figure *y,
                             Pair *p) {
@@ -74,7 +82,7 @@ static bool relate_disjoint(const Item *a, const Item *b, const Figure *x, const
     bool other_time = !same_time && c.differs & FIELD_BIT(AS_OF);
     if (told_apart && same_time && same_thing)
         p->type = RELATION_CONTRADICTS;
-    else if (other_time && (!same_thing || rose))
+    else if (other_time && (!same_thing || rose || days_apart(a, b)))
         p->type = RELATION_DIFFERENT_SCOPE;
     else if (same_thing)
         p->type = RELATION_OPEN;

@@ -44,10 +44,11 @@ static bool of_its_own(const Making *m, uint32_t entity) {
     if (has_sector(&m->entities[entity], sectors) || m->entities[entity].own_authority) return true;
     if (m->entities[entity].actor_kind == ACTOR_STATE) return false;
     const Table *t = tables_get(m->tables, "en/own_authority");
-    bool own = phrase_first(t, e->name, m->arena) > 0;
-    for (uint32_t i = 0; !own && i < e->variants.n; i++)
-        own = phrase_first(t, e->variants.v[i], m->arena) > 0;
-    return own;
+    for (uint32_t i = 0; i < e->variants.n; i++) {
+        uint32_t row = phrase_first(t, e->variants.v[i], m->arena);
+        if (row && !str_eq(table_cell(t, row - 1, 1), S("place"))) return true;
+    }
+    return false;
 }
 
 static bool relays(const EntityInfo *e) {
