@@ -1,7 +1,8 @@
 /* The parts that figures are made of, for figures*.c alone: a Count is a number found in the text
  * on its way to being a Figure.
  *
- *   figures_scan.c     numbers with their quantifiers and what they count
+ *   figures_scan.c     numbers, and what only looks like one
+ *   figures_phrase.c   what they count, and the words that bound them
  *   figures_measure.c  what happened to the counted: the words that measure, and where they stand
  *   figures_mention.c  counts without a number: "a peasant was killed", three names, "no troops"
  *   figures_relate.c   parts, wholes, shared measures; what the whole document settles
@@ -85,6 +86,15 @@ bool figures_list_has(Str list, Str word);
 /* The unit of the noun at `head` of a phrase that begins at `first`: 1 + row of en/units. */
 uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head);
 bool figures_is_person(const FigureScan *f, uint32_t unit_row);
+/* What a number counts, from its end on: sets head, unit, phrase_end, partitive. */
+void figures_read_phrase(const FigureScan *f, Count *c, uint32_t end);
+/* The same from token i on, which is no "of". */
+void figures_read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end);
+/* The words that bound it on either side. */
+void figures_read_quantifier(const FigureScan *f, Count *c);
+bool figures_read_between(FigureScan *f, Count *c, uint32_t end);
+/* A cell of en/units, empty for row 0. */
+Str figures_unit_cell(const FigureScan *f, uint32_t row, int column);
 /* A new count on these tokens; NULL when out of memory. */
 Count *figures_push(FigureScan *f, TokenRange range);
 Count *figures_count_at(const FigureScan *f, uint32_t token);

@@ -22,14 +22,10 @@ static uint32_t back_from(const FigureScan *f, uint32_t i, uint32_t n) {
     return i > f->sentence.first + n ? i - n : f->sentence.first;
 }
 
-static Str unit_cell(const FigureScan *f, uint32_t row, int column) {
-    return row ? table_cell(f->tables.units, row - 1, column) : S("");
-}
-
 /* ---- what is counted */
 
 static void set_counted(const FigureScan *f, const Count *c, Figure *out) {
-    Str unit = unit_cell(f, c->unit_row, UNIT_NAME);
+    Str unit = figures_unit_cell(f, c->unit_row, UNIT_NAME);
     Str of_measure = figures_kind_cell(f, c->measure_row, KIND_UNIT);
     if (c->share)
         out->unit = S("percent");
@@ -47,7 +43,7 @@ static void set_counted(const FigureScan *f, const Count *c, Figure *out) {
 static StCode add_group(FigureScan *f, Population *p, uint32_t i) {
     uint32_t row = table_find(f->tables.units, f->keys[i], 0);
     if (!row) row = table_find(f->tables.units, f->norms[i], 0);
-    Str group = unit_cell(f, row, UNIT_GROUP);
+    Str group = figures_unit_cell(f, row, UNIT_GROUP);
     for (uint32_t g = 0; g < p->groups.n; g++)
         if (str_eq(p->groups.v[g], group)) return ST_OK;
     if (!group.n) return ST_OK;

@@ -1,288 +1,5 @@
 #include "extract/figures.h"
 
-/* ---- shared by the parts */
-
-bool figures_list_has(Str list, Str word) {
-    Str piece;
-    while (str_split(&list, ' ', &piece))
-        if (str_eq(piece, word)) return true;
-    return false;
-}
-
-uint32_t figures_kind(const FigureScan *f, uint32_t measure_row) {
-    if (!measure_row) return 0;
-    Str measure = table_cell(f->tables.measures, measure_row - 1, MEASURE_NAME);
-    return table_find(f->tables.kinds, measure, 0);
-}
-
-Str figures_kind_cell(const FigureScan *f, uint32_t measure_row, int column) {
-    uint32_t kind = figures_kind(f, measure_row);
-    return kind ? table_cell(f->tables.kinds, kind - 1, column) : S("");
-}
-
-uint32_t figures_rank(const FigureScan *f, uint32_t measure_row) {
-    uint64_t rank = 0;
-    str_to_u64(figures_kind_cell(f, measure_row, KIND_RANK), &rank);
-    return (uint32_t)rank;
-}
-
-Count *figures_count_at(const FigureScan *f, uint32_t token) {
-    if (token == TOKEN_NONE) return NULL;
-    uint32_t at = f->count_at[token];
-    return at ? &f->counts.v[at - 1] : NULL;
-}
-
-Count *figures_push(FigureScan *f, TokenRange range) {
-    Count *c = list_push(f->x->arena, &f->counts, Count);
-    if (!c) return NULL;
-    *c = (Count){.range = range,
-                 .number = range.first,
-                 .after = range.end,
-                 .phrase_end = range.end,
-                 .head = TOKEN_NONE,
-                 .trigger = TOKEN_NONE};
-    return c;
-}
-
-/* ---- what is counted */
-
-static Str unit_cell(const FigureScan *f, uint32_t row, int column) {
-    return row ? table_cell(f->tables.units, row - 1, column) : S("");
-}
-
-bool figures_is_person(const FigureScan *f, uint32_t unit_row) {
-    return str_eq(unit_cell(f, unit_row, UNIT_NAME), S("person"));
-}
-
-uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head) {
-    for (uint32_t i = first; i <= head; i++) {
-        Phrase m = table_match(f->tables.units, &f->keys[i], head + 1 - i);
-        if (m.row && i + m.words == head + 1) return m.row;
-        m = table_match(f->tables.units, &f->norms[i], head + 1 - i);
-        if (m.row && i + m.words == head + 1) return m.row;
-    }
-    /* "Azerbaijanis", "Kurds" */
-    if (f->parse->tokens.v[head].upos != UPOS_PROPN) return 0;
-    bool people = table_find(f->tables.demonyms, f->norms[head], 0) ||
-                  table_find(f->tables.peoples, f->norms[head], 0);
-    return people ? table_find(f->tables.units, S("person"), 0) : 0;
-}
-
-static bool is_adjective(const Token *t) {
-    return t->upos == UPOS_ADJ || t->xpos == XPOS_VBN || t->xpos == XPOS_VBG ||
-           t->xpos == XPOS_JJR || t->xpos == XPOS_JJS;
-}
-
-static bool is_joint(const FigureScan *f, uint32_t i) {
-    const Token *t = &f->parse->tokens.v[i];
-    return figures_word(f, i, "-") && !(t->flags & TOKEN_SPACE_BEFORE);
-}
-
-/* From adjectives and participles on to a noun, or not: "23 wounded in" has none. */
-static bool leads_to_noun(const FigureScan *f, uint32_t i, uint32_t end) {
-    const Token *t = f->parse->tokens.v;
-    for (; i < end; i++) {
-        if (token_is_noun(&t[i])) return true;
-        bool goes_on = is_adjective(&t[i]) || is_joint(f, i) || t[i].upos == UPOS_CCONJ ||
-                       (t[i].upos == UPOS_NUM && i + 1 < end && is_joint(f, i + 1)) ||
-                       t[i].upos == UPOS_ADV;
-        if (!goes_on || t[i].upos == UPOS_CCONJ) {
-            bool joins = t[i].upos == UPOS_CCONJ && i + 1 < end && is_adjective(&t[i + 1]);
-            if (!joins) return false;
-        }
-    }
-    return false;
-}
-
-/* Determiners and owners that open the whole of "seven of the nine", "30 of Oresk's 90". */
-static uint32_t skip_owner(const FigureScan *f, uint32_t i, uint32_t end) {
-    const Token *t = f->parse->tokens.v;
-    uint32_t k = i;
-    while (k < end && (token_is_noun(&t[k]) || t[k].xpos == XPOS_DT || is_joint(f, k) ||
-                       t[k].upos == UPOS_ADJ))
-        k++;
-    if (k < end && k > i && t[k].xpos == XPOS_POS) return k + 1;
-    while (i < end && (t[i].xpos == XPOS_DT || t[i].xpos == XPOS_PRPS || t[i].xpos == XPOS_PDT))
-        i++;
-    return i;
-}
-
-static bool is_pronoun_whole(const FigureScan *f, uint32_t i) {
-    return figures_word(f, i, "them") || figures_word(f, i, "whom") ||
-           figures_word(f, i, "which") || figures_word(f, i, "these") || figures_word(f, i, "us");
-}
-
-static bool is_other(const FigureScan *f, uint32_t i) {
-    return figures_word(f, i, "other") || figures_word(f, i, "others");
-}
-
-/* "400 others" are what was counted before them. */
-static void resolve_others(const FigureScan *f, Count *c) {
-    if (c->head == TOKEN_NONE || !is_other(f, c->head)) return;
-    for (uint32_t k = f->counts.n - 1; k > f->first; k--) {
-        const Count *before = &f->counts.v[k - 1];
-        if (before->head == TOKEN_NONE || before->money || before->share) continue;
-        c->unit_row = before->unit_row;
-        return;
-    }
-}
-
-/* Over the words of a noun phrase from i on; sets head and phrase_end. */
-static void read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end) {
-    const Token *t = f->parse->tokens.v;
-    uint32_t first = i, stop = i + FIGURES_PHRASE_MAX < end ? i + FIGURES_PHRASE_MAX : end;
-    for (; i < stop; i++) {
-        if (f->x->time_at[i] && !(i + 1 < stop && is_joint(f, i + 1)) && !is_joint(f, i)) break;
-        if (token_is_noun(&t[i])) {
-            bool name_after_noun = c->head != TOKEN_NONE && t[i].upos == UPOS_PROPN &&
-                                   t[c->head].upos == UPOS_NOUN && !is_joint(f, i - 1);
-            if (name_after_noun) break;
-            c->head = i;
-        } else if (c->head != TOKEN_NONE && !is_joint(f, i)) {
-            /* "mud-and-thatch homes" goes on, "mud and straw" does not */
-            if (!is_joint(f, i - 1)) break;
-        } else if (!is_joint(f, i) && !leads_to_noun(f, i, stop)) {
-            /* "400 others", "12 more" */
-            if (figures_word(f, i, "more") || figures_word(f, i, "other") ||
-                figures_word(f, i, "others") || figures_word(f, i, "further"))
-                c->phrase_end = i + 1;
-            break;
-        }
-    }
-    if (c->head != TOKEN_NONE) {
-        c->phrase_end = c->head + 1;
-        c->unit_row = figures_unit_of(f, first, c->head);
-        resolve_others(f, c);
-    }
-}
-
-static void read_phrase(const FigureScan *f, Count *c, uint32_t end) {
-    uint32_t i = c->range.end;
-    while (i < end && (figures_word(f, i, "more") || figures_word(f, i, "other") ||
-                       figures_word(f, i, "additional") || figures_word(f, i, "further")))
-        c->phrase_end = ++i;
-    if (figures_word(f, i, "of")) {
-        if (is_pronoun_whole(f, i + 1)) {
-            c->partitive = true;
-            c->phrase_end = i + 2;
-            return;
-        }
-        uint32_t whole = skip_owner(f, i + 1, end);
-        if (whole == i + 1 && !c->share && c->quantifier != QUANT_VAGUE) return;
-        c->partitive = whole != i + 1 || c->share;
-        i = whole;
-        while (i < end &&
-               (f->parse->tokens.v[i].upos == UPOS_NUM || f->parse->tokens.v[i].upos == UPOS_ADV))
-            i++;
-    } else if (c->share) {
-        i = skip_owner(f, i, end);
-    }
-    read_nouns(f, c, i, end);
-}
-
-/* ---- quantifiers */
-
-static uint32_t quantifier_row(const FigureScan *f, Phrase m, const char *side) {
-    for (uint32_t r = m.row; r; r = table_find(f->tables.quantifiers, m.key, r))
-        if (str_eq(table_cell(f->tables.quantifiers, r - 1, QUANTIFIER_SIDE), str_of(side)))
-            return r;
-    return 0;
-}
-
-static bool is_filler(const FigureScan *f, uint32_t i) {
-    static const char *const words[] = {"another", "additional", "further", "extra", "other",
-                                        "the",     "these",      "those",   "a",     "an",
-                                        "its",     "their",      "his",     "her",   "of"};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        if (figures_word(f, i, words[w])) return true;
-    return false;
-}
-
-/* The longest quantifier that ends right before `end`; moves *end to where it begins. */
-static uint32_t quantifier_before(const FigureScan *f, uint32_t *end) {
-    for (uint32_t n = 6; n; n--) {
-        if (*end < f->sentence.first + n) continue;
-        Phrase m = table_match(f->tables.quantifiers, &f->norms[*end - n], n);
-        uint32_t row = m.row && m.words == n ? quantifier_row(f, m, "before") : 0;
-        if (row) {
-            *end -= n;
-            return row;
-        }
-    }
-    return 0;
-}
-
-/* "n+1..": each side an n, n+1, n-1 or nothing. */
-static Number bound_of(Str side, Number n) {
-    if (side.n == 0 || side.p[0] != 'n') return (Number){0};
-    int64_t by = str_eq(side, S("n+1")) ? 1000 : str_eq(side, S("n-1")) ? -1000 : 0;
-    return (Number){n.milli + by, true};
-}
-
-static void apply_quantifier(const FigureScan *f, Count *c, uint32_t row) {
-    Str bounds = table_cell(f->tables.quantifiers, row - 1, QUANTIFIER_BOUNDS);
-    int q = WORD_FIND(QUANT, table_cell(f->tables.quantifiers, row - 1, QUANTIFIER_NAME));
-    size_t dots = str_find(bounds, S(".."));
-    if (q < 0 || dots == SIZE_MAX || c->quantifier != QUANT_EXACT) return;
-    c->quantifier = (Quantifier)q;
-    c->low = bound_of((Str){bounds.p, dots}, c->value);
-    c->high = bound_of(str_from(bounds, dots + 2), c->value);
-}
-
-/* "nearly all of the area's former 120,000 residents" */
-static uint32_t all_of_before(const FigureScan *f, uint32_t *start) {
-    const Token *t = f->parse->tokens.v;
-    uint32_t i = *start;
-    for (int n = 0; n < 6 && i > f->sentence.first; n++, i--) {
-        uint32_t end = i;
-        uint32_t row = figures_word(f, i - 1, "all") ? 0 : quantifier_before(f, &end);
-        if (row && n && end + 1 < i && figures_word(f, end + 1, "all")) {
-            *start = end;
-            return row;
-        }
-        const Token *b = &t[i - 1];
-        bool passes = b->upos == UPOS_DET || b->upos == UPOS_ADJ || token_is_noun(b) ||
-                      b->xpos == XPOS_POS || b->xpos == XPOS_PRPS || figures_word(f, i - 1, "of");
-        if (!passes) return 0;
-    }
-    return 0;
-}
-
-static void read_quantifier(const FigureScan *f, Count *c) {
-    uint32_t start = c->range.first, row = 0;
-    for (int n = 0; n < 2; n++) { /* "at least an estimated": the outer one counts */
-        uint32_t at = start;
-        if (!row && at > f->sentence.first && is_filler(f, at - 1)) at--;
-        uint32_t more = quantifier_before(f, &at);
-        if (!more) break;
-        start = at;
-        Str name = table_cell(f->tables.quantifiers, more - 1, QUANTIFIER_NAME);
-        if (!row || !str_eq(name, S("exact"))) row = more;
-    }
-    if (!row) row = all_of_before(f, &start);
-    if (start < c->range.first) c->range.first = start;
-    Phrase m =
-        table_match(f->tables.quantifiers, &f->norms[c->range.end], f->sentence.end - c->range.end);
-    uint32_t after = m.row ? quantifier_row(f, m, "after") : 0;
-    if (after) c->range.end += m.words;
-    if (row || after) apply_quantifier(f, c, row ? row : after);
-    if (c->phrase_end < c->range.end) c->phrase_end = c->range.end;
-}
-
-/* "between 30 and 40", "from 30 to 40" where no word of change makes the first the old one. */
-static bool read_between(FigureScan *f, Count *c, uint32_t end) {
-    bool between = c->number > f->sentence.first && figures_word(f, c->number - 1, "between");
-    if (!between || !figures_word(f, c->range.end, "and")) return false;
-    NumberRead r = number_read(f->tables.numbers, f->parse->tokens.v, c->range.end + 1, end);
-    if (!r.words || r.range || r.low.milli <= c->low.milli) return false;
-    c->range = (TokenRange){c->number - 1, c->range.end + 1 + r.words};
-    c->after = c->phrase_end = c->range.end;
-    c->high = r.high;
-    c->quantifier = QUANT_BETWEEN;
-    c->value = (Number){0};
-    return true;
-}
-
 /* ---- numbers that count nothing: names, ages, addresses, parts of words */
 
 static bool is_label(const FigureScan *f, uint32_t before) {
@@ -344,7 +61,7 @@ static void claim_tokens(FigureScan *f, uint32_t index) {
 
 static bool is_sign(const FigureScan *f, uint32_t i) {
     uint32_t row = table_find(f->tables.units, f->norms[i], 0);
-    return row && str_eq(unit_cell(f, row, UNIT_NAME), S("money"));
+    return row && str_eq(figures_unit_cell(f, row, UNIT_NAME), S("money"));
 }
 
 /* What a number counts, then whether it is worth keeping. */
@@ -355,9 +72,9 @@ static bool finish(FigureScan *f, Count *c, uint32_t end) {
         c->unit_row = table_find(f->tables.units, f->norms[c->number - 1], 0);
         c->money = true;
     } else {
-        read_phrase(f, c, end);
+        figures_read_phrase(f, c, end);
     }
-    Str unit = unit_cell(f, c->unit_row, UNIT_NAME);
+    Str unit = figures_unit_cell(f, c->unit_row, UNIT_NAME);
     if (str_eq(unit, S("money"))) c->money = true;
     if (str_eq(unit, S("none")) || looks_like_year(f, c)) return false;
     if (str_eq(unit, S("percent"))) {
@@ -365,7 +82,7 @@ static bool finish(FigureScan *f, Count *c, uint32_t end) {
         c->range.end = c->phrase_end;
         c->head = TOKEN_NONE;
         c->unit_row = 0;
-        read_phrase(f, c, end);
+        figures_read_phrase(f, c, end);
     }
     if (c->money && c->phrase_end > c->range.end) c->range.end = c->phrase_end;
     return true;
@@ -407,9 +124,9 @@ static StCode scan_number(FigureScan *f, uint32_t *i, uint32_t end, NumberRead r
         c->quantifier = QUANT_NO;
         c->by = COUNTED_NEGATION;
     }
-    if (!read_between(f, c, end)) {
+    if (!figures_read_between(f, c, end)) {
         if (at > f->sentence.first && is_sign(f, at - 1)) c->range.first--;
-        read_quantifier(f, c);
+        figures_read_quantifier(f, c);
     }
     if (!finish(f, c, end)) {
         f->counts.n--;
@@ -439,8 +156,8 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
     c->bounds = one ? BOUND_STATED : BOUND_RULE;
     if (one) c->value = c->low;
     *i += m.words;
-    read_phrase(f, c, end);
-    if (str_eq(unit_cell(f, c->unit_row, UNIT_NAME), S("none"))) {
+    figures_read_phrase(f, c, end);
+    if (str_eq(figures_unit_cell(f, c->unit_row, UNIT_NAME), S("none"))) {
         f->counts.n--;
         return ST_OK;
     }
@@ -461,7 +178,7 @@ static StCode scan_slot(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
     *i += m.words;
     uint32_t first = *i;
     while (first < end && (f->parse->tokens.v[first].upos == UPOS_DET)) first++;
-    read_nouns(f, c, first, end);
+    figures_read_nouns(f, c, first, end);
     claim_tokens(f, index);
     return ST_OK;
 }
@@ -473,7 +190,7 @@ static bool counts_after_all(const FigureScan *f, uint32_t i) {
                  i + 1 < f->sentence.end && f->x->time_at[i + 1] != time;
     if (!alone || f->norms[i].n != 4 || !str_to_u64(f->norms[i], &(uint64_t){0})) return false;
     uint32_t row = figures_unit_of(f, i + 1, i + 1);
-    Str unit = unit_cell(f, row, UNIT_NAME);
+    Str unit = figures_unit_cell(f, row, UNIT_NAME);
     return figures_is_person(f, row) || str_eq(unit, S("household")) || str_eq(unit, S("item"));
 }
 
