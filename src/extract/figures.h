@@ -69,7 +69,7 @@ typedef struct FigureScan {
 enum { QUANTIFIER_NAME = 1, QUANTIFIER_SIDE, QUANTIFIER_BOUNDS };
 enum { VAGUE_LOW = 1, VAGUE_HIGH };
 enum { UNIT_NAME = 1, UNIT_CLASS, UNIT_GROUP, UNIT_EACH };
-enum { MEASURE_NAME = 1, MEASURE_STANDS, MEASURE_OF, MEASURE_WEAK };
+enum { MEASURE_NAME = 1, MEASURE_STANDS, MEASURE_OF, MEASURE_WEAK, MEASURE_WITH };
 enum { KIND_UNIT = 1, KIND_SCOPE, KIND_SINGULAR, KIND_RANK };
 enum { CUE_SAYS = 1 };
 
@@ -85,6 +85,8 @@ bool figures_list_has(Str list, Str word);
 
 /* The unit of the noun at `head` of a phrase that begins at `first`: 1 + row of en/units. */
 uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head);
+/* "four men shot": what taggers take for a noun behind who suffered it. */
+bool figures_shot_at(const FigureScan *f, uint32_t i);
 bool figures_is_person(const FigureScan *f, uint32_t unit_row);
 /* What a number counts, from its end on: sets head, unit, phrase_end, partitive. */
 void figures_read_phrase(const FigureScan *f, Count *c, uint32_t end);

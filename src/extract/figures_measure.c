@@ -26,7 +26,9 @@ static bool human_ending(Str word) {
 
 static bool unit_allowed(const FigureScan *f, const Count *c, uint32_t row) {
     Str of = cell(f, row, MEASURE_OF);
-    if (of.n == 0 || c->head == TOKEN_NONE) return of.n == 0 || !figures_list_has(of, S("life"));
+    if (of.n == 0) return true;
+    if (c->head == TOKEN_NONE) return !str_eq(of, S("life"));
+    if (f->parse->tokens.v[c->head].xpos == XPOS_PRP) return figures_list_has(of, S("person"));
     if (c->unit_row) {
         Str unit = table_cell(f->tables.units, c->unit_row - 1, UNIT_NAME);
         Str class = table_cell(f->tables.units, c->unit_row - 1, UNIT_CLASS);
@@ -122,6 +124,7 @@ static bool is_verb_like(const FigureScan *f, uint32_t i) {
     if (token_is_verb(t)) return true;
     /* headlines and upper case: a tagger takes "Killed" for a name */
     Str n = f->norms[i];
+    if (figures_shot_at(f, i)) return true;
     return (t->upos == UPOS_PROPN || t->upos == UPOS_ADJ) &&
            (str_ends(n, S("ed")) || str_ends(n, S("shot")) || str_ends(n, S("slain")) ||
             str_ends(n, S("hurt")));
@@ -299,6 +302,14 @@ static bool is_label(const FigureScan *f, TokenRange at) {
     return c && c->head == TOKEN_NONE && at.first == f->sentence.first;
 }
 
+/* "suffered burns": a verb that measures only with such an object. */
+static bool has_object(const FigureScan *f, uint32_t v, Str with) {
+    if (with.n == 0) return true;
+    uint32_t object = clause_object(f->parse, v);
+    if (object == TOKEN_NONE || object < v) return false;
+    return figures_list_has(with, f->keys[object]);
+}
+
 /* ---- one trigger */
 
 static bool stands(const Trigger *t, const char *how) {
@@ -331,7 +342,7 @@ static StCode apply(FigureScan *f, const Trigger *t) {
     bool verb = is_verb_like(f, v), found = try_inside(f, t);
     if (!found && verb && stands(t, "object"))
         found = hit(f, find_object(f, v, t->at.end, &patient), t, g.negated);
-    if (!found && verb && stands(t, "subject"))
+    if (!found && verb && stands(t, "subject") && has_object(f, v, cell(f, t->row, MEASURE_WITH)))
         found = hit(f, find_subject(f, v, &patient), t, g.negated);
     /* "two gunmen wounded a teacher": whoever did it is not wounded */
     bool active = verb && !read_deed(f, v).passive && opens_phrase(f, t->at.end);

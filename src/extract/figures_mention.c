@@ -44,7 +44,12 @@ static uint32_t persons_of(const FigureScan *f, uint32_t i, uint32_t *unit) {
         str_to_u64(table_cell(f->tables.units, *unit - 1, UNIT_EACH), &each);
         return each ? (uint32_t)each : 1;
     }
-    return person_at(f, i) ? 1 : 0;
+    if (person_at(f, i)) return 1;
+    /* a name that nobody knows and that is no place: "Johnson was pronounced dead" */
+    const Actor *a = records_actor(f->x->out, f->x->actor_at[i]);
+    bool name = t->upos == UPOS_PROPN && !f->x->place_at[i] && !a && *unit == 0 &&
+                chunk.first + 4 > i && t->lemma.n && (t->flags & TOKEN_CAPITAL);
+    return name && !(t->flags & TOKEN_DIGIT) ? 1 : 0;
 }
 
 /* More victims behind the first: names in a list, "and his driver". */
@@ -58,8 +63,11 @@ static uint32_t persons_listed(const FigureScan *f, uint32_t head, uint32_t *end
         if ((!comma && !and) || next >= f->sentence.end || f->count_at[next]) break;
         TokenRange c = clause_noun_chunk(f->parse, next);
         uint32_t last = c.end - 1;
-        bool name = person_at(f, last) && person_at(f, last) != person_at(f, head);
-        if (c.first != next || !(name || and) || !persons_of(f, last, &unit)) break;
+        /* "the suspect, Iln" is one: between commas only names make a list */
+        bool name = f->parse->tokens.v[head].upos == UPOS_PROPN &&
+                    f->parse->tokens.v[next].upos == UPOS_PROPN && person_at(f, last) &&
+                    person_at(f, last) != person_at(f, head);
+        if (c.first != next || !(name || (and&&!comma)) || !persons_of(f, last, &unit)) break;
         n += persons_of(f, last, &unit);
         *end = i = c.end;
         if (and) break;

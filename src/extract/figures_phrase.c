@@ -68,6 +68,13 @@ uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head) {
     return people ? table_find(f->tables.units, S("person"), 0) : 0;
 }
 
+bool figures_shot_at(const FigureScan *f, uint32_t i) {
+    if (i == f->sentence.first || (!figures_word(f, i, "shot") && !figures_word(f, i, "hurt")))
+        return false;
+    const Token *b = &f->parse->tokens.v[i - 1];
+    return token_is_noun(b) && figures_is_person(f, figures_unit_of(f, i - 1, i - 1));
+}
+
 static bool is_adjective(const Token *t) {
     return t->upos == UPOS_ADJ || t->xpos == XPOS_VBN || t->xpos == XPOS_VBG ||
            t->xpos == XPOS_JJR || t->xpos == XPOS_JJS;
@@ -133,6 +140,7 @@ void figures_read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end)
     uint32_t first = i, stop = i + FIGURES_PHRASE_MAX < end ? i + FIGURES_PHRASE_MAX : end;
     for (; i < stop; i++) {
         if (f->x->time_at[i] && !(i + 1 < stop && is_joint(f, i + 1)) && !is_joint(f, i)) break;
+        if (c->head != TOKEN_NONE && figures_shot_at(f, i)) break;
         if (token_is_noun(&t[i])) {
             bool name_after_noun = c->head != TOKEN_NONE && t[i].upos == UPOS_PROPN &&
                                    t[c->head].upos == UPOS_NOUN && !is_joint(f, i - 1);

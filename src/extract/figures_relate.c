@@ -222,6 +222,15 @@ static uint32_t row_of(const FigureScan *f, const char *measure) {
     return 0;
 }
 
+/* "killing one and shooting four others": the four are not among the dead. */
+static bool besides(const FigureScan *f, const Count *c) {
+    for (uint32_t i = c->after; i < c->phrase_end; i++)
+        if (str_eq(f->norms[i], S("other")) || str_eq(f->norms[i], S("others")) ||
+            str_eq(f->norms[i], S("more")))
+            return true;
+    return false;
+}
+
 /* Who "was shot" was killed if the document speaks of as many dead; of more shot than dead the
  * outcome is not known: casualties. */
 void figures_settle(FigureScan *f) {
@@ -235,7 +244,7 @@ void figures_settle(FigureScan *f) {
     uint32_t dead = row_of(f, "killed"), unknown = row_of(f, "casualties");
     for (uint32_t k = 0; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
-        if (!c->weak || !measures(f, c, "injured")) continue;
+        if (!c->weak || !measures(f, c, "injured") || besides(f, c)) continue;
         c->measure_row = most(c) <= killed ? dead : unknown;
         c->rank = figures_rank(f, c->measure_row);
     }

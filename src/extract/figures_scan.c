@@ -23,6 +23,12 @@ static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r)
         (figures_word(f, i - 1, "-") || figures_word(f, i - 1, ":") ||
          figures_word(f, i - 1, "/") || figures_word(f, i - 1, ".") || figures_word(f, i - 1, "#")))
         return true;
+    /* "sixteen year-old" */
+    if ((figures_word(f, after, "year") || figures_word(f, after, "years") ||
+         figures_word(f, after, "month") || figures_word(f, after, "months")) &&
+        (figures_word(f, after + 1, "-") || figures_word(f, after + 1, "old") ||
+         figures_word(f, after + 1, "of")))
+        return true;
     /* "Three Rivers": a number word with a capital inside a sentence of small letters */
     return r->by_word && i > f->sentence.first && t[i].upos == UPOS_PROPN && r->words == 1 &&
            after < f->sentence.end && t[after].upos == UPOS_PROPN &&
