@@ -122,6 +122,7 @@ StCode extract_figures(Extraction *x) {
         TRY(figures_scan_sentence(&f));
         TRY(figures_measure_sentence(&f));
         figures_relate_sentence(&f);
+        TRY(figures_add_members(&f));
     }
     figures_settle(&f);
     return emit_all(&f);

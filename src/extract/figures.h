@@ -105,6 +105,8 @@ StCode figures_scan_sentence(FigureScan *f);
 StCode figures_measure_sentence(FigureScan *f);
 /* A word that measures, without a number where it looked for one: answers whether it made one. */
 StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t patient);
+/* The uncounted members of lists that a count stands in. */
+StCode figures_add_members(FigureScan *f);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
 void figures_settle(FigureScan *f);

@@ -1,6 +1,13 @@
 #include "extract/figures.h"
 
-enum { CUE_BACK = 8, CUE_AHEAD = 8, STATUS_BACK = 6, TIME_REACH = 12, EVENT_REACH = 160 };
+enum {
+    CUE_BACK = 8,
+    CUE_AHEAD = 8,
+    STATUS_BACK = 6,
+    TIME_REACH = 12,
+    EVENT_REACH = 160,
+    ACT_REACH = 500
+};
 
 static bool cue_at(const FigureScan *f, uint32_t i, const char *what) {
     uint32_t n = f->sentence.end - i;
@@ -147,35 +154,82 @@ static uint32_t span_distance(Span a, Span b) {
     return a.end <= b.start ? b.start - a.end : a.start - b.end;
 }
 
-/* The event whose trigger measures, else the nearest of its sentence. Events are in text order. */
-static Ref event_of(const FigureScan *f, const Count *c) {
-    const Events *events = &f->x->out->events;
-    Span sentence = f->parse->sentences.v[f->parse->tokens.v[f->sentence.first].sentence].span;
-    uint32_t centre = c->trigger == TOKEN_NONE ? c->number : c->trigger;
-    Span at = f->parse->tokens.v[centre].span;
-    uint32_t low = 0, high = events->n, best = EVENT_REACH;
+/* Index of the first event at or after a byte. Events are in text order. */
+static uint32_t events_from(const Events *events, uint32_t at) {
+    uint32_t low = 0, high = events->n;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (events->v[mid].head.span.start < sentence.start)
+        if (events->v[mid].head.span.start < at)
             low = mid + 1;
         else
             high = mid;
     }
-    Ref found = 0;
+    return low;
+}
+
+/* Acts and disasters do harm; deaths and injuries tell of it. */
+static bool does_harm(const Event *e) {
+    bool act = e->class == CLASS_ASSAULT || e->class == CLASS_DISASTER ||
+               (e->class == CLASS_COERCE && e->mode.n);
+    return act && e->polarity == POLARITY_POSITIVE && e->modality != MODALITY_DEMANDED &&
+           e->modality != MODALITY_PLANNED;
+}
+
+static bool happens(EventClass class) {
+    switch (class) {
+    case CLASS_ASSAULT:
+    case CLASS_CASUALTY:
+    case CLASS_DISASTER:
+    case CLASS_DISPLACE:
+    case CLASS_COERCE:
+    case CLASS_PROTEST:
+    case CLASS_MOBILIZE:
+    case CLASS_AID:
+    case CLASS_RETREAT:
+    case CLASS_NEED:
+    case CLASS_ACCESS: return true;
+    default: return false;
+    }
+}
+
+/* The act told of shortly before, when a sentence tells only of its victims. */
+static Ref act_before(const FigureScan *f, uint32_t index, Span at) {
+    const Events *events = &f->x->out->events;
+    for (uint32_t e = index; e > 0; e--) {
+        const Event *event = &events->v[e - 1];
+        if (event->head.span.end + ACT_REACH < at.start) return 0;
+        if (does_harm(event) && !event->background) return e;
+    }
+    return 0;
+}
+
+/* The event whose trigger measures, else the nearest of its sentence; victims belong to the act
+ * that made them, in their sentence or shortly before it. */
+static Ref event_of(const FigureScan *f, const Count *c) {
+    const Events *events = &f->x->out->events;
+    uint32_t centre = c->trigger == TOKEN_NONE ? c->number : c->trigger;
+    Span sentence = f->parse->sentences.v[f->parse->tokens.v[centre].sentence].span;
+    Span at = f->parse->tokens.v[centre].span;
+    uint32_t low = events_from(events, sentence.start), best = EVENT_REACH, best_act = EVENT_REACH;
+    Ref found = 0, act = 0;
     for (uint32_t e = low; e < events->n && events->v[e].head.span.start < sentence.end; e++) {
-        EventClass class = events->v[e].class;
-        bool happens = class == CLASS_ASSAULT || class == CLASS_CASUALTY ||
-                       class == CLASS_DISASTER || class == CLASS_DISPLACE ||
-                       class == CLASS_COERCE || class == CLASS_PROTEST || class == CLASS_MOBILIZE ||
-                       class == CLASS_AID || class == CLASS_RETREAT || class == CLASS_NEED ||
-                       class == CLASS_ACCESS;
-        uint32_t distance = span_distance(events->v[e].head.span, at);
-        if ((happens || distance == 0) && distance < best) {
+        const Event *event = &events->v[e];
+        uint32_t distance = span_distance(event->head.span, at);
+        if ((happens(event->class) || distance == 0) && distance < best) {
             best = distance;
             found = e + 1;
         }
+        if (does_harm(event) && distance < best_act) {
+            best_act = distance;
+            act = e + 1;
+        }
     }
-    return found;
+    const Event *nearest = records_event(f->x->out, found);
+    bool victims = nearest && nearest->class == CLASS_CASUALTY &&
+                   nearest->polarity == POLARITY_POSITIVE && !nearest->background;
+    if (!victims) return found;
+    if (!act) act = act_before(f, low, at);
+    return act ? act : found;
 }
 
 static Ref place_of(const FigureScan *f, const Count *c, Ref event) {

@@ -86,7 +86,9 @@ static Count *counted_at(const FigureScan *f, uint32_t token) {
         TokenRange chunk = clause_noun_chunk(f->parse, token);
         if (chunk.first < f->sentence.first + 2) return NULL;
         const Token *b = &f->parse->tokens.v[chunk.first - 1];
-        bool hangs = b->upos == UPOS_ADP || b->xpos == XPOS_CC;
+        /* "five guards and a nun": the nun is counted apart */
+        bool bare = f->parse->tokens.v[chunk.first].upos != UPOS_DET;
+        bool hangs = b->upos == UPOS_ADP || (b->xpos == XPOS_CC && bare);
         if (!hangs || figures_word(f, chunk.first - 1, "by")) return NULL;
         token = chunk.first - 2;
         if (!figures_count_at(f, token) && !token_is_nominal(&f->parse->tokens.v[token]))

@@ -1,5 +1,6 @@
 #include "extract/figures.h"
 
+enum { MEMBERS_MAX = 8 };    /* uncounted members of one list */
 enum { MENTIONS_BACK = 64 }; /* counts looked back at for the same victim */
 
 static bool is_plural(const Token *t) {
@@ -52,27 +53,40 @@ static uint32_t persons_of(const FigureScan *f, uint32_t i, uint32_t *unit) {
     return name && !(t->flags & TOKEN_DIGIT) ? 1 : 0;
 }
 
-/* More victims behind the first: names in a list, "and his driver". */
-static uint32_t persons_listed(const FigureScan *f, uint32_t head, uint32_t *end) {
-    TokenRange chunk = clause_noun_chunk(f->parse, head);
-    uint32_t n = 0, unit, i = chunk.end;
+static bool is_name(const FigureScan *f, uint32_t i) {
+    return f->parse->tokens.v[i].upos == UPOS_PROPN && person_at(f, i);
+}
+
+/* The next member of a list that begins at `i` with a comma, "and" or both: its head, and where it
+ * ends; TOKEN_NONE when there is none. */
+static uint32_t next_member(const FigureScan *f, uint32_t i, uint32_t *end, bool *and) {
+    bool comma = figures_word(f, i, ",");
+    *and = figures_word(f, i + comma, "and") || figures_word(f, i + comma, "or");
+    uint32_t next = i + comma + *and;
+    if ((!comma && !*and) || next >= f->sentence.end) return TOKEN_NONE;
+    TokenRange chunk = clause_noun_chunk(f->parse, next);
+    if (chunk.first != next || !token_is_noun(&f->parse->tokens.v[chunk.end - 1]))
+        return TOKEN_NONE;
     *end = chunk.end;
-    while (i + 1 < f->sentence.end) {
-        bool comma = figures_word(f, i, ","), and = figures_word(f, i + comma, "and");
-        uint32_t next = i + comma + and;
-        if ((!comma && !and) || next >= f->sentence.end || f->count_at[next]) break;
-        TokenRange c = clause_noun_chunk(f->parse, next);
-        uint32_t last = c.end - 1;
-        /* "the suspect, Iln" is one: between commas only names make a list */
-        bool name = f->parse->tokens.v[head].upos == UPOS_PROPN &&
-                    f->parse->tokens.v[next].upos == UPOS_PROPN && person_at(f, last) &&
-                    person_at(f, last) != person_at(f, head);
-        if (c.first != next || !(name || (and&&!comma)) || !persons_of(f, last, &unit)) break;
-        n += persons_of(f, last, &unit);
-        *end = i = c.end;
-        if (and) break;
+    return chunk.end - 1;
+}
+
+/* More names behind the first: "Iln, Orm and Vask". Commas alone may be appositions. */
+static uint32_t persons_listed(const FigureScan *f, uint32_t head, uint32_t *end) {
+    uint32_t n = 0, at = clause_noun_chunk(f->parse, head).end, found = 0;
+    bool and = false;
+    *end = at;
+    while (is_name(f, head) && !and) {
+        uint32_t member = next_member(f, at, &at, &and);
+        if (member == TOKEN_NONE || f->count_at[member] || !is_name(f, member)) break;
+        if (person_at(f, member) == person_at(f, head)) break;
+        n++;
+        if (and) {
+            found = n;
+            *end = at;
+        }
     }
-    return n;
+    return found;
 }
 
 static bool said_before(const FigureScan *f, uint32_t row, uint32_t token) {
@@ -141,6 +155,7 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
     if (more) range.end = end;
     Count *c = figures_push(f, range);
     TRY_MEM(c, f->x->err);
+    c->phrase_end = range.end;
     c->head = patient;
     c->unit_row = unit;
     c->value = c->low = c->high = number_of(n + more);
@@ -148,5 +163,75 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
     set_measure(f, c, row, trigger.first);
     for (uint32_t i = range.first; i < range.end; i++)
         if (!f->count_at[i]) f->count_at[i] = f->counts.n;
+    return ST_OK;
+}
+
+/* A member of a list of which another was counted, "five policemen and a civilian were killed". */
+static StCode add_member(FigureScan *f, uint32_t head, uint32_t like) {
+    uint32_t unit;
+    if (f->count_at[head] || persons_of(f, head, &unit) != 1) return ST_OK;
+    TokenRange range = clause_noun_chunk(f->parse, head);
+    Count *c = figures_push(f, range);
+    TRY_MEM(c, f->x->err);
+    const Count *from = &f->counts.v[like];
+    c->head = head;
+    c->unit_row = unit;
+    c->value = c->low = c->high = number_of(1);
+    c->by = COUNTED_MENTION;
+    c->measure_row = from->measure_row;
+    c->rank = from->rank;
+    c->trigger = from->trigger;
+    c->negated = from->negated;
+    c->weak = from->weak;
+    for (uint32_t i = range.first; i < range.end; i++) f->count_at[i] = f->counts.n;
+    return ST_OK;
+}
+
+static bool has_article(const FigureScan *f, uint32_t head) {
+    uint32_t first = clause_noun_chunk(f->parse, head).first;
+    return figures_word(f, first, "a") || figures_word(f, first, "an") ||
+           figures_word(f, first, "another") || f->parse->tokens.v[first].xpos == XPOS_PRPS;
+}
+
+/* Behind the count: "killed five policemen, a civilian and her driver". */
+static StCode members_behind(FigureScan *f, uint32_t index) {
+    uint32_t heads[MEMBERS_MAX], n = 0, at = f->counts.v[index].phrase_end;
+    bool and = false;
+    while (!and&&n < MEMBERS_MAX) {
+        uint32_t member = next_member(f, at, &at, &and);
+        if (member == TOKEN_NONE || !has_article(f, member)) break;
+        heads[n++] = member;
+    }
+    /* "and a child was hurt" has a verb of its own */
+    const Count *c = &f->counts.v[index];
+    bool before = c->trigger < c->range.first;
+    bool verb = at < f->sentence.end && f->parse->tokens.v[at].upos == UPOS_AUX;
+    if (!and || (before && verb)) return ST_OK;
+    for (uint32_t k = 0; k < n; k++) TRY(add_member(f, heads[k], index));
+    return ST_OK;
+}
+
+/* Before it: "a civilian and five policemen were killed". */
+static StCode member_before(FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index];
+    uint32_t first = c->range.first;
+    if (c->trigger < c->phrase_end || first < f->sentence.first + 2) return ST_OK;
+    if (!figures_word(f, first - 1, "and")) return ST_OK;
+    uint32_t head = figures_word(f, first - 2, ",") ? first - 3 : first - 2;
+    if (head < f->sentence.first || head >= f->sentence.end) return ST_OK;
+    return has_article(f, head) ? add_member(f, head, index) : ST_OK;
+}
+
+StCode figures_add_members(FigureScan *f) {
+    uint32_t n = f->counts.n;
+    for (uint32_t k = f->first; k < n; k++) {
+        const Count *c = &f->counts.v[k];
+        bool counts = c->measure_row && !c->dropped && !c->money && !c->share && !c->slot &&
+                      c->by != COUNTED_NEGATION && c->trigger != TOKEN_NONE &&
+                      str_eq(figures_kind_cell(f, c->measure_row, KIND_SINGULAR), S("yes"));
+        if (!counts) continue;
+        TRY(members_behind(f, k));
+        TRY(member_before(f, k));
+    }
     return ST_OK;
 }
