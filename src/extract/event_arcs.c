@@ -129,6 +129,9 @@ static bool is_speaker(const EventMaking *m, uint32_t verb, uint32_t head) {
 /* Who tells of a deed is not who did it: "the envoy said the raid hit a school, killed ten". The
  * subject is then that of the verb before it in what he said. */
 static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
+    /* the subject of "is responsible" hangs on the predicate */
+    if (token_of(m, verb)->deprel == DEP_COP && token_of(m, verb)->head)
+        verb = token_of(m, verb)->head - 1;
     uint32_t head = clause_subject(m->p, verb);
     VerbGroup g = clause_verb_group(m->p, verb);
     bool own = g.infinitive || token_of(m, verb)->xpos == XPOS_VBG || !m->x->claim_at[verb];

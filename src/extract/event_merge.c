@@ -51,6 +51,38 @@ static bool is_speech(EventClass class) {
            class == CLASS_AGREE || class == CLASS_THREATEN || class == CLASS_SUPPORT;
 }
 
+/* The deed of "a bomb exploded, killing two": the verb that the participle hangs on, or follows. */
+static EventDraft *deed_of_participle(const EventMaking *m, EventDrafts *drafts, uint32_t first,
+                                      const EventDraft *e) {
+    const Token *t = m->p->tokens.v;
+    uint32_t head = m->words.v[e->word].head;
+    if (m->words.v[e->word].pos != 'v' || t[head].xpos != XPOS_VBG) return NULL;
+    for (int hop = 0; hop < OPERATOR_HOPS_MAX && t[head].head; hop++) {
+        head = t[head].head - 1;
+        EventDraft *d = draft_of(drafts, first, m->word_at[head]);
+        if (d && d != e && is_deed(d->class)) return d;
+    }
+    for (uint32_t i = drafts->n; !t[head].head && !clause_has_tree(m->p, head) && i > first; i--) {
+        EventDraft *d = &drafts->v[i - 1];
+        if (d->word < e->word && !d->dropped && is_deed(d->class)) return d;
+    }
+    return NULL;
+}
+
+static void fold_participles(const EventMaking *m, EventDrafts *drafts, uint32_t first) {
+    for (uint32_t i = first; i < drafts->n; i++) {
+        EventDraft *e = &drafts->v[i];
+        bool plain = !e->mode.n || str_eq(e->mode, S("destroy"));
+        bool hurts = e->class == CLASS_CASUALTY || e->class == CLASS_NEED ||
+                     (e->class == CLASS_ASSAULT && plain);
+        EventDraft *d = e->dropped || !hurts ? NULL : deed_of_participle(m, drafts, first, e);
+        if (!d || d->negative != e->negative || d->modality != e->modality) continue;
+        heads_take(&d->recipients, &e->recipients);
+        heads_take(&d->objects, &e->objects);
+        e->dropped = true;
+    }
+}
+
 /* "declared a ceasefire", "met for talks", "rejected a call by Oresk": the verb's event already
  * tells of its noun's. */
 static void fold_objects(EventMaking *m, EventDrafts *drafts, uint32_t first) {
@@ -207,6 +239,7 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
 
 StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first) {
     fold_effects(drafts, first);
+    fold_participles(m, drafts, first);
     fold_objects(m, drafts, first);
     lend_recipients(drafts, first);
     fold_repeats(m, drafts, first);

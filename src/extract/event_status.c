@@ -54,6 +54,34 @@ static Modality modal_modality(const EventMaking *m, uint32_t modal, uint32_t ve
     return m->x->claim_at[verb] ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
 }
 
+/* "Don't shoot!", "Free the hostages": a plain form that nothing stands before. */
+static bool is_command(const EventMaking *m, const VerbGroup *g) {
+    TokenRange s = clause_sentence(m->p, g->verb);
+    if (token_of(m, g->verb)->xpos != XPOS_VB || g->infinitive || g->modal != TOKEN_NONE ||
+        g->tense == TENSE_FUTURE)
+        return false;
+    uint32_t i = g->range.first;
+    while (i > s.first && token_is_punct(token_of(m, i - 1))) i--;
+    return i == s.first;
+}
+
+/* "you shoot yourself in the foot": nobody in particular. */
+static bool is_general(const EventMaking *m, uint32_t subject) {
+    if (subject == TOKEN_NONE) return false;
+    Str norm = token_of(m, subject)->norm;
+    return str_eq(norm, S("you")) || str_eq(norm, S("anyone")) || str_eq(norm, S("one")) ||
+           str_eq(norm, S("anybody")) || str_eq(norm, S("whoever"));
+}
+
+static bool is_question(const EventMaking *m, uint32_t token) {
+    TokenRange s = clause_sentence(m->p, token);
+    for (uint32_t i = s.end; i > s.first && i > token; i--) {
+        if (!token_is_punct(token_of(m, i - 1))) return false;
+        if (str_eq(token_of(m, i - 1)->norm, S("?"))) return true;
+    }
+    return false;
+}
+
 static ClauseStatus clause_status(const EventMaking *m, uint32_t verb) {
     VerbGroup g = clause_verb_group(m->p, verb);
     ClauseStatus s = {.negative = g.negated, .will = TOKEN_NONE};
@@ -70,7 +98,10 @@ static ClauseStatus clause_status(const EventMaking *m, uint32_t verb) {
     uint32_t object = clause_object(m->p, verb);
     if (object != TOKEN_NONE && !event_word_at(m, object) && is_denied_phrase(m, object))
         s.negative = true;
-    if (g.finite && opens_conditional(m, verb)) s.modality = MODALITY_HYPOTHETICAL;
+    if (is_command(m, &g)) s.modality = MODALITY_DEMANDED;
+    if ((g.finite && opens_conditional(m, verb)) || is_question(m, verb) ||
+        is_general(m, clause_subject(m->p, verb)))
+        s.modality = MODALITY_HYPOTHETICAL;
     return s;
 }
 

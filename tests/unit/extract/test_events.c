@@ -169,6 +169,13 @@ static void test_nouns(void **state) {
         {"violence in general is no event", "Violence/NN is=be/VBZ wrong/JJ", ""},
         {"a compound is what its last noun is",
          "The/DT attack/NN helicopter/NN landed=land/VBD in/IN Portburg/NNP", ""},
+        {"a conflict that nobody wages is a state", "War/NN brings=bring/VBZ misery/NN", ""},
+        {"but one that breaks out is an event",
+         "Fighting/NN broke=break/VBD out/RP in/IN Portburg/NNP", "ASSAULT Fighting in=Portburg"},
+        {"to take place is not to take",
+         "The/DT summit/NN took=take/VBD place/NN in/IN "
+         "Portburg/NNP",
+         "CONSULT summit in=Portburg"},
         {"an idiom is no attack", "He/PRP had=have/VBD a/DT heart/NN attack/NN in/IN Portburg/NNP",
          ""},
     };
@@ -207,6 +214,11 @@ static void test_status(void **state) {
          "ACCUSE accused [disapprove] by=Oresk to=Velmar | ASSAULT genocide [targeted] by=Velmar"},
         {"history", "Oresk/NNP had=have/VBD attacked=attack/VBN Velmar/NNP",
          "ASSAULT attacked by=Oresk to=Velmar bg"},
+        {"a command is no deed", "Attack/VB Velmar/NNP !/.", "ASSAULT Attack to=Velmar demanded"},
+        {"a question asserts nothing", "Did=do/VBD Oresk/NNP attack/VB Velmar/NNP ?/.",
+         "ASSAULT attack by=Oresk to=Velmar hypothetical"},
+        {"you is nobody", "You/PRP shoot/VBP the/DT messenger/NN",
+         "ASSAULT shoot [firearms] by=You to=messenger hypothetical"},
         {"fear", "Oresk/NNP feared=fear/VBD an/DT attack/NN by/IN Velmar/NNP",
          "ASSAULT attack by=Velmar possible"},
         {"a purpose is a plan",
@@ -243,6 +255,14 @@ static void test_trees(void **state) {
          "the/DT/7/det offensive/NN/3/obl of/IN/9/case Sul/NNP/7/nmod",
          "AGREE will by=Oresk to=Velmar | CONSULT visit [visit] by=Oresk to=Velmar planned | "
          "ASSAULT offensive to=Sul"},
+        {"what a participle adds is the same happening",
+         "A/DT/2/det bomb/NN/3/nsubj exploded=explode/VBD/0/root ,/,/5/punct "
+         "killing=kill/VBG/3/advcl two/CD/7/nummod guards=guard/NNS/5/obj",
+         "ASSAULT exploded [explosives] to=two guards"},
+        {"a predicate's subject",
+         "Oresk/NNP/3/nsubj is=be/VBZ/3/cop responsible/JJ/0/root for/IN/6/case the/DT/6/det "
+         "murder/NN/3/obl of/IN/8/case Velmar/NNP/6/nmod",
+         "ASSAULT murder [targeted] by=Oresk to=Velmar"},
         {"a protest's demand is part of it",
          "Miners=miner/NNS/2/nsubj rallied=rally/VBD/0/root to/TO/4/mark demand/VB/2/advcl "
          "pay/NN/4/obj",
