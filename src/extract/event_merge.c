@@ -226,9 +226,17 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
     EventDraft *said = list_push(m->x->arena, drafts, EventDraft);
     TRY_MEM(said, m->x->err);
     *said = d;
+    EventWord word = m->words.v[d.word];
+    Heads unless;
+    arc_fill(m, &word, S("unless"), &unless);
+    bool condition = unless.n > 0 && !d.negative; /* "will withdraw unless …" */
     bool blockade = d.class == CLASS_ACCESS && str_eq(d.mode, S("restrict"));
-    said->class = d.negative ? CLASS_REJECT : blockade ? CLASS_THREATEN : row->said;
-    said->cameo = d.negative ? S("120") : blockade ? S("1381") : str_of(row->cameo);
+    said->class = d.negative ? CLASS_REJECT : blockade || condition ? CLASS_THREATEN : row->said;
+    said->cameo = d.negative  ? S("120")
+                  : condition ? S("130")
+                  : blockade  ? S("1381")
+                              : str_of(row->cameo);
+    if (condition && !said->recipients.n) said->recipients = unless;
     said->mode = (Str){NULL, 0};
     said->modality = MODALITY_ACTUAL;
     said->negative = said->background = false;

@@ -176,7 +176,9 @@ static bool same_actor(const Roles *roles, const Role *r) {
 }
 
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
-    for (uint32_t i = 0; i < d->agents.n; i++) TRY(agent_read(m, whole_of(m, d->agents.v[i]), out));
+    /* nobody makes an earthquake */
+    for (uint32_t i = 0; i < d->agents.n && d->class != CLASS_DISASTER; i++)
+        TRY(agent_read(m, whole_of(m, d->agents.v[i]), out));
     for (uint32_t i = 0; i < d->recipients.n; i++)
         TRY(recipient_read(m, whole_of(m, d->recipients.v[i]), out));
     for (uint32_t i = 0; i < d->objects.n; i++) {

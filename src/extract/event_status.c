@@ -69,8 +69,8 @@ static bool is_command(const EventMaking *m, const VerbGroup *g) {
 static bool is_general(const EventMaking *m, uint32_t subject) {
     if (subject == TOKEN_NONE) return false;
     Str norm = token_of(m, subject)->norm;
-    return str_eq(norm, S("you")) || str_eq(norm, S("anyone")) || str_eq(norm, S("one")) ||
-           str_eq(norm, S("anybody")) || str_eq(norm, S("whoever"));
+    return str_eq(norm, S("you")) || str_eq(norm, S("anyone")) || str_eq(norm, S("anybody")) ||
+           str_eq(norm, S("whoever"));
 }
 
 static bool is_question(const EventMaking *m, uint32_t token) {
@@ -180,6 +180,10 @@ static const EventWord *operator_over(const EventMaking *m, const EventWord *w, 
 static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord *w) {
     if (w->pos == 'v') {
         ClauseStatus s = clause_status(m, w->head);
+        bool inside = str_eq(token_of(m, w->range.first)->norm, S("not")); /* "not accept" */
+        if (inside) s.negative = false;
+        /* who will not accept something refuses it now */
+        if (inside && s.modality == MODALITY_PLANNED) s.modality = MODALITY_ACTUAL;
         apply_clause(d, &s);
     } else if (w->pos == 'n' && is_denied_phrase(m, w->head)) {
         d->negative = !d->negative;

@@ -64,12 +64,14 @@ static bool pos_fits(const EventMaking *m, Str pos, uint32_t head) {
     }
 }
 
-/* The token that a phrase is of: its first verb, or its last noun before a preposition. */
+/* The token that a phrase is of: its first verb ("not accept"), or its last noun before a
+ * preposition. */
 static uint32_t phrase_head(const EventMaking *m, TokenRange r, char pos) {
     const Token *t = m->p->tokens.v;
-    if (pos != 'n') return r.first;
     uint32_t head = r.first;
-    for (uint32_t i = r.first; i < r.end; i++) {
+    if (pos == 'v')
+        while (head + 1 < r.end && !token_is_verb(&t[head]) && t[head].xpos != XPOS_MD) head++;
+    for (uint32_t i = r.first; pos == 'n' && i < r.end; i++) {
         if (i > r.first && (t[i].xpos == XPOS_IN || t[i].xpos == XPOS_TO)) break;
         if (token_is_noun(&t[i]) || t[i].xpos == XPOS_VBG) head = i;
     }
@@ -147,12 +149,17 @@ static Match match_either(const EventMaking *m, const Table *table, int pos_colu
     return lemma.row ? lemma : form;
 }
 
+static bool ends_in_preposition(const EventMaking *m, TokenRange r) {
+    Xpos x = m->p->tokens.v[r.end - 1].xpos;
+    return x == XPOS_IN || x == XPOS_TO;
+}
+
 static StCode word_add(EventMaking *m, uint32_t at, uint32_t *next) {
     Match e = match_either(m, m->events, m->col.pos, at);
     Match o = match_either(m, m->operators, m->op_pos, at);
     if (e.row && e.pos == 'n' && is_modifier(m, e.head)) e.row = 0;
     /* "took place" is not "took" */
-    if (e.row && o.row && o.range.end > e.range.end) e.row = 0;
+    if (e.row && o.row && o.range.end > e.range.end && !ends_in_preposition(m, o.range)) e.row = 0;
     if (!e.row && !o.row) return ST_OK;
     EventWord *w = list_push(m->x->arena, &m->words, EventWord);
     TRY_MEM(w, m->x->err);
