@@ -6,6 +6,8 @@
  */
 #include "story/dating.h"
 
+#include "extract/times_redate.h"
+
 #include <stdlib.h>
 
 enum {
@@ -216,20 +218,16 @@ static StCode put_evidence(Placing *p, uint32_t doc, Day day, Dating *out) {
 }
 
 /* The document's relative times, now that the day they hang on is known. */
-static StCode put_times(Placing *p, uint32_t doc, Day day, Dating *out) {
-    Making *m = p->m;
-    const Records *r = m->docs.v[doc];
-    for (uint32_t i = 0; i < r->times.n; i++) {
-        const Time *t = &r->times.v[i];
-        Days days = days_some(t->days) ? (Days){0, 0} : clue_when(t, false, day, p->year);
-        if (!days.from) continue;
-        m->time_days[doc][i] = days;
-        char from[11];
-        day_format(days.from, from);
+static StCode put_times(Making *m, uint32_t doc, Day day, Dating *out) {
+    const Times *times = &m->docs.v[doc]->times;
+    Time *dated = arena_new(m->arena, Time, times->n);
+    TRY_MEM(dated && times_redate(times, day, m->arena, dated) == ST_OK, m->err);
+    for (uint32_t i = 0; i < times->n; i++) {
+        if (days_some(times->v[i].days) || !dated[i].days.from || !dated[i].days.to) continue;
+        m->time_days[doc][i] = dated[i].days;
         DatedTime *slot = list_push(m->arena, &out->times, DatedTime);
         TRY_MEM(slot, m->err);
-        *slot = (DatedTime){
-            t->head.id, days.from == days.to ? arena_copy(m->arena, str_of(from)) : t->value, days};
+        *slot = (DatedTime){dated[i].head.id, dated[i].value, dated[i].days};
     }
     return ST_OK;
 }
@@ -245,7 +243,7 @@ static StCode put_dating(Placing *p, uint32_t doc) {
     TRY_MEM(out->id.p, m->err);
     m->days[doc] = c->best;
     TRY(put_evidence(p, doc, c->day, out));
-    return put_times(p, doc, c->day, out);
+    return put_times(m, doc, c->day, out);
 }
 
 /* What is known: stated dates stay, inferred ones are looked at again. */

@@ -67,19 +67,20 @@ static StCode ask_figures(Making *m, const Pair *p, Quarrel *q) {
     const Item *a = &m->items.v[p->a], *b = &m->items.v[p->b];
     bool none = figure_is_none(making_figure(m, a)) || figure_is_none(making_figure(m, b));
     bool shares = p->type == RELATION_SELF_CONTRADICTION;
-    const Item *shown = b->place ? b : a;
-    Str matter = none || shares ? shown->family : shown->measure;
+    Item shown = *b;
+    if (!(p->compared.same & FIELD_BIT(PLACE))) shown.place = 0; /* only where both say it */
+    Str matter = none || shares ? shown.family : shown.measure;
     Str detail = none || shares ? b->group : S("");
     q->about_none = none;
     q->key = arena_format(m->arena, "figure %.*s %.*s %.*s %d", STR_ARG(matter), STR_ARG(b->group),
                           STR_ARG(b->thing), none);
-    q->question = label_question(m, matter, detail, shown);
+    q->question = label_question(m, matter, detail, &shown);
     TRY_MEM(q->key.p && q->question.p, m->err);
     return ST_OK;
 }
 
 static StCode ask_events(Making *m, const Item *a, const Item *b, Quarrel *q) {
-    if (a->class == CLASS_FINDING) {
+    if (a->class != b->class) { /* a finding against a deed */
         q->key = S("infrastructure");
         q->question = label_question(m, S("infrastructure"), S(""), b->place ? b : a);
     } else {

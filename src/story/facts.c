@@ -58,14 +58,22 @@ static bool two_in_one_document(const Making *m, const Item *a, const Item *b) {
     const Figure *x = making_figure(m, a), *y = making_figure(m, b);
     if (a->speaker == b->speaker && a->claimed == b->claimed)
         return figures_disjoint(x, y) && a->said.from == b->said.from;
-    bool tied = a->occurrence.n && str_eq(a->occurrence, b->occurrence);
-    return figures_equal(x, y) && !tied;
+    return figures_equal(x, y) && !(x->event && x->event == y->event);
 }
 
 /* What is said again is another saying unless it is of the same day. */
 static bool is_speech(EventClass class) {
     return class == CLASS_ACCUSE || class == CLASS_REJECT || class == CLASS_REQUEST ||
            class == CLASS_THREATEN;
+}
+
+/* "An attack" need not be the attack on the depot: of two events both or none must say whom or what
+ * it was done to, unless they are of one day. */
+static bool half_told(const Item *a, const Item *b, Comparison c) {
+    if (!str_eq(a->mode, b->mode)) return true;
+    bool whom = (a->recipient != 0) != (b->recipient != 0);
+    bool what = (a->thing.n != 0) != (b->thing.n != 0);
+    return (whom || what) && !(c.same & FIELD_BIT(PERIOD));
 }
 
 static bool may_join(const Gathering *g, const Draft *d, const Item *i) {
@@ -76,7 +84,8 @@ static bool may_join(const Gathering *g, const Draft *d, const Item *i) {
         Comparison c = compare_events(m, i, &d->common);
         if (c.differs & ~fields_free) return false;
         if (is_speech(i->class)) return (c.same & fields_of_speech) == fields_of_speech;
-        return bits_count(c.same & fields_telling) >= EVENT_SAME_MIN;
+        return !half_told(i, &d->common, c) &&
+               bits_count(c.same & fields_telling) >= EVENT_SAME_MIN;
     }
     Comparison c = compare_figures(m, i, &d->common);
     if (c.differs & ~fields_free) return false;

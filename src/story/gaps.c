@@ -3,6 +3,8 @@
  */
 #include "story/relations.h"
 
+enum { PRONOUN_BYTES = 4 }; /* "they" */
+
 static StCode put_gap(Making *m, GapKind kind, Str content, Strs items) {
     if (!items.n) return ST_OK;
     Gap *g = list_push(m->arena, &m->story->gaps, Gap);
@@ -38,7 +40,8 @@ static StCode find_lost(Making *m) {
         if (m->leaders[d] != d) continue;
         for (uint32_t i = 0; i < r->claims.n; i++) {
             const ClaimSource *s = r->claims.v[i].source;
-            if (s && s->state == SOURCE_UNRESOLVED && r->claims.v[i].speech)
+            if (s && s->state == SOURCE_UNRESOLVED && !s->actor && r->claims.v[i].speech &&
+                span_some(s->span) && span_len(s->span) <= PRONOUN_BYTES)
                 TRY(making_push(m, &items, r->claims.v[i].head.id));
         }
         TRY(put_gap(m, GAP_LOST_SPEAKER, r->doc.id, items));

@@ -19,12 +19,31 @@ static bool event_counts(const Event *e) {
     return e->modality != MODALITY_HYPOTHETICAL;
 }
 
+/* "Baku denied it": a capital or country that speaks is its state, if the story knows that state.
+ */
+static uint32_t capital_speaker(const Making *m, uint32_t doc, Span source) {
+    const Records *r = m->docs.v[doc];
+    Str country = {NULL, 0};
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const Place *p = &r->places.v[i];
+        for (uint32_t k = 0; k < p->mentions.n; k++)
+            if (span_has(p->mentions.v[k], source) && p->precision != PRECISION_AREA)
+                country = p->country;
+    }
+    for (uint32_t i = 0; country.n && i < m->story->entities.n; i++)
+        if (m->story->entities.v[i].kind == ENTITY_ACTOR &&
+            m->entities[i].actor_kind == ACTOR_STATE && str_eq(m->entities[i].country, country))
+            return i + 1;
+    return 0;
+}
+
 static void put_speaker(const Making *m, Item *i, Ref claim) {
     const Claim *c = records_claim(m->docs.v[i->doc], claim);
     i->said = m->days[i->doc];
     if (!c) return;
     i->claimed = true;
     if (c->source) i->speaker = making_actor(m, i->doc, c->source->actor);
+    if (c->source && !i->speaker) i->speaker = capital_speaker(m, i->doc, c->source->span);
     i->side = making_side(m, i->speaker);
     if (c->said_on && days_some(*c->said_on)) i->said = *c->said_on;
 }
@@ -103,22 +122,36 @@ static uint32_t first_actor(const Making *m, uint32_t doc, const Roles *roles) {
     return 0;
 }
 
+static uint32_t gap_between(Span a, Span b) {
+    return a.end <= b.start ? b.start - a.end : b.end <= a.start ? a.start - b.end : 0;
+}
+
+/* Whether a time belongs to an event of its sentence: no other event stands nearer to it, and no
+ * cue
+ * ("said on Friday"). */
+static bool time_belongs(const Records *r, Span time, const Event *e) {
+    uint32_t gap = gap_between(time, e->head.span);
+    for (uint32_t i = 0; i < r->events.n; i++)
+        if (&r->events.v[i] != e && gap_between(time, r->events.v[i].head.span) < gap) return false;
+    for (uint32_t i = 0; i < r->claims.n; i++)
+        if (span_some(r->claims.v[i].cue) && gap_between(time, r->claims.v[i].cue) < gap)
+            return false;
+    return true;
+}
+
 /* When an event was: as its document says, else by the relative time of its sentence that the story
  * has dated. */
 static Days event_days(const Making *m, uint32_t doc, const Event *e) {
     const Records *r = m->docs.v[doc];
     if (e->time && days_some(e->time->days)) return e->time->days;
-    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start), least = UINT32_MAX;
-    Days best = {0, 0};
+    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start);
     for (uint32_t i = 0; i < r->times.n; i++) {
-        uint32_t at = r->times.v[i].head.span.start, from = e->head.span.start;
-        uint32_t gap = at > from ? at - from : from - at;
-        if (!m->time_days[doc][i].from || gap >= least) continue;
-        if (document_sentence_at(&r->doc, at) != sentence) continue;
-        least = gap;
-        best = m->time_days[doc][i];
+        Span span = r->times.v[i].head.span;
+        if (!m->time_days[doc][i].from) continue;
+        if (document_sentence_at(&r->doc, span.start) == sentence && time_belongs(r, span, e))
+            return m->time_days[doc][i];
     }
-    return best;
+    return (Days){0, 0};
 }
 
 static StCode put_event(Making *m, Item *i, const Event *e) {

@@ -47,6 +47,12 @@ static bool realises(const Making *m, const Item *deed, const Item *plan, Compar
            !(c.differs & (fields_roles | FIELD_BIT(PERIOD)));
 }
 
+/* Denied in so many words: relate_claims sets that against the accusation. */
+static bool is_denial(const Making *m, const Item *i) {
+    const Claim *c = records_claim(m->docs.v[i->doc], making_event(m, i)->claim);
+    return c && (c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
+}
+
 /* It happened, it did not. */
 static bool opposes(const Making *m, const Item *no, const Item *yes, Comparison c, Pair *p) {
     const Event *x = making_event(m, no), *y = making_event(m, yes);
@@ -56,7 +62,7 @@ static bool opposes(const Making *m, const Item *no, const Item *yes, Comparison
         return false;
     if (!several(c.same & fields_telling) || !(c.same & (FIELD_BIT(AGENT) | FIELD_BIT(OBJECT))))
         return false;
-    if (no->side && no->side == yes->side) return false;
+    if ((no->side && no->side == yes->side) || is_denial(m, no)) return false;
     bool told_apart = no->side && yes->side && c.same & FIELD_BIT(PERIOD);
     p->type = told_apart ? RELATION_CONTRADICTS : RELATION_OPEN;
     return true;
@@ -101,7 +107,7 @@ static Str sort_of(const Making *m, const Event *e, Str want) {
 }
 
 static bool hits(const Event *e) {
-    return (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE || e->class == CLASS_NEED) &&
+    return (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE) &&
            e->polarity == POLARITY_POSITIVE && e->modality == MODALITY_ACTUAL && !e->background;
 }
 
@@ -124,6 +130,20 @@ static StCode relate_finding(Making *m, uint32_t at, const uint32_t *events, uin
     return ST_OK;
 }
 
+/* "The team found no damage": a finding of nothing, told as one event or as two of one sentence. */
+static bool finds_nothing(const Making *m, const Item *i) {
+    const Event *e = making_event(m, i);
+    if (e->polarity != POLARITY_NEGATIVE || e->modality != MODALITY_ACTUAL) return false;
+    if (e->class == CLASS_FINDING) return true;
+    const Records *r = m->docs.v[i->doc];
+    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start);
+    for (uint32_t k = 0; e->class == CLASS_NEED && k < r->events.n; k++)
+        if (r->events.v[k].class == CLASS_FINDING &&
+            document_sentence_at(&r->doc, r->events.v[k].head.span.start) == sentence)
+            return true;
+    return false;
+}
+
 StCode relate_events(Making *m, Pairs *pairs) {
     FactItems *facts;
     TRY(fact_items(m, &facts));
@@ -144,8 +164,7 @@ StCode relate_events(Making *m, Pairs *pairs) {
     for (uint32_t i = 0; i < m->items.n; i++)
         if (m->items.v[i].kind == RECORD_EVENT) events[n++] = i;
     for (uint32_t i = 0; i < n; i++) {
-        const Event *e = making_event(m, &m->items.v[events[i]]);
-        if (e->class == CLASS_FINDING && e->polarity == POLARITY_NEGATIVE)
+        if (finds_nothing(m, &m->items.v[events[i]]))
             TRY(relate_finding(m, events[i], events, n, pairs));
     }
     return ST_OK;
