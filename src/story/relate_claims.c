@@ -50,17 +50,33 @@ static bool shares_word(const Making *m, Str denied, Str claimed) {
     return false;
 }
 
-/* "the allegations" may answer anything; a denial that says what it denies must share a word. */
+/* Whether `b` puts something on the side of `a`: in so many words, or by telling a deed of it. */
+static bool burdens(const Making *m, const Item *b, const Item *a) {
+    const Claim *c = making_claim(m, b);
+    if (c->stance == STANCE_ACCUSE) return true;
+    for (uint32_t i = 0; i < c->about.n; i++) {
+        uint32_t at = making_item(m, b->doc, c->about.v[i].kind, c->about.v[i].ref);
+        const Item *deed = at ? &m->items.v[at - 1] : NULL;
+        if (deed && deed->kind == RECORD_EVENT && a->side && deed->agent_side == a->side)
+            return true;
+    }
+    return false;
+}
+
+/* "the allegations" answers what burdens the denier, and so does every rejection, for orders and
+ * appeals are rejected too; a denial that says what it denies must share a word with it. */
 static bool answers_in_words(Making *m, const Item *a, const Item *b) {
     enum { ANAPHOR_WORDS = 4 };
     const Claim *x = making_claim(m, a), *y = making_claim(m, b);
     const Document *d = &m->docs.v[a->doc]->doc;
-    if (!x->content.n || !y->content.n) return true;
+    if (!x->content.n || !y->content.n) return false;
     Str denied = utf8_fold(m->arena, document_cut(d, x->content.v[0]));
-    if (spelling_words(denied) <= ANAPHOR_WORDS) return true;
-    for (uint32_t k = 0; k < y->content.n; k++)
-        if (shares_word(m, denied, utf8_fold(m->arena, document_cut(d, y->content.v[k]))))
-            return true;
+    if (x->stance == STANCE_REJECT || spelling_words(denied) <= ANAPHOR_WORDS)
+        return burdens(m, b, a);
+    for (uint32_t k = 0; k < y->content.n; k++) {
+        Str claimed = utf8_fold(m->arena, document_cut(d, y->content.v[k]));
+        if (shares_word(m, denied, claimed)) return true;
+    }
     return false;
 }
 

@@ -35,11 +35,27 @@ static bool before(const Item *a, const Item *b) {
     return x && y && x < y;
 }
 
+/* What is announced and then seen done. An attack or a disaster that comes true was a threat or a
+ * forecast, and every next one would seem to be it. */
+static bool is_announced(EventClass class) {
+    switch (class) {
+    case CLASS_ASSAULT:
+    case CLASS_DISASTER:
+    case CLASS_CASUALTY:
+    case CLASS_NEED:
+    case CLASS_ACCUSE:
+    case CLASS_REJECT:
+    case CLASS_THREATEN: return false;
+    default: return true;
+    }
+}
+
 /* Announced, then done: the plan is out first, the deed has the same doer. */
 static bool realises(const Making *m, const Item *deed, const Item *plan, Comparison c) {
     const Event *x = making_event(m, deed), *y = making_event(m, plan);
     if (x->modality != MODALITY_ACTUAL || y->modality != MODALITY_PLANNED) return false;
     if (x->polarity != POLARITY_POSITIVE || y->polarity != POLARITY_POSITIVE) return false;
+    if (!is_announced(x->class) || !str_eq(deed->mode, plan->mode)) return false;
     bool done_after = deed->said.from && plan->said.from && deed->said.from >= plan->said.from;
     return done_after && deed->doc != plan->doc && (c.same & FIELD_BIT(AGENT)) &&
            !before(deed, &(Item){.window = plan->said}) &&
@@ -63,15 +79,23 @@ static bool opposes(const Making *m, const Item *no, const Item *yes, Comparison
     if (!several(c.same & fields_telling) || !(c.same & (FIELD_BIT(AGENT) | FIELD_BIT(OBJECT))))
         return false;
     if ((no->side && no->side == yes->side) || is_denial(m, no)) return false;
+    if (no->doc == yes->doc && !(no->side && yes->side)) return false;
     bool told_apart = no->side && yes->side && c.same & FIELD_BIT(PERIOD);
     p->type = told_apart ? RELATION_CONTRADICTS : RELATION_OPEN;
     return true;
 }
 
+/* Of several deeds the first is the one that was announced. */
+static bool is_realised(const Pairs *pairs, uint32_t plan) {
+    for (uint32_t i = pairs->n; i-- > 0;)
+        if (pairs->v[i].type == RELATION_REALISES && pairs->v[i].b == plan) return true;
+    return false;
+}
+
 static StCode relate_two(Making *m, uint32_t at, uint32_t other, Pairs *pairs) {
     const Item *a = &m->items.v[at], *b = &m->items.v[other];
     Pair p = {.a = at, .b = other, .compared = compare_events(m, a, b)};
-    if (realises(m, a, b, p.compared))
+    if (realises(m, a, b, p.compared) && !is_realised(pairs, other))
         p.type = RELATION_REALISES;
     else if (!opposes(m, a, b, p.compared, &p))
         return ST_OK;

@@ -10,6 +10,8 @@ enum {
     NONE_MAX = 64,       /* counts that a denial is set against */
     LOOK_ALIKE_MAX = 24, /* facts of one measure told apart */
     NEAR_DAYS = 3,
+    RELATED_DAYS = 14,
+    SMALL_NUMBER = 5,
     NEAR_TENTHS = 1 /* "about" allows a tenth */
 };
 
@@ -64,11 +66,31 @@ static bool relate_same_party(const Item *a, const Item *b, const Figure *x, con
     return true;
 }
 
+static Day days_between(const Item *a, const Item *b) {
+    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
+    return gap < 0 ? -gap : gap;
+}
+
 /* So far apart that an incident told then need not be the one told now. */
 static bool days_apart(const Item *a, const Item *b) {
-    Day gap = a->said.from - b->said.from;
-    return !(a->occurrence.n && str_eq(a->occurrence, b->occurrence)) &&
-           (gap < 0 ? -gap : gap) > NEAR_DAYS;
+    return days_between(a, b) > NEAR_DAYS;
+}
+
+/* So far apart that nothing ties the two, unless both name one period. */
+static bool unrelated(const Item *a, const Item *b) {
+    bool period =
+        days_some(a->window) && a->window.from == b->window.from && a->window.to == b->window.to;
+    return !period && a->scope != SCOPE_CUMULATIVE && days_between(a, b) > RELATED_DAYS;
+}
+
+/* A count of what is meant to be all, not a person that is spoken of ("he was killed"). */
+static bool is_count(const Figure *f) {
+    return f->counted_by != COUNTED_MENTION && f->counted_by != COUNTED_LIST;
+}
+
+/* In one document two numbers are two things unless two known parties give them. */
+static bool one_document(const Item *a, const Item *b) {
+    return a->doc == b->doc && !(a->speaker && b->speaker && a->speaker != b->speaker);
 }
 
 /* Bounds that exclude each other. */
@@ -77,7 +99,8 @@ static bool relate_disjoint(const Item *a, const Item *b, const Figure *x, const
     Comparison c = p->compared;
     bool told_apart = a->side && b->side && a->side != b->side;
     bool same_time = c.same & (FIELD_BIT(AS_OF) | FIELD_BIT(PERIOD));
-    bool same_thing = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(OCCURRENCE));
+    bool same_thing =
+        c.same & FIELD_BIT(PLACE) || (c.same & FIELD_BIT(OCCURRENCE) && c.same & FIELD_BIT(PERIOD));
     bool rose = figure_least(x).milli > figure_least(y).milli; /* `b` was before */
     bool other_time = !same_time && c.differs & FIELD_BIT(AS_OF);
     if (told_apart && same_time && same_thing)
@@ -91,11 +114,19 @@ static bool relate_disjoint(const Item *a, const Item *b, const Figure *x, const
     return true;
 }
 
+/* Small numbers agree by chance: one killed here, one killed there. */
+static bool by_chance(const Figure *x, Comparison c) {
+    uint32_t tied = FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(AS_OF);
+    return figure_least(x).milli < SMALL_NUMBER * 1000 && !(c.same & tied);
+}
+
 static bool relate_parties(const Item *a, const Item *b, const Figure *x, const Figure *y,
                            Pair *p) {
-    if (figures_equal(x, y))
+    if (figures_equal(x, y)) {
         p->type = RELATION_AGREES;
-    else if (figures_disjoint(x, y))
+        return !by_chance(x, p->compared);
+    }
+    if (figures_disjoint(x, y))
         return relate_disjoint(a, b, x, y, p);
     else if (p->compared.differs & FIELD_BIT(AS_OF) && !near_values(x, y))
         p->type = RELATION_DIFFERENT_SCOPE;
@@ -114,6 +145,8 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     const Figure *x = making_figure(m, a), *y = making_figure(m, b);
     if (same_text(m, a, b) && (a->doc != b->doc || party(m, a) == party(m, b))) return ST_OK;
     if (figure_is_none(x) != figure_is_none(y)) return ST_OK; /* relate_denials */
+    if (one_document(a, b) || unrelated(a, b)) return ST_OK;
+    if (!is_count(x) || !is_count(y)) return ST_OK;
     Pair p = {.a = at, .b = before, .compared = compare_figures(m, a, b)};
     p.compared.differs &= ~fields_of_scope; /* the fact says they are comparable */
     bool same_value = figures_equal(x, y);
@@ -179,8 +212,10 @@ static bool may_deny(const Making *m, const Item *none, const Item *count) {
     const Figure *x = making_figure(m, none), *y = making_figure(m, count);
     return !figure_is_none(y) && x->status != STATUS_PROJECTED && y->status == STATUS_ASSERTED &&
            str_eq(none->group, count->group) && covers(m, none->measure, count->measure) &&
-           !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) &&
-           (y->value.some || y->low.some) && party(m, none) != party(m, count);
+           !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) && x->population &&
+           x->population->text.n && is_count(y) && !one_document(none, count) &&
+           !unrelated(none, count) && (y->value.some || y->low.some) &&
+           party(m, none) != party(m, count);
 }
 
 static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pairs) {
@@ -192,6 +227,7 @@ static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pai
         return ST_OK;
     bool sides = a->side && b->side;
     bool stock = a->scope == SCOPE_STOCK || b->scope == SCOPE_STOCK;
+    if (!sides && !(c->same & FIELD_BIT(PLACE))) return ST_OK; /* nothing ties them */
     if (c->differs & FIELD_BIT(PERIOD))
         p.type = RELATION_DIFFERENT_SCOPE;
     else if (later(b, a) && !stock)
@@ -266,7 +302,9 @@ static StCode relate_look_alikes(Making *m, const FactItems *facts, Pairs *pairs
         for (uint32_t k = 0; k < i && met < LOOK_ALIKE_MAX; k++) {
             const Item *b = &m->items.v[facts[k].v[facts[k].n - 1]];
             if (b->kind != RECORD_FIGURE || b->background || same_text(m, a, b) ||
-                !str_eq(a->measure, b->measure) || figure_is_none(making_figure(m, b)))
+                !str_eq(a->measure, b->measure) || figure_is_none(making_figure(m, b)) ||
+                one_document(a, b) || unrelated(a, b) || !is_count(making_figure(m, a)) ||
+                !is_count(making_figure(m, b)))
                 continue;
             Pair p = {.a = at,
                       .b = facts[k].v[facts[k].n - 1],

@@ -97,6 +97,7 @@ static inline Figure *put_figure(Maker *k, Records *r, const char *words, const 
     if (claim) x->voice = VOICE_CLAIM;
     if (group) {
         x->population = arena_new(&k->a, Population, 1);
+        x->population->text = str_of(group);
         *list_push(&k->a, &x->population->groups, Str) = str_of(group);
     }
     return x;
