@@ -72,12 +72,16 @@ static StCode find_country(Cast *c) {
     return ST_OK;
 }
 
-Str cast_sentence_country(const Cast *c, uint32_t at, bool adjectives) {
+Str cast_sentence_country(const Cast *c, uint32_t at, bool locations) {
     const Sentence *s = &c->x->parse.sentences.v[c->t[at].sentence];
     Str found = {NULL, 0};
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const Place *p = records_place(c->x->out, c->x->place_at[i]);
-        Str country = p ? p->country : adjectives ? c->names->nouns[i].country : (Str){NULL, 0};
+        if (locations) {
+            uint32_t name = c->names->name_at[i];
+            if (!p || !name || !cast_is_location(c, &c->names->list.v[name - 1])) continue;
+        }
+        Str country = p ? p->country : c->names->nouns[i].country;
         if (!country.n) continue;
         if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
         found = country;
@@ -86,7 +90,7 @@ Str cast_sentence_country(const Cast *c, uint32_t at, bool adjectives) {
 }
 
 Str cast_country(const Cast *c, uint32_t at) {
-    Str country = cast_sentence_country(c, at, true);
+    Str country = cast_sentence_country(c, at, false);
     return country.n ? country : c->country;
 }
 

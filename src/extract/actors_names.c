@@ -169,6 +169,11 @@ static StCode add_body(Cast *c, uint32_t index) {
             if (country.n) a->country = country;
         }
     }
+    /* "the court" after "World Court" is that court */
+    for (uint32_t i = n->first; i < n->end; i++) {
+        WorldHit noun = c->names->nouns[i].hit;
+        if (noun.row && noun.kind == WORLD_BODY) c->last_body[noun.row] = ref;
+    }
     return cast_mention(c, ref, n->first, n->end, HOW_NAME);
 }
 
@@ -198,7 +203,7 @@ static bool before_is(const Cast *c, uint32_t at, const char *const *words) {
 }
 
 /* A country or capital named as the place where something is or happens. */
-static bool is_location(const Cast *c, const Name *n) {
+bool cast_is_location(const Cast *c, const Name *n) {
     static const char *const locative[] = {"in",     "near",   "at",         "across",  "through",
                                            "into",   "inside", "throughout", "outside", "around",
                                            "within", "via",    NULL};
@@ -231,13 +236,19 @@ static bool acts(const Cast *c, const Name *n) {
 static StCode add_place(Cast *c, uint32_t index) {
     const Name *n = &c->names->list.v[index];
     const Place *p = records_place(c->x->out, c->x->place_at[n->first]);
-    if (!p || !p->country.n || is_location(c, n)) return ST_OK;
+    if (!p || !p->country.n || cast_is_location(c, n)) return ST_OK;
     Ref ref;
     if (p->precision == PRECISION_COUNTRY)
         return actors_state(c, p->country, n->first, n->end, HOW_METONYM, &ref);
-    if (str_eq(p->feature, S("capital")) && acts(c, n))
-        return actors_state(c, p->country, n->first, n->end, HOW_METONYM, &ref);
-    return ST_OK;
+    if (!str_eq(p->feature, S("capital")) || !acts(c, n)) return ST_OK;
+    /* Brussels is the European Union where that has been named */
+    Str body = world_cell(c->w, n->known, "body");
+    uint32_t row = body.n ? table_find(c->w->table[WORLD_ORGANISATION], body, 0) : 0;
+    Str key = arena_format(c->x->arena, "o:%d:%u", (int)WORLD_ORGANISATION, row);
+    TRY_MEM(key.p, c->x->err);
+    ref = row ? map_get(&c->by_key, key) : 0;
+    if (ref) return cast_mention(c, ref, n->first, n->end, HOW_METONYM);
+    return actors_state(c, p->country, n->first, n->end, HOW_METONYM, &ref);
 }
 
 StCode actors_name(Cast *c, uint32_t name) {

@@ -11,6 +11,23 @@ static bool is_modifier_word(const Token *t) {
            t->xpos == XPOS_VBN || t->xpos == XPOS_VBG;
 }
 
+/* With a tree: does the word hang on one to its right that is not past the noun? */
+static bool belongs(const Cast *c, uint32_t i, uint32_t at) {
+    if (!clause_has_tree(&c->x->parse, i)) return true;
+    const Token *t = &c->t[i];
+    return t->head > i + 1 && t->head - 1 <= at + TABLE_PHRASE_MAX;
+}
+
+/* "its troops", "his forces": the country of the state, body or official named last before. */
+static Str country_of_owner(const Cast *c, uint32_t at) {
+    uint32_t sentence = c->t[at].sentence;
+    for (uint32_t i = at; i-- > 0 && c->t[i].sentence == sentence;) {
+        const Actor *a = records_actor(c->x->out, c->x->actor_at[i]);
+        if (a && a->country.n && a->kind != ACTOR_POPULATION) return a->country;
+    }
+    return (Str){NULL, 0};
+}
+
 Modifier actors_modifier(const Cast *c, uint32_t at) {
     Modifier m = {.start = at};
     uint32_t sentence = c->t[at].sentence;
@@ -46,6 +63,7 @@ Modifier actors_modifier(const Cast *c, uint32_t at) {
         }
         if (t->upos == UPOS_DET || t->xpos == XPOS_PRPS) {
             m.start = i;
+            if (t->xpos == XPOS_PRPS) m.country = country_of_owner(c, i);
             break;
         }
         const Noun *noun = &c->names->nouns[i];
@@ -54,8 +72,12 @@ Modifier actors_modifier(const Cast *c, uint32_t at) {
             m.start = i;
             continue;
         }
-        if (!is_modifier_word(t)) break;
+        if (!is_modifier_word(t) || !belongs(c, i, at)) break;
         m.start = i;
+        if (t->upos == UPOS_NUM) {
+            if (i && c->t[i - 1].upos == UPOS_DET) m.start = i - 1;
+            break;
+        }
     }
     return m;
 }
@@ -133,7 +155,7 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
     if (!country.n) country = m.country;
     if (!country.n) country = country_behind(c, end);
     /* "students throughout Indonesia", "refugees fleeing the war in Liberia" */
-    if (!country.n && hit.kind == WORLD_POPULATION) country = cast_sentence_country(c, at, false);
+    if (!country.n && hit.kind == WORLD_POPULATION) country = cast_sentence_country(c, at, true);
     Str lemma = hit.kind == WORLD_POPULATION ? c->t[end - 1].lemma : S("");
     Str key = arena_format(c->x->arena, "n:%.*s:%d:%u:%.*s", STR_ARG(country), (int)hit.kind,
                            hit.kind == WORLD_PEOPLE || hit.kind == WORLD_DEMONYM ? 0 : hit.row,

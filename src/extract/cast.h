@@ -31,8 +31,11 @@ StCode cast_sectors(Cast *c, Ref ref, Strs sectors);
 /* The text of tokens [first, end). */
 Str cast_text(const Cast *c, uint32_t first, uint32_t end);
 
-/* The one country that the places (and, if asked, adjectives) of a token's sentence agree on. */
-Str cast_sentence_country(const Cast *c, uint32_t at, bool adjectives);
+/* The one country that the places and adjectives of a token's sentence agree on; of places where
+ * something is or happens alone, if asked. */
+Str cast_sentence_country(const Cast *c, uint32_t at, bool locations);
+/* Is a country or capital named as the place where something is: "in Kenya"? */
+bool cast_is_location(const Cast *c, const Name *n);
 /* The country of an official whom no word gives one: the sentence's, else the document's. */
 Str cast_country(const Cast *c, uint32_t at);
 

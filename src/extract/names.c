@@ -6,7 +6,7 @@
 enum {
     NAME_WORDS_MAX = 14, /* tokens of one name */
     PLACE_KINDS = 1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION |
-                  1u << WORLD_CAPITAL | 1u << WORLD_CITY,
+                  1u << WORLD_CAPITAL | 1u << WORLD_CITY | 1u << WORLD_COUNTY,
     BODY_KINDS = 1u << WORLD_ORGANISATION | 1u << WORLD_GROUP,
     NAME_KINDS = PLACE_KINDS | BODY_KINDS | 1u << WORLD_OFFICEHOLDER
 };
@@ -107,7 +107,8 @@ static bool may_name(const Scan *s, uint32_t i) {
     if (opens(s, i) && map_get(s->capital, t->norm)) return true;
     if (t->flags & TOKEN_UPPER && !is_closed(t) && t->form.n > 1) return true;
     if (!opens(s, i) && i > s->first && s->t[i - 1].upos == UPOS_PROPN) return true;
-    return world_match_any(s->w, NAME_KINDS & ~(1u << WORLD_CITY), i, s->end).row != 0;
+    WorldHit h = world_match_any(s->w, NAME_KINDS, i, s->end);
+    return h.row && (h.kind != WORLD_CITY || h.words > 1);
 }
 
 /* ---- runs */
@@ -159,9 +160,19 @@ static uint32_t connect(const Scan *s, uint32_t first, uint32_t i) {
     return 0;
 }
 
+static const Noun *noun_at(const Scan *s, uint32_t i) {
+    return &s->n->nouns[i];
+}
+
 static uint32_t run_end(const Scan *s, uint32_t first) {
     uint32_t i = first + 1;
     while (i < s->end && i - first < NAME_WORDS_MAX) {
+        /* offices with small words in them: "U.S. Secretary of State Antony Blinken" */
+        const Noun *n = noun_at(s, i);
+        if (n->hit.row && n->hit.kind == WORLD_TITLE && n->hit.words > 1 && may_name(s, i)) {
+            i += n->hit.words;
+            continue;
+        }
         if (may_name(s, i) || (i > first && str_eq(s->t[i - 1].norm, S("of")) && goes_on(s, i))) {
             i++;
             continue;
@@ -232,6 +243,20 @@ static bool is_acronym(const Token *t) {
     return t->flags & TOKEN_UPPER && t->form.n >= 2 && t->form.n <= 7 && !(t->flags & TOKEN_DIGIT);
 }
 
+/* "Shreveport Police Department": the place inside the body's name. */
+static StCode add_inner_place(Scan *s, uint32_t first, uint32_t end) {
+    WorldHit h = world_match_any(s->w, PLACE_KINDS, first, end);
+    if (!h.row || h.words >= end - first || is_given(s, first)) return ST_OK;
+    if (h.kind == WORLD_CITY && h.words == 1 && world_word(s->w, WORLD_PLAIN, s->t[first].norm))
+        return ST_OK;
+    return add(s, first, first + h.words, NAME_PLACE, 3, h, first);
+}
+
+static StCode add_organisation(Scan *s, uint32_t first, uint32_t end, uint32_t sure) {
+    TRY(add_inner_place(s, first, end));
+    return add(s, first, end, NAME_ORGANISATION, sure, unknown, first);
+}
+
 /* A run without titles that no table knows as a whole. */
 static StCode type_unknown(Scan *s, uint32_t first, uint32_t end) {
     uint32_t words = end - first;
@@ -239,11 +264,11 @@ static StCode type_unknown(Scan *s, uint32_t first, uint32_t end) {
     if (names_part_is(w, end - 1, "thing"))
         return add(s, first, end, NAME_OTHER, 3, unknown, first);
     if (names_part_is(w, end - 1, "company") && words > 1)
-        return add(s, first, end, NAME_ORGANISATION, 3, unknown, first);
+        return add_organisation(s, first, end, 3);
     bool given = is_given(s, first) && words > 1 && words <= 5;
     if (words > 1 && has_part(s, first, end, "organisation") &&
         !(given && !names_part_is(w, end - 1, "organisation")))
-        return add(s, first, end, NAME_ORGANISATION, 3, unknown, first);
+        return add_organisation(s, first, end, 3);
     if (words > 1 && names_part_is(w, end - 1, "place_after"))
         return add(s, first, end, NAME_PLACE, 3, unknown, first);
     if (given) return add(s, first, end, NAME_PERSON, 3, unknown, first);
@@ -254,17 +279,15 @@ static StCode type_unknown(Scan *s, uint32_t first, uint32_t end) {
     if (words > 1 && is_initial(&s->t[first]))
         return add(s, first, end, NAME_PERSON, 2, unknown, first);
     if (words == 1 && is_acronym(&s->t[first]) && !s->loud)
-        return add(s, first, end, NAME_ORGANISATION, 1, unknown, first);
+        return add_organisation(s, first, end, 1);
     NameType by = type_by_context(s, first, end);
     if (by) return add(s, first, end, by, 2, unknown, first);
-    if (words == 2 || words == 3) return add(s, first, end, NAME_PERSON, 1, unknown, first);
+    if (!s->loud && (words == 2 || words == 3))
+        return add(s, first, end, NAME_PERSON, 1, unknown, first);
     return add(s, first, end, NAME_NONE, 0, unknown, first);
 }
 
 static StCode type_rest(Scan *s, uint32_t first, uint32_t end);
-static const Noun *noun_at(const Scan *s, uint32_t i) {
-    return &s->n->nouns[i];
-}
 
 /* A run whose beginning, not the whole, is in a table. */
 static StCode type_partly(Scan *s, uint32_t first, uint32_t end, WorldHit h) {
@@ -283,7 +306,7 @@ static StCode type_partly(Scan *s, uint32_t first, uint32_t end, WorldHit h) {
     bool places = world_match_any(w, NAME_KINDS, cut, s->end).row || noun_at(s, cut)->people.row ||
                   noun_at(s, cut)->hit.row || !is_capital_word(s, cut);
     if (type_of(h) == NAME_PLACE && !places && words <= 4)
-        return add(s, first, end, NAME_ORGANISATION, 1, unknown, first);
+        return add_organisation(s, first, end, 1);
     TRY(add(s, first, cut, type_of(h), 3, h, first));
     return type_rest(s, cut, end);
 }

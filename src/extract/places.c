@@ -18,6 +18,7 @@ static Str feature_of(const World *w, WorldHit h) {
     case WORLD_COUNTRY: return S("country");
     case WORLD_CAPITAL: return S("capital");
     case WORLD_DIVISION: return S("division");
+    case WORLD_COUNTY: return S("county");
     case WORLD_REGION: return world_cell(w, h, "feature");
     default: return S("city");
     }
@@ -30,6 +31,8 @@ static Str known_of(Extraction *x, const World *w, const Candidate *c) {
     case WORLD_COUNTRY: return arena_format(x->arena, "country/%.*s", STR_ARG(c->country));
     case WORLD_CITY: return arena_format(x->arena, "city/%u", c->geonames);
     case WORLD_CAPITAL: return arena_format(x->arena, "capital/%.*s", STR_ARG(name));
+    case WORLD_COUNTY:
+        return arena_format(x->arena, "county/%.*s/%.*s", STR_ARG(c->admin1), STR_ARG(name));
     case WORLD_DIVISION:
         return arena_format(x->arena, "division/%.*s/%.*s", STR_ARG(c->country), STR_ARG(name));
     default: return arena_format(x->arena, "region/%.*s", STR_ARG(name));

@@ -7,9 +7,12 @@ enum {
     SCORE_REGION = 900,
     SCORE_CAPITAL = 800,
     SCORE_DIVISION = 650,
+    SCORE_COUNTY = 250,
     SCORE_PER_DOUBLING = 20, /* of inhabitants: a million is 400 */
     SCORE_INSIDE = 1200,     /* named inside the country or division that follows it */
     SCORE_OUTSIDE = -800,
+    SCORE_HOLDS = 900, /* stands behind a place as what holds it */
+    SCORE_NEVER = -1000000,
     SCORE_COUNTRY_VOTE = 45, /* each time the document names the country */
     SCORE_DIVISION_VOTE = 90,
     VOTES_MOST = 6,
@@ -94,6 +97,7 @@ static Candidate candidate_of(const World *w, WorldHit hit) {
     case WORLD_REGION: c.score = SCORE_REGION; break;
     case WORLD_CAPITAL: c.score = SCORE_CAPITAL; break;
     case WORLD_DIVISION: c.score = SCORE_DIVISION; break;
+    case WORLD_COUNTY: c.score = SCORE_COUNTY; break;
     default:
         c.country = world_iso3(w, c.country);
         c.population = number(world_cell(w, hit, "population"));
@@ -103,10 +107,14 @@ static Candidate candidate_of(const World *w, WorldHit hit) {
     return c;
 }
 
+static Str key_of(const Name *n) {
+    return n->known.row ? n->known.key : n->key;
+}
+
 static StCode collect(Resolver *r, const Name *name, Candidates *out) {
-    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_REGION, WORLD_DIVISION, WORLD_CAPITAL,
-                                      WORLD_CITY};
-    Str key = name->known.row ? name->known.key : name->key;
+    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_REGION, WORLD_DIVISION,
+                                      WORLD_CAPITAL, WORLD_CITY,   WORLD_COUNTY};
+    Str key = key_of(name);
     if (key.n > TABLE_KEY_MAX) return ST_OK;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         const Table *t = r->w->table[kinds[k]];
@@ -154,9 +162,25 @@ static StCode count_votes(Resolver *r) {
     return ST_OK;
 }
 
+/* A town that is the only one of its name tells where the document is. */
+static StCode vote_only(Resolver *r, const Candidates *all) {
+    if (all->n != 1 || all->v[0].hit.kind < WORLD_CAPITAL) return ST_OK;
+    const Candidate *c = &all->v[0];
+    TRY_MEM(vote(&r->countries, c->country) == ST_OK, r->x->err);
+    TRY_MEM(vote(&r->divisions, division_key(r, c->country, c->admin1)) == ST_OK, r->x->err);
+    return ST_OK;
+}
+
 static uint32_t votes_for(const Map *m, Str key) {
     uint32_t n = key.n ? map_get(m, key) : 0;
     return n < VOTES_MOST ? n : VOTES_MOST;
+}
+
+/* Does a country or division go by that name? */
+static bool is_wide(const Resolver *r, const Name *n) {
+    Str key = key_of(n);
+    return key.n <= TABLE_KEY_MAX && (table_find(r->w->table[WORLD_COUNTRY], key, 0) ||
+                                      table_find(r->w->table[WORLD_DIVISION], key, 0));
 }
 
 /* The name right behind this one that may hold it: "Derna, Libya", "Derna (Libya)". */
@@ -169,20 +193,23 @@ static const Name *container(const Resolver *r, const Name *name) {
     uint32_t next = r->names->name_at[at];
     if (!next) return NULL;
     const Name *n = &r->names->list.v[next - 1];
-    return n->first == at && (n->known.kind == WORLD_COUNTRY || n->known.kind == WORLD_DIVISION)
-               ? n
-               : NULL;
+    return n->first == at && n->type == NAME_PLACE && is_wide(r, n) ? n : NULL;
 }
 
-static bool lies_in(const Resolver *r, const Candidate *c, WorldHit h) {
-    for (uint32_t row = h.row; row; row = table_find(r->w->table[h.kind], h.key, row)) {
-        Candidate in = candidate_of(r->w, (WorldHit){h.kind, row, 1, h.key});
-        if (!str_eq(in.country, c->country)) continue;
-        if (h.kind == WORLD_COUNTRY) return true;
-        if (in.admin1.n && c->admin1.n
-                ? str_eq(in.admin1, c->admin1)
-                : place_distance(in.lat, in.lon, c->lat, c->lon) < DIVISION_KM)
-            return true;
+static bool lies_in(const Resolver *r, const Candidate *c, Str key) {
+    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_DIVISION};
+    for (int k = 0; k < 2; k++) {
+        const Table *t = r->w->table[kinds[k]];
+        for (uint32_t row = 0; (row = table_find(t, key, row));) {
+            Candidate in = candidate_of(r->w, (WorldHit){kinds[k], row, 1, key});
+            if (!str_eq(in.country, c->country)) continue;
+            if (kinds[k] == WORLD_COUNTRY) return c->hit.kind != WORLD_COUNTRY;
+            if (c->hit.kind == WORLD_COUNTRY || c->hit.kind == WORLD_DIVISION) continue;
+            bool coded = in.admin1.n && c->admin1.n;
+            if (coded ? str_eq(in.admin1, c->admin1)
+                      : place_distance(in.lat, in.lon, c->lat, c->lon) < DIVISION_KM)
+                return true;
+        }
     }
     return false;
 }
@@ -193,20 +220,30 @@ static bool is_village(const Resolver *r, const Name *name) {
                                        str_eq(p->tokens.v[name->end].norm, S("hamlet")));
 }
 
-static StCode score_all(Resolver *r, const Name *name, Candidates *all) {
-    const Name *in = container(r, name);
-    bool division_too = false;
+static bool is_town(const Candidate *c) {
+    return c->hit.kind == WORLD_CITY || c->hit.kind == WORLD_CAPITAL;
+}
+
+static StCode score_all(Resolver *r, uint32_t index, Candidates *all) {
+    const Name *name = &r->names->list.v[index], *in = container(r, name);
+    const Name *before = index ? name - 1 : NULL;
+    bool holds = before && container(r, before) == name;
+    bool inside = false;
     for (uint32_t i = 0; in && i < all->n; i++)
-        division_too = division_too || lies_in(r, &all->v[i], in->known);
+        inside = inside || lies_in(r, &all->v[i], key_of(in));
     for (uint32_t i = 0; i < all->n; i++) {
         Candidate *c = &all->v[i];
-        if (division_too) c->score += lies_in(r, c, in->known) ? SCORE_INSIDE : SCORE_OUTSIDE;
-        if (division_too && c->hit.kind == WORLD_COUNTRY) c->score += 2 * SCORE_OUTSIDE;
+        if (inside && lies_in(r, c, key_of(in)))
+            c->score += SCORE_INSIDE;
+        else if (inside && is_town(c))
+            c->score += SCORE_OUTSIDE;
+        /* "Albany, New York": the state, not the city */
+        if (holds && !is_town(c) && c->hit.kind != WORLD_REGION) c->score += SCORE_HOLDS;
         c->score += SCORE_COUNTRY_VOTE * (int32_t)votes_for(&r->countries, c->country);
         Str key = division_key(r, c->country, c->admin1);
         c->score += SCORE_DIVISION_VOTE * (int32_t)votes_for(&r->divisions, key);
         if (c->hit.kind == WORLD_CITY && c->population > VILLAGE_MOST && is_village(r, name))
-            c->score = -1;
+            c->score = SCORE_NEVER;
     }
     return ST_OK;
 }
@@ -214,7 +251,8 @@ static StCode score_all(Resolver *r, const Name *name, Candidates *all) {
 static uint32_t best_of(const Candidates *all) {
     uint32_t best = 0;
     for (uint32_t i = 0; i < all->n; i++)
-        if (all->v[i].score >= 0 && (!best || all->v[i].score > all->v[best - 1].score))
+        if (all->v[i].score > SCORE_NEVER / 2 &&
+            (!best || all->v[i].score > all->v[best - 1].score))
             best = i + 1;
     return best;
 }
@@ -265,7 +303,11 @@ StCode places_resolve(Extraction *x, const Names *names, Resolved **out) {
     for (uint32_t i = 0; i < names->list.n; i++) {
         if (names->list.v[i].type != NAME_PLACE) continue;
         TRY(collect(&r, &names->list.v[i], &r.out[i].all));
-        TRY(score_all(&r, &names->list.v[i], &r.out[i].all));
+        TRY(vote_only(&r, &r.out[i].all));
+    }
+    for (uint32_t i = 0; i < names->list.n; i++) {
+        if (names->list.v[i].type != NAME_PLACE) continue;
+        TRY(score_all(&r, i, &r.out[i].all));
         r.out[i].best = best_of(&r.out[i].all);
     }
     TRY_MEM(settle(&r) == ST_OK, x->err);

@@ -22,6 +22,7 @@
     X(GROUP, "world/groups")                                                                       \
     X(OFFICEHOLDER, "world/officeholders")                                                         \
     X(CITY, "places/cities")                                                                       \
+    X(COUNTY, "places/us_counties")                                                                \
     X(DEMONYM, "world/demonyms")                                                                   \
     X(PEOPLE, "world/peoples")                                                                     \
     X(GIVEN, "world/given_names")                                                                  \
@@ -41,7 +42,7 @@ typedef enum WorldKind {
 } WorldKind;
 
 static inline bool world_is_place(WorldKind k) {
-    return k <= WORLD_CAPITAL || k == WORLD_CITY;
+    return k <= WORLD_CAPITAL || k == WORLD_CITY || k == WORLD_COUNTY;
 }
 static inline bool world_is_body(WorldKind k) {
     return k == WORLD_ORGANISATION || k == WORLD_GROUP;
