@@ -48,6 +48,14 @@ StCode cast_sectors(Cast *c, Ref ref, Strs sectors) {
     return ST_OK;
 }
 
+/* The country that begins a body's name: "Kenya Anti-Corruption Commission". */
+static Str name_country(const Cast *c, uint32_t at) {
+    uint32_t name = c->names->name_at[at];
+    const Name *n = name ? &c->names->list.v[name - 1] : NULL;
+    if (!n || n->first != at || n->type != NAME_ORGANISATION || n->known.row) return (Str){NULL, 0};
+    return world_country(c->w, world_match(c->w, WORLD_COUNTRY, at, n->end));
+}
+
 /* The country of at least FOREMOST per cent of all that is named; ties go to the one named first.
  */
 enum { FOREMOST = 50 };
@@ -59,6 +67,7 @@ static StCode find_country(Cast *c) {
         const Place *p = records_place(c->x->out, c->x->place_at[i]);
         if (p && i && c->x->place_at[i - 1] == c->x->place_at[i]) continue;
         Str country = p ? p->country : c->names->nouns[i].country;
+        if (!country.n) country = name_country(c, i);
         if (!country.n) continue;
         uint32_t *n = map_at(&votes, country);
         TRY_MEM(n, c->x->err);
@@ -68,7 +77,7 @@ static StCode find_country(Cast *c) {
             c->country = country;
         }
     }
-    if (most * 100 < all * FOREMOST) c->country = (Str){NULL, 0};
+    if (most * 100 < all * FOREMOST) c->country = c->names->dateline;
     return ST_OK;
 }
 
@@ -82,6 +91,7 @@ Str cast_sentence_country(const Cast *c, uint32_t at, bool locations) {
             if (!p || !name || !cast_is_location(c, &c->names->list.v[name - 1])) continue;
         }
         Str country = p ? p->country : c->names->nouns[i].country;
+        if (!country.n && !locations) country = name_country(c, i);
         if (!country.n) continue;
         if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
         found = country;

@@ -46,9 +46,16 @@ static bool fits(const Cast *c, Ref ref, Want want) {
     return a->kind == ACTOR_STATE || a->kind == ACTOR_ORGANISATION;
 }
 
-/* The first fitting actor of a sentence up to a token: most often its subject. */
+static bool is_subject(const Token *t) {
+    return t->deprel == DEP_NSUBJ || t->deprel == DEP_NSUBJ_PASS;
+}
+
+/* The first fitting actor of a sentence up to a token, its subjects before the others. */
 static Ref first_in(const Cast *c, const Sentence *s, uint32_t until, Want want) {
-    for (uint32_t i = s->first; i < s->first + s->count && i < until; i++)
+    uint32_t end = s->first + s->count < until ? s->first + s->count : until;
+    for (uint32_t i = s->first; i < end; i++)
+        if (is_subject(&c->t[i]) && fits(c, c->x->actor_at[i], want)) return c->x->actor_at[i];
+    for (uint32_t i = s->first; i < end; i++)
         if (fits(c, c->x->actor_at[i], want)) return c->x->actor_at[i];
     return 0;
 }

@@ -92,6 +92,10 @@ static bool opens(const Scan *s, uint32_t i) {
            !str_eq(before->norm, S("-")) && !str_eq(before->norm, S("("));
 }
 
+static bool is_given(const Scan *s, uint32_t i) {
+    return world_word(s->w, WORLD_GIVEN, s->t[i].norm) != 0;
+}
+
 /* May the token be part of a name, by its form and tag? */
 static bool may_name(const Scan *s, uint32_t i) {
     const Token *t = &s->t[i];
@@ -99,7 +103,8 @@ static bool may_name(const Scan *s, uint32_t i) {
     if (names_part_is(s->w, i, "time") &&
         !(i > s->first && is_capital_word(s, i - 1) && !names_part_is(s->w, i - 1, "time")))
         return false;
-    if (s->loud || t->upos == UPOS_PROPN) return t->upos == UPOS_PROPN;
+    if (s->loud || t->upos == UPOS_PROPN)
+        return t->upos == UPOS_PROPN || (!is_closed(t) && t->form.n > 3 && is_given(s, i));
     if (t->form.n == 1) return false;
     if (is_closed(t) && !(t->flags & TOKEN_UPPER)) return false;
     /* a word that no tag calls a name: a table must know it, or the document write it so elsewhere
@@ -208,10 +213,6 @@ static NameType type_of(WorldHit h) {
     return h.kind == WORLD_OFFICEHOLDER ? NAME_PERSON : NAME_NONE;
 }
 
-static bool is_given(const Scan *s, uint32_t i) {
-    return world_word(s->w, WORLD_GIVEN, s->t[i].norm) != 0;
-}
-
 static bool is_initial(const Token *t) {
     return t->flags & TOKEN_CAPITAL && (t->form.n == 1 || (t->form.n == 2 && t->form.p[1] == '.'));
 }
@@ -237,6 +238,12 @@ static NameType type_by_context(const Scan *s, uint32_t first, uint32_t end) {
         str_eq(s->t[end].norm, S("'s")))
         return NAME_ORGANISATION;
     return NAME_NONE;
+}
+
+static bool all_names(const Scan *s, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++)
+        if (s->t[i].upos != UPOS_PROPN && s->t[i].upos != UPOS_PUNCT) return false;
+    return true;
 }
 
 static bool is_acronym(const Token *t) {
@@ -280,7 +287,7 @@ static StCode type_unknown(Scan *s, uint32_t first, uint32_t end) {
         return add(s, first, end, NAME_PERSON, 2, unknown, first);
     if (words == 1 && is_acronym(&s->t[first]) && !s->loud)
         return add_organisation(s, first, end, 1);
-    NameType by = type_by_context(s, first, end);
+    NameType by = s->loud ? NAME_NONE : type_by_context(s, first, end);
     if (by) return add(s, first, end, by, 2, unknown, first);
     if (!s->loud && (words == 2 || words == 3))
         return add(s, first, end, NAME_PERSON, 1, unknown, first);
@@ -327,6 +334,9 @@ static StCode type_rest(Scan *s, uint32_t first, uint32_t end) {
     if (end - first == 1 && names_part_is(w, first, "thing"))
         return add(s, first, end, NAME_OTHER, 3, unknown, first);
     WorldHit h = world_match_any(w, NAME_KINDS, first, s->end);
+    const Noun *n = noun_at(s, first);
+    bool common = n->hit.row && n->hit.kind != WORLD_TITLE && n->hit.words >= end - first;
+    if (common && (!h.row || h.kind == WORLD_CITY)) return ST_OK; /* "Marines" */
     if (h.row && h.words >= end - first) {
         uint32_t to = first + h.words;
         uint32_t sure = city_is_doubtful(s, h, first) ? 1 : 3;
@@ -340,6 +350,13 @@ static StCode type_rest(Scan *s, uint32_t first, uint32_t end) {
         return add(s, first, to, type_of(h), sure, h, first);
     }
     if (h.row) return type_partly(s, first, end, h);
+    /* "East Texas": the place is Texas */
+    static const char *const sides[] = {"north", "south", "east", "west", NULL};
+    if (end - first > 1 && (word_is(&s->t[first], sides) || names_part_is(w, first, "direction"))) {
+        h = world_match_any(w, PLACE_KINDS, first + 1, s->end);
+        if (h.row && h.words >= end - first - 1)
+            return add(s, first + 1, first + 1 + h.words, NAME_PLACE, 3, h, first + 1);
+    }
     return type_unknown(s, first, end);
 }
 
@@ -488,6 +505,19 @@ static StCode find_capitals(Extraction *x, const Names *n, Map *out) {
     return out->failed ? st_fail(x->err, ST_NOMEM, 0, "out of memory") : ST_OK;
 }
 
+/* Where the report was written, from its dateline. */
+static Str dateline_country(const World *w, const Parse *p) {
+    static const uint32_t kinds = 1u << WORLD_COUNTRY | 1u << WORLD_CAPITAL | 1u << WORLD_CITY;
+    for (uint32_t i = 0; i < p->sentences.n; i++) {
+        const Sentence *s = &p->sentences.v[i];
+        for (uint32_t k = s->first; s->block == BLOCK_DATELINE && k < s->first + s->count; k++) {
+            WorldHit h = world_match_any(w, kinds, k, s->first + s->count);
+            if (h.row) return world_iso3(w, world_country(w, h));
+        }
+    }
+    return (Str){NULL, 0};
+}
+
 StCode names_find(Extraction *x, Names *out) {
     const Parse *p = &x->parse;
     *out = (Names){0};
@@ -497,6 +527,7 @@ StCode names_find(Extraction *x, Names *out) {
     out->loud = arena_new(x->arena, bool, p->sentences.n);
     TRY_MEM(out->name_at && out->nouns && out->loud, x->err);
     for (uint32_t i = 0; i < p->sentences.n; i++) out->loud[i] = is_loud(p, &p->sentences.v[i]);
+    out->dateline = dateline_country(&out->world, p);
     Map capital = {.arena = x->arena};
     TRY(find_capitals(x, out, &capital));
     for (uint32_t i = 0; i < p->sentences.n; i++) {

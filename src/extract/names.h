@@ -50,6 +50,7 @@ struct Names {
     NameList list;
     uint32_t *name_at; /* per token: 1 + name, 0 none */
     Noun *nouns;       /* per token */
+    Str dateline;      /* country of the place in the dateline, or empty */
     bool *loud;        /* per sentence: capitals tell nothing there */
 };
 typedef struct Names Names;

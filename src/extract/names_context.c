@@ -85,6 +85,8 @@ static void settle_one(const Token *t, NameList *list, uint32_t i, const Memory 
 static bool is_agent(const Parse *p, const Name *n) {
     const Token *t = p->tokens.v, *next = &t[n->end];
     if (t[n->first].upos != UPOS_PROPN || n->end >= p->tokens.n) return false;
+    const Sentence *s = &p->sentences.v[t[n->first].sentence];
+    if (t[n->first].form.n < 2 || s->count < 4) return false; /* "(Applause.)" */
     return next[-1].sentence == next->sentence &&
            (next->upos == UPOS_VERB || next->upos == UPOS_AUX || next->xpos == XPOS_POS ||
             next->upos == UPOS_PUNCT);

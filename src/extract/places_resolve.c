@@ -16,6 +16,7 @@ enum {
     SCORE_COUNTRY_VOTE = 45, /* each time the document names the country */
     SCORE_DIVISION_VOTE = 90,
     VOTES_MOST = 6,
+    DATELINE_VOTES = 2,
     SCORE_NEAR = 60, /* each other place within NEAR_KM */
     NEAR_KM = 250,
     NEAR_MOST = 5,
@@ -144,6 +145,8 @@ static Str division_key(Resolver *r, Str country, Str admin1) {
 
 static StCode count_votes(Resolver *r) {
     const Names *n = r->names;
+    for (int k = 0; k < DATELINE_VOTES; k++)
+        TRY_MEM(vote(&r->countries, n->dateline) == ST_OK, r->x->err);
     for (uint32_t i = 0; i < n->list.n; i++) {
         WorldHit h = n->list.v[i].known;
         if (n->list.v[i].type == NAME_OTHER || !h.row) continue;

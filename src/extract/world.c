@@ -23,7 +23,7 @@ StCode world_open(const Tables *tables, const Parse *p, Arena *a, World *out, St
 }
 
 /* How an alias is written: what a text must show to be meant by it. */
-typedef enum Written { WRITTEN_ANY, WRITTEN_CAPITAL, WRITTEN_UPPER } Written;
+typedef enum Written { WRITTEN_ANY, WRITTEN_CAPITAL, WRITTEN_UPPER, WRITTEN_SO } Written;
 
 static Written alias_written(Str alias) {
     uint32_t upper = 0, lower = 0;
@@ -37,6 +37,8 @@ static Written alias_written(Str alias) {
         i += len;
     }
     if (upper > 1 && lower == 0) return WRITTEN_UPPER;
+    /* "LeT" is not "Let" */
+    if (upper > 1 && alias.n <= 4 && str_find_char(alias, ' ') == SIZE_MAX) return WRITTEN_SO;
     return first ? WRITTEN_CAPITAL : WRITTEN_ANY;
 }
 
@@ -91,7 +93,7 @@ static bool written_fits(const World *w, Written how, uint32_t at, uint32_t word
     if (!upper) return false;
     /* among other capitals the form tells nothing: WHO SAID IT */
     bool loud = is_loud_at(w, at);
-    return words > 1 || !loud || !is_function_word(t);
+    return words > 1 || !loud || t->upos == UPOS_PROPN;
 }
 
 WorldHit world_match(const World *w, WorldKind kind, uint32_t at, uint32_t end) {
@@ -101,7 +103,9 @@ WorldHit world_match(const World *w, WorldKind kind, uint32_t at, uint32_t end) 
         Phrase p = table_match(t, w->norms + at, most);
         if (!p.row) break;
         for (uint32_t r = p.row; r; r = table_find(t, p.key, r)) {
-            Written how = alias_written(alias_find(w, t, r, p.key));
+            Str alias = alias_find(w, t, r, p.key);
+            Written how = alias_written(alias);
+            if (how == WRITTEN_SO && !str_eq(alias, w->tokens[at].form)) continue;
             /* "UN" is not the town of Un */
             bool upper = w->tokens[at].flags & TOKEN_UPPER && w->tokens[at].form.n <= 5;
             if (kind == WORLD_CITY && p.words == 1 && upper && !is_loud_at(w, at)) continue;
