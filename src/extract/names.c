@@ -289,8 +289,10 @@ static StCode type_unknown(Scan *s, uint32_t first, uint32_t end) {
         return add_organisation(s, first, end, 1);
     NameType by = s->loud ? NAME_NONE : type_by_context(s, first, end);
     if (by) return add(s, first, end, by, 2, unknown, first);
-    if (!s->loud && (words == 2 || words == 3))
-        return add(s, first, end, NAME_PERSON, 1, unknown, first);
+    if (!s->loud && (words == 2 || words == 3)) {
+        NameType type = all_names(s, first, end) ? NAME_PERSON : NAME_OTHER;
+        return add(s, first, end, type, type == NAME_PERSON, unknown, first);
+    }
     return add(s, first, end, NAME_NONE, 0, unknown, first);
 }
 

@@ -5,7 +5,7 @@
 enum {
     SCORE_COUNTRY = 1000,
     SCORE_REGION = 900,
-    SCORE_CAPITAL = 800,
+    SCORE_CAPITAL = 700,
     SCORE_DIVISION = 650,
     SCORE_COUNTY = 250,
     SCORE_PER_DOUBLING = 20, /* of inhabitants: a million is 400 */
@@ -13,8 +13,8 @@ enum {
     SCORE_OUTSIDE = -800,
     SCORE_HOLDS = 900, /* stands behind a place as what holds it */
     SCORE_NEVER = -1000000,
-    SCORE_COUNTRY_VOTE = 45, /* each time the document names the country */
-    SCORE_DIVISION_VOTE = 90,
+    SCORE_COUNTRY_VOTE = 80, /* each time the document names the country */
+    SCORE_DIVISION_VOTE = 130,
     VOTES_MOST = 6,
     DATELINE_VOTES = 2,
     SCORE_NEAR = 60, /* each other place within NEAR_KM */

@@ -18,7 +18,7 @@ static inline void extract_of_open(ExtractOf *e) {
     StErr err = {0};
     *e = (ExtractOf){0};
     check_ok(tables_open(TABLES_BLOB, &e->tables, &err), &err);
-    check_ok(lang_open(e->tables, NULL, &e->lang, &err), &err);
+    check_ok(lang_open(e->tables, SOURCE_DIR "/model/sitrep.model", &e->lang, &err), &err);
     check_ok(extractor_open(e->tables, e->lang, &e->extractor, &err), &err);
 }
 

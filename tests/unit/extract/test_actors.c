@@ -73,6 +73,48 @@ static void test_spokesman(void **state) {
     check_str(a->country, "IRN");
 }
 
+/* The role depends on the date, and so does who is meant by a shared name. */
+static void test_office_by_date(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *mention, *title;
+        int year;
+    } rows[] = {
+        {"prime minister then", "Recep Tayyip Erdogan spoke.", "Erdogan", "prime minister", 2008},
+        {"president now", "Recep Tayyip Erdogan spoke.", "Erdogan", "president", 2020},
+        {"spelling variants", "Nikol Pashinian spoke.", "Pashinian", "prime minister", 2021},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Records *r = extract_of(&e, rows[i].text, day_of(rows[i].year, 6, 1));
+        const Actor *a = actor_named(r, rows[i].mention);
+        if (!a) fail_msg("%s: no actor", rows[i].why);
+        check_str(a->title, rows[i].title);
+    }
+}
+
+/* Bodies without a country's name: the one named before, the owner's, the only one spoken of. */
+static void test_nominals(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *mention, *country;
+    } rows[] = {
+        {"the last one of that noun",
+         "The Kenyan foreign ministry protested to Uganda. The ministry wants answers.",
+         "The ministry", "KEN"},
+        {"its owner's", "Armenia says Azerbaijan must withdraw its troops.", "its troops", "AZE"},
+        {"possessive", "Chile's army was called out.", "army", "CHL"},
+        {"an official of the place spoken of", "Vice-President Moody Awori spoke to Kenyans.",
+         "Moody Awori", "KEN"},
+        {"people where they are", "Students throughout Indonesia marched.", "Students", "IDN"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Actor *a = actor_named(extract_of(&e, rows[i].text, 0), rows[i].mention);
+        if (!a) fail_msg("%s: no actor", rows[i].why);
+        if (!str_eq(a->country, str_of(rows[i].country)))
+            fail_msg("%s: %.*s", rows[i].why, STR_ARG(a->country));
+    }
+}
+
 static void test_demonym_is_no_state(void **state) {
     (void)state;
     const Records *r = extract_of(&e, "The French school closed.", 0);
@@ -93,10 +135,9 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_country_and_sector),
-        cmocka_unit_test(test_one_person),
-        cmocka_unit_test(test_spokesman),
-        cmocka_unit_test(test_demonym_is_no_state),
+        cmocka_unit_test(test_country_and_sector), cmocka_unit_test(test_one_person),
+        cmocka_unit_test(test_spokesman),          cmocka_unit_test(test_office_by_date),
+        cmocka_unit_test(test_nominals),           cmocka_unit_test(test_demonym_is_no_state),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -25,6 +25,13 @@ static void test_resolved(void **state) {
         {"a country follows", "Floods hit Tripoli, Lebanon, again.", "Tripoli", "LBN", 34},
         {"disputed region, other spelling", "Shells fell on Khankendi at night.", "Khankendi",
          "AZE", 39},
+        {"a county", "Crews searched Rapides Parish on Monday.", "Rapides Parish", "USA", 31},
+        {"the state behind its city", "He lives in Albany, New York, now.", "New York", "USA", 43},
+        {"a side of a country's division", "A storm crossed East Texas early.", "Texas", "USA", 31},
+        {"inside a body's name", "The Shreveport Police Department said so.", "Shreveport", "USA",
+         32},
+        {"all capitals", "THE REBELS LEFT MANAGUA ON SUNDAY AFTER THE TALKS.", "MANAGUA", "NIC",
+         12},
         {"hyphens and small letters", "Aid reached Deir al-Zour after a siege.", "Deir al-Zour",
          "SYR", 35},
     };
@@ -45,6 +52,8 @@ static void test_not_places(void **state) {
         {"a bird", "They ate turkey and rice.", "turkey"},
         {"a pronoun in capitals", "He told us that it was over.", "us"},
         {"a month", "The talks end in May.", "May"},
+        {"a word in capitals", "A CAR BOMB WENT OFF AND HURT SEVERAL PEOPLE THERE.", "CAR"},
+        {"a surname", "Conor McGregor won. McGregor said it was easy.", "McGregor"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (place_named(extract_of(&e, rows[i].text, 0), rows[i].mention))
