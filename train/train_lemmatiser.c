@@ -17,6 +17,7 @@ typedef struct Trainer {
     LemmaRules rules;
     Text text;
     KeyMap rule_ids;
+    KeyMap seen;
     KeyMap keys;
     Votes *votes;
     uint64_t *key_of;
@@ -97,12 +98,26 @@ static void keep(Trainer *t, uint64_t key, uint32_t rule) {
     t->kept_rule[k - 1] = rule - 1;
 }
 
+/* Every word votes for itself each time, for its endings once: they are for words never seen. A
+ * rule that leaves nothing of the word (go for went) says nothing of others. */
+static void learn_word(Trainer *t, const Token *w, const WordView *view) {
+    uint32_t rule = rule_for(t, w);
+    if (!rule) return;
+    uint64_t whole = lemma_key(w, view, LEMMA_WHOLE);
+    vote(t, whole, rule);
+    uint64_t once = hash_mix(hash_mix(whole, lemma_key(w, view, 1)), rule);
+    uint32_t known = t->seen.n;
+    if (key_put(&t->seen, once) <= known || t->rules.v[rule - 1].cut >= w->norm.n) return;
+    for (uint32_t n = 0; n <= LEMMA_ENDING_MAX && n <= w->norm.n; n++)
+        vote(t, lemma_key(w, view, n), rule);
+}
+
 /* Keeps an ending where it says something else than the shorter ones; answers what they say. */
 static uint32_t keep_endings(Trainer *t, const Token *w, const WordView *view) {
     uint32_t rule = 0;
     for (uint32_t k = 0; k <= LEMMA_ENDING_MAX && k <= w->norm.n; k++) {
         uint64_t key = lemma_key(w, view, k);
-        uint32_t best = winner(t, key, k < 2 ? 1 : 2);
+        uint32_t best = winner(t, key, k < 2 ? 1 : 3);
         if (!best || best == rule) continue;
         keep(t, key, best);
         rule = best;
@@ -140,11 +155,7 @@ Bytes train_lemmatiser(const Examples *all) {
     for (uint32_t i = 0; i < all->n; i++) {
         Example *e = &all->v[i];
         for (uint32_t k = 0; k < e->n; k++) {
-            uint32_t rule = counts(&e->words[k]) ? rule_for(&t, &e->words[k]) : 0;
-            for (uint32_t n = 0; rule && n <= LEMMA_ENDING_MAX; n++)
-                if (n <= e->words[k].norm.n)
-                    vote(&t, lemma_key(&e->words[k], &e->views[k], n), rule);
-            if (rule) vote(&t, lemma_key(&e->words[k], &e->views[k], LEMMA_WHOLE), rule);
+            if (counts(&e->words[k])) learn_word(&t, &e->words[k], &e->views[k]);
         }
     }
     for (uint32_t i = 0; i < all->n; i++) {
@@ -163,6 +174,7 @@ Bytes train_lemmatiser(const Examples *all) {
     free(t.key_of);
     free(t.kept_rule);
     key_drop(&t.rule_ids);
+    key_drop(&t.seen);
     key_drop(&t.keys);
     key_drop(&t.kept);
     arena_drop(&t.arena);

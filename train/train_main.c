@@ -40,6 +40,18 @@ static void tag_all(const Tagger *t, Examples *all, Selection not_these) {
     }
 }
 
+static void set_gold(const Tagger *t, Examples *all) {
+    for (uint32_t i = 0; i < all->n; i++)
+        for (uint32_t k = 0; k < all->v[i].n; k++) {
+            const Token *w = &all->v[i].words[k];
+            uint32_t c = 0;
+            while (c < t->head->classes &&
+                   (t->classes[c].upos != w->upos || t->classes[c].xpos != w->xpos))
+                c++;
+            all->v[i].gold[k] = c < t->head->classes ? (uint8_t)c : TAG_NONE;
+        }
+}
+
 static void report_tags(const Tagger *t, const Examples *all, const char *what) {
     uint64_t upos = 0, xpos = 0, n = 0;
     for (uint32_t i = 0; i < all->n; i++)
@@ -113,6 +125,9 @@ static void train(Job *job) {
     printf("tagger: %u classes, %u cells, %zu bytes\n", tagger.head->classes, tagger.head->cells,
            parts[MODEL_TAGS].n);
     tag_all(&tagger, &job->dev, (Selection){0, 0});
+    job->options.classes = tagger.head->classes;
+    set_gold(&tagger, &job->train);
+    set_gold(&tagger, &job->dev);
     if (job->dev.n) report_tags(&tagger, &job->dev, "dev");
     parts[MODEL_LEMMAS] = train_lemmatiser(&job->train);
     if (job->dev.n) report_lemmas(parts[MODEL_LEMMAS], &tagger, &job->dev, &job->arena);
@@ -125,7 +140,7 @@ static void train(Job *job) {
 }
 
 int main(int argc, char **argv) {
-    Job job = {.options = {.seed = 1, .tagger_rounds = 8, .parser_rounds = 12, .folds = 4}};
+    Job job = {.options = {.seed = 1, .tagger_rounds = 8, .parser_rounds = 18, .folds = 4}};
     Examples *into = &job.train;
     for (int i = 1; i < argc; i++) {
         uint64_t n = 0;

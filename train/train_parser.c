@@ -1,4 +1,5 @@
 #include "lang/parser.h"
+#include "lang/tagger.h"
 #include "matrix.h"
 #include "trainer.h"
 #include "tree_oracle.h"
@@ -10,7 +11,7 @@
 enum {
     BATCH = 32, /* sentences */
     WORD_COUNT_MIN = 2,
-    PIECE_COUNT_MIN = 4, /* of affixes */
+    PIECE_COUNT_MIN = 5, /* of affixes */
     CASELESS_PER_MILLE = 120,
     TITLE_PER_MILLE = 40, /* every word capitalised */
     NO_STOP_PER_MILLE = 60,
@@ -20,6 +21,8 @@ enum {
     DROP_HIDDEN = 51, /* of 256 */
     EMA_EVERY = 4
 };
+/* How much a tag counts beside a move. */
+static const float tag_share = 0.5f;
 static const float rate_first = 2e-3f, rate_last = 5e-5f, ema_keep = 0.985f;
 
 /* What is learned, but for the word table. */
@@ -32,6 +35,8 @@ typedef struct Weights {
     float facts[FACT_ROWS][NET_HIDDEN];
     float moves[NET_HIDDEN][NET_MOVES];
     float move_bias[NET_MOVES];
+    float tags[NET_WIDTH * NET_TAGS];
+    float tag_bias[NET_TAGS];
 } Weights;
 
 enum { WEIGHTS = sizeof(Weights) / sizeof(float) };
@@ -63,11 +68,12 @@ typedef struct Learner {
     uint32_t words;    /* of the batch */
     int32_t *features; /* words × NET_FEATURES, -1 none */
     float *vectors[NET_LAYERS + 1], *windows[NET_LAYERS], *kept[NET_LAYERS], *input_mask;
+    float *tags; /* scores, then their gradients */
     float *shares, *shares_grad, *vectors_grad, *windows_grad, *scratch;
     uint32_t cap;
     double loss;
     uint64_t states;
-    uint32_t round;
+    uint32_t round, classes;
     float rate;
 } Learner;
 
@@ -147,7 +153,9 @@ static void set_features(Learner *l, const Item *item, const uint8_t *tags) {
         for (int f = 0; f < NET_FEATURES; f++) {
             uint32_t row = key_get(&l->rows, keys[f]);
             rows[f] = row ? (int32_t)row : f == 0 ? 0 : -1;
-            float p = f == 0 ? 0.25f / (0.25f + (float)l->word_counts[row]) : 0.02f;
+            float p = f == 0                 ? 0.35f / (0.35f + (float)l->word_counts[row])
+                      : f == NET_TAG_FEATURE ? 0.10f
+                                             : 0.03f;
             if (row && random_float(&l->random) < p) rows[f] = f == 0 ? 0 : -1;
         }
     }
@@ -191,6 +199,7 @@ static void make_room(Learner *l, uint32_t words) {
     l->input_mask = regrow(l->input_mask, v, sizeof(float));
     l->vectors_grad = regrow(l->vectors_grad, v, sizeof(float));
     l->windows_grad = regrow(l->windows_grad, v * NET_WINDOW, sizeof(float));
+    l->tags = regrow(l->tags, (size_t)l->cap * NET_TAGS, sizeof(float));
     l->shares = regrow(l->shares, (size_t)l->cap * NET_SHARES, sizeof(float));
     l->shares_grad = regrow(l->shares_grad, (size_t)l->cap * NET_SHARES, sizeof(float));
     l->scratch =
@@ -250,6 +259,26 @@ static void forward(Learner *l, uint32_t items) {
     }
     matrix_product((int)l->words, NET_SHARES, NET_WIDTH, l->vectors[NET_LAYERS], l->w->shares,
                    l->shares, 0);
+}
+
+/* Scores of the tags, made into their gradients. */
+static void learn_tags(Learner *l, uint32_t items) {
+    matrix_product((int)l->words, NET_TAGS, NET_WIDTH, l->vectors[NET_LAYERS], l->w->tags, l->tags,
+                   0);
+    for (uint32_t s = 0; s < items; s++)
+        for (uint32_t i = 0; i < l->items[s].n; i++) {
+            float *x = l->tags + (size_t)(l->items[s].first + i) * NET_TAGS, sum = 0, top = -1e30f;
+            uint8_t gold = l->items[s].example->gold[i];
+            for (int j = 0; j < NET_TAGS; j++) {
+                x[j] += l->w->tag_bias[j];
+                top = fmaxf(top, x[j]);
+            }
+            for (int j = 0; j < NET_TAGS; j++) sum += x[j] = expf(x[j] - top);
+            for (int j = 0; j < NET_TAGS; j++) {
+                x[j] = gold == TAG_NONE ? 0 : tag_share * (x[j] / sum - (float)(j == gold));
+                l->grad->tag_bias[j] += x[j];
+            }
+        }
 }
 
 /* ---- one state */
@@ -363,6 +392,10 @@ static void backward(Learner *l, uint32_t items) {
     matrix_product(NET_WIDTH, NET_SHARES, words, turned, l->shares_grad, l->grad->shares, 1);
     matrix_turn(NET_WIDTH, NET_SHARES, l->w->shares, turned);
     matrix_product(words, NET_WIDTH, NET_SHARES, l->shares_grad, turned, l->vectors_grad, 0);
+    matrix_turn(words, NET_WIDTH, l->vectors[NET_LAYERS], turned);
+    matrix_product(NET_WIDTH, NET_TAGS, words, turned, l->tags, l->grad->tags, 1);
+    matrix_turn(NET_WIDTH, NET_TAGS, l->w->tags, turned);
+    matrix_product(words, NET_WIDTH, NET_TAGS, l->tags, turned, l->vectors_grad, 1);
     for (int k = NET_LAYERS - 1; k >= 0; k--) {
         enum { INPUTS = NET_WINDOW * NET_WIDTH };
         float *z = l->kept[k]; /* becomes the gradient before the bend */
@@ -466,6 +499,8 @@ static Bytes write_parser(const Learner *l) {
             f->layer_bias[k][j] = (int32_t)lrintf(w->layer_bias[k][j] * sums);
     }
     pack(w->shares, NET_WIDTH, NET_SHARES, f->shares);
+    pack(w->tags, NET_WIDTH, NET_TAGS, f->tags);
+    for (int j = 0; j < NET_TAGS; j++) f->tag_bias[j] = (int32_t)lrintf(w->tag_bias[j] * sums);
     pack(w->moves[0], NET_HIDDEN, NET_MOVES, f->moves);
     for (int j = 0; j < NET_MOVES; j++) f->move_bias[j] = (int32_t)lrintf(w->move_bias[j] * sums);
     fix_all(w->special[0], 2 * NET_SHARES, f->special[0]);
@@ -497,11 +532,13 @@ static void report(const Learner *l, Bytes part, const Examples *dev) {
     if (net_open((Str){part.p, part.n}, &net, &err) != ST_OK) give_up(err.what);
     void *scratch = aligned_alloc(64, (parser_scratch_bytes(TREE_WORDS_MAX) + 63) & ~63ul);
     TreeArc arcs[TREE_WORDS_MAX];
-    uint64_t n = 0, heads = 0, both = 0;
+    uint8_t tags[TREE_WORDS_MAX];
+    uint64_t n = 0, heads = 0, both = 0, tagged = 0;
     for (uint32_t i = 0; scratch && i < dev->n; i++) {
         const Example *e = &dev->v[i];
         if (e->n > TREE_WORDS_MAX) continue;
-        parser_run(&net, e->views, e->classes, e->n, scratch, arcs);
+        memcpy(tags, e->classes, e->n);
+        parser_run(&net, e->views, tags, l->classes, e->n, scratch, arcs);
         for (uint32_t k = 0; k < e->n; k++, n++) {
             uint32_t head = e->words[k].head ? e->words[k].head - 1 : e->n;
             Str have = str_of(DEP_words[arcs[k].deprel]),
@@ -509,14 +546,16 @@ static void report(const Learner *l, Bytes part, const Examples *dev) {
             size_t a = str_find_char(have, ':'), b = str_find_char(want, ':');
             if (a < have.n) have.n = a;
             if (b < want.n) want.n = b;
+            tagged += tags[k] == e->gold[k];
             heads += arcs[k].head == head;
             both += arcs[k].head == head && str_eq(have, want);
         }
     }
     free(scratch);
-    printf("round %u: loss %.4f uas %.2f las %.2f, %zu bytes (%.0f s)\n", l->round,
-           l->loss / (double)(l->states + 1), 100.0 * (double)heads / (double)(n + !n),
-           100.0 * (double)both / (double)(n + !n), part.n, cpu_seconds());
+    printf("round %u: loss %.4f tags %.2f uas %.2f las %.2f, %zu bytes (%.0f s)\n", l->round,
+           l->loss / (double)(l->states + 1), 100.0 * (double)tagged / (double)(n + !n),
+           100.0 * (double)heads / (double)(n + !n), 100.0 * (double)both / (double)(n + !n),
+           part.n, cpu_seconds());
     fflush(stdout);
 }
 
@@ -540,6 +579,7 @@ static void start(Learner *l, const Examples *all) {
     fill(&l->random, w->shares, NET_WIDTH * NET_SHARES, 0.05f);
     fill(&l->random, w->special[0], 2 * NET_SHARES, 0.05f);
     fill(&l->random, w->facts[0], (size_t)FACT_ROWS * NET_HIDDEN, 0.1f);
+    fill(&l->random, w->tags, NET_WIDTH * NET_TAGS, 0.08f);
     fill(&l->random, w->moves[0], NET_HIDDEN * NET_MOVES, 0.08f);
     l->items = take(BATCH, sizeof *l->items);
 }
@@ -556,6 +596,7 @@ static void drop(Learner *l) {
                      l->input_mask,
                      l->vectors_grad,
                      l->windows_grad,
+                     l->tags,
                      l->shares,
                      l->shares_grad,
                      l->scratch};
@@ -579,6 +620,7 @@ static void learn_batch(Learner *l, const Examples *all, const uint32_t *order, 
     l->words = 0;
     for (uint32_t i = 0; i < n; i++) make_item(l, &all->v[order[i]], &l->items[i]);
     forward(l, n);
+    learn_tags(l, n);
     memset(l->shares_grad, 0, (size_t)l->words * NET_SHARES * sizeof(float));
     for (uint32_t i = 0; i < n; i++) learn_sentence(l, &l->items[i], state);
     backward(l, n);
@@ -586,7 +628,7 @@ static void learn_batch(Learner *l, const Examples *all, const uint32_t *order, 
 }
 
 Bytes train_parser(const Examples *all, const Examples *dev, const TrainOptions *options) {
-    Learner l = {.random = {options->seed * 977 + 5}};
+    Learner l = {.random = {options->seed * 977 + 5}, .classes = options->classes};
     start(&l, all);
     uint32_t *order = take(all->n, sizeof *order), n = 0;
     for (uint32_t i = 0; i < all->n; i++)

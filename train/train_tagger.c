@@ -235,7 +235,7 @@ static Bytes write_tagger(const Trainer *t) {
         for (uint32_t k = 0; k < t->rows[i].n; k++) {
             double w = average(t, &t->rows[i].cells[k]) * scale;
             int q = (int)lrint(w > 127 ? 127 : w < -127 ? -127 : w);
-            if (q > -3 && q < 3) continue;
+            if (q > -4 && q < 4) continue;
             TagCell c = {t->rows[i].cells[k].class, (int8_t)q};
             bytes_add(&cells, &c, sizeof c);
             n++;

@@ -31,7 +31,8 @@ void bytes_add(Bytes *b, const void *p, size_t n);
 typedef struct TrainOptions {
     uint64_t seed;
     uint32_t tagger_rounds, parser_rounds;
-    uint32_t folds; /* of the jackknife that tags the parser's training text */
+    uint32_t classes; /* of the tagger */
+    uint32_t folds;   /* of the jackknife that tags the parser's training text */
 } TrainOptions;
 
 /* Each returns a part for the model file. `use` says which examples to learn from: those whose

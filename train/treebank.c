@@ -34,8 +34,9 @@ static void end_sentence(Reader *r) {
     Example *e = list_push(r->arena, r->out, Example);
     WordView *views = arena_new(r->arena, WordView, r->words.n);
     uint8_t *classes = arena_new(r->arena, uint8_t, r->words.n);
+    uint8_t *gold = arena_new(r->arena, uint8_t, r->words.n);
     uint8_t *caseless = arena_new(r->arena, uint8_t, r->words.n);
-    if (!e || !views || !classes || !caseless) {
+    if (!e || !views || !classes || !caseless || !gold) {
         r->failed = true;
         return;
     }
@@ -44,6 +45,7 @@ static void end_sentence(Reader *r) {
                    .document = r->document,
                    .views = views,
                    .classes = classes,
+                   .gold = gold,
                    .caseless_classes = caseless};
     example_view(e, words_caseless(e->words, e->n));
     r->words.v = NULL;

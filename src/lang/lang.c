@@ -79,16 +79,16 @@ static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *
     Token *words = p->tokens.v + s->first;
     words_view(words, s->count, words_caseless(words, s->count), b->views);
     tagger_run(&l->tagger, b->views, s->count, b->classes);
+    if (l->net.head)
+        parser_run(&l->net, b->views, b->classes, l->tagger.head->classes, s->count, b->net,
+                   b->arcs);
     for (uint32_t i = 0; i < s->count; i++) {
         TagClass c = l->tagger.classes[b->classes[i]];
         words[i].upos = (Upos)c.upos;
         words[i].xpos = (Xpos)c.xpos;
         words[i].lemma = lemmatiser_run(&l->lemmatiser, &words[i], &b->views[i], a);
         TRY_MEM(words[i].lemma.p, err);
-    }
-    if (!l->net.head) return ST_OK;
-    parser_run(&l->net, b->views, b->classes, s->count, b->net, b->arcs);
-    for (uint32_t i = 0; i < s->count; i++) {
+        if (!l->net.head) continue;
         bool root = b->arcs[i].head == s->count;
         words[i].head = root ? 0 : 1 + s->first + b->arcs[i].head;
         words[i].deprel = (Deprel)b->arcs[i].deprel;

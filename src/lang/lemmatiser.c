@@ -28,7 +28,20 @@ static uint32_t rule_at(const Lemmatiser *l, uint64_t key) {
     return l->slots[i].check ? l->slots[i].rule : UINT32_MAX;
 }
 
+/* 98,500 is 98500. */
+static Str without_commas(Str norm, Arena *a) {
+    size_t comma = str_find_char(norm, ',');
+    if (comma >= norm.n) return norm;
+    char *p = arena_take(a, 1, norm.n, 1);
+    Str out = {p, 0};
+    if (!p) return out;
+    for (size_t i = 0; i < norm.n; i++)
+        if (norm.p[i] != ',') p[out.n++] = norm.p[i];
+    return out;
+}
+
 Str lemmatiser_run(const Lemmatiser *l, const Token *t, const WordView *view, Arena *a) {
+    if (view->shape == SHAPE_DIGIT && t->xpos == XPOS_CD) return without_commas(t->norm, a);
     uint32_t rule = rule_at(l, lemma_key(t, view, LEMMA_WHOLE));
     for (uint32_t k = LEMMA_ENDING_MAX + 1; rule == UINT32_MAX && k-- > 0;)
         if (k <= t->norm.n) rule = rule_at(l, lemma_key(t, view, k));

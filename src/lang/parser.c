@@ -11,7 +11,7 @@ typedef struct Work {
     TreeState *state;
 } Work;
 
-enum { PRODUCT_ROWS = 16 }; /* sums are made and used in pieces that stay in the cache */
+enum { PRODUCT_ROWS = 12 }; /* sums are made and used in pieces that stay in the cache */
 
 static size_t cut(char **at, size_t bytes) {
     size_t up = (bytes + 63) & ~(size_t)63;
@@ -40,12 +40,9 @@ size_t parser_scratch_bytes(uint32_t words) {
     return lay_out(words, nowhere, &w);
 }
 
-static int32_t clamp(int32_t x, int32_t most) {
-    return x > most ? most : x < -most ? -most : x;
-}
-
-static int32_t rounded(int32_t sum) {
-    return (sum + (1 << (NET_WEIGHT_SHIFT - 1))) >> NET_WEIGHT_SHIFT;
+static void clamp_all(int16_t *v, uint32_t n) {
+    for (uint32_t j = 0; j < n; j++)
+        v[j] = (int16_t)(v[j] > NET_CLAMP ? NET_CLAMP : v[j] < -NET_CLAMP ? -NET_CLAMP : v[j]);
 }
 
 static uint32_t row_of(const TreeNet *net, uint64_t key) {
@@ -58,16 +55,17 @@ static uint32_t row_of(const TreeNet *net, uint64_t key) {
 static void embed(const TreeNet *net, const WordView *views, const uint8_t *tags, uint32_t n,
                   int16_t *out) {
     for (uint32_t i = 0; i < n; i++, out += NET_WIDTH) {
-        int32_t sum[NET_WIDTH] = {0};
+        const int16_t *rows[NET_FEATURES];
         uint64_t keys[NET_FEATURES];
+        uint32_t known = 0;
         net_features(&views[i], tags[i], keys);
         for (int k = 0; k < NET_FEATURES; k++) {
             uint32_t at = row_of(net, keys[k]);
-            if (!at && k) continue; /* only the unknown word has a row */
-            const int16_t *row = net->rows + (size_t)at * NET_WIDTH;
-            for (int j = 0; j < NET_WIDTH; j++) sum[j] += row[j];
+            if (at || k == 0) /* only the unknown word has a row */
+                rows[known++] = net->rows + (size_t)at * NET_WIDTH;
         }
-        for (int j = 0; j < NET_WIDTH; j++) out[j] = (int16_t)clamp(sum[j], NET_CLAMP);
+        rows_sum(rows, known, NET_WIDTH, out);
+        clamp_all(out, NET_WIDTH);
     }
 }
 
@@ -91,13 +89,32 @@ static void convolve(const TreeNet *net, Product *product, int layer, uint32_t n
         uint32_t rows = n - i < PRODUCT_ROWS ? n - i : PRODUCT_ROWS;
         product(w->windows + (size_t)i * inputs, rows, inputs, net->fixed->layers[layer], NET_WIDTH,
                 w->sums);
-        int16_t *v = w->vectors + (size_t)i * NET_WIDTH;
-        for (uint32_t k = 0; k < rows; k++)
+        for (uint32_t k = 0; k < rows; k++) {
+            int16_t *v = w->vectors + (size_t)(i + k) * NET_WIDTH, x[NET_WIDTH];
+            sums_round(w->sums + k * NET_WIDTH, bias, NET_WIDTH, NET_WEIGHT_SHIFT, x);
             for (uint32_t j = 0; j < NET_WIDTH; j++) {
-                int32_t x = rounded(w->sums[k * NET_WIDTH + j] + bias[j]);
-                v[k * NET_WIDTH + j] =
-                    (int16_t)clamp(v[k * NET_WIDTH + j] + (x > 0 ? x : 0), NET_CLAMP);
+                int32_t sum = v[j] + (x[j] > 0 ? x[j] : 0);
+                v[j] = (int16_t)(sum > NET_CLAMP ? NET_CLAMP : sum);
             }
+        }
+    }
+}
+
+/* Of equal scores the lower class. */
+static void tag_again(const TreeNet *net, Product *product, uint32_t classes, uint32_t n, Work *w,
+                      uint8_t *tags) {
+    if (classes > NET_TAGS) classes = NET_TAGS;
+    for (uint32_t i = 0; i < n; i += PRODUCT_ROWS) {
+        uint32_t rows = n - i < PRODUCT_ROWS ? n - i : PRODUCT_ROWS;
+        product(w->vectors + (size_t)i * NET_WIDTH, rows, NET_WIDTH, net->fixed->tags, NET_TAGS,
+                w->sums);
+        for (uint32_t k = 0; k < rows; k++) {
+            const int32_t *sums = w->sums + k * NET_TAGS, *bias = net->fixed->tag_bias;
+            uint32_t best = 0;
+            for (uint32_t j = 1; j < classes; j++)
+                if (sums[j] + bias[j] > sums[best] + bias[best]) best = j;
+            tags[i + k] = (uint8_t)best;
+        }
     }
 }
 
@@ -106,32 +123,27 @@ static void make_shares(const TreeNet *net, Product *product, uint32_t n, Work *
         uint32_t rows = n - i < PRODUCT_ROWS ? n - i : PRODUCT_ROWS;
         product(w->vectors + (size_t)i * NET_WIDTH, rows, NET_WIDTH, net->fixed->shares, NET_SHARES,
                 w->sums);
-        int16_t *shares = w->shares + (size_t)i * NET_SHARES;
-        for (uint32_t k = 0; k < rows * NET_SHARES; k++)
-            shares[k] = (int16_t)clamp(rounded(w->sums[k]), INT16_MAX);
+        sums_round(w->sums, NULL, rows * NET_SHARES, NET_WEIGHT_SHIFT,
+                   w->shares + (size_t)i * NET_SHARES);
     }
-}
-
-static void add_row(int32_t *sum, const int16_t *row) {
-    for (int j = 0; j < NET_HIDDEN; j++) sum[j] += row[j];
 }
 
 static void score(const TreeNet *net, Product *product, const Work *w, int32_t *scores) {
     NetState s;
     net_state(w->state, &s);
-    int32_t sum[NET_HIDDEN];
-    for (int j = 0; j < NET_HIDDEN; j++) sum[j] = net->fixed->bias[j];
+    const int16_t *rows[1 + NET_SLOTS + NET_FACTS] = {net->fixed->bias};
     for (int k = 0; k < NET_SLOTS; k++) {
         const int16_t *row = s.words[k] == NO_WORD ? net->fixed->special[1]
                              : s.words[k] == w->state->n
                                  ? net->fixed->special[0]
                                  : w->shares + (size_t)s.words[k] * NET_SHARES;
-        add_row(sum, row + k * NET_HIDDEN);
+        rows[1 + k] = row + k * NET_HIDDEN;
     }
-    for (int k = 0; k < NET_FACTS; k++) add_row(sum, net->fixed->facts[s.facts[k]]);
+    for (int k = 0; k < NET_FACTS; k++) rows[1 + NET_SLOTS + k] = net->fixed->facts[s.facts[k]];
     int16_t hidden[NET_HIDDEN];
+    rows_sum(rows, 1 + NET_SLOTS + NET_FACTS, NET_HIDDEN, hidden);
     for (int j = 0; j < NET_HIDDEN; j++)
-        hidden[j] = (int16_t)(sum[j] < 0 ? 0 : clamp(sum[j], NET_CLAMP));
+        hidden[j] = (int16_t)(hidden[j] < 0 ? 0 : hidden[j] > NET_CLAMP ? NET_CLAMP : hidden[j]);
     product(hidden, 1, NET_HIDDEN, net->fixed->moves, NET_MOVES, scores);
     for (int j = 0; j < NET_MOVES; j++) scores[j] += net->fixed->move_bias[j];
 }
@@ -146,13 +158,14 @@ static uint32_t best_move(const TreeState *s, const int32_t *scores) {
     return best;
 }
 
-void parser_run(const TreeNet *net, const WordView *views, const uint8_t *tags, uint32_t n,
-                void *scratch, TreeArc *out) {
+void parser_run(const TreeNet *net, const WordView *views, uint8_t *tags, uint32_t classes,
+                uint32_t n, void *scratch, TreeArc *out) {
     Work w;
     lay_out(n, scratch, &w);
     Product *product = product_best();
     embed(net, views, tags, n, w.vectors);
     for (int layer = 0; layer < NET_LAYERS; layer++) convolve(net, product, layer, n, &w);
+    tag_again(net, product, classes, n, &w, tags);
     make_shares(net, product, n, &w);
     tree_begin(w.state, (int)n);
     int32_t scores[NET_MOVES];

@@ -3,8 +3,9 @@
 #include <stdlib.h>
 
 void net_features(const WordView *v, uint8_t tag, uint64_t out[NET_FEATURES]) {
-    const uint64_t values[NET_FEATURES] = {v->word,      v->suffix[2], v->suffix[1],
-                                           v->prefix[2], tag,          v->shape | v->joins << 4};
+    const uint64_t values[NET_FEATURES] = {
+        v->word,      v->suffix[3], v->suffix[2], v->suffix[1],
+        v->prefix[2], v->prefix[1], tag,          v->shape | v->joins << 4};
     for (uint64_t k = 0; k < NET_FEATURES; k++) out[k] = hash_mix(hash_mix(k + 101, values[k]), 9);
 }
 
@@ -70,12 +71,14 @@ StCode net_open(Str part, TreeNet *out, StErr *err) {
         empty += net.slots[i].check == 0;
     }
     bool fits = sums_fit(net.fixed->shares, NET_WIDTH, NET_SHARES) &&
-                sums_fit(net.fixed->moves, NET_HIDDEN, NET_MOVES);
+                sums_fit(net.fixed->moves, NET_HIDDEN, NET_MOVES) &&
+                sums_fit(net.fixed->tags, NET_WIDTH, NET_TAGS);
     for (int i = 0; i < NET_LAYERS; i++) {
         fits = fits && sums_fit(net.fixed->layers[i], NET_WINDOW * NET_WIDTH, NET_WIDTH);
         for (int j = 0; j < NET_WIDTH; j++)
             fits = fits && abs(net.fixed->layer_bias[i][j]) < INT32_MAX / 4;
     }
+    for (int j = 0; j < NET_TAGS; j++) fits = fits && abs(net.fixed->tag_bias[j]) < INT32_MAX / 4;
     for (int j = 0; j < NET_MOVES; j++) fits = fits && abs(net.fixed->move_bias[j]) < INT32_MAX / 4;
     if (!empty || !fits) return bad;
     *out = net;

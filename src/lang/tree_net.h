@@ -2,7 +2,8 @@
  *
  * Each word is the sum of the rows of its features; convolutions over its neighbours make it a
  * vector that knows its context; one product gives that vector's share in the hidden layer for each
- * slot of the parser's state. A state's hidden layer is then a sum of ready shares.
+ * slot of the parser's state. A state's hidden layer is then a sum of ready shares. The same vector
+ * has a second opinion on the word's tag, better than the tagger's, of which it knows.
  *
  *   unit all integers: vectors and rows in 1/256 (NET_ONE), weights in 1/4096
  *   src  D. Chen, C. Manning, "A fast and accurate dependency parser using neural networks" (2014)
@@ -21,9 +22,11 @@ enum {
     NET_HIDDEN = 128,
     NET_SLOTS = 8,
     NET_SHARES = NET_SLOTS * NET_HIDDEN,
-    NET_FACTS = 12,   /* rows of the table of facts that a state adds */
-    NET_FEATURES = 6, /* rows that a word is the sum of */
-    NET_MOVES = 96,   /* MOVES, filled up */
+    NET_FACTS = 12,      /* rows of the table of facts that a state adds */
+    NET_TAG_FEATURE = 6, /* the one of them that is the tag */
+    NET_FEATURES = 8,    /* rows that a word is the sum of */
+    NET_MOVES = 96,      /* MOVES, filled up */
+    NET_TAGS = 96,       /* the tagger's classes, filled up */
     NET_ONE = 256,
     NET_CLAMP = 4095, /* largest entry of a vector that a product is made of */
     NET_WEIGHT_SHIFT = 12,
@@ -55,9 +58,11 @@ typedef struct NetSlot {
 typedef struct NetFixed {
     int32_t layer_bias[NET_LAYERS][NET_WIDTH];
     int32_t move_bias[NET_MOVES];
+    int32_t tag_bias[NET_TAGS];
     int16_t layers[NET_LAYERS][NET_WINDOW * NET_WIDTH * NET_WIDTH];
     int16_t shares[NET_WIDTH * NET_SHARES];
     int16_t moves[NET_HIDDEN * NET_MOVES];
+    int16_t tags[NET_WIDTH * NET_TAGS];
     int16_t special[2][NET_SHARES]; /* shares of the root; of no word */
     int16_t bias[NET_HIDDEN];
     int16_t facts[FACT_ROWS][NET_HIDDEN];

@@ -40,7 +40,32 @@ static void test_same_everywhere(void **state) {
     }
 }
 
+static void test_sums(void **state) {
+    (void)state;
+    int16_t rows[5][128], have[128], want[128];
+    int32_t sums[128], bias[128];
+    const int16_t *list[5];
+    uint32_t seed = 3;
+    for (int r = 0; r < 5; r++) {
+        list[r] = rows[r];
+        for (int j = 0; j < 128; j++) rows[r][j] = (int16_t)(next(&seed) >> 16);
+    }
+    rows_sum(list, 5, 128, have);
+    rows_sum_plain(list, 5, 128, want);
+    assert_memory_equal(have, want, sizeof have);
+    for (int j = 0; j < 128; j++) {
+        sums[j] = (int32_t)next(&seed) / 4;
+        bias[j] = (int32_t)next(&seed) / 8;
+    }
+    for (int with = 0; with < 2; with++) {
+        sums_round(sums, with ? bias : NULL, 128, 12, have);
+        sums_round_plain(sums, with ? bias : NULL, 128, 12, want);
+        assert_memory_equal(have, want, sizeof have);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_everywhere)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_everywhere),
+                                       cmocka_unit_test(test_sums)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
