@@ -124,6 +124,6 @@ StCode extract_figures(Extraction *x) {
         figures_relate_sentence(&f);
         TRY(figures_add_members(&f));
     }
-    figures_settle(&f);
+    TRY(figures_settle(&f));
     return emit_all(&f);
 }

@@ -109,7 +109,7 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
 StCode figures_add_members(FigureScan *f);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
-void figures_settle(FigureScan *f);
+StCode figures_settle(FigureScan *f);
 /* All that a record holds besides its numbers. */
 StCode figures_context(FigureScan *f, const Count *c, Figure *out);
 

@@ -1,6 +1,6 @@
 #include "extract/figures.h"
 
-enum { HOPS_MAX = 3, CHAIN_MAX = 7 };
+enum { HOPS_MAX = 3, CHAIN_MAX = 7, ASIDE_MAX = 20 };
 
 /* A word that measures, found in the sentence. */
 typedef struct Trigger {
@@ -105,6 +105,16 @@ static bool is_cue(const FigureScan *f, uint32_t i, const char *says) {
     return false;
 }
 
+/* The count before an aside that ends at `comma`: "five others, among them a nun, were hurt". */
+static Count *before_aside(const FigureScan *f, uint32_t comma) {
+    for (uint32_t i = comma, n = 0; i > f->sentence.first + 1 && n < ASIDE_MAX; i--, n++) {
+        if (!figures_word(f, i - 1, ",")) continue;
+        Count *c = figures_count_at(f, i - 2);
+        return c && c->phrase_end == i - 1 ? outermost(f, c) : NULL;
+    }
+    return NULL;
+}
+
 /* The count whose phrase ends right before `token`, over "to", adverbs, auxiliaries and verbs that
  * pass their object or subject on: "30 were forced to flee", "30 reported dead". */
 static Count *count_before(const FigureScan *f, uint32_t token) {
@@ -126,7 +136,8 @@ static bool is_verb_like(const FigureScan *f, uint32_t i) {
     if (token_is_verb(t)) return true;
     /* headlines and upper case: a tagger takes "Killed" for a name */
     Str n = f->norms[i];
-    if (figures_shot_at(f, i)) return true;
+    bool cut = t->upos == UPOS_PROPN && !str_eq(f->keys[i], n); /* "Kills" */
+    if (figures_shot_at(f, i) || cut) return true;
     return (t->upos == UPOS_PROPN || t->upos == UPOS_ADJ) &&
            (str_ends(n, S("ed")) || str_ends(n, S("shot")) || str_ends(n, S("slain")) ||
             str_ends(n, S("hurt")));
@@ -185,6 +196,9 @@ static Count *find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32_
     Deed d = read_deed(f, v);
     if (d.passive) {
         Count *near = count_before(f, d.first);
+        if (near) return near;
+        if (d.first > f->sentence.first && figures_word(f, d.first - 1, ","))
+            near = before_aside(f, d.first - 1);
         if (near) return near;
         *patient = subject_of(f, &d);
         return *patient == TOKEN_NONE || *patient > v ? NULL : counted_at(f, *patient);
@@ -350,7 +364,8 @@ static StCode apply(FigureScan *f, const Trigger *t) {
     bool active = verb && !read_deed(f, v).passive && opens_phrase(f, t->at.end);
     if (!found && !active && stands(t, "state"))
         found = hit(f, find_state(f, t->at, &patient), t, g.negated);
-    if (!found && !verb && stands(t, "of")) found = hit(f, find_of(f, t->at, &patient), t, false);
+    bool noun = !verb || t->at.end - t->at.first > 1; /* "claimed the lives of" */
+    if (!found && noun && stands(t, "of")) found = hit(f, find_of(f, t->at, &patient), t, false);
     bool label = stands(t, "label") && is_label(f, t->at);
     if (!found && (label || stands(t, "toll"))) {
         Count *c = find_toll(f, t->at);

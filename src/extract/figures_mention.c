@@ -169,6 +169,16 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
 /* A member of a list of which another was counted, "five policemen and a civilian were killed". */
 static StCode add_member(FigureScan *f, uint32_t head, uint32_t like) {
     uint32_t unit;
+    Count *there = figures_count_at(f, head);
+    if (there && !there->measure_row && figures_is_person(f, there->unit_row) && !there->dropped) {
+        const Count *whose = &f->counts.v[like]; /* "his wife and four daughters" */
+        there->measure_row = whose->measure_row;
+        there->rank = whose->rank;
+        there->trigger = whose->trigger;
+        there->negated = whose->negated;
+        there->weak = whose->weak;
+        return ST_OK;
+    }
     if (f->count_at[head] || persons_of(f, head, &unit) != 1) return ST_OK;
     TokenRange range = clause_noun_chunk(f->parse, head);
     Count *c = figures_push(f, range);
@@ -199,7 +209,7 @@ static StCode members_behind(FigureScan *f, uint32_t index) {
     bool and = false;
     while (!and&&n < MEMBERS_MAX) {
         uint32_t member = next_member(f, at, &at, &and);
-        if (member == TOKEN_NONE || !has_article(f, member)) break;
+        if (member == TOKEN_NONE || !(has_article(f, member) || f->count_at[member])) break;
         heads[n++] = member;
     }
     /* "and a child was hurt" has a verb of its own */
@@ -219,7 +229,7 @@ static StCode member_before(FigureScan *f, uint32_t index) {
     if (!figures_word(f, first - 1, "and")) return ST_OK;
     uint32_t head = figures_word(f, first - 2, ",") ? first - 3 : first - 2;
     if (head < f->sentence.first || head >= f->sentence.end) return ST_OK;
-    return has_article(f, head) ? add_member(f, head, index) : ST_OK;
+    return has_article(f, head) || f->count_at[head] ? add_member(f, head, index) : ST_OK;
 }
 
 StCode figures_add_members(FigureScan *f) {

@@ -220,11 +220,11 @@ static uint32_t quantifier_before(const FigureScan *f, uint32_t *end) {
     return 0;
 }
 
-/* "n+1..": each side an n, n+1, n-1 or nothing. */
-static Number bound_of(Str side, Number n) {
+/* "n+1..": each side an n, n+1, n-1 or nothing. Shares have no next one. */
+static Number bound_of(Str side, Number n, bool share) {
     if (side.n == 0 || side.p[0] != 'n') return (Number){0};
     int64_t by = str_eq(side, S("n+1")) ? 1000 : str_eq(side, S("n-1")) ? -1000 : 0;
-    return (Number){n.milli + by, true};
+    return (Number){n.milli + (share ? 0 : by), true};
 }
 
 static void apply_quantifier(const FigureScan *f, Count *c, uint32_t row) {
@@ -233,8 +233,8 @@ static void apply_quantifier(const FigureScan *f, Count *c, uint32_t row) {
     size_t dots = str_find(bounds, S(".."));
     if (q < 0 || dots == SIZE_MAX || c->quantifier != QUANT_EXACT) return;
     c->quantifier = (Quantifier)q;
-    c->low = bound_of((Str){bounds.p, dots}, c->value);
-    c->high = bound_of(str_from(bounds, dots + 2), c->value);
+    c->low = bound_of((Str){bounds.p, dots}, c->value, c->share);
+    c->high = bound_of(str_from(bounds, dots + 2), c->value, c->share);
 }
 
 /* "nearly all of the area's former 120,000 residents" */

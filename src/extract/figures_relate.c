@@ -231,21 +231,73 @@ static bool besides(const FigureScan *f, const Count *c) {
     return false;
 }
 
-/* Who "was shot" was killed if the document speaks of as many dead; of more shot than dead the
- * outcome is not known: casualties. */
-void figures_settle(FigureScan *f) {
+/* Whether `total` is the dead and some other number of injured together: "six were shot: one dead,
+ * five hurt". */
+static bool is_sum(const FigureScan *f, int64_t total, int64_t killed) {
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        const Count *c = &f->counts.v[k];
+        bool injured =
+            !c->dropped && !c->share && c->by != COUNTED_NEGATION && measures(f, c, "injured");
+        if (injured && most(c) + killed == total) return true;
+    }
+    return false;
+}
+
+/* "four were shot, one fatally" */
+static bool has_dead_part(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index];
+    for (uint32_t k = index + 1; k < f->counts.n && k < index + 4; k++) {
+        const Count *next = &f->counts.v[k];
+        if (f->parse->tokens.v[next->number].sentence != f->parse->tokens.v[c->number].sentence)
+            return false;
+        if (measures(f, next, "killed") && most(next) < most(c) && next->by != COUNTED_NEGATION)
+            return true;
+    }
+    return false;
+}
+
+static Ref victim_of(const FigureScan *f, const Count *c) {
+    return c->by >= COUNTED_MENTION && c->head != TOKEN_NONE ? f->x->actor_at[c->head] : 0;
+}
+
+/* Per actor: whether some figure says that this one victim died. */
+static bool *find_dead(FigureScan *f) {
+    bool *dead = arena_new(f->x->arena, bool, f->x->out->actors.n + 1);
+    for (uint32_t k = 0; dead && k < f->counts.n; k++) {
+        const Count *c = &f->counts.v[k];
+        if (!c->dropped && !c->weak && measures(f, c, "killed")) dead[victim_of(f, c)] = true;
+    }
+    if (dead) dead[0] = false;
+    return dead;
+}
+
+/* Who "was shot" was killed if the document speaks of as many dead. Of more shot than dead they
+ * are the injured, unless the number holds both: then casualties. */
+StCode figures_settle(FigureScan *f) {
     int64_t killed = 0;
     for (uint32_t k = 0; k < f->counts.n; k++) {
         const Count *c = &f->counts.v[k];
         if (c->dropped || c->negated || c->share || !measures(f, c, "killed")) continue;
         if (most(c) > killed) killed = most(c);
     }
-    if (!killed) return;
-    uint32_t dead = row_of(f, "killed"), unknown = row_of(f, "casualties");
+    if (!killed) return ST_OK;
+    bool *died = find_dead(f);
+    TRY_MEM(died, f->x->err);
+    uint32_t dead = row_of(f, "killed"), both = row_of(f, "casualties");
     for (uint32_t k = 0; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
-        if (!c->weak || !measures(f, c, "injured") || besides(f, c)) continue;
-        c->measure_row = most(c) <= killed ? dead : unknown;
+        bool mention = c->by == COUNTED_MENTION;
+        if (!measures(f, c, "injured") || besides(f, c)) continue;
+        if (mention && died[victim_of(f, c)]) {
+            c->measure_row = dead;
+        } else if (!c->weak) {
+            continue;
+        } else if (most(c) <= killed) {
+            c->measure_row = dead;
+        } else if (has_dead_part(f, k) || is_sum(f, most(c), killed)) {
+            c->measure_row = both;
+        }
         c->rank = figures_rank(f, c->measure_row);
     }
+    return ST_OK;
 }

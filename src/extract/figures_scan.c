@@ -1,5 +1,7 @@
 #include "extract/figures.h"
 
+enum { AGE_MAX = 110 };
+
 /* ---- numbers that count nothing: names, ages, addresses, parts of words */
 
 static bool is_label(const FigureScan *f, uint32_t before) {
@@ -8,6 +10,26 @@ static bool is_label(const FigureScan *f, uint32_t before) {
 
 static bool glued(const FigureScan *f, uint32_t i) {
     return i < f->sentence.end && !(f->parse->tokens.v[i].flags & TOKEN_SPACE_BEFORE);
+}
+
+/* "Iln, 26, said" */
+static bool is_age(const FigureScan *f, uint32_t i, uint32_t after) {
+    uint64_t years;
+    if (i < f->sentence.first + 2 || after != i + 1 || !figures_word(f, i - 1, ",")) return false;
+    if (!str_to_u64(f->norms[i], &years) || years > AGE_MAX) return false;
+    if (!(f->parse->tokens.v[i - 2].flags & TOKEN_CAPITAL)) return false;
+    return after >= f->sentence.end || figures_word(f, after, ",") || figures_word(f, after, ".") ||
+           figures_word(f, after, ";") || figures_word(f, after, ")");
+}
+
+/* "Precinct 5 was": a number behind a name that counts nothing behind it. */
+static bool is_name_number(const FigureScan *f, uint32_t i, uint32_t after) {
+    const Token *t = f->parse->tokens.v;
+    if (i == f->sentence.first || t[i - 1].upos != UPOS_PROPN || !(t[i].flags & TOKEN_DIGIT))
+        return false;
+    if (table_find(f->tables.measures, f->keys[i - 1], 0)) return false; /* "Kills 5" */
+    if (after >= f->sentence.end) return true;
+    return t[after].upos == UPOS_AUX || t[after].upos == UPOS_PUNCT || t[after].upos == UPOS_ADP;
 }
 
 static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r) {
@@ -23,6 +45,7 @@ static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r)
         (figures_word(f, i - 1, "-") || figures_word(f, i - 1, ":") ||
          figures_word(f, i - 1, "/") || figures_word(f, i - 1, ".") || figures_word(f, i - 1, "#")))
         return true;
+    if (is_age(f, i, after) || is_name_number(f, i, after)) return true;
     /* "sixteen year-old" */
     if ((figures_word(f, after, "year") || figures_word(f, after, "years") ||
          figures_word(f, after, "month") || figures_word(f, after, "months")) &&
