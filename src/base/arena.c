@@ -41,9 +41,9 @@ static bool arena_grow(Arena *a, size_t need) {
     return true;
 }
 
-void *arena_take(Arena *a, size_t size, size_t n, size_t align) {
+static void *arena_piece(Arena *a, size_t size, size_t n, size_t align) {
     size_t bytes, after;
-    if (__builtin_mul_overflow(size, n, &bytes)) return NULL;
+    if (a->spent || __builtin_mul_overflow(size, n, &bytes)) return NULL;
     if (bytes == 0) bytes = 1;
     if (__builtin_add_overflow(a->taken, bytes, &after)) return NULL;
     if (fault_now() || (a->limit && after > a->limit)) return NULL;
@@ -61,6 +61,12 @@ void *arena_take(Arena *a, size_t size, size_t n, size_t align) {
     a->at = p + bytes;
     a->taken = after;
     return memset(p, 0, bytes);
+}
+
+void *arena_take(Arena *a, size_t size, size_t n, size_t align) {
+    void *p = arena_piece(a, size, n, align);
+    a->spent = !p;
+    return p;
 }
 
 Str arena_copy(Arena *a, Str s) {

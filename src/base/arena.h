@@ -1,7 +1,8 @@
 /* Memory that lives and dies together: one arena per document.
  *
  *   own  everything taken lives until arena_drop or arena_reset; there is no free of one thing
- *   err  NULL when memory or the arena's limit is spent; later calls fail too until reset
+ *   err  NULL when memory or the arena's limit is spent; `spent` is set and later
+ *        calls fail too, until reset or drop
  *   note one thread at a time; blocks double from 64 KiB; with ARENA_MALLOC (the sanitizer presets)
  *        each piece is its own malloc, so that ASan sees every overrun
  *   test st_fault_after (debug builds): n > 0 makes the n-th allocation from now fail, -1 never
@@ -21,6 +22,7 @@ typedef struct Arena {
     char *at, *end;
     size_t taken; /* bytes handed out */
     size_t limit; /* most bytes to hand out; 0 is no limit */
+    bool spent;   /* an allocation failed: whoever made a result looks here before giving it out */
 } Arena;
 
 /* Zeroed memory for `n` things of `size`, or NULL. n = 0 gives a valid pointer. */

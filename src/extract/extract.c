@@ -45,6 +45,6 @@ StCode extract_document(const Extractor *ex, const Document *doc, Arena *a, Reco
         TRY(make_covers(&x));
         for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) TRY(stages[i](&x));
     }
-    TRY_MEM(records_assign_ids(out, a) == ST_OK, err);
+    TRY_MEM(records_assign_ids(out, a) == ST_OK && !a->spent, err);
     return ST_OK;
 }

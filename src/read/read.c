@@ -103,7 +103,7 @@ static StCode read_source(const Input *in, const Tables *tables, Arena *a, Docum
     map_to_raw(&s, &out->source_map);
     TRY(text_blocks_find(&r, &lines));
     if (!out->lang.p) TRY(language_find(&r, out->text, &out->lang));
-    return r.starved ? st_fail(err, ST_NOMEM, 0, "out of memory") : ST_OK;
+    return r.starved || a->spent ? st_fail(err, ST_NOMEM, 0, "out of memory") : ST_OK;
 }
 
 StCode read_document(const Input *in, const Tables *tables, Arena *a, Document *out, Str *notice,

@@ -140,7 +140,7 @@ StCode export_csv(const RecordsList *docs, const Stories *stories, const Tables 
         json_decref(json);
         TRY_MEM(good, err);
     }
-    TRY_MEM(!x.c.failed, err);
+    TRY_MEM(!x.c.failed && !a->spent, err);
     return ST_OK;
 }
 
@@ -237,6 +237,6 @@ StCode export_geojson(const RecordsList *docs, const Stories *stories, const Tab
     json_close(&j, ']');
     json_close(&j, '}');
     text_add_char(out, '\n');
-    TRY_MEM(!x.c.failed && !out->failed, err);
+    TRY_MEM(!x.c.failed && !out->failed && !a->spent, err);
     return ST_OK;
 }

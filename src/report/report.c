@@ -148,6 +148,6 @@ StCode report_write(const RecordsList *docs, const Stories *stories, const Repor
     case REPORT_HTML: report_render_html(&report, out); break;
     case REPORT_JSON: report_render_json(&report, out); break;
     }
-    TRY_MEM(!out->failed, err);
+    TRY_MEM(!out->failed && !a->spent, err);
     return ST_OK;
 }

@@ -218,6 +218,7 @@ static StCode add_document(Making *m, uint32_t doc, Arena *scratch) {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         uint32_t n = records_list(m->docs.v[doc], kinds[k]).n;
         for (Ref ref = 1; ref <= n; ref++) TRY(add_item(m, doc, kinds[k], ref, scratch));
+        TRY_MEM(!scratch->spent, m->err);
         arena_reset(scratch);
     }
     return ST_OK;

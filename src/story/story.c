@@ -95,6 +95,7 @@ StCode stories_make(const RecordsList *input, const Tables *tables, Arena *a, St
         d.makings[i].story = &made[n++];
         TRY(make_story(&d.makings[i]));
     }
+    TRY_MEM(!a->spent, err);
     if (n) qsort(made, n, sizeof *made, by_news);
     *out = (Stories){made, n};
     return ST_OK;

@@ -34,6 +34,7 @@ static void test_arena_limit(void **state) {
     Arena a = {.limit = 100};
     assert_non_null(arena_take(&a, 1, 100, 1));
     assert_null(arena_take(&a, 1, 1, 1));
+    assert_true(a.spent);
     assert_null(arena_take(&a, SIZE_MAX, 2, 1));
     arena_reset(&a);
     assert_non_null(arena_take(&a, 1, 100, 1));
