@@ -78,6 +78,27 @@ void utf8_add(Text *t, uint32_t c) {
     if (n > 0) text_add(t, (Str){(const char *)bytes, (size_t)n});
 }
 
+static bool is_control(uint32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+void utf8_add_printable(Text *t, Str s) {
+    size_t done = 0;
+    unsigned len;
+    for (size_t i = 0; i < s.n; i += len) {
+        uint32_t c = utf8_at(s, i, &len);
+        if (!is_control(c)) continue;
+        text_add(t, (Str){s.p + done, i - done});
+        if (utf8_is_space(c))
+            text_add_char(t, ' ');
+        else
+            utf8_add(t, 0xFFFD);
+        done = i + len;
+    }
+    text_add(t, str_from(s, done));
+}
+
 /* What compatibility decomposition leaves apart and newswire mixes up. */
 static Str fold_special(uint32_t c) {
     switch (c) {

@@ -26,6 +26,9 @@ bool utf8_is_punct(uint32_t c);
 
 /* Appends a code point. */
 void utf8_add(Text *t, uint32_t c);
+/* Appends text from outside for a terminal: line ends and tabs are spaces; control characters and
+ * marks that turn the direction of text, which could hide or move words, are U+FFFD. */
+void utf8_add_printable(Text *t, Str s);
 
 /* What names and table keys are compared by: lower case, no accents, straight quotes and hyphens,
  * ə→a ı→i ß→ss ø→o ł→l đ→d æ→ae, each run of white space one space, none at the ends. A fold of a

@@ -84,8 +84,10 @@ static bool in_window(const Rows *w, Days days) {
 
 static void row(Rows *w, Str id, Str when, Str what, Str who) {
     w->n++;
-    text_format(w->out, "%-26.*s  %-14.*s  %.*s", STR_ARG(id), STR_ARG(when), STR_ARG(what));
-    if (who.n) text_format(w->out, "  — %.*s", STR_ARG(who));
+    text_format(w->out, "%-26.*s  %-14.*s  ", STR_ARG(id), STR_ARG(when));
+    utf8_add_printable(w->out, what);
+    if (who.n) text_add_c(w->out, "  — ");
+    utf8_add_printable(w->out, who);
     text_add_char(w->out, '\n');
 }
 

@@ -16,7 +16,9 @@ static void write_line(Json *j, const Line *line) {
     json_str(j, str_of(kinds[line->kind]));
     json_key(j, S("cells"));
     json_open(j, '[');
-    for (int i = 0; i < LINE_CELLS && line->cells[i].n; i++) json_str(j, line->cells[i]);
+    int cells = LINE_CELLS; /* an empty one keeps its place before others */
+    while (cells && !line->cells[cells - 1].n) cells--;
+    for (int i = 0; i < cells; i++) json_str(j, line->cells[i].n ? line->cells[i] : S(""));
     json_close(j, ']');
     json_key(j, S("tag"));
     json_str(j, line->tag);

@@ -3,7 +3,7 @@
 /* Characters that Markdown would take for its own are escaped. */
 static void plain(Text *out, Str s) {
     for (size_t i = 0; i < s.n; i++) {
-        if (strchr("\\`*_[]<>#|", s.p[i]) && s.p[i]) text_add_char(out, '\\');
+        if (strchr("\\`*_[]<>#|&~", s.p[i]) && s.p[i]) text_add_char(out, '\\');
         text_add_char(out, s.p[i]);
     }
 }

@@ -168,9 +168,25 @@ static void render_line(Page *p, const Line *line) {
     }
 }
 
+/* A line as a terminal may show it. */
+static Line printable_line(Page *p, const Line *line) {
+    Line copy = *line;
+    Str *parts[] = {&copy.cells[0], &copy.cells[1], &copy.cells[2], &copy.tag};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        Text t = {.arena = p->a};
+        utf8_add_printable(&t, *parts[i]);
+        *parts[i] = text_str(&t);
+        p->out->failed = p->out->failed || t.failed;
+    }
+    return copy;
+}
+
 void report_render_text(const Report *r, const ReportOptions *options, Arena *a, Text *out) {
     Page p = {out, a, options->width, options->color};
     if (p.width < REPORT_WIDTH_MIN) p.width = REPORT_WIDTH_MIN;
     if (p.width > REPORT_WIDTH_MAX) p.width = REPORT_WIDTH_MAX;
-    for (uint32_t i = 0; i < r->lines.n; i++) render_line(&p, &r->lines.v[i]);
+    for (uint32_t i = 0; i < r->lines.n; i++) {
+        Line line = printable_line(&p, &r->lines.v[i]);
+        render_line(&p, &line);
+    }
 }

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "report/composing.h"
 #include "report/listing.h"
 
@@ -9,7 +10,10 @@ typedef struct Shown {
 } Shown;
 
 static void field(Shown *w, const char *name, Str value) {
-    if (value.n) text_format(w->out, "%-9s %.*s\n", name, STR_ARG(value));
+    if (!value.n) return;
+    text_format(w->out, "%-9s ", name);
+    utf8_add_printable(w->out, value);
+    text_add_char(w->out, '\n');
 }
 
 /* The sentence with the span between marks. */
@@ -19,11 +23,11 @@ static void marked(Shown *w, const Records *r, Span span) {
     Span s = r->doc.sentences.v[first - 1];
     uint32_t end = span.end > s.end ? span.end : s.end; /* a quote may run on */
     text_format(w->out, "[%.*s:%u] ", STR_ARG(r->doc.id), first);
-    text_add(w->out, document_cut(&r->doc, (Span){s.start, span.start}));
+    utf8_add_printable(w->out, document_cut(&r->doc, (Span){s.start, span.start}));
     text_add_c(w->out, w->color ? "\033[7m" : "»");
-    text_add(w->out, document_cut(&r->doc, span));
+    utf8_add_printable(w->out, document_cut(&r->doc, span));
     text_add_c(w->out, w->color ? "\033[0m" : "«");
-    text_add(w->out, document_cut(&r->doc, (Span){span.end, end}));
+    utf8_add_printable(w->out, document_cut(&r->doc, (Span){span.end, end}));
     text_add_char(w->out, '\n');
 }
 
