@@ -59,7 +59,8 @@ static StCode run(const Input *in, ReportFormat format, Arena *a, StErr *err) {
     Stories stories;
     Str notice;
     Text out = {.arena = a};
-    ReportOptions options = {.format = format, .width = REPORT_WIDTH_DEFAULT, .all = true};
+    ReportOptions options = {
+        .tables = e->tables, .format = format, .width = REPORT_WIDTH_DEFAULT, .all = true};
     TRY(read_document(in, e->tables, a, &doc, &notice, err));
     TRY(extract_document(e->extractor, &doc, a, &r, err));
     check_promises(&r);

@@ -19,7 +19,7 @@ static StCode run(const Engine *e, Arena *a, Text *out, StErr *err) {
     Input in = {.bytes = {example, sizeof example - 1},
                 .path = S("flood.txt"),
                 .published = S("2023-09-20")};
-    ReportOptions options = {.width = REPORT_WIDTH_DEFAULT, .all = true};
+    ReportOptions options = {.tables = e->tables, .width = REPORT_WIDTH_DEFAULT, .all = true};
     Document doc;
     Records r, *one = &r;
     Stories stories;
