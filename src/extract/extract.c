@@ -21,7 +21,7 @@ void extractor_close(Extractor *x) {
     free(x);
 }
 
-static StCode make_covers(Extraction *x) {
+StCode extraction_begin(Extraction *x) {
     size_t n = x->parse.tokens.n;
     Ref **covers[] = {&x->time_at, &x->place_at, &x->actor_at, &x->figure_at, &x->claim_at};
     for (size_t i = 0; i < sizeof covers / sizeof *covers; i++) {
@@ -42,7 +42,7 @@ StCode extract_document(const Extractor *ex, const Document *doc, Arena *a, Reco
     TRY(lang_parse(ex->lang, &out->doc, a, &x.parse, err));
     /* languages we do not read are kept, marked, and not coded */
     if (!out->doc.lang.p || str_eq(out->doc.lang, S("en"))) {
-        TRY(make_covers(&x));
+        TRY(extraction_begin(&x));
         for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) TRY(stages[i](&x));
     }
     TRY_MEM(records_assign_ids(out, a) == ST_OK && !a->spent, err);
