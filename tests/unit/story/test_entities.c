@@ -103,11 +103,45 @@ static void test_sides(void **state) {
     maker_close(&k);
 }
 
+/* "the de facto ombudsman", "Dagrath's governor": not the recognised state's, if the place is
+ * claimed by several. */
+static void test_own_authorities(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *before;
+        bool disputed, own;
+    } rows[] = {
+        {"de facto", "The de facto ", false, true},
+        {"the region's, which several claim", "The region's ", true, true},
+        {"the region's, which nobody else claims", "The region's ", false, false},
+        {"a town that several claim", "Dagrath's ", true, true},
+        {"a town of the country", "Dagrath's ", false, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Str text = arena_format(&k.a, "%sgovernor met Norvia near Dagrath.", rows[i].before);
+        Records *r = put_doc(&k, "d1", "2024-01-05", text.p);
+        put_place(&k, r, "Dagrath", "NRV", PRECISION_POINT);
+        r->places.v[0].disputed = rows[i].disputed;
+        put_actor(&k, r, "Norvia", ACTOR_STATE, "NRV", "GOV");
+        Ref who = put_actor(&k, r, "governor", ACTOR_PERSON, "NRV", "GOV");
+        r->actors.v[who - 1].mentions.v[0].how = HOW_NOMINAL;
+        put_claim(&k, r, who, STANCE_ASSERT, "met");
+        make_stories(&k);
+        const Story *s = &k.stories.v[0];
+        bool own = !str_eq(entity_of(s, "governor")->side, entity_of(s, "Norvia")->side);
+        if (own != rows[i].own) fail_msg("%s", rows[i].reason);
+        maker_close(&k);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spellings),
         cmocka_unit_test(test_one_actor_in_many_spellings),
         cmocka_unit_test(test_sides),
+        cmocka_unit_test(test_own_authorities),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

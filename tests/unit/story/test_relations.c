@@ -38,6 +38,7 @@ typedef struct Said {
     const char *from, *to; /* the period */
     const char *mode;      /* of the event it belongs to */
     Scope scope;
+    bool nowhere, mention;
 } Said;
 
 static void put_said(Maker *k, const char *id, const Said *s, const char *text) {
@@ -48,8 +49,9 @@ static void put_said(Maker *k, const char *id, const Said *s, const char *text) 
                                 : 0;
     Ref claim = who ? put_claim(k, c.r, who, STANCE_ASSERT, "spoke of") : 0;
     Figure *f = put_figure(k, c.r, "two", s->measure, s->q, s->value, s->low, s->high, s->group,
-                           c.town, claim);
+                           s->nowhere ? 0 : c.town, claim);
     f->scope = s->scope;
+    if (s->mention) f->counted_by = COUNTED_MENTION;
     if (s->from) {
         f->period = arena_new(&k->a, Days, 1);
         *f->period = (Days){day_parse(str_of(s->from)), day_parse(str_of(s->to))};
@@ -159,6 +161,21 @@ static void test_figures(void **state) {
           .scope = SCOPE_STOCK},
          RELATION_CONTRADICTS,
          0},
+        {"a fortnight apart, and no period",
+         {'n', "2024-03-02", "killed", QUANT_EXACT, 12, 12, .high = 12},
+         {'s', "2024-03-29", "killed", QUANT_EXACT, 40, 40, .high = 40},
+         NOTHING,
+         0},
+        {"one killed here, one killed there",
+         {'n', "2024-03-02", "missing", QUANT_EXACT, 1, 1, .high = 1, .nowhere = true},
+         {'s', "2024-03-05", "missing", QUANT_EXACT, 1, 1, .high = 1, .nowhere = true},
+         NOTHING,
+         0},
+        {"a man who is mentioned is no toll",
+         {'n', "2024-03-02", "killed", QUANT_EXACT, 1, 1, .high = 1, .mention = true},
+         {'s', "2024-03-02", "killed", QUANT_EXACT, 40, 40, .high = 40},
+         NOTHING,
+         0},
         {"other measures",
          {'n', "2024-03-02", "killed", QUANT_EXACT, 2, 2, .high = 2},
          {'s', "2024-03-02", "injured", QUANT_EXACT, 50, 50, .high = 50},
@@ -183,6 +200,20 @@ static void test_figures(void **state) {
         if (r && (int)r->change != rows[i].change) fail_msg("%s: change", rows[i].reason);
         maker_close(&k);
     }
+}
+
+/* Two numbers of one document by one unnamed hand are two things. */
+static void test_one_document(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast c = put_report(&k, "a1", "2024-03-01", words);
+    put_figure(&k, c.r, "one", "killed", QUANT_EXACT, 3, 3, 3, NULL, c.town, 0);
+    put_figure(&k, c.r, "two", "killed", QUANT_EXACT, 7, 7, 7, NULL, c.town, 0);
+    make_stories(&k);
+    assert_int_equal(k.stories.v[0].relations.n, 0);
+    assert_int_equal(k.stories.v[0].facts.n, 2);
+    maker_close(&k);
 }
 
 static const Dispute *dispute_of(const Maker *k, const char *question) {
@@ -241,6 +272,38 @@ static void test_accusations(void **state) {
     assert_int_equal(d->status, DISPUTE_ACCUSED_ON_BOTH_SIDES);
     assert_int_equal(d->positions.n, 3);
     maker_close(&k);
+}
+
+/* What a document ties itself: a denial of what burdens the denier, not of any other word. */
+static void test_answers(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *said, *denied;
+        Stance said_as, denied_as;
+        bool related;
+    } rows[] = {
+        {"the allegation", "shelled the dam", "the allegation", STANCE_ACCUSE, STANCE_DENY, true},
+        {"in the same words", "shelling of the dam", "that any shelling of a dam took place",
+         STANCE_ASSERT, STANCE_DENY, true},
+        {"of something else", "shelling of the dam", "that its envoys had been bribed in secret",
+         STANCE_ASSERT, STANCE_DENY, false},
+        {"an appeal rejected", "shelling of the dam", "an appeal over the shelling of the dam",
+         STANCE_ASSERT, STANCE_REJECT, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Str text = arena_format(
+            &k.a, "Southland told of it at Oresk: %s. Northland denied to the Oresk council: %s.",
+            rows[i].said, rows[i].denied);
+        Cast c = put_report(&k, "a1", "2024-03-01", text.p);
+        Ref said = put_claim(&k, c.r, c.south, rows[i].said_as, rows[i].said);
+        Ref denial = put_claim(&k, c.r, c.north, rows[i].denied_as, rows[i].denied);
+        *list_push(&k.a, &c.r->claims.v[denial - 1].answers, Ref) = said;
+        make_stories(&k);
+        if ((k.stories.v[0].relations.n > 0) != rows[i].related) fail_msg("%s", rows[i].reason);
+        maker_close(&k);
+    }
 }
 
 static void test_most_left_most_stayed(void **state) {
@@ -310,6 +373,8 @@ static void test_finding_is_open(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_one_document),
+        cmocka_unit_test(test_answers),
         cmocka_unit_test(test_disputes_of_figures),
         cmocka_unit_test(test_accusations),
         cmocka_unit_test(test_most_left_most_stayed),
