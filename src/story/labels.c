@@ -1,5 +1,6 @@
 #include "story/labels.h"
 
+#include "base/utf8.h"
 #include "story/compare.h"
 
 #include <inttypes.h>
@@ -71,21 +72,38 @@ Str label_event_noun(Making *m, EventClass class, Str mode) {
     return noun.n ? noun : spaced(m, WORD_OF(CLASS, class));
 }
 
+/* An actor's name in a label; a description only when it is a plain one ("pro-government
+ * fighters"), not "the leaders" or "at least 21 people". */
+static Str actor_label(Making *m, uint32_t entity) {
+    if (!entity) return S("");
+    Str name = making_entity_name(m, entity);
+    const EntityInfo *info = &m->entities[entity - 1];
+    if (info->known.n || (info->named && info->actor_kind != ACTOR_POPULATION)) return name;
+    Str rest = name, first;
+    bool digit = false;
+    for (size_t i = 0; i < name.n; i++) digit |= name.p[i] >= '0' && name.p[i] <= '9';
+    if (digit || !str_split(&rest, ' ', &first)) return S("");
+    const Table *common = tables_get(m->tables, "en/common_words");
+    Str folded = utf8_fold(m->arena, first);
+    return common && table_find(common, folded, 0) ? S("") : name;
+}
+
 Str label_event(Making *m, const Item *i) {
     const Event *e = making_event(m, i);
     Text t = {.arena = m->arena};
-    Str agent = making_entity_name(m, i->agent), recipient = making_entity_name(m, i->recipient);
+    Str agent = actor_label(m, i->agent), recipient = actor_label(m, i->recipient);
     if (e->polarity == POLARITY_NEGATIVE) text_add_c(&t, "no ");
     text_add(&t, label_event_noun(m, i->class, i->mode));
     if (agent.n || recipient.n) text_add_c(&t, ": ");
     text_add(&t, agent);
-    if (agent.n && recipient.n) text_add_c(&t, " → ");
+    if (recipient.n) text_add_c(&t, agent.n ? " → " : "→ ");
     text_add(&t, recipient);
     if (!recipient.n && i->thing.n && !str_eq(i->thing, S("person"))) {
-        text_add_c(&t, agent.n ? " → " : ": ");
+        text_add_c(&t, agent.n ? " → " : ": → ");
         text_add(&t, spaced(m, i->thing));
     }
-    add_part(&t, making_entity_name(m, i->place));
+    if (!str_eq(making_entity_name(m, i->place), recipient))
+        add_part(&t, making_entity_name(m, i->place));
     if (e->modality != MODALITY_ACTUAL) text_format(&t, " (%s)", MODALITY_words[e->modality]);
     return finished(&t);
 }

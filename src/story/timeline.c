@@ -89,6 +89,12 @@ static int by_day(const void *x, const void *y) {
     return str_cmp(a->t.id, b->t.id);
 }
 
+/* "attack", and neither who nor whom nor where. */
+static bool tells_nothing(Making *m, const Item *i, Str label) {
+    const Event *e = making_event(m, i);
+    return str_eq(label, label_event_noun(m, e->class, i->mode));
+}
+
 StCode story_draw_timeline(Making *m) {
     FactItems *facts;
     TRY(fact_items(m, &facts));
@@ -98,7 +104,7 @@ StCode story_draw_timeline(Making *m) {
         const FactItems *f = &facts[i];
         if (m->items.v[f->v[0]].kind == RECORD_FIGURE) TRY(put_figures(m, &lines, &places, i, f));
         const Item *dated = dated_item(m, f);
-        if (!dated) continue;
+        if (!dated || tells_nothing(m, dated, m->story->facts.v[i].label)) continue;
         Timeline t = {.story = m->story->id,
                       .days = dated->window,
                       .precision = precision_of(m, dated),

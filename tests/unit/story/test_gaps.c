@@ -85,7 +85,7 @@ static void test_timeline(void **state) {
         bool background;
     } want[] = {
         {"attack: Northland → Southland, Oresk", 1, true},
-        {"displacement: Northland, Oresk", 1, false},
+        {"displacement: → Northland, Oresk", 1, false},
         {"displaced, people, Oresk: 300", 1, false},
         {"aid: Southland → Northland, Oresk", 2, false},
     };
