@@ -58,6 +58,12 @@ typedef struct Answering {
     const Claim *claims;
 } Answering;
 
+static bool holds(const Draft *outer, const Draft *inner) {
+    for (uint32_t i = 0; i < outer->content.n; i++)
+        if (range_has(outer->content.v[i], inner->cue_head)) return true;
+    return false;
+}
+
 static Ref source_actor(const Claim *c) {
     return c->source ? c->source->actor : 0;
 }
@@ -66,6 +72,9 @@ static int score(const Answering *w, uint32_t denial, uint32_t other, bool anaph
     const Claim *d = &w->claims[denial], *o = &w->claims[other];
     const Parse *p = w->c->p;
     bool before = other < denial;
+    /* not what it is told in, nor what it tells */
+    if (holds(w->drafts[other], w->drafts[denial]) || holds(w->drafts[denial], w->drafts[other]))
+        return 0;
     if (source_actor(d) && source_actor(d) == source_actor(o)) return 0;
     if (o->stance != STANCE_ACCUSE && o->stance != STANCE_ASSERT && o->stance != STANCE_WARN)
         return 0;

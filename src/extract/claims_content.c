@@ -191,8 +191,8 @@ static bool opens_adverbial(const Token *t) {
 
 /* Adverbs that go with saying, not with what is said: "publicly", "also"; not "more", "only". */
 static bool is_manner(const Token *t) {
-    static const char *const words[] = {"also",  "again", "then", "later", "earlier",
-                                        "twice", "back",  "once", "often", NULL};
+    static const char *const words[] = {"also", "again", "then",  "later",   "earlier", "twice",
+                                        "back", "once",  "often", "instead", NULL};
     return t->xpos == XPOS_RB && (str_ends(t->norm, S("ly")) || one_of(t, words)) &&
            !is_word(t, "only") && !is_word(t, "nearly") && !is_word(t, "roughly") &&
            !is_word(t, "approximately");
@@ -203,6 +203,9 @@ static uint32_t skip_one(const Claiming *c, uint32_t i, uint32_t end) {
     const Token *t = c->p->tokens.v;
     if (is_time(c, i) || is_manner(&t[i])) return i + 1;
     bool next = i + 1 < end;
+    /* ", however," */
+    if (t[i].xpos == XPOS_COMMA && i + 2 < end && t[i + 1].xpos == XPOS_RB && is_comma(&t[i + 2]))
+        return i + 3;
     if (next && (is_word(&t[i], "last") || is_word(&t[i], "this") || is_word(&t[i], "late")) &&
         (t[i + 1].xpos == XPOS_NN || t[i + 1].xpos == XPOS_NNP))
         return i + 2;

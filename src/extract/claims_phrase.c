@@ -114,8 +114,11 @@ static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
     TokenRange s = clause_sentence(c->p, phrase.first);
     if (phrase.end >= s.end) return ST_OK;
     TokenRange source = clause_noun_phrase(c->p, phrase.end);
-    uint32_t head = clause_noun_head(c->p, source);
     if (source.first < phrase.end) source.first = phrase.end;
+    for (uint32_t i = source.first; i < source.end; i++)
+        if (c->p->tokens.v[i].xpos == XPOS_COLON || quotes_at(&c->quotes, i)) source.end = i;
+    if (!range_some(source)) return ST_OK;
+    uint32_t head = clause_noun_head(c->p, source);
     const Token *h = &c->p->tokens.v[head];
     if (!token_is_nominal(h) && h->xpos != XPOS_CD && h->xpos != XPOS_JJ && h->xpos != XPOS_DT)
         return ST_OK;
@@ -192,10 +195,13 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence) {
     enum { SPEAKER_WORDS = 8 };
     const Token *t = c->p->tokens.v;
     const Sentence *s = &c->p->sentences.v[sentence];
-    if (s->block != BLOCK_HEADLINE && sentence != 0) return ST_OK;
+    bool headline = s->block == BLOCK_HEADLINE || sentence == 0;
+    if (!headline && !quotes_paragraph_at(c->p, c->x->out->doc.text, s->first)) return ST_OK;
     uint32_t end = s->first + s->count;
     for (uint32_t i = s->first; i + 1 < end && i <= s->first + SPEAKER_WORDS; i++) {
         if (token_is_verb(&t[i]) || t[i].xpos == XPOS_MD) return ST_OK;
+        /* a transcript's "ILN: …" is a name and no more */
+        if (!headline && !is_word(&t[i], ":") && t[i].upos != UPOS_PROPN) return ST_OK;
         if (!is_word(&t[i], ":") || i == s->first) continue;
         if (!token_is_noun(&t[i - 1]) || t[i + 1].xpos == XPOS_CD || c->cue_of[i]) return ST_OK;
         Draft *d = draft_new(c, NULL, FRAME_SET, 60);

@@ -14,9 +14,23 @@ static uint32_t relative_before(const Parse *p, const VerbGroup *g) {
     return i - 1;
 }
 
+/* "The head of the fund, Iln, said": a name or phrase between commas is an apposition, trees or no.
+ */
+static uint32_t apposition_end(const Parse *p, uint32_t end, uint32_t cue) {
+    const Token *t = p->tokens.v;
+    uint32_t to = cue;
+    while (to > end && (t[to - 1].xpos == XPOS_COMMA || t[to - 1].xpos == XPOS_RB)) to--;
+    if (end + 1 >= to || t[end].xpos != XPOS_COMMA || to - end > ASIDE_MAX) return end;
+    if (!token_is_noun(&t[end + 1]) && t[end + 1].xpos != XPOS_DT) return end;
+    for (uint32_t i = end + 1; i < to; i++)
+        if (token_is_verb(&t[i]) || t[i].xpos == XPOS_MD || is_relative(&t[i])) return end;
+    return to;
+}
+
 /* The phrase of a head, cut where the cue begins and at quotations. */
 static TokenRange phrase_of(const Claiming *c, uint32_t head, TokenRange cue) {
     TokenRange r = clause_noun_phrase(c->p, head);
+    if (r.end < cue.first) r.end = apposition_end(c->p, r.end, cue.first);
     if (head < cue.first && r.end > cue.first) r.end = cue.first;
     if (head >= cue.end && r.first < cue.end) r.first = cue.end;
     for (uint32_t i = r.first; i < r.end; i++) {
@@ -28,19 +42,35 @@ static TokenRange phrase_of(const Claiming *c, uint32_t head, TokenRange cue) {
     return content_trim(c->p, r);
 }
 
-/* Nobody inside a quotation says what stands outside it. */
-static bool is_apart(const Claiming *c, uint32_t head, uint32_t cue) {
+/* Nobody inside a quotation says what stands outside it, and a subject follows its verb only where
+ * nothing but a stop or a quotation stands before the verb. */
+static bool is_apart(const Claiming *c, uint32_t head, const Cue *cue) {
     const Quotation *q = quotes_at(&c->quotes, head);
-    return q && !range_has(q->range, cue);
+    if (q && !range_has(q->range, cue->head)) return true;
+    if (head < cue->range.first) return false;
+    uint32_t first = cue->range.first;
+    bool begins = first == clause_sentence(c->p, first).first;
+    return !cue->group.finite || !(begins || token_is_punct(&c->p->tokens.v[first - 1]));
+}
+
+/* A name or pronoun right before a finite cue is its subject, whatever the tree makes of the rest.
+ */
+static bool is_beside(const Claiming *c, const Cue *cue) {
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->group.range.first;
+    if (i == s.first || !cue->group.finite) return false;
+    const Token *t = &c->p->tokens.v[i - 1];
+    return !c->x->time_at[i - 1] && (t->upos == UPOS_PROPN || t->xpos == XPOS_PRP);
 }
 
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb;
     if (cue->group.passive) return clause_agent(c->p, verb);
+    near_first = near_first || is_beside(c, cue);
     for (int i = 0; i < 2; i++) {
         bool near = near_first == (i == 0);
         uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);
-        if (head != TOKEN_NONE && !is_apart(c, head, cue->head)) return head;
+        if (head != TOKEN_NONE && !is_apart(c, head, cue)) return head;
     }
     return TOKEN_NONE;
 }

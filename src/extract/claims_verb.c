@@ -42,6 +42,8 @@ static TokenRange person_at(const Claiming *c, uint32_t i, uint32_t end) {
     const Token *t = c->p->tokens.v;
     if (i >= end || !opens_phrase(&t[i]) || t[i].xpos == XPOS_VBG) return (TokenRange){i, i};
     TokenRange r = {i, clause_noun_chunk(c->p, i).end};
+    /* "her supporters", where "her" was taken for an object */
+    if (r.end < end && token_is_noun(&t[r.end])) r.end = clause_noun_chunk(c->p, r.end).end;
     while (r.end + 1 < end && (is_word(&t[r.end], "of") || t[r.end].xpos == XPOS_CC) &&
            opens_phrase(&t[r.end + 1]))
         r.end = clause_noun_chunk(c->p, r.end + 1).end;
@@ -104,7 +106,14 @@ static Draft *draft_around(Claiming *c, const Around *a, Frame frame, uint32_t w
 
 static uint32_t person_head(const Claiming *c, const Around *a) {
     if (a->cue->group.passive) return clause_subject(c->p, a->cue->head);
-    return range_some(a->person) ? clause_noun_head(c->p, a->person) : TOKEN_NONE;
+    if (!range_some(a->person)) return TOKEN_NONE;
+    /* the last noun before "of": "supporters" of "her supporters" */
+    uint32_t head = a->person.first;
+    for (uint32_t i = head; i < a->person.end; i++) {
+        if (is_word(&c->p->tokens.v[i], "of") || c->p->tokens.v[i].xpos == XPOS_CC) break;
+        if (token_is_nominal(&c->p->tokens.v[i])) head = i;
+    }
+    return head;
 }
 
 static void set_person(const Claiming *c, const Around *a, Draft *d) {
@@ -281,6 +290,26 @@ static bool is_subordinate(const Claiming *c, const Around *a) {
     return false;
 }
 
+/* said despite that it would …; says, win or lose, he … : whatever stands first, a clause follows
+ */
+static StCode loose_clause(Claiming *c, const Around *a) {
+    const Token *t = c->p->tokens.v;
+    if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_SURE || !a->cue->group.finite || a->inverted ||
+        a->cue->group.passive || a->source_head == TOKEN_NONE)
+        return ST_OK;
+    uint32_t start = a->at, end = a->sentence.end;
+    while (start < end && (t[start].xpos == XPOS_COMMA || is_word(&t[start], "-"))) start++;
+    bool noun = false, verb = false;
+    for (uint32_t i = start; i < end && i < start + CLAUSE_REACH && !verb; i++) {
+        noun = noun || token_is_nominal(&t[i]);
+        verb = noun && (t[i].xpos == XPOS_MD || t[i].xpos == XPOS_VBD || t[i].xpos == XPOS_VBZ ||
+                        t[i].xpos == XPOS_VBP);
+    }
+    if (!verb) return ST_OK;
+    return add(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE],
+               (TokenRange){start, content_clause_end(c, start)}, false);
+}
+
 StCode claims_of_verb(Claiming *c, const Cue *cue) {
     if (c->cue_of[cue->head]) return ST_OK;
     c->tense = cue->group.tense;
@@ -292,5 +321,7 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
         clause_after(c, &a, &code) || object_of(c, &a, &code))
         return code;
     c->subordinate = false;
-    return fronted(c, &a);
+    uint32_t before = c->drafts.n;
+    TRY(fronted(c, &a));
+    return c->drafts.n > before ? ST_OK : loose_clause(c, &a);
 }

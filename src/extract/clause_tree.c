@@ -68,8 +68,9 @@ TokenRange tree_noun_phrase(const Parse *p, uint32_t token) {
     TokenRange r = subtree(p, token, keeps_in_phrase);
     for (;;) { /* prepositions, conjunctions and stops at the edges belong to what is outside */
         const Token *a = &t[r.first], *z = &t[r.end - 1];
-        if (r.first < token && (token_is_punct(a) || a->deprel == DEP_CASE || a->deprel == DEP_CC ||
-                                a->deprel == DEP_ADVMOD))
+        if (r.first < token &&
+            (token_is_punct(a) || a->deprel == DEP_CASE || a->deprel == DEP_FIXED ||
+             a->deprel == DEP_CC || a->deprel == DEP_ADVMOD))
             r.first++;
         else if (r.end - 1 > token && (token_is_punct(z) || z->deprel == DEP_CC))
             r.end--;
