@@ -29,12 +29,12 @@ StCode claims_open(Claiming *c, Extraction *x) {
 static const char *const cue_words[] = {"verb", "noun", "adjective"};
 
 /* The row for a phrase that begins at `token`, the longest first. */
-static uint32_t find_row(const CueTable *t, const Parse *p, uint32_t token, CueWord word,
+static uint32_t find_row(const CueTable *t, const Parse *p, Str lemma, uint32_t token, CueWord word,
                          uint32_t *taken) {
     TokenRange s = clause_sentence(p, token);
     Str words[1 + PARTICLE_WORDS];
     uint32_t n = 1;
-    words[0] = p->tokens.v[token].lemma;
+    words[0] = lemma;
     while (n < 1 + PARTICLE_WORDS && token + n < s.end) {
         words[n] = p->tokens.v[token + n].norm;
         n++;
@@ -72,7 +72,11 @@ static uint32_t linking_before(const Parse *p, uint32_t token) {
 }
 
 static bool fill(const CueTable *t, const Parse *p, uint32_t token, CueWord word, Cue *out) {
-    uint32_t taken = 0, row = find_row(t, p, token, word, &taken);
+    uint32_t taken = 0, row = find_row(t, p, p->tokens.v[token].lemma, token, word, &taken);
+    /* the lemma of an unknown verb may have an e too many: "tweete" of "tweeted" */
+    Str lemma = p->tokens.v[token].lemma;
+    if (!row && word == CUE_VERB && lemma.n > 3 && str_ends(lemma, S("e")))
+        row = find_row(t, p, (Str){lemma.p, lemma.n - 1}, token, word, &taken);
     if (!row) return false;
     *out = (Cue){.from = t, .word = word, .row = row, .head = token};
     out->range = (TokenRange){token, token + taken};

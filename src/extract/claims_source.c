@@ -20,11 +20,15 @@ static uint32_t apposition_end(const Parse *p, uint32_t end, uint32_t cue) {
     const Token *t = p->tokens.v;
     uint32_t to = cue;
     while (to > end && (t[to - 1].xpos == XPOS_COMMA || t[to - 1].xpos == XPOS_RB)) to--;
-    if (end + 1 >= to || t[end].xpos != XPOS_COMMA || to - end > ASIDE_MAX) return end;
-    if (!token_is_noun(&t[end + 1]) && t[end + 1].xpos != XPOS_DT) return end;
-    for (uint32_t i = end + 1; i < to; i++)
-        if (token_is_verb(&t[i]) || t[i].xpos == XPOS_MD || is_relative(&t[i])) return end;
-    return to;
+    if (end + 1 >= to || to - end > ASIDE_MAX) return end;
+    bool comma = false;
+    for (uint32_t i = end; i < to; i++) {
+        bool finite = t[i].xpos == XPOS_VBD || t[i].xpos == XPOS_VBZ || t[i].xpos == XPOS_VBP;
+        if (finite || t[i].xpos == XPOS_MD || is_relative(&t[i])) return end;
+        comma = comma || (t[i].xpos == XPOS_COMMA && i + 1 < to &&
+                          (token_is_noun(&t[i + 1]) || t[i + 1].xpos == XPOS_DT));
+    }
+    return comma ? to : end;
 }
 
 /* The phrase of a head, cut where the cue begins and at quotations. */
@@ -60,7 +64,30 @@ static bool is_beside(const Claiming *c, const Cue *cue) {
     uint32_t i = cue->group.range.first;
     if (i == s.first || !cue->group.finite) return false;
     const Token *t = &c->p->tokens.v[i - 1];
-    return !c->x->time_at[i - 1] && (t->upos == UPOS_PROPN || t->xpos == XPOS_PRP);
+    if (c->x->time_at[i - 1]) return false;
+    if (t->upos == UPOS_PROPN || t->xpos == XPOS_PRP) return true;
+    if (!token_is_noun(t)) return false;
+    TokenRange chunk = clause_noun_chunk(c->p, i - 1);
+    return chunk.first == s.first || token_is_punct(&c->p->tokens.v[chunk.first - 1]);
+}
+
+/* "praised X and accused Y": a conjunct has the source of the cue before it. */
+static const Draft *joined_to(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->group.range.first;
+    while (i > s.first && t[i - 1].xpos == XPOS_RB) i--;
+    if (i == s.first || t[i - 1].xpos != XPOS_CC || !cue->group.finite) return NULL;
+    for (uint32_t k = c->drafts.n; k > 0; k--) {
+        const Draft *d = &c->drafts.v[k - 1];
+        if (d->cue_head == TOKEN_NONE || d->cue_head < s.first || d->cue_head >= cue->head)
+            continue;
+        if (!range_some(d->cue) || !range_some(d->source) || !token_is_verb(&t[d->cue_head]))
+            continue;
+        VerbGroup g = clause_verb_group(c->p, d->cue_head);
+        if (g.finite && g.tense == cue->group.tense && !g.passive) return d;
+    }
+    return NULL;
 }
 
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
@@ -78,6 +105,12 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
 void source_of_verb(const Claiming *c, const Cue *cue, bool of_quote, TokenRange *range,
                     uint32_t *head) {
     *range = (TokenRange){0, 0};
+    const Draft *joined = joined_to(c, cue);
+    if (joined) {
+        *range = joined->source;
+        *head = joined->source_head;
+        return;
+    }
     *head = speaker(c, cue, of_quote);
     uint32_t pronoun = cue->group.passive ? TOKEN_NONE : relative_before(c->p, &cue->group);
     if (pronoun != TOKEN_NONE) {

@@ -148,7 +148,8 @@ static bool is_negation(const Token *t) {
 }
 
 static bool inside_group(const Token *t) {
-    return is_auxiliary(t) || t->xpos == XPOS_RB || t->xpos == XPOS_RBR || is_negation(t);
+    return is_auxiliary(t) || str_eq(t->norm, S("since")) || t->xpos == XPOS_RB ||
+           t->xpos == XPOS_RBR || is_negation(t);
 }
 
 static void read_auxiliary(const Token *t, uint32_t at, VerbGroup *g) {
@@ -177,12 +178,17 @@ VerbGroup clause_verb_group(const Parse *p, uint32_t verb) {
     TokenRange s = clause_window(p, verb);
     VerbGroup g = {.range = {verb, verb + 1}, .verb = verb, .modal = TOKEN_NONE};
     uint32_t first = verb;
-    while (first > s.first && inside_group(&t[first - 1])) {
+    for (; first > s.first; first--) {
+        /* "has, however, said" */
+        bool aside = first >= s.first + 4 && t[first - 1].xpos == XPOS_COMMA &&
+                     t[first - 2].xpos == XPOS_RB && t[first - 3].xpos == XPOS_COMMA &&
+                     is_auxiliary(&t[first - 4]);
+        if (aside) first -= 3;
+        if (!inside_group(&t[first - 1])) break;
         /* an auxiliary to the left of a finite verb is another clause's */
         if (t[first].xpos == XPOS_MD) break;
         if (is_auxiliary(&t[first - 1]) && (t[verb].xpos == XPOS_VBD || t[verb].xpos == XPOS_VBZ))
             break;
-        first--;
     }
     bool helped = false, be = false;
     for (uint32_t i = first; i < verb; i++) {

@@ -141,7 +141,10 @@ uint32_t chunk_subject(const Parse *p, uint32_t verb) {
             i = w + 1;
         } else if (b->xpos == XPOS_CC) {
             return shared_subject(p, &g, HOPS_MAX);
-        } else if (b->xpos == XPOS_RB || b->xpos == XPOS_CLOSE || b->xpos == XPOS_HYPH) {
+        } else if (b->xpos == XPOS_CLOSE) { /* "Iln (Oresk) said" */
+            while (i > s.first && t[i - 1].xpos != XPOS_OPEN) i--;
+            if (i > s.first) i--;
+        } else if (b->xpos == XPOS_RB || b->xpos == XPOS_HYPH) {
             i--;
         } else {
             return inverted_subject(p, verb);
