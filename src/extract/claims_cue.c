@@ -71,12 +71,23 @@ static uint32_t linking_before(const Parse *p, uint32_t token) {
     return i > s.first && is_linking(&p->tokens.v[i - 1]) ? i - 1 : TOKEN_NONE;
 }
 
+/* The lemma of a verb unknown to the lemmatiser may have an e too many or too few: "tweete" of
+ * "tweeted", "jok" of "joked". */
+static uint32_t find_mended(const CueTable *t, const Parse *p, uint32_t token, uint32_t *taken) {
+    enum { LEMMA_MAX = 40 };
+    Str lemma = p->tokens.v[token].lemma;
+    if (lemma.n < 3 || lemma.n >= LEMMA_MAX) return 0;
+    if (str_ends(lemma, S("e")))
+        return find_row(t, p, (Str){lemma.p, lemma.n - 1}, token, CUE_VERB, taken);
+    char longer[LEMMA_MAX + 1];
+    memcpy(longer, lemma.p, lemma.n);
+    longer[lemma.n] = 'e';
+    return find_row(t, p, (Str){longer, lemma.n + 1}, token, CUE_VERB, taken);
+}
+
 static bool fill(const CueTable *t, const Parse *p, uint32_t token, CueWord word, Cue *out) {
     uint32_t taken = 0, row = find_row(t, p, p->tokens.v[token].lemma, token, word, &taken);
-    /* the lemma of an unknown verb may have an e too many: "tweete" of "tweeted" */
-    Str lemma = p->tokens.v[token].lemma;
-    if (!row && word == CUE_VERB && lemma.n > 3 && str_ends(lemma, S("e")))
-        row = find_row(t, p, (Str){lemma.p, lemma.n - 1}, token, word, &taken);
+    if (!row && word == CUE_VERB) row = find_mended(t, p, token, &taken);
     if (!row) return false;
     *out = (Cue){.from = t, .word = word, .row = row, .head = token};
     out->range = (TokenRange){token, token + taken};
@@ -99,18 +110,46 @@ static bool adjective_at(const CueTable *t, const Parse *p, uint32_t token, Cue 
     return true;
 }
 
+/* "A man yelled “…”": a bare participle between a name and a quotation is a past tense. */
+static void mend_participle(const Parse *p, VerbGroup *g) {
+    TokenRange s = clause_sentence(p, g->verb);
+    const Token *t = p->tokens.v;
+    if (!g->passive || g->finite || g->range.first == s.first || g->verb + 1 >= s.end) return;
+    uint32_t next = g->verb + 1;
+    if (next + 1 < s.end && (t[next].xpos == XPOS_COMMA || t[next].xpos == XPOS_COLON)) next++;
+    bool quote = t[next].xpos == XPOS_QUOTE_OPEN || str_eq(t[next].norm, S("\""));
+    if (!quote || !token_is_nominal(&t[g->range.first - 1])) return;
+    g->passive = false;
+    g->finite = true;
+    g->tense = TENSE_PAST;
+}
+
 bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
     const Token *k = &p->tokens.v[token];
     if (!t->table || token_is_punct(k)) return false;
+    /* "so-called" */
+    if (token && k[-1].xpos == XPOS_HYPH && k[-1].sentence == k->sentence) return false;
     if (k->xpos == XPOS_JJ || k->xpos == XPOS_VBN || k->xpos == XPOS_VBG)
         if (adjective_at(t, p, token, out)) return true;
     if (token_is_verb(k)) {
         if (!fill(t, p, token, CUE_VERB, out)) return false;
         out->group = clause_verb_group(p, token);
+        mend_participle(p, &out->group);
         out->range.first = out->group.range.first;
         return true;
     }
     return token_is_noun(k) && fill(t, p, token, CUE_NOUN, out);
+}
+
+bool cue_as_verb(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
+    if (!t->table || !token_is_noun(&p->tokens.v[token]) || !fill(t, p, token, CUE_VERB, out))
+        return false;
+    out->group = (VerbGroup){.range = {token, token + 1},
+                             .verb = token,
+                             .modal = TOKEN_NONE,
+                             .tense = TENSE_PRESENT,
+                             .finite = true};
+    return true;
 }
 
 static uint32_t percent_of(Str s) {

@@ -87,6 +87,9 @@ StCode claims_open(Claiming *c, Extraction *x);
 
 /* The cue at a token, and whether there is one. */
 bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
+/* The same for a word that the tagger took for a noun where only a verb can stand: "“…,” he notes".
+ */
+bool cue_as_verb(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
 /* Percent of such constructions that are attributions. */
 uint32_t cue_weight(const Cue *cue, Frame frame);
 /* The same for a phrase that a preposition opens. */

@@ -15,6 +15,11 @@ static bool cue_after(const Claiming *c, uint32_t from, uint32_t end, Cue *cue) 
     bool relative = false;
     for (uint32_t i = from; i < end && i < from + ASIDE_MAX; i++) {
         if (is_wh(&t[i])) relative = true;
+        bool after_name = i > from && (t[i - 1].xpos == XPOS_PRP || t[i - 1].upos == UPOS_PROPN);
+        if (after_name && !relative && t[i].upos != UPOS_PROPN &&
+            cue_as_verb(&c->cues, c->p, i, cue) &&
+            cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_SURE)
+            return true;
         if (quotes_at(&c->quotes, i)) return false;
         if (!token_is_verb(&t[i]) && t[i].xpos != XPOS_MD) continue;
         if (cue_at(&c->cues, c->p, i, cue) && cue->word == CUE_VERB &&

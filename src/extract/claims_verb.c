@@ -224,7 +224,10 @@ static bool object_of(Claiming *c, const Around *a, StCode *code) {
     else if (object != TOKEN_NONE && (a->cue->group.passive || object < a->cue->range.first))
         content = clause_noun_phrase(c->p, object);
     if (!range_some(content)) return false;
-    *code = add(c, a, FRAME_OBJECT, a->weight[FRAME_OBJECT], content, true);
+    uint32_t weight = a->weight[FRAME_OBJECT];
+    if (q && q->range.first == content.first && a->weight[FRAME_QUOTE] > weight)
+        weight = a->weight[FRAME_QUOTE];
+    *code = add(c, a, FRAME_OBJECT, weight, content, true);
     return true;
 }
 

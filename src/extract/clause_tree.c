@@ -65,6 +65,11 @@ static bool keeps_in_phrase(Deprel d) {
 TokenRange tree_noun_phrase(const Parse *p, uint32_t token) {
     const Token *t = p->tokens.v;
     token = whole_of(p, token);
+    for (int n = 0; n < CLIMB_MAX; n++) { /* from "the" to its noun */
+        Deprel d = t[token].deprel;
+        if (d != DEP_DET && d != DEP_AMOD && d != DEP_NUMMOD && d != DEP_CASE) break;
+        token = whole_of(p, parent(p, token));
+    }
     TokenRange r = subtree(p, token, keeps_in_phrase);
     for (;;) { /* prepositions, conjunctions and stops at the edges belong to what is outside */
         const Token *a = &t[r.first], *z = &t[r.end - 1];
