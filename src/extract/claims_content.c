@@ -38,7 +38,7 @@ TokenRange content_trim(const Parse *p, TokenRange r) {
  * ", adding that", "and called on", ", according to", ", the ministry said". */
 static bool begins_other_cue(const Claiming *c, uint32_t at, uint32_t end) {
     const Token *t = c->p->tokens.v;
-    bool comma = is_comma(&t[at]), joined = false;
+    bool comma = is_comma(&t[at]) || quotes_at(&c->quotes, at), joined = false;
     uint32_t i = comma ? at + 1 : at;
     if (i < end && t[i].xpos == XPOS_CC) {
         joined = true;
@@ -118,6 +118,15 @@ static bool quote_ended(const Claiming *c, uint32_t end) {
     return q && q->closed && (t->xpos == XPOS_COMMA || t->xpos == XPOS_STOP);
 }
 
+/* After a quotation that ended with a stop of its own: another sentence, or another cue. */
+static bool begins_anew(const Claiming *c, uint32_t after, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    const Token *stop = &t[after - 2];
+    if (stop->xpos == XPOS_STOP && (t[after].flags & TOKEN_CAPITAL)) return true;
+    return begins_other_cue(c, after - 1, end) || begins_parenthesis(c, after - 1, end) ||
+           begins_other_source(c, after - 1, end);
+}
+
 uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     const Token *t = c->p->tokens.v;
     TokenRange s = clause_sentence(c->p, start);
@@ -127,8 +136,8 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     for (uint32_t i = start; i < s.end; i++) {
         uint32_t after = past_quote(c, i);
         if (after > i) {
-            bool joined = after < s.end && t[after].xpos == XPOS_CC;
-            if ((quote_ended(c, after) && !joined) || after >= s.end) return after;
+            if (after >= s.end || (quote_ended(c, after) && begins_anew(c, after, s.end)))
+                return after;
             i = after - 1;
             continue;
         }
@@ -192,7 +201,7 @@ static bool opens_adverbial(const Token *t) {
 /* Adverbs that go with saying, not with what is said: "publicly", "also"; not "more", "only". */
 static bool is_manner(const Token *t) {
     static const char *const words[] = {"also", "again", "then",  "later",   "earlier", "twice",
-                                        "back", "once",  "often", "instead", NULL};
+                                        "back", "once",  "often", "instead", "just",    NULL};
     return t->xpos == XPOS_RB && (str_ends(t->norm, S("ly")) || one_of(t, words)) &&
            !is_word(t, "only") && !is_word(t, "nearly") && !is_word(t, "roughly") &&
            !is_word(t, "approximately");

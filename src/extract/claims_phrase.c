@@ -103,6 +103,12 @@ static StCode add_around(Claiming *c, Draft *d, TokenRange s, TokenRange phrase)
     uint32_t start = phrase.first > s.first ? whole_start(c, s, phrase.first) : s.first;
     TRY_MEM(draft_content(c, d, (TokenRange){start, phrase.first}), c->x->err);
     uint32_t after = phrase.end;
+    /* "according to a poll taken by Oresk radio, ten …": to the comma */
+    for (uint32_t i = after; phrase.first == s.first && i < s.end && i < after + ASIDE_MAX; i++)
+        if (t[i].xpos == XPOS_COMMA) {
+            after = i;
+            break;
+        }
     if (after < s.end && (t[after].xpos == XPOS_COMMA || phrase.first == s.first)) {
         TokenRange rest = {after, content_clause_end(c, after + (t[after].xpos == XPOS_COMMA))};
         TRY_MEM(draft_content(c, d, rest), c->x->err);

@@ -51,6 +51,7 @@ static TokenRange phrase_of(const Claiming *c, uint32_t head, TokenRange cue) {
 static bool is_apart(const Claiming *c, uint32_t head, const Cue *cue) {
     const Quotation *q = quotes_at(&c->quotes, head);
     if (q && !range_has(q->range, cue->head)) return true;
+    if (c->x->time_at[head]) return true;
     if (head < cue->range.first) return false;
     uint32_t first = cue->range.first;
     bool begins = first == clause_sentence(c->p, first).first;

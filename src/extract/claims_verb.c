@@ -221,7 +221,8 @@ static bool object_of(Claiming *c, const Around *a, StCode *code) {
     if (!a->cue->group.passive && a->at < a->sentence.end &&
         (opens_phrase(&t[a->at]) || (q && q->range.first == a->at)))
         content = (TokenRange){a->at, content_phrase_end(c, a->at)};
-    else if (object != TOKEN_NONE && (a->cue->group.passive || object < a->cue->range.first))
+    else if (object != TOKEN_NONE && token_is_nominal(&t[object]) &&
+             (a->cue->group.passive || object < a->cue->range.first))
         content = clause_noun_phrase(c->p, object);
     if (!range_some(content)) return false;
     uint32_t weight = a->weight[FRAME_OBJECT];
