@@ -61,6 +61,11 @@ static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
         if (!token_is_verb(k)) continue;
         bool good = cue_at(&c->cues, c->p, i - 1, cue) && cue->word == CUE_VERB &&
                     cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_MIN;
+        /* "accused Velmar of a “planned attack,”": the words in quotation marks are only a part */
+        bool part = !colon && i < to && !token_is_punct(&t[to - 1]) && i != to &&
+                    (cue->person != PERSON_ADDRESSEE || t[to - 1].xpos == XPOS_DT ||
+                     t[to - 1].xpos == XPOS_IN);
+        if (good && part && cue->person != PERSON_NONE) clause = true;
         if (good) return clause ? LEAD_CLAUSE : LEAD_CUE;
         if (!colon && k->xpos != XPOS_VBG && k->xpos != XPOS_VBN) return LEAD_NONE;
     }

@@ -226,8 +226,12 @@ static bool object_of(Claiming *c, const Around *a, StCode *code) {
         content = clause_noun_phrase(c->p, object);
     if (!range_some(content)) return false;
     uint32_t weight = a->weight[FRAME_OBJECT];
-    if (q && q->range.first == content.first && a->weight[FRAME_QUOTE] > weight)
-        weight = a->weight[FRAME_QUOTE];
+    bool words = q && q->range.first == content.first && content.first + 1 < a->sentence.end &&
+                 (t[content.first + 1].flags & TOKEN_CAPITAL);
+    if (words && a->weight[FRAME_QUOTE] > weight) weight = a->weight[FRAME_QUOTE];
+    /* nobody is named: "the orders issued in May" report no speech */
+    bool nameless = a->cue->group.passive && a->source_head == TOKEN_NONE;
+    if (nameless && (!a->cue->group.finite || weight < CLAIM_WEIGHT_SURE)) return false;
     *code = add(c, a, FRAME_OBJECT, weight, content, true);
     return true;
 }

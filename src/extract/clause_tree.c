@@ -171,7 +171,8 @@ TokenRange tree_clause(const Parse *p, uint32_t verb) {
 }
 
 static bool opens_part(const Token *t) {
-    return t->xpos == XPOS_COMMA || t->xpos == XPOS_COLON || t->xpos == XPOS_HYPH;
+    bool spaced = (t->flags & TOKEN_SPACE_BEFORE) != 0;
+    return t->xpos == XPOS_COMMA || t->xpos == XPOS_COLON || (t->xpos == XPOS_HYPH && spaced);
 }
 
 /* How the part of the sentence that `i` stands in hangs on `governor` or what is above it. */
