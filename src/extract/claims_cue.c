@@ -138,6 +138,9 @@ bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
         out->range.first = out->group.range.first;
         return true;
     }
+    /* a noun to the tagger, a clause to the parser: "something Oresk denies" */
+    if (k->deprel == DEP_ACL_RELCL || k->deprel == DEP_CCOMP || k->deprel == DEP_ADVCL)
+        if (cue_as_verb(t, p, token, out)) return true;
     return token_is_noun(k) && fill(t, p, token, CUE_NOUN, out);
 }
 

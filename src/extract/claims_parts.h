@@ -11,7 +11,7 @@
 #include "extract/quotes.h"
 
 enum {
-    CLAIM_WEIGHT_MIN = 40, /* percent: a construction that is an attribution less often is none */
+    CLAIM_WEIGHT_MIN = 44, /* percent: a construction that is an attribution less often is none */
     CLAIM_WEIGHT_SURE = 60,
     CUE_GAP_MAX = 24, /* tokens between a cue and its content */
     ASIDE_MAX = 40    /* tokens of an aside between source and cue */

@@ -183,6 +183,9 @@ static bool infinitive_after(Claiming *c, const Around *a, StCode *code) {
         person = true;
     }
     if (start == TOKEN_NONE || a->inverted) return false;
+    /* "reaffirmed its will to talk": the infinitive is the object's */
+    if (a->weight[FRAME_TO] < CLAIM_WEIGHT_MIN && a->weight[FRAME_OBJECT] >= CLAIM_WEIGHT_SURE)
+        return false;
     *code = add(c, a, FRAME_TO, a->weight[FRAME_TO],
                 (TokenRange){start, content_clause_end(c, start)}, person);
     return true;
