@@ -172,7 +172,9 @@ static StCode add_body(Cast *c, uint32_t index) {
     /* "the court" after "World Court" is that court */
     for (uint32_t i = n->first; i < n->end; i++) {
         WorldHit noun = c->names->nouns[i].hit;
-        if (noun.row && noun.kind == WORLD_BODY) c->last_body[noun.row] = ref;
+        if (!noun.row || noun.kind != WORLD_BODY) continue;
+        c->last_body[noun.row] = ref;
+        if (i + noun.words <= n->end) map_set(&c->last_head, c->t[i + noun.words - 1].norm, ref);
     }
     return cast_mention(c, ref, n->first, n->end, HOW_NAME);
 }

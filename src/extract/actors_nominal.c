@@ -120,7 +120,8 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     bool official = str_eq(world_cell(c->w, hit, "official"), S("y"));
     bool capital =
         c->t[at].flags & TOKEN_CAPITAL && at != c->x->parse.sentences.v[c->t[at].sentence].first;
-    Ref before = c->last_body[hit.row], ref;
+    Ref before = hit.words > 1 ? c->last_body[hit.row] : map_get(&c->last_head, c->t[end - 1].norm);
+    Ref ref;
     /* "the ministry" after "the Armenian defence ministry" */
     if (!country.n && !m.actor && before && is_definite(c, m.start))
         return cast_mention(c, before, m.start, end, HOW_NOMINAL);
@@ -145,6 +146,7 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
         }
     }
     c->last_body[hit.row] = ref;
+    map_set(&c->last_head, c->t[end - 1].norm, ref);
     uint32_t start = m.start;
     if (capital && start < at && c->t[start].upos == UPOS_DET) start++;
     return cast_mention(c, ref, start, end, capital ? HOW_NAME : HOW_NOMINAL);
@@ -173,9 +175,8 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
             armed = armed || str_eq(a->sectors.v[i], S("UAF")) ||
                     str_eq(a->sectors.v[i], S("MIL")) || str_eq(a->sectors.v[i], S("COP")) ||
                     str_eq(a->sectors.v[i], S("GOV"));
-        a->kind = !plural && hit.kind == WORLD_POPULATION && c->t[end - 1].upos == UPOS_NOUN &&
-                          !str_eq(c->t[end - 1].norm, S("people")) &&
-                          !str_eq(c->t[end - 1].norm, S("population"))
+        bool many = plural || str_eq(world_cell(c->w, hit, "collective"), S("y"));
+        a->kind = !many && hit.kind == WORLD_POPULATION && c->t[end - 1].upos == UPOS_NOUN
                       ? ACTOR_PERSON
                   : armed ? ACTOR_GROUP
                           : ACTOR_POPULATION;

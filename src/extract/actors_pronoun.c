@@ -38,7 +38,9 @@ static bool fits(const Cast *c, Ref ref, Want want) {
     const Actor *a = cast_get(c, ref);
     if (!a) return false;
     if (want.person) {
-        if (a->kind != ACTOR_PERSON) return false;
+        /* somebody with a name or an office, not "a family" */
+        if (a->kind != ACTOR_PERSON || !a->mentions.n) return false;
+        if (!a->title.n && a->mentions.v[0].how != HOW_NAME) return false;
         Gender g = gender_of(c, a);
         return g == GENDER_ANY || want.gender == GENDER_ANY || g == want.gender;
     }

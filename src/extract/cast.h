@@ -18,6 +18,7 @@ typedef struct Cast {
     Map by_key;
     Str country;    /* that the document names most; empty when none */
     Ref *last_body; /* per row of en/bodies: the last one mentioned */
+    Map last_head;  /* the same by the noun alone: "the ministry" */
     Ref last_title; /* last person with an office */
 } Cast;
 

@@ -338,6 +338,8 @@ static StCode type_rest(Scan *s, uint32_t first, uint32_t end) {
     WorldHit h = world_match_any(w, NAME_KINDS, first, s->end);
     const Noun *n = noun_at(s, first);
     bool common = n->hit.row && n->hit.kind != WORLD_TITLE && n->hit.words >= end - first;
+    if (n->people.row && n->people.words >= end - first && h.words <= n->people.words)
+        return ST_OK;                                             /* "Karabakh Armenians" */
     if (common && (!h.row || h.kind == WORLD_CITY)) return ST_OK; /* "Marines" */
     if (h.row && h.words >= end - first) {
         uint32_t to = first + h.words;

@@ -12,6 +12,8 @@ enum {
     SCORE_INSIDE = 1200,     /* named inside the country or division that follows it */
     SCORE_OUTSIDE = -800,
     SCORE_HOLDS = 900, /* stands behind a place as what holds it */
+    SCORE_OVERSHADOWED = -300,
+    METROPOLIS = 1000000, /* inhabitants */
     SCORE_NEVER = -1000000,
     SCORE_COUNTRY_VOTE = 80, /* each time the document names the country */
     SCORE_DIVISION_VOTE = 130,
@@ -227,6 +229,13 @@ static bool is_town(const Candidate *c) {
     return c->hit.kind == WORLD_CITY || c->hit.kind == WORLD_CAPITAL;
 }
 
+/* "New York" by itself is the metropolis, not the state around it. */
+static bool has_metropolis(const Candidates *all, Str country) {
+    for (uint32_t i = 0; i < all->n; i++)
+        if (all->v[i].population > METROPOLIS && str_eq(all->v[i].country, country)) return true;
+    return false;
+}
+
 static StCode score_all(Resolver *r, uint32_t index, Candidates *all) {
     const Name *name = &r->names->list.v[index], *in = container(r, name);
     const Name *before = index ? name - 1 : NULL;
@@ -242,6 +251,8 @@ static StCode score_all(Resolver *r, uint32_t index, Candidates *all) {
             c->score += SCORE_OUTSIDE;
         /* "Albany, New York": the state, not the city */
         if (holds && !is_town(c) && c->hit.kind != WORLD_REGION) c->score += SCORE_HOLDS;
+        if (c->hit.kind == WORLD_DIVISION && !holds && has_metropolis(all, c->country))
+            c->score += SCORE_OVERSHADOWED;
         c->score += SCORE_COUNTRY_VOTE * (int32_t)votes_for(&r->countries, c->country);
         Str key = division_key(r, c->country, c->admin1);
         c->score += SCORE_DIVISION_VOTE * (int32_t)votes_for(&r->divisions, key);
