@@ -127,6 +127,10 @@ StCode event_state_at(EventMaking *m, uint32_t token, Ref *out);
  * that names it. */
 StCode event_people_at(EventMaking *m, uint32_t token, Span phrase, Ref *out);
 
+/* Somebody whom no table of actors knows ("a clergyman"): who is hurt or held is an actor all the
+ * same, and no thing. 0 where the head is no person. */
+StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out);
+
 /* ---- event_roles.c */
 /* Agents, recipients and objects of a draft as records. */
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out);

@@ -163,9 +163,11 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     bool event = w && w->event && w->pos == 'n' && !own;
     Ref actor = own;
     if (!actor) TRY(actor_of_phrase(m, head, &actor));
-    bool person = str_eq(kind, S("person")) || t->xpos == XPOS_PRP || t->xpos == XPOS_CD ||
+    bool person = event_is_actor(m, head) || t->xpos == XPOS_PRP || t->xpos == XPOS_CD ||
                   t->upos == UPOS_PROPN;
     if (!actor && !person && (event || !takes_anything(out->class))) return ST_OK;
+    if (!actor && person && takes_anything(out->class))
+        TRY(event_person_at(m, head, role_span(m, head), &actor));
     return role_add(m, &out->recipients, actor, role_span(m, head));
 }
 

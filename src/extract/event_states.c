@@ -50,6 +50,18 @@ StCode event_people_at(EventMaking *m, uint32_t token, Span phrase, Ref *out) {
     return actor_make(m, ACTOR_POPULATION, country, document_cut(&r->doc, phrase), phrase, out);
 }
 
+StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out) {
+    const Token *t = &m->p->tokens.v[head];
+    bool noun = t->xpos == XPOS_NN || t->xpos == XPOS_NNS;
+    *out = 0;
+    if (!noun || !event_is_actor(m, head)) return ST_OK;
+    /* bodies that the actor tables know, they have made themselves */
+    const Table *bodies = tables_get(m->x->tables, "en/bodies");
+    if (bodies && table_find(bodies, t->lemma, 0)) return ST_OK;
+    ActorKind kind = t->xpos == XPOS_NN ? ACTOR_PERSON : ACTOR_POPULATION;
+    return actor_make(m, kind, (Str){NULL, 0}, document_cut(&m->x->out->doc, phrase), phrase, out);
+}
+
 StCode event_state_at(EventMaking *m, uint32_t token, Ref *out) {
     *out = 0;
     Str country = country_named_at(m, token);

@@ -287,12 +287,39 @@ static void test_trees(void **state) {
     CHECK_ROWS(rows);
 }
 
+#ifdef SITREP_FAULTS
+/* Memory spent at every allocation in turn: an error, never a crash. */
+static void test_out_of_memory(void **state) {
+    (void)state;
+    for (long n = 1; n < 2000; n++) {
+        Arena a = {0};
+        StErr err = {0};
+        Records out = {0};
+        Extraction x = {.tables = tables, .arena = &a, .out = &out, .err = &err};
+        x.parse = parse_of(&a,
+                           "Oresk/NNP will/MD send/VB food/NN to/TO Sul/NNP if/IN Velmar/NNP "
+                           "attacked=attack/VBD the/DT bridge/NN in/IN Portburg/NNP",
+                           &out.doc);
+        name_actors(&x);
+        st_fault_after = n;
+        StCode code = extract_events(&x);
+        bool fired = st_fault_after == 0;
+        st_fault_after = -1;
+        if (fired) assert_int_equal(code, ST_NOMEM);
+        arena_drop(&a);
+        if (!fired) return;
+    }
+    fail_msg("it never got through");
+}
+#endif
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_verbs),
-        cmocka_unit_test(test_nouns),
-        cmocka_unit_test(test_status),
-        cmocka_unit_test(test_trees),
+        cmocka_unit_test(test_verbs),         cmocka_unit_test(test_nouns),
+        cmocka_unit_test(test_status),        cmocka_unit_test(test_trees),
+#ifdef SITREP_FAULTS
+        cmocka_unit_test(test_out_of_memory),
+#endif
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);
 }
