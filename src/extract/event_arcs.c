@@ -126,6 +126,17 @@ static bool is_speaker(const EventMaking *m, uint32_t verb, uint32_t head) {
     return c && c->source && span_has(c->source->span, token_of(m, head)->span);
 }
 
+/* Infinitives and gerunds, and what is coordinated with them, are of the speaker's own deeds. */
+static bool is_own_deed(const EventMaking *m, uint32_t verb) {
+    for (int n = 0; n < PHRASE_HOPS_MAX; n++) {
+        const Token *t = token_of(m, verb);
+        if (t->xpos == XPOS_VBG || clause_verb_group(m->p, verb).infinitive) return true;
+        if (t->deprel != DEP_CONJ || !t->head || !token_is_verb(token_of(m, t->head - 1))) break;
+        verb = t->head - 1;
+    }
+    return false;
+}
+
 /* Who tells of a deed is not who did it: "the envoy said the raid hit a school, killed ten". The
  * subject is then that of the verb before it in what he said. */
 static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
@@ -133,8 +144,7 @@ static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
     if (token_of(m, verb)->deprel == DEP_COP && token_of(m, verb)->head)
         verb = token_of(m, verb)->head - 1;
     uint32_t head = clause_subject(m->p, verb);
-    VerbGroup g = clause_verb_group(m->p, verb);
-    bool own = g.infinitive || token_of(m, verb)->xpos == XPOS_VBG || !m->x->claim_at[verb];
+    bool own = !m->x->claim_at[verb] || is_own_deed(m, verb);
     if (head == TOKEN_NONE || own || !is_speaker(m, verb, head)) return head;
     TokenRange s = clause_sentence(m->p, verb);
     for (uint32_t i = verb; i > s.first && m->x->claim_at[i - 1] == m->x->claim_at[verb]; i--) {

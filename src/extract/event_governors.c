@@ -74,7 +74,9 @@ static void tree_add(Climb *c, uint32_t up, Str arc) {
     const EventWord *w = operator_at(c, up);
     if (!arc.n) return;
     if (w && str_eq(arc, S("purpose")) && event_operator_row(c->m, w, S("comp"))) arc = S("comp");
-    if (w && w->operator_range.end > up + 1 && !event_operator_row(c->m, w, arc)) arc = S("obj");
+    bool last =
+        w && w->operator_range.end > up + 1 && str_eq(at(c, w->operator_range.end - 1)->norm, arc);
+    if (last && !event_operator_row(c->m, w, arc)) arc = S("obj");
     if (!w && str_eq(arc, S("purpose")))
         add(c, up, arc);
     else
@@ -88,6 +90,8 @@ static void tree_governors(Climb *c, uint32_t i) {
         if (!at(c, i)->head) return;
         uint32_t up = at(c, i)->head - 1;
         Deprel d = at(c, i)->deprel;
+        /* a relative clause is told whatever it hangs on */
+        if (d == DEP_ACL_RELCL || d == DEP_ADVCL_RELCL) return;
         /* what is coordinated hangs where the first does */
         if (d != DEP_CONJ && d != DEP_APPOS && d != DEP_FLAT && d != DEP_COMPOUND) {
             Str arc = tree_arc(c, i, up);

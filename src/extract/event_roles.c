@@ -131,6 +131,9 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     TRY(actor_of_phrase(m, head, &actor));
     const Token *t = &m->p->tokens.v[head];
     Str kind = event_kind_at(m, head);
+    /* "the ministry said it would": the speaker, where nobody else is known */
+    const Claim *said = records_claim(m->x->out, m->x->claim_at[head]);
+    if (!actor && t->xpos == XPOS_PRP && said && said->source) actor = said->source->actor;
     if (!actor && (is_empty_pronoun(t) || is_thing(kind) || is_setting_kind(kind) ||
                    m->x->place_at[head] || t->xpos == XPOS_CD))
         return ST_OK;

@@ -129,7 +129,7 @@ static uint32_t row_at(const Setting *s, const Table *table, uint32_t i, uint32_
 static void instrument_read(const Setting *s, Event *out) {
     if (out->class != CLASS_ASSAULT && !str_eq(out->mode, S("arson"))) return;
     uint32_t least = UINT32_MAX, best = 0, row = 0, end = 0;
-    for (uint32_t i = s->clause.first, words; i < s->clause.end; i += words ? words : 1) {
+    for (uint32_t i = s->clause.first, words = 1; i < s->clause.end; i += words ? words : 1) {
         uint32_t r = row_at(s, s->m->weapons, i, s->clause.end, &words);
         if (!r || !token_is_noun(token_of(s, i + words - 1)) || cost_of(s, i) >= least) continue;
         least = cost_of(s, i);

@@ -275,6 +275,10 @@ static void test_trees(void **state) {
          "A/DT/2/det bomb/NN/3/nsubj exploded=explode/VBD/0/root ,/,/5/punct "
          "killing=kill/VBG/3/advcl two/CD/7/nummod guards=guard/NNS/5/obj",
          "ASSAULT exploded [explosives] to=two guards"},
+        {"a relative clause is told whatever it hangs on",
+         "Oresk/NNP/2/nsubj feared=fear/VBD/0/root the/DT/4/det men/NNS/2/obj who/WP/6/nsubj "
+         "killed=kill/VBD/4/acl:relcl Velmar/NNP/6/obj",
+         "ASSAULT killed by=men to=Velmar"},
         {"a predicate's subject",
          "Oresk/NNP/3/nsubj is=be/VBZ/3/cop responsible/JJ/0/root for/IN/6/case the/DT/6/det "
          "murder/NN/3/obl of/IN/8/case Velmar/NNP/6/nmod",
