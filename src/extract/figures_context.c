@@ -25,6 +25,14 @@ static bool cue_within(const FigureScan *f, uint32_t first, uint32_t end, const 
     return false;
 }
 
+/* No further than syntax looks, so that a text without full stops costs no more than another. */
+static TokenRange window(const FigureScan *f, const Count *c) {
+    TokenRange r = f->sentence;
+    if (c->number > r.first + CLAUSE_REACH) r.first = c->number - CLAUSE_REACH;
+    if (r.end > c->number + CLAUSE_REACH) r.end = c->number + CLAUSE_REACH;
+    return r;
+}
+
 static uint32_t back_from(const FigureScan *f, uint32_t i, uint32_t n) {
     return i > f->sentence.first + n ? i - n : f->sentence.first;
 }
@@ -125,7 +133,8 @@ static StCode set_times(FigureScan *f, const Count *c, Figure *out) {
     Days stated = {0}, period = {0};
     uint32_t best = UINT32_MAX;
     if (c->range.first < r.first) r.first = c->range.first;
-    for (uint32_t i = f->sentence.first; i < f->sentence.end; i++) {
+    TokenRange near = window(f, c);
+    for (uint32_t i = near.first; i < near.end; i++) {
         Days days = days_at(f, i);
         if (!days_some(days)) continue;
         uint32_t from = i;
@@ -212,6 +221,8 @@ static Ref event_of(const FigureScan *f, const Count *c) {
     uint32_t centre = c->trigger == TOKEN_NONE ? c->number : c->trigger;
     Span sentence = f->parse->sentences.v[f->parse->tokens.v[centre].sentence].span;
     Span at = f->parse->tokens.v[centre].span;
+    if (at.start > sentence.start + ACT_REACH) sentence.start = at.start - ACT_REACH;
+    if (sentence.end > at.end + ACT_REACH) sentence.end = at.end + ACT_REACH;
     uint32_t low = events_from(events, sentence.start), best = EVENT_REACH, best_act = EVENT_REACH;
     Ref found = 0, act = 0;
     for (uint32_t e = low; e < events->n && events->v[e].head.span.start < sentence.end; e++) {
@@ -237,12 +248,12 @@ static Ref event_of(const FigureScan *f, const Count *c) {
 static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
     const Event *e = records_event(f->x->out, event);
     if (e && e->place) return e->place;
+    TokenRange near = window(f, c);
     uint32_t centre =
         c->trigger == TOKEN_NONE || c->trigger < c->phrase_end ? c->phrase_end : c->trigger;
-    for (uint32_t i = centre; i < f->sentence.end; i++)
+    for (uint32_t i = centre; i < near.end; i++)
         if (f->x->place_at[i]) return f->x->place_at[i];
-    for (uint32_t i = centre < f->sentence.end ? centre : f->sentence.end; i > f->sentence.first;
-         i--)
+    for (uint32_t i = centre < near.end ? centre : near.end; i > near.first; i--)
         if (f->x->place_at[i - 1]) return f->x->place_at[i - 1];
     return 0;
 }
@@ -292,9 +303,9 @@ static Status status_of(const FigureScan *f, const Count *c) {
 }
 
 static Voice voice_of(const FigureScan *f, const Count *c) {
+    TokenRange near = window(f, c);
     const Claim *claim = claim_of(f, c);
-    bool hearsay =
-        (!claim || !claim->source) && cue_within(f, f->sentence.first, f->sentence.end, "hearsay");
+    bool hearsay = (!claim || !claim->source) && cue_within(f, near.first, near.end, "hearsay");
     if (hearsay) return VOICE_HEARSAY;
     return claim ? VOICE_CLAIM : VOICE_OUTLET;
 }

@@ -112,7 +112,9 @@ static void set_measure(const FigureScan *f, Count *c, uint32_t row, uint32_t tr
 
 /* One head is one victim, whatever says so; the stronger measure stays. */
 static bool taken(FigureScan *f, uint32_t row, uint32_t head, uint32_t trigger) {
-    for (uint32_t k = f->first; k < f->counts.n; k++) {
+    uint32_t first = f->first;
+    if (f->counts.n > first + MENTIONS_BACK) first = f->counts.n - MENTIONS_BACK;
+    for (uint32_t k = first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         if (c->head != head || c->by < COUNTED_MENTION) continue;
         if (figures_rank(f, row) > c->rank) set_measure(f, c, row, trigger);

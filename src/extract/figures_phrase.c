@@ -1,5 +1,7 @@
 #include "extract/figures.h"
 
+enum { OTHERS_BACK = 16 }; /* counts looked back at for what "others" are */
+
 /* ---- shared by the parts */
 
 bool figures_list_has(Str list, Str word) {
@@ -126,7 +128,7 @@ static bool is_other(const FigureScan *f, uint32_t i) {
 /* "400 others" are what was counted before them. */
 static void resolve_others(const FigureScan *f, Count *c) {
     if (c->head == TOKEN_NONE || !is_other(f, c->head)) return;
-    for (uint32_t k = f->counts.n - 1; k > f->first; k--) {
+    for (uint32_t k = f->counts.n - 1; k > f->first && k + OTHERS_BACK > f->counts.n; k--) {
         const Count *before = &f->counts.v[k - 1];
         if (before->head == TOKEN_NONE || before->money || before->share) continue;
         c->unit_row = before->unit_row;

@@ -1,6 +1,8 @@
 #include "extract/figures.h"
 
-enum { PART_REACH = 5, TOTAL_REACH = 6, LIST_REACH = 10 };
+#include "base/map.h"
+
+enum { PART_REACH = 5, TOTAL_REACH = 6, LIST_REACH = 10, COUNTS_BACK = 32 };
 
 static bool says(const FigureScan *f, Phrase m, const char *what) {
     for (uint32_t r = m.row; r; r = table_find(f->tables.cues, m.key, r))
@@ -86,7 +88,7 @@ static void find_wholes(FigureScan *f) {
         uint32_t cue = cue_before(f, c->range.first, PART_REACH, "part");
         bool of_them = c->partitive && c->head == TOKEN_NONE;
         if (cue == TOKEN_NONE && !of_them) continue;
-        for (uint32_t w = k; w > f->first; w--) {
+        for (uint32_t w = k; w > f->first && k - w < COUNTS_BACK; w--) {
             Count *whole = &f->counts.v[w - 1];
             if (whole->dropped || whole->money || whole->range.first > c->range.first) continue;
             if (most(whole) < most(c) || !whole->measure_row || whole->whole) continue;
@@ -114,7 +116,7 @@ static void find_partitives(FigureScan *f) {
 }
 
 static uint32_t last_measured(const FigureScan *f, uint32_t before) {
-    for (uint32_t k = before; k > 0; k--) {
+    for (uint32_t k = before; k > 0 && before - k < COUNTS_BACK; k--) {
         const Count *c = &f->counts.v[k - 1];
         if (c->measure_row && !c->dropped && !c->money && !c->share && c->by != COUNTED_NEGATION)
             return k;
@@ -139,7 +141,7 @@ static void find_bases(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         if (!c->share || c->base || c->dropped) continue;
-        for (uint32_t w = k; w > f->first; w--) {
+        for (uint32_t w = k; w > f->first && k - w < COUNTS_BACK; w--) {
             Count *before = &f->counts.v[w - 1];
             if (before->share || before->money || !before->measure_row || before->dropped) continue;
             if (!c->measure_row) inherit(c, before);
@@ -187,11 +189,12 @@ static void read_list(FigureScan *f) {
             c->rank = figures_rank(f, row);
             c->trigger = i;
         }
-        for (uint32_t i = c->range.first; c->measure_row && i > f->sentence.first; i--) {
+        for (uint32_t i = c->range.first;
+             c->measure_row && i > f->sentence.first && c->range.first - i < LIST_REACH; i--) {
             uint32_t unit = figures_unit_of(f, i - 1, i - 1);
             bool counted = figures_is_person(f, unit) || unit_is(f, unit, "household") ||
                            unit_is(f, unit, "item");
-            if (!counted || c->range.first - i >= LIST_REACH) continue;
+            if (!counted) continue;
             c->unit_row = unit;
             c->head = i - 1;
             break;
@@ -231,16 +234,22 @@ static bool besides(const FigureScan *f, const Count *c) {
     return false;
 }
 
-/* Whether `total` is the dead and some other number of injured together: "six were shot: one dead,
- * five hurt". */
-static bool is_sum(const FigureScan *f, int64_t total, int64_t killed) {
-    for (uint32_t k = 0; k < f->counts.n; k++) {
+/* The sums of the dead and each number of injured: "six were shot: one dead, five hurt". */
+static Map find_sums(FigureScan *f, int64_t killed) {
+    Map sums = {.arena = f->x->arena};
+    for (uint32_t k = 0; k < f->counts.n && !sums.failed; k++) {
         const Count *c = &f->counts.v[k];
         bool injured =
             !c->dropped && !c->share && c->by != COUNTED_NEGATION && measures(f, c, "injured");
-        if (injured && most(c) + killed == total) return true;
+        if (!injured) continue;
+        int64_t sum = most(c) + killed;
+        Str key = arena_copy(f->x->arena, (Str){(const char *)&sum, sizeof sum});
+        if (key.p)
+            map_set(&sums, key, 1);
+        else
+            sums.failed = true;
     }
-    return false;
+    return sums;
 }
 
 /* "four were shot, one fatally" */
@@ -282,10 +291,12 @@ StCode figures_settle(FigureScan *f) {
     }
     if (!killed) return ST_OK;
     bool *died = find_dead(f);
-    TRY_MEM(died, f->x->err);
+    Map sums = find_sums(f, killed);
+    TRY_MEM(died && !sums.failed, f->x->err);
     uint32_t dead = row_of(f, "killed"), both = row_of(f, "casualties");
     for (uint32_t k = 0; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
+        int64_t total = most(c);
         bool mention = c->by == COUNTED_MENTION;
         if (!measures(f, c, "injured") || besides(f, c)) continue;
         if (mention && died[victim_of(f, c)]) {
@@ -294,7 +305,8 @@ StCode figures_settle(FigureScan *f) {
             continue;
         } else if (most(c) <= killed) {
             c->measure_row = dead;
-        } else if (has_dead_part(f, k) || is_sum(f, most(c), killed)) {
+        } else if (has_dead_part(f, k) ||
+                   map_get(&sums, (Str){(const char *)&total, sizeof total})) {
             c->measure_row = both;
         }
         c->rank = figures_rank(f, c->measure_row);
