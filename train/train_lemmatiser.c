@@ -77,7 +77,7 @@ static void vote(Trainer *t, uint64_t key, uint32_t rule) {
     v->v[v->n++].count = 1;
 }
 
-static uint32_t winner(const Trainer *t, uint64_t key, uint32_t total_min) {
+static uint32_t winner(const Trainer *t, uint64_t key, uint32_t total_min, uint32_t share_min) {
     uint32_t k = key_get(&t->keys, key);
     if (!k || t->votes[k - 1].total < total_min) return 0;
     const Votes *v = &t->votes[k - 1];
@@ -86,7 +86,8 @@ static uint32_t winner(const Trainer *t, uint64_t key, uint32_t total_min) {
         if (v->v[i].count > v->v[best].count ||
             (v->v[i].count == v->v[best].count && v->v[i].rule < v->v[best].rule))
             best = i;
-    return v->v[best].rule;
+    bool clear = v->v[best].count * 100 > v->total * share_min;
+    return clear ? v->v[best].rule : 0;
 }
 
 static void keep(Trainer *t, uint64_t key, uint32_t rule) {
@@ -105,6 +106,7 @@ static void learn_word(Trainer *t, const Token *w, const WordView *view) {
     if (!rule) return;
     uint64_t whole = lemma_key(w, view, LEMMA_WHOLE);
     vote(t, whole, rule);
+    vote(t, lemma_key(w, view, LEMMA_WHOLE_CASED), rule);
     uint64_t once = hash_mix(hash_mix(whole, lemma_key(w, view, 1)), rule);
     uint32_t known = t->seen.n;
     if (key_put(&t->seen, once) <= known || t->rules.v[rule - 1].cut >= w->norm.n) return;
@@ -117,7 +119,7 @@ static uint32_t keep_endings(Trainer *t, const Token *w, const WordView *view) {
     uint32_t rule = 0;
     for (uint32_t k = 0; k <= LEMMA_ENDING_MAX && k <= w->norm.n; k++) {
         uint64_t key = lemma_key(w, view, k);
-        uint32_t best = winner(t, key, k < 2 ? 1 : 3);
+        uint32_t best = winner(t, key, k < 2 ? 1 : k < 4 ? 3 : 2, k < 2 ? 0 : 60);
         if (!best || best == rule) continue;
         keep(t, key, best);
         rule = best;
@@ -164,8 +166,11 @@ Bytes train_lemmatiser(const Examples *all) {
             if (!counts(&e->words[k])) continue;
             uint32_t rule = keep_endings(&t, &e->words[k], &e->views[k]);
             uint64_t key = lemma_key(&e->words[k], &e->views[k], LEMMA_WHOLE);
-            uint32_t best = winner(&t, key, 1);
+            uint32_t best = winner(&t, key, 1, 0);
             if (best && best != rule) keep(&t, key, best);
+            key = lemma_key(&e->words[k], &e->views[k], LEMMA_WHOLE_CASED);
+            uint32_t cased = winner(&t, key, 2, 0);
+            if (cased && cased != best) keep(&t, key, cased);
         }
     }
     Bytes out = write_lemmatiser(&t);

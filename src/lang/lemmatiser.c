@@ -2,8 +2,8 @@
 
 uint64_t lemma_key(const Token *t, const WordView *view, uint32_t ending) {
     uint64_t h = hash_mix(ending + 1u, (uint64_t)t->xpos);
-    bool whole = ending == LEMMA_WHOLE;
-    if (whole) return hash_mix(hash_mix(h, view->word), t->flags & TOKEN_CLITIC);
+    uint32_t seen = ending == LEMMA_WHOLE_CASED ? TOKEN_CLITIC | TOKEN_CAPITAL : TOKEN_CLITIC;
+    if (ending > LEMMA_ENDING_MAX) return hash_mix(hash_mix(h, view->word), t->flags & seen);
     bool first = (view->joins & 4) != 0;
     bool capital = view->shape == SHAPE_UPPER || view->shape == SHAPE_MIXED ||
                    (view->shape == SHAPE_CAPITAL && !first);
@@ -42,7 +42,8 @@ static Str without_commas(Str norm, Arena *a) {
 
 Str lemmatiser_run(const Lemmatiser *l, const Token *t, const WordView *view, Arena *a) {
     if (view->shape == SHAPE_DIGIT && t->xpos == XPOS_CD) return without_commas(t->norm, a);
-    uint32_t rule = rule_at(l, lemma_key(t, view, LEMMA_WHOLE));
+    uint32_t rule = rule_at(l, lemma_key(t, view, LEMMA_WHOLE_CASED));
+    if (rule == UINT32_MAX) rule = rule_at(l, lemma_key(t, view, LEMMA_WHOLE));
     for (uint32_t k = LEMMA_ENDING_MAX + 1; rule == UINT32_MAX && k-- > 0;)
         if (k <= t->norm.n) rule = rule_at(l, lemma_key(t, view, k));
     if (rule == UINT32_MAX) return t->upos == UPOS_PROPN ? t->form : t->norm;

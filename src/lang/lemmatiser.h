@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "lang/word_view.h"
 
-enum { LEMMA_ENDING_MAX = 5, LEMMA_WHOLE = 31, LEMMA_ADD_MAX = 32 };
+enum { LEMMA_ENDING_MAX = 5, LEMMA_WHOLE = 31, LEMMA_WHOLE_CASED = 30, LEMMA_ADD_MAX = 32 };
 
 typedef struct LemmaHead {
     uint32_t rules;
@@ -39,7 +39,8 @@ typedef struct Lemmatiser {
 StCode lemmatiser_open(Str part, Lemmatiser *out, StErr *err);
 Str lemmatiser_run(const Lemmatiser *l, const Token *t, const WordView *view, Arena *a);
 
-/* The key of a word's last `ending` bytes (LEMMA_WHOLE: all). Shared with the trainer. */
+/* The key of a word's last `ending` bytes (LEMMA_WHOLE: all; LEMMA_WHOLE_CASED: all, capitalised or
+ * not). Shared with the trainer. */
 uint64_t lemma_key(const Token *t, const WordView *view, uint32_t ending);
 /* {NULL, 0} when out of memory. */
 Str lemma_apply(const Token *t, LemmaRule rule, Str add, Arena *a);
