@@ -96,7 +96,7 @@ void utf8_add_printable(Text *t, Str s) {
             utf8_add(t, 0xFFFD);
         done = i + len;
     }
-    text_add(t, str_from(s, done));
+    if (done < s.n) text_add(t, (Str){s.p + done, s.n - done});
 }
 
 /* What compatibility decomposition leaves apart and newswire mixes up. */

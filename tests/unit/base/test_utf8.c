@@ -65,8 +65,35 @@ static void test_text_map(void **state) {
     arena_drop(&a);
 }
 
+static void test_printable(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *want;
+    } rows[] = {
+        {"nothing to print", NULL, ""},
+        {"nothing to change", "Stepanakert – 東京", "Stepanakert – 東京"},
+        {"line ends and tabs are spaces", "a\r\n\tb", "a   b"},
+        {"an escape cannot colour the terminal", "a\033[31mb", "a\xEF\xBF\xBD[31mb"},
+        {"nor its one-byte form", "\xC2\x9B\x33m", "\xEF\xBF\xBD\x33m"},
+        {"text cannot be turned round",
+         "a\xE2\x80\xAE"
+         "b",
+         "a\xEF\xBF\xBD"
+         "b"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Arena a = {0};
+        Text t = {.arena = &a};
+        utf8_add_printable(&t, str_of(rows[i].text));
+        if (!str_eq(text_str(&t), str_of(rows[i].want)))
+            fail_msg("%s: %.*s", rows[i].why, STR_ARG(text_str(&t)));
+        arena_drop(&a);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_printable),
         cmocka_unit_test(test_fold),
         cmocka_unit_test(test_valid),
         cmocka_unit_test(test_text_map),
