@@ -79,14 +79,13 @@ static const Draft *joined_to(const Claiming *c, const Cue *cue) {
     uint32_t i = cue->group.range.first;
     while (i > s.first && t[i - 1].xpos == XPOS_RB) i--;
     if (i == s.first || t[i - 1].xpos != XPOS_CC || !cue->group.finite) return NULL;
-    for (uint32_t k = c->drafts.n; k > 0; k--) {
-        const Draft *d = &c->drafts.v[k - 1];
-        if (d->cue_head == TOKEN_NONE || d->cue_head < s.first || d->cue_head >= cue->head)
-            continue;
-        if (!range_some(d->cue) || !range_some(d->source) || !token_is_verb(&t[d->cue_head]))
-            continue;
-        VerbGroup g = clause_verb_group(c->p, d->cue_head);
-        if (g.finite && g.tense == cue->group.tense && !g.passive) return d;
+    for (uint32_t k = i; k > s.first; k--) {
+        Ref at = c->cue_of[k - 1];
+        if (!at || !token_is_verb(&t[k - 1])) continue;
+        const Draft *d = &c->drafts.v[at - 1];
+        VerbGroup g = clause_verb_group(c->p, k - 1);
+        if (range_some(d->source) && g.finite && g.tense == cue->group.tense && !g.passive)
+            return d;
     }
     return NULL;
 }
