@@ -130,6 +130,19 @@ static StCode after_colon(Claiming *c, uint32_t i, TokenRange s) {
     return give(c, i, c->drafts.n, q);
 }
 
+/* "“Who sleeps?” Iln asked.": the question ends a sentence, and its cue is the next one. */
+static bool cue_in_next(const Claiming *c, const Quotation *q, Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    uint32_t at = q->range.end;
+    if (!q->closed || at >= c->p->tokens.n || t[at - 2].xpos != XPOS_STOP) return false;
+    if (is_word(&t[at - 2], ".") || quotes_paragraph_at(c->p, c->x->out->doc.text, at))
+        return false;
+    TokenRange s = clause_sentence(c->p, at);
+    if (s.first != at || !cue_after(c, at, s.end, cue)) return false;
+    uint32_t k = content_skip_adverbials(c, cue->range.end, s.end);
+    return k >= s.end || t[k].xpos == XPOS_STOP || t[k].xpos == XPOS_COMMA;
+}
+
 static StCode attribute(Claiming *c, uint32_t i) {
     const Parse *p = c->p;
     const Token *t = p->tokens.v;
@@ -148,6 +161,8 @@ static StCode attribute(Claiming *c, uint32_t i) {
     bool joined = at < last.end && t[at].xpos == XPOS_CC;
     if (at < last.end && lead == LEAD_NONE && !joined && cue_after(c, at, last.end, &cue))
         return give_to_cue(c, i, &cue, with_lead(c, i));
+    if (lead == LEAD_NONE && at >= last.end && cue_in_next(c, q, &cue))
+        return give_to_cue(c, i, &cue, q->range);
     if (lead == LEAD_CUE) return give_to_cue(c, i, &front, q->range);
     /* "Iln went on:", then the quotation as a paragraph of its own */
     if (q->range.first == s.first && s.first && is_word(&t[s.first - 1], ":")) {
@@ -203,6 +218,10 @@ StCode claims_of_loose_quotes(Claiming *c) {
                                                        : draft_before(c, last, first);
         if (!to) continue;
         uint32_t cue = c->drafts.v[to - 1].cue_head;
+        /* words after it would name its own speaker, found or not */
+        bool whole = q->range.end == p->tokens.n ||
+                     p->tokens.v[q->range.end].sentence != p->tokens.v[q->range.end - 1].sentence;
+        if (!whole && paragraph_of[first] != paragraph_of[c->drafts.v[to - 1].cue_head]) continue;
         uint32_t far = paragraph_of[first] - paragraph_of[cue];
         bool next = i && c->quote_of[i - 1] == to &&
                     paragraph_of[first] - paragraph_of[c->quotes.v[i - 1].range.end - 1] <= 1;

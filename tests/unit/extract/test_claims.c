@@ -41,6 +41,9 @@ static const struct {
      "\"/`` Nobody/NN slept=sleep/VBD last/JJ night/NN ,/, \"/'' said=say/VBD Iln/NNP ,/, mayor/NN "
      "of/IN Oresk/NNP ./.",
      "Iln , mayor of Oresk | said | \" Nobody slept last night , \""},
+    {"a question, and its cue in a sentence of its own",
+     "\"/`` Who/WP slept=sleep/VBD last/JJ night/NN ?/. \"/'' // Iln/NNP asked=ask/VBD ./.",
+     "Iln | asked | \" Who slept last night ? \""},
     {"quotation split by its cue",
      "\"/`` We/PRP left=leave/VBD at/IN dawn/NN ,/, \"/'' he/PRP said=say/VBD ./. // \"/`` The/DT "
      "road/NN burned=burn/VBD ./. \"/''",
