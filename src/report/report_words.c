@@ -82,6 +82,10 @@ static Str one_line(Composing *c, Str s) {
     return t.p ? text_str(&t) : S("");
 }
 
+static bool is_quote_mark(uint32_t ch) {
+    return ch == '"' || ch == 0x201C || ch == 0x201D || ch == 0xAB || ch == 0xBB;
+}
+
 enum { COUNTED_WITHIN = 60, STEM_LETTERS = 4 };
 
 static bool in_word(char ch) {
@@ -104,10 +108,25 @@ static Span with_counted(const Records *r, const Figure *f) {
     return (Span){f->head.span.start, word};
 }
 
+static bool ends_phrase(uint32_t ch) {
+    return ch == ',' || ch == ';' || ch == ':' || ch == '.' || ch == '(' || ch == ')' ||
+           ch == 0x2014 || is_quote_mark(ch);
+}
+
+/* The words around a span, from one mark to the next: "civilians were not harmed". */
+static Str phrase_around(const Records *r, Span sentence, Span span) {
+    Str text = {r->doc.text.p, sentence.end};
+    unsigned len;
+    while (span.start > sentence.start && !ends_phrase(utf8_before(text, span.start, &len)))
+        span.start -= len;
+    while (span.end < sentence.end && !ends_phrase(utf8_at(text, span.end, &len))) span.end += len;
+    return str_trim(str_cut(text, span));
+}
+
 Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
     if (f->quantifier == QUANT_NO && f->counted_by == COUNTED_NEGATION)
         return composing_format(c, "none: “%.*s”",
-                                STR_ARG(one_line(c, document_cut(&r->doc, f->sentence))));
+                                STR_ARG(one_line(c, phrase_around(r, f->sentence, f->head.span))));
     Span span = with_counted(r, f);
     Str said = one_line(c, document_cut(&r->doc, span));
     if (span.end > f->head.span.end) return said;
@@ -192,10 +211,6 @@ static Str first_words(Str s, unsigned words, bool *cut) {
         }
     *cut = false;
     return s;
-}
-
-static bool is_quote_mark(uint32_t ch) {
-    return ch == '"' || ch == 0x201C || ch == 0x201D || ch == 0xAB || ch == 0xBB;
 }
 
 /* Without commas at the ends, and without the marks of a quotation that is the whole of it. */
