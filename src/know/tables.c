@@ -10,6 +10,7 @@
 
 struct Table {
     const char *blob;
+    size_t bytes; /* of the blob */
     Str name;
     const BlobText *columns, *cells;
     const BlobSlot *slots;
@@ -32,8 +33,9 @@ static bool text_fits(size_t bytes, BlobText t) {
     return t.at <= bytes && t.n <= bytes - t.at;
 }
 
-static Str text_of(const char *blob, BlobText t) {
-    return (Str){blob + t.at, t.n};
+/* Texts are checked when they are asked for, so that opening touches no more than the heads. */
+static Str text_of(const char *blob, size_t bytes, BlobText t) {
+    return t.at <= bytes && t.n <= bytes - t.at ? (Str){blob + t.at, t.n} : S("");
 }
 
 static StCode damaged(StErr *err) {
@@ -42,29 +44,21 @@ static StCode damaged(StErr *err) {
 
 static StCode table_load(const char *blob, size_t bytes, const BlobTable *b, Table *t, StErr *err) {
     uint64_t cells = (uint64_t)b->rows * b->columns;
-    if (!text_fits(bytes, b->name) || b->columns > TABLE_COLUMNS_MAX || b->slots == 0 ||
-        (b->slots & (b->slots - 1)) || !part_fits(bytes, b->columns_at, b->columns, 8) ||
+    if (b->columns > TABLE_COLUMNS_MAX || b->slots == 0 || (b->slots & (b->slots - 1)) ||
+        !part_fits(bytes, b->columns_at, b->columns, sizeof(BlobText)) ||
         !part_fits(bytes, b->cells_at, cells, sizeof(BlobText)) ||
         !part_fits(bytes, b->slots_at, b->slots, sizeof(BlobSlot)))
         return damaged(err);
     *t = (Table){.blob = blob,
-                 .name = text_of(blob, b->name),
+                 .bytes = bytes,
+                 .name = text_of(blob, bytes, b->name),
                  .column_count = b->columns,
                  .rows = b->rows,
                  .slot_mask = b->slots - 1};
     t->columns = (const void *)(blob + b->columns_at);
     t->cells = (const void *)(blob + b->cells_at);
     t->slots = (const void *)(blob + b->slots_at);
-    for (uint32_t i = 0; i < b->columns; i++)
-        if (!text_fits(bytes, t->columns[i])) return damaged(err);
-    for (uint64_t i = 0; i < cells; i++)
-        if (!text_fits(bytes, t->cells[i])) return damaged(err);
-    uint32_t empty = 0;
-    for (uint32_t i = 0; i < b->slots; i++) {
-        if (!text_fits(bytes, t->slots[i].key) || t->slots[i].row > b->rows) return damaged(err);
-        empty += t->slots[i].hash == 0;
-    }
-    return empty ? ST_OK : damaged(err); /* a probe must end */
+    return ST_OK;
 }
 
 static StCode tables_load(void *blob, size_t bytes, bool mapped, Tables **out, StErr *err) {
@@ -152,7 +146,7 @@ uint32_t table_columns(const Table *t) {
 }
 
 Str table_column_name(const Table *t, uint32_t column) {
-    return column < t->column_count ? text_of(t->blob, t->columns[column]) : S("");
+    return column < t->column_count ? text_of(t->blob, t->bytes, t->columns[column]) : S("");
 }
 
 uint32_t table_rows(const Table *t) {
@@ -161,32 +155,39 @@ uint32_t table_rows(const Table *t) {
 
 int table_column(const Table *t, const char *name) {
     for (uint32_t i = 0; t && i < t->column_count; i++)
-        if (str_eq(text_of(t->blob, t->columns[i]), str_of(name))) return (int)i;
+        if (str_eq(text_of(t->blob, t->bytes, t->columns[i]), str_of(name))) return (int)i;
     return -1;
 }
 
 Str table_cell(const Table *t, uint32_t row, int column) {
     if (!t || row >= t->rows || column < 0 || (uint32_t)column >= t->column_count) return S("");
-    return text_of(t->blob, t->cells[(size_t)row * t->column_count + (uint32_t)column]);
+    return text_of(t->blob, t->bytes, t->cells[(size_t)row * t->column_count + (uint32_t)column]);
 }
 
-/* The next slot of a key at or after slot `from`, or the empty one that ends the probe. */
-static uint32_t probe(const Table *t, Str key, uint64_t hash, uint32_t from) {
-    uint32_t i = from & t->slot_mask;
-    while (t->slots[i].hash &&
-           !(t->slots[i].hash == hash && str_eq(text_of(t->blob, t->slots[i].key), key)))
-        i = (i + 1) & t->slot_mask;
-    return i;
+static bool holds(const Table *t, const BlobSlot *slot, Str key, uint64_t hash) {
+    return slot->hash == hash && str_eq(text_of(t->blob, t->bytes, slot->key), key);
+}
+
+/* The first slot of a key; NULL when there is none. */
+static const BlobSlot *first_slot(const Table *t, Str key, uint64_t hash) {
+    for (uint64_t i = 0; i <= t->slot_mask; i++) {
+        const BlobSlot *slot = &t->slots[(hash + i) & t->slot_mask];
+        if (!slot->hash) return NULL;
+        if (holds(t, slot, key, hash)) return slot;
+    }
+    return NULL;
 }
 
 uint32_t table_find(const Table *t, Str key, uint32_t after) {
     if (!t) return 0;
     uint64_t hash = blob_hash(key);
     bool passed = after == 0;
-    for (uint32_t i = probe(t, key, hash, (uint32_t)hash); t->slots[i].hash;
-         i = probe(t, key, hash, i + 1)) {
-        if (passed && t->slots[i].row) return t->slots[i].row;
-        passed = passed || t->slots[i].row == after;
+    for (uint64_t i = 0; i <= t->slot_mask; i++) {
+        const BlobSlot *slot = &t->slots[(hash + i) & t->slot_mask];
+        if (!slot->hash) return 0;
+        if (!holds(t, slot, key, hash)) continue;
+        if (passed && slot->row && slot->row <= t->rows) return slot->row;
+        passed = passed || slot->row == after;
     }
     return 0;
 }
@@ -203,10 +204,10 @@ Phrase table_match(const Table *t, const Str *words, uint32_t n) {
         memcpy(key + length, words[i].p, words[i].n);
         length += words[i].n;
         Str k = {key, length};
-        uint64_t hash = blob_hash(k);
-        const BlobSlot *slot = &t->slots[probe(t, k, hash, (uint32_t)hash)];
-        if (!slot->hash) break;
-        if (slot->row) best = (Phrase){slot->row, i + 1, text_of(t->blob, slot->key)};
+        const BlobSlot *slot = first_slot(t, k, blob_hash(k));
+        if (!slot) break;
+        if (slot->row && slot->row <= t->rows)
+            best = (Phrase){slot->row, i + 1, text_of(t->blob, t->bytes, slot->key)};
         if (!slot->longer) break;
     }
     return best;

@@ -12,8 +12,7 @@ check() {
         bad=1
     fi
 }
-for input in *.txt *.html *.jsonl; do
-    case $input in *.records.jsonl | "*."*) continue ;; esac
+for input in *.txt *.html vote.jsonl; do
     "$SITREP" extract -q "$input" >"$work/records"
     check "$input.records.jsonl" "$work/records"
 done

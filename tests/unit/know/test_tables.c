@@ -150,7 +150,7 @@ static void test_damaged_blob(void **state) {
         if (t) table_match(t, &word, 1);
         tables_close(tables);
     }
-    assert_true(refused > 50);
+    assert_true(refused > 20); /* the heads; a text is checked when it is asked for */
     for (size_t n = 0; n < blob.n; n += 7) {
         Tables *tables;
         assert_int_equal(tables_open_bytes((Str){blob.p, n}, &tables, &err), ST_BAD_FORMAT);
