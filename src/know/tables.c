@@ -29,10 +29,6 @@ static bool part_fits(size_t bytes, uint32_t at, uint64_t n, size_t size) {
     return at % 8 == 0 && at <= bytes && n * size <= bytes - at;
 }
 
-static bool text_fits(size_t bytes, BlobText t) {
-    return t.at <= bytes && t.n <= bytes - t.at;
-}
-
 /* Texts are checked when they are asked for, so that opening touches no more than the heads. */
 static Str text_of(const char *blob, size_t bytes, BlobText t) {
     return t.at <= bytes && t.n <= bytes - t.at ? (Str){blob + t.at, t.n} : S("");
