@@ -113,7 +113,6 @@ StCode tables_open_bytes(Str blob, Tables **out, StErr *err) {
 
 void tables_close(Tables *t) {
     if (!t) return;
-    /* the blob was ours to begin with: mapped, or a copy */
     void *blob = (void *)(uintptr_t)t->blob;
     if (t->mapped)
         munmap(blob, t->bytes);

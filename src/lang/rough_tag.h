@@ -8,6 +8,6 @@
 
 #include "lang/tokenise.h"
 
-StCode rough_tag(const TokenTables *t, Tokens *tokens, const Sentence *s, Arena *a, StErr *err);
+StCode rough_tag(const TokenTables *tables, Tokens *w, const Sentence *s, Arena *a, StErr *err);
 
 #endif

@@ -14,11 +14,11 @@
 
 enum { SENTENCE_WORDS_MAX = 256 };
 
-StCode sentences_split(const TokenTables *t, Tokens *tokens, uint32_t first, BlockKind block,
+StCode sentences_split(const TokenTables *tables, Tokens *w, uint32_t first, BlockKind block,
                        Arena *a, Sentences *out, StErr *err);
 
 /* Pairs quotation marks, curly and straight, of the words from `first` on. A double mark that is
  * never closed runs to the end; a single one that is not is an apostrophe. */
-void quotes_mark(Tokens *tokens, uint32_t first);
+void quotes_mark(Tokens *w, uint32_t first);
 
 #endif

@@ -47,7 +47,7 @@ StCode tagger_open(Str part, Tagger *out, StErr *err);
 void tagger_run(const Tagger *t, const WordView *words, uint32_t n, uint8_t *classes);
 
 /* The features of word `i`, given the classes of the words before it. Shared with the trainer. */
-void tagger_features(const WordView *words, uint32_t n, uint32_t i, const uint8_t *classes,
+void tagger_features(const WordView *words, uint32_t n, uint32_t at, const uint8_t *classes,
                      uint64_t out[TAG_FEATURES]);
 
 static inline uint32_t tag_check(uint64_t feature) {

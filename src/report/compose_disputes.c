@@ -11,7 +11,7 @@ static void item_row(Composing *c, Str position, Str id) {
     Voice voice = VOICE_OUTLET;
     if (f.kind == RECORD_FIGURE) {
         const Figure *figure = records_figure(f.records, f.ref);
-        what = words_of_figure(c, f.records, figure);
+        what = words_of_phrase(c, f.records, figure);
         line->cells[1] = words_of_figure_day(c, f.records, figure);
         claim_ref = figure->claim;
         voice = figure->voice;

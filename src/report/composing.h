@@ -49,6 +49,8 @@ Str words_of_days(Composing *c, Days days, bool worked_out);
 Str words_of_number(Composing *c, Number n);
 /* The figure as the report has it: "more than 98,500 ethnic Armenians". */
 Str words_of_figure(Composing *c, const Records *r, const Figure *f);
+/* The words around a figure, in quotation marks: "civilians were not harmed". */
+Str words_of_phrase(Composing *c, const Records *r, const Figure *f);
 /* Who says it: an actor's name, "unnamed reports", an outlet, "R4, no source given". */
 Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim);
 /* What is said, in quotation marks, cut after so many words. */

@@ -123,10 +123,14 @@ static Str phrase_around(const Records *r, Span sentence, Span span) {
     return str_trim(str_cut(text, span));
 }
 
+Str words_of_phrase(Composing *c, const Records *r, const Figure *f) {
+    return composing_format(c, "“%.*s”",
+                            STR_ARG(one_line(c, phrase_around(r, f->sentence, f->head.span))));
+}
+
 Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
     if (f->quantifier == QUANT_NO && f->counted_by == COUNTED_NEGATION)
-        return composing_format(c, "none: “%.*s”",
-                                STR_ARG(one_line(c, phrase_around(r, f->sentence, f->head.span))));
+        return composing_format(c, "none: %.*s", STR_ARG(words_of_phrase(c, r, f)));
     Span span = with_counted(r, f);
     Str said = one_line(c, document_cut(&r->doc, span));
     if (span.end > f->head.span.end) return said;

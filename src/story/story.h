@@ -190,7 +190,7 @@ typedef struct Story {
 } Story;
 LIST_OF(Story, Stories);
 
-StCode stories_make(const RecordsList *docs, const Tables *tables, Arena *a, Stories *out,
+StCode stories_make(const RecordsList *input, const Tables *tables, Arena *a, Stories *out,
                     StErr *err);
 
 /* Each story's line, then its records, as JSON lines. */
