@@ -113,11 +113,8 @@ StCode tables_open_bytes(Str blob, Tables **out, StErr *err) {
 
 void tables_close(Tables *t) {
     if (!t) return;
-    void *blob = (void *)(uintptr_t)t->blob;
-    if (t->mapped)
-        munmap(blob, t->bytes);
-    else
-        free(blob);
+    if (t->mapped) munmap(t->blob, t->bytes);
+    else free(t->blob);
     free(t);
 }
 

@@ -124,8 +124,15 @@ static Str phrase_around(const Records *r, Span sentence, Span span) {
 }
 
 Str words_of_phrase(Composing *c, const Records *r, const Figure *f) {
-    return composing_format(c, "“%.*s”",
-                            STR_ARG(one_line(c, phrase_around(r, f->sentence, f->head.span))));
+    const Claim *claim = records_claim(r, f->claim);
+    Span within = f->sentence; /* what is said, without who says it */
+    for (uint32_t i = 0; claim && i < claim->content.n; i++)
+        if (span_has(claim->content.v[i], f->head.span) && span_has(within, claim->content.v[i]))
+            within = claim->content.v[i];
+    Str phrase = phrase_around(r, within, f->head.span);
+    if (str_starts(phrase, S("that "))) phrase = str_from(phrase, 5);
+    if (str_starts(phrase, S("and "))) phrase = str_from(phrase, 4);
+    return composing_format(c, "“%.*s”", STR_ARG(one_line(c, phrase)));
 }
 
 Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
