@@ -30,12 +30,12 @@ typedef struct sitrep sitrep;
 typedef enum sitrep_code {
     SITREP_OK,
     SITREP_NO_MEMORY,
-    SITREP_LIMIT,        /* a stated limit was passed: an input of 64 MiB, for one */
-    SITREP_BAD_TEXT,     /* not text that can be read: binary, an unknown encoding */
-    SITREP_BAD_FORMAT,   /* broken JSON, a damaged data file */
+    SITREP_LIMIT,      /* a stated limit was passed: an input of 64 MiB, for one */
+    SITREP_BAD_TEXT,   /* not text that can be read: binary, an unknown encoding */
+    SITREP_BAD_FORMAT, /* broken JSON, a damaged data file */
     SITREP_BAD_ARGUMENT,
-    SITREP_UNSUPPORTED,  /* PDF, DOCX, images: `what` says what to do instead */
-    SITREP_NOT_FOUND,    /* nothing in the input; no such story */
+    SITREP_UNSUPPORTED, /* PDF, DOCX, images: `what` says what to do instead */
+    SITREP_NOT_FOUND,   /* nothing in the input; no such story */
     SITREP_IO,
     SITREP_FAILED
 } sitrep_code;
@@ -52,8 +52,8 @@ typedef enum sitrep_kind { SITREP_AUTO, SITREP_TEXT, SITREP_HTML, SITREP_JSON } 
 typedef struct sitrep_input {
     const char *bytes;
     size_t size;
-    sitrep_kind kind;      /* SITREP_JSON: one JSON object with "text" or "html" */
-    const char *path;      /* names the document; its id is made from it and the bytes */
+    sitrep_kind kind; /* SITREP_JSON: one JSON object with "text" or "html" */
+    const char *path; /* names the document; its id is made from it and the bytes */
     const char *outlet, *title;
     const char *published; /* "2023-09-20" */
 } sitrep_input;
@@ -73,7 +73,8 @@ SITREP_API const char *sitrep_version(void);
 SITREP_API sitrep_code sitrep_open(const char *data_folder, sitrep **out, sitrep_error *err);
 SITREP_API void sitrep_close(sitrep *s);
 
-/* A document's records: a document line, then its actors, places, times, figures, claims, events. */
+/* A document's records: a document line, then its actors, places, times, figures, claims, events.
+ */
 SITREP_API sitrep_code sitrep_extract(const sitrep *s, const sitrep_input *input, char **out,
                                       size_t *size, sitrep_error *err);
 
@@ -83,8 +84,8 @@ SITREP_API sitrep_code sitrep_story(const sitrep *s, const char *records, size_t
 
 /* The same records → a situation report. `width` is the columns of SITREP_FORMAT_TEXT (0: 100). */
 SITREP_API sitrep_code sitrep_report(const sitrep *s, const char *records, size_t records_size,
-                                     sitrep_format format, unsigned width, char **out,
-                                     size_t *size, sitrep_error *err);
+                                     sitrep_format format, unsigned width, char **out, size_t *size,
+                                     sitrep_error *err);
 
 SITREP_API void sitrep_free(char *out);
 

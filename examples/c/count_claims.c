@@ -18,8 +18,8 @@ int main(int argc, char **argv) {
     for (int i = 1; i < argc; i++) {
         FILE *f = fopen(argv[i], "rb");
         if (!f) continue;
-        sitrep_input input = {.bytes = text, .size = fread(text, 1, sizeof text, f),
-                              .path = argv[i]};
+        sitrep_input input = {
+            .bytes = text, .size = fread(text, 1, sizeof text, f), .path = argv[i]};
         fclose(f);
         char *records;
         size_t size, claims = 0;

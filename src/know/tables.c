@@ -113,8 +113,10 @@ StCode tables_open_bytes(Str blob, Tables **out, StErr *err) {
 
 void tables_close(Tables *t) {
     if (!t) return;
-    if (t->mapped) munmap(t->blob, t->bytes);
-    else free(t->blob);
+    if (t->mapped)
+        munmap(t->blob, t->bytes);
+    else
+        free(t->blob);
     free(t);
 }
 
