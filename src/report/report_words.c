@@ -186,17 +186,30 @@ static Str outlet_words(Composing *c, const Records *r) {
     return composing_format(c, "R%u, no source given", number);
 }
 
+/* "its Defense Ministry" away from its sentence is the Defense Ministry. */
+static Str without_owner(Str name) {
+    static const char *const owners[] = {"its ", "their ", "his ", "her ", "the "};
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+        Str owner = str_of(owners[i]);
+        if (name.n > owner.n && str_eq_nocase((Str){name.p, owner.n}, owner))
+            return str_from(name, owner.n);
+    }
+    return name;
+}
+
 static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     if (!claim->source) return S("source not named");
     const Actor *actor = records_actor(r, claim->source->actor);
     Str said = one_line(c, document_cut(&r->doc, claim->source->span));
     if (!actor || !actor->name.n) return said;
-    Str name = composing_actor_name(c, actor);
+    Str name = without_owner(composing_actor_name(c, actor));
     const Actor *body = records_actor(r, actor->represents);
     if (body)
         return composing_format(c, "%.*s, for %.*s", STR_ARG(name),
                                 STR_ARG(with_country(c, composing_actor_name(c, body), body)));
-    if (actor->kind == ACTOR_PERSON && actor->title.n && !str_eq_nocase(actor->title, name))
+    bool told = name.n >= actor->title.n &&
+                str_eq_nocase(str_from(name, name.n - actor->title.n), actor->title);
+    if (actor->kind == ACTOR_PERSON && actor->title.n && !told)
         name = composing_format(c, "%.*s, %.*s", STR_ARG(name), STR_ARG(actor->title));
     return with_country(c, name, actor);
 }
