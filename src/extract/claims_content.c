@@ -168,13 +168,17 @@ static bool is_time(const Claiming *c, uint32_t i) {
 uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
     const Token *t = c->p->tokens.v;
     uint32_t end = content_clause_end(c, start);
+    bool clause = false; /* one has been opened inside the phrase */
     for (uint32_t i = start; i < end; i++) {
         uint32_t after = past_quote(c, i);
         if (after > i) {
             i = after - 1;
             continue;
         }
+        clause = clause || t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WDT ||
+                 t[i].xpos == XPOS_WP || is_word(&t[i], "that");
         if (i == start) continue;
+        if (!clause && t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return i;
         if (one_of(&t[i], outside_words)) return i;
         if (is_time(c, i) && !token_is_noun(&t[i - 1])) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
         if (t[i].xpos == XPOS_COLON || is_dash(&t[i])) return i;
@@ -246,6 +250,8 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     if (start >= end || t[start].xpos == XPOS_IN || t[start].xpos == XPOS_TO) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
         if (is_finite(&t[i])) return noun;
+        /* "rejected the offer and says": the second verb goes with the first, not with the offer */
+        if (t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return false;
         if (token_is_nominal(&t[i]) || t[i].xpos == XPOS_EX || t[i].xpos == XPOS_CD ||
             t[i].xpos == XPOS_DT || t[i].xpos == XPOS_VBG)
             noun = true;

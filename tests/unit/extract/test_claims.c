@@ -102,6 +102,11 @@ static const struct {
      "The/DT general/NN rejected=reject/VBD talks/NNS ,/, adding=add/VBG that/IN roads/NNS were=be/VBD "
      "open/JJ ./.",
      "The general | rejected | talks // The general | adding | that roads were open"},
+    {"a second verb goes with the first, not with its object",
+     "Sudan/NNP rejected=reject/VBD accusations=accusation/NNS of/IN torture/NN in/IN the/DT camp/NN "
+     "and/CC maintains=maintain/VBZ that/IN residents/NNS are=be/VBP free/JJ ./.",
+     "Sudan | rejected | accusations of torture in the camp // Sudan | maintains | that residents are "
+     "free"},
     {"conjoined cues",
      "Oresk/NNP said=say/VBD the/DT dam/NN broke=break/VBD and/CC accused=accuse/VBD Velmar/NNP "
      "of/IN arson/NN ./.",
