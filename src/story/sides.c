@@ -108,11 +108,8 @@ static Str country_name(const Making *m, Str code) {
         bool place = m->story->entities.v[i].kind == ENTITY_PLACE && e->country_wide;
         if ((state || place) && str_eq(e->country, code)) return m->story->entities.v[i].name;
     }
-    const Table *t = tables_get(m->tables, "world/countries");
-    int iso = t ? table_column(t, "iso3") : -1, name = t ? table_column(t, "name") : -1;
-    for (uint32_t row = 0; iso >= 0 && name >= 0 && row < table_rows(t); row++)
-        if (str_eq_nocase(table_cell(t, row, iso), code)) return table_cell(t, row, name);
-    return code;
+    Str name = making_cell(m, "world/country_codes", code, "name");
+    return name.n ? name : code;
 }
 
 static StCode put_side(Making *m, Str key, bool country, uint32_t entity, uint32_t *place) {
