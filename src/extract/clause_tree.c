@@ -93,6 +93,20 @@ static uint32_t child(const Parse *p, uint32_t head, Deprel a, Deprel b) {
     return TOKEN_NONE;
 }
 
+/* The subject among a verb's arcs. A tree may have two where it is wrong: then the noun nearest to
+ * the verb counts, "the de facto ombudsman said". */
+static uint32_t subject_child(const Parse *p, uint32_t verb) {
+    TokenRange s = clause_window(p, verb);
+    uint32_t first = TOKEN_NONE, nearest = TOKEN_NONE;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        const Token *t = &p->tokens.v[i];
+        if (t->head != verb + 1 || (t->deprel != DEP_NSUBJ && t->deprel != DEP_NSUBJ_PASS)) continue;
+        if (first == TOKEN_NONE) first = i;
+        if (token_is_nominal(t) && (i < verb || nearest == TOKEN_NONE)) nearest = i;
+    }
+    return nearest != TOKEN_NONE ? nearest : first;
+}
+
 static bool is_relative_pronoun(const Token *t) {
     return t->xpos == XPOS_WDT || t->xpos == XPOS_WP ||
            (str_eq(t->norm, S("that")) && t->xpos != XPOS_DT);
@@ -105,7 +119,7 @@ uint32_t tree_object(const Parse *p, uint32_t verb) {
     uint32_t o = child(p, verb, DEP_OBJ, DEP_OBJ);
     if (o != TOKEN_NONE && !is_relative_pronoun(&t[o])) return o;
     if (t[verb].deprel != DEP_ACL_RELCL) return TOKEN_NONE;
-    uint32_t s = child(p, verb, DEP_NSUBJ, DEP_NSUBJ_PASS);
+    uint32_t s = subject_child(p, verb);
     bool gap = o != TOKEN_NONE || (s != TOKEN_NONE && !is_relative_pronoun(&t[s]));
     return gap ? parent(p, verb) : TOKEN_NONE;
 }
@@ -114,7 +128,7 @@ uint32_t tree_object(const Parse *p, uint32_t verb) {
 static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
     const Token *t = p->tokens.v;
     uint32_t up = parent(p, v);
-    *found = child(p, v, DEP_NSUBJ, DEP_NSUBJ_PASS);
+    *found = subject_child(p, v);
     if (*found != TOKEN_NONE) {
         if (is_relative_pronoun(&t[*found]) && up != TOKEN_NONE && t[v].deprel == DEP_ACL_RELCL)
             *found = up;
