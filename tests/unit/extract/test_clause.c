@@ -24,6 +24,8 @@ static const char inverted[] =
     "\"/``/3/punct Nobody/NN/3/nsubj slept=sleep/VBD/6/ccomp ,/,/6/punct "
     "\"/''/6/punct said=say/VBD/0/root Iln/NNP/6/nsubj ,/,/9/punct "
     "mayor/NN/7/appos of/IN/11/case Oresk/NNP/9/nmod ././6/punct";
+static const char twice[] =
+    "The/DT/2/det de/FW/5/nsubj facto/FW/2/flat ombudsman/NN/5/nsubj said=say/VBD/0/root ././5/punct";
 
 static const struct {
     const char *why, *parse, *verb;
@@ -37,6 +39,7 @@ static const struct {
     {"passive with agent", passive, "shelled", BOTH, "bridges", "army", "bridges"},
     {"the object leaves", control, "leave", BOTH, "troops", "troops", NULL},
     {"a conjunct shares it", control, "vowed", BOTH, "Oresk", "Oresk", NULL},
+    {"two subjects in a wrong tree", twice, "said", WITH_TREE, "ombudsman", "ombudsman", NULL},
     {"verb before subject", inverted, "said", BOTH, "Iln", "Iln", NULL},
 };
 
