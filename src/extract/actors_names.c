@@ -49,7 +49,6 @@ static StCode describe_known(Cast *c, Ref ref, WorldHit h) {
 /* What the words of a title before a name say: office, sectors, country, whom he speaks for. */
 static StCode describe_title(Cast *c, Ref ref, uint32_t from, uint32_t to) {
     Modifier m = actors_modifier(c, from);
-    Actor *a = cast_get(c, ref);
     Str country = m.country, kind = {NULL, 0};
     uint32_t office = to;
     for (uint32_t i = from; i < to; i++) {
@@ -63,7 +62,7 @@ static StCode describe_title(Cast *c, Ref ref, uint32_t from, uint32_t to) {
         TRY(cast_sectors(c, ref, sectors));
         i += n->hit.words - 1;
     }
-    a = cast_get(c, ref);
+    Actor *a = cast_get(c, ref);
     if (!a->title.n && office < to) a->title = cast_text(c, office, to);
     if (!a->country.n && country.n) a->country = country;
     bool official = false;

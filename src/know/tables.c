@@ -108,7 +108,7 @@ StCode tables_open_bytes(Str blob, Tables **out, StErr *err) {
     if (blob.n) memcpy(copy, blob.p, blob.n);
     StCode code = tables_load(copy, blob.n, false, out, err);
     if (code != ST_OK) free(copy);
-    return code;
+    return code; /* NOLINT(clang-analyzer-unix.Malloc): *out owns the copy */
 }
 
 void tables_close(Tables *t) {
