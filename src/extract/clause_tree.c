@@ -100,7 +100,8 @@ static uint32_t subject_child(const Parse *p, uint32_t verb) {
     uint32_t first = TOKEN_NONE, nearest = TOKEN_NONE;
     for (uint32_t i = s.first; i < s.end; i++) {
         const Token *t = &p->tokens.v[i];
-        if (t->head != verb + 1 || (t->deprel != DEP_NSUBJ && t->deprel != DEP_NSUBJ_PASS)) continue;
+        if (t->head != verb + 1 || (t->deprel != DEP_NSUBJ && t->deprel != DEP_NSUBJ_PASS))
+            continue;
         if (first == TOKEN_NONE) first = i;
         if (token_is_nominal(t) && (i < verb || nearest == TOKEN_NONE)) nearest = i;
     }
