@@ -164,7 +164,7 @@ void compose_figures(Composing *c) {
             c, LINE_GROUP,
             composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range_of(c, fact))));
         if (fact->independent > 1)
-            group->tag = composing_format(c, "%u independent reports", fact->independent);
+            group->tag = composing_format(c, "%u independent voices", fact->independent);
         for (uint32_t k = 0; k < fact->items.n; k++) figure_row(c, fact->items.v[k]);
     }
 }
