@@ -83,7 +83,18 @@ static bool is_recent(const Composing *c, const Records *r, const Figure *f) {
     return !c->options->since || !days.to || days.to >= c->options->since;
 }
 
-static void figure_row(Composing *c, Str id) {
+/* The row from line `first` on that says the same: copies of one text share a row. */
+static Line *same_row(Composing *c, uint32_t first, Str what, Str when, Str who) {
+    for (uint32_t i = first; i < c->out->lines.n; i++) {
+        Line *line = &c->out->lines.v[i];
+        if (line->kind == LINE_ROW && str_eq(line->cells[0], what) &&
+            str_eq(line->cells[1], when) && str_eq(line->cells[2], who))
+            return line;
+    }
+    return NULL;
+}
+
+static void figure_row(Composing *c, uint32_t first, Str id) {
     Found f = record_index_find(&c->index, id);
     if (!f.records || f.kind != RECORD_FIGURE) return;
     const Figure *figure = records_figure(f.records, f.ref);
@@ -92,9 +103,14 @@ static void figure_row(Composing *c, Str id) {
     if (figure->status != STATUS_ASSERTED)
         what = composing_format(c, "%.*s (%s)", STR_ARG(what), STATUS_words[figure->status]);
     if (map_get(&c->grown, id)) what = composing_format(c, "%.*s ▲", STR_ARG(what));
-    Line *line = composing_line(c, LINE_ROW, what);
-    line->cells[1] = words_of_figure_day(c, f.records, figure);
-    line->cells[2] = words_of_speaker(c, f.records, figure->voice, figure->claim);
+    Str when = words_of_figure_day(c, f.records, figure);
+    Str who = words_of_speaker(c, f.records, figure->voice, figure->claim);
+    Line *line = same_row(c, first, what, when, who);
+    if (!line) {
+        line = composing_line(c, LINE_ROW, what);
+        line->cells[1] = when;
+        line->cells[2] = who;
+    }
     composing_cite(c, line, id);
 }
 
@@ -165,6 +181,7 @@ void compose_figures(Composing *c) {
             composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range_of(c, fact))));
         if (fact->independent > 1)
             group->tag = composing_format(c, "%u independent voices", fact->independent);
-        for (uint32_t k = 0; k < fact->items.n; k++) figure_row(c, fact->items.v[k]);
+        uint32_t first = c->out->lines.n;
+        for (uint32_t k = 0; k < fact->items.n; k++) figure_row(c, first, fact->items.v[k]);
     }
 }
