@@ -83,12 +83,17 @@ static bool is_recent(const Composing *c, const Records *r, const Figure *f) {
     return !c->options->since || !days.to || days.to >= c->options->since;
 }
 
-/* The row from line `first` on that says the same: copies of one text share a row. */
+static const Str raised = STR(" ▲");
+
+/* The row from line `first` on that says the same, raised later or not: copies of one text share a
+ * row. */
 static Line *same_row(Composing *c, uint32_t first, Str what, Str when, Str who) {
     for (uint32_t i = first; i < c->out->lines.n; i++) {
         Line *line = &c->out->lines.v[i];
-        if (line->kind == LINE_ROW && str_eq(line->cells[0], what) &&
-            str_eq(line->cells[1], when) && str_eq(line->cells[2], who))
+        Str said = line->cells[0];
+        if (str_ends(said, raised)) said.n -= raised.n;
+        if (line->kind == LINE_ROW && str_eq(said, what) && str_eq(line->cells[1], when) &&
+            str_eq(line->cells[2], who))
             return line;
     }
     return NULL;
@@ -102,7 +107,6 @@ static void figure_row(Composing *c, uint32_t first, Str id) {
     Str what = words_of_figure(c, f.records, figure);
     if (figure->status != STATUS_ASSERTED)
         what = composing_format(c, "%.*s (%s)", STR_ARG(what), STATUS_words[figure->status]);
-    if (map_get(&c->grown, id)) what = composing_format(c, "%.*s ▲", STR_ARG(what));
     Str when = words_of_figure_day(c, f.records, figure);
     Str who = words_of_speaker(c, f.records, figure->voice, figure->claim);
     Line *line = same_row(c, first, what, when, who);
@@ -111,6 +115,8 @@ static void figure_row(Composing *c, uint32_t first, Str id) {
         line->cells[1] = when;
         line->cells[2] = who;
     }
+    if (map_get(&c->grown, id) && !str_ends(line->cells[0], raised))
+        line->cells[0] = composing_format(c, "%.*s%.*s", STR_ARG(what), STR_ARG(raised));
     composing_cite(c, line, id);
 }
 
