@@ -33,14 +33,7 @@ static StCode open_tables(const char *folder, const char *more, Arena *a, Tables
     Str path = arena_format(a, "%s/sitrep.tables", folder);
     TRY_MEM(path.p, err);
     TRY(tables_open(path.p, out, err));
-    if (!more) return ST_OK;
-    Tables *ours = *out;
-    Str blob;
-    StCode code = tables_compile_onto(ours, &more, 1, a, &blob, err);
-    if (code == ST_OK) code = tables_open_bytes(blob, out, err);
-    if (code != ST_OK) *out = NULL;
-    tables_close(ours);
-    return code;
+    return more ? tables_lay_path(*out, more, err) : ST_OK;
 }
 
 static StCode open_all(const char *folder, const char *more, Arena *a, Engine *e, StErr *err) {

@@ -25,5 +25,8 @@ int command_disputes(const Args *args);
 int command_search(const Args *args);
 int command_show(const Args *args);
 int command_export(const Args *args);
+/* table_commands.c */
+int command_check_tables(const Args *args);
+int command_gazetteer(const Args *args);
 
 #endif

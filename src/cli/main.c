@@ -59,6 +59,13 @@ const Command commands[] = {
      "sitrep export --out all.jsonl\nsitrep export --format csv --out tables/\n"
      "sitrep export --format geojson --out map.geojson",
      OPT(STORE) | OPT(TABLES) | OPT(FORMAT) | OPT(OUT), 0, 0, command_export},
+    {"check-tables", "DIR...", "every fault in tables of your own, before --tables uses them",
+     "sitrep check-tables mine/", 0, 1, -1, command_check_tables},
+    {"gazetteer", "build FILE", "a larger gazetteer from a GeoNames dump, for --tables",
+     "sitrep gazetteer build --out mine/world.tables allCountries.txt\n"
+     "unzip -p allCountries.zip | sitrep gazetteer build --out mine/world.tables -\n"
+     "sitrep report --tables mine/ news/",
+     OPT(OUT), 2, 2, command_gazetteer},
 };
 const int command_count = sizeof commands / sizeof *commands;
 

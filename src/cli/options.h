@@ -16,7 +16,7 @@
     X(JSON, "json", 0, NULL, "print records as JSON lines")                                        \
     X(FROM, "from", 0, "KIND", "kind of input: auto, text, html or jsonl (default auto)")          \
     X(THREADS, "threads", 0, "N", "work on N documents at once (default: one a processor)")        \
-    X(TABLES, "tables", 0, "DIR", "add to and override the built-in tables")                       \
+    X(TABLES, "tables", 0, "PATH", "tables over the built-in ones: a folder, or a *.tables file")  \
     X(TEXT, "text", 0, NULL, "print the clean article instead of records")                         \
     X(PUBLISHED, "published", 0, "DATE", "day of publication where the input does not say")        \
     X(STORE, "store", 0, "FILE", "the store (default: SITREP_STORE, else ./sitrep.db)")            \

@@ -4,10 +4,11 @@
 #include "base/map.h"
 
 static Precision precision_of(WorldHit h, Str feature) {
-    static const char *const points[] = {"city", "site",    "dam",      "crossing", "camp", "base",
-                                         "pass", "volcano", "mountain", "bridge",   NULL};
+    static const char *const points[] = {"city",     "capital", "site",  "dam",     "crossing",
+                                         "camp",     "base",    "pass",  "volcano", "mountain",
+                                         "bridge",   "port",    "plant", "airport", "stadium",
+                                         "hospital", "prison",  NULL};
     if (h.kind == WORLD_COUNTRY) return PRECISION_COUNTRY;
-    if (h.kind == WORLD_CITY || h.kind == WORLD_CAPITAL) return PRECISION_POINT;
     for (int i = 0; points[i]; i++)
         if (str_eq(feature, str_of(points[i]))) return PRECISION_POINT;
     return PRECISION_AREA;
@@ -20,8 +21,10 @@ static Str feature_of(const World *w, WorldHit h) {
     case WORLD_DIVISION: return S("division");
     case WORLD_COUNTY: return S("county");
     case WORLD_REGION: return world_cell(w, h, "feature");
-    default: return S("city");
+    default: break;
     }
+    Str feature = world_cell(w, h, "feature"); /* a gazetteer of the user's has more than cities */
+    return feature.n ? feature : S("city");
 }
 
 /* "country/AZE", "region/nagorno-karabakh": an id in the tables that stays when rows move. */

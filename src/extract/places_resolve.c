@@ -34,9 +34,8 @@ typedef struct Resolver {
     Resolved *out;
 } Resolver;
 
-/* "-12.345" as millionths when the unit is a degree in them; a whole number of thousandths when the
- * unit is 1000 of them. */
-static int32_t degrees_of(Str s, int32_t unit) {
+/* "-12.345" in millionths. */
+static int32_t degrees_of(Str s) {
     int64_t v = 0, scale = 0;
     bool minus = s.n && s.p[0] == '-';
     for (size_t i = minus; i < s.n; i++) {
@@ -48,7 +47,7 @@ static int32_t degrees_of(Str s, int32_t unit) {
         }
     }
     if (!scale) scale = 1;
-    v = v * unit / scale;
+    v = v * 1000000 / scale;
     return (int32_t)(minus ? -v : v);
 }
 
@@ -78,9 +77,10 @@ uint32_t place_distance(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2) 
 
 /* ---- candidates */
 
-static uint32_t number(Str s) {
-    uint64_t v = 0;
-    return str_to_u64(s, &v) && v <= UINT32_MAX ? (uint32_t)v : 0;
+static int32_t number(const World *w, WorldHit hit, const char *column) {
+    const Table *t = w->table[hit.kind];
+    int32_t v = table_number(t, hit.row - 1, table_column(t, column));
+    return v == TABLE_NUMBER_NONE ? 0 : v;
 }
 
 static uint32_t log2_of(uint32_t v) {
@@ -91,10 +91,14 @@ static uint32_t log2_of(uint32_t v) {
 
 static Candidate candidate_of(const World *w, WorldHit hit) {
     Candidate c = {.hit = hit, .country = world_country(w, hit)};
-    bool city = hit.kind == WORLD_CITY;
     c.admin1 = world_cell(w, hit, "admin1");
-    c.lat = degrees_of(world_cell(w, hit, "lat"), city ? 1000 : 1000000);
-    c.lon = degrees_of(world_cell(w, hit, "lon"), city ? 1000 : 1000000);
+    if (hit.kind == WORLD_CITY) { /* in thousandths */
+        c.lat = number(w, hit, "lat") % 1000000 * 1000;
+        c.lon = number(w, hit, "lon") % 1000000 * 1000;
+    } else {
+        c.lat = degrees_of(world_cell(w, hit, "lat"));
+        c.lon = degrees_of(world_cell(w, hit, "lon"));
+    }
     switch (hit.kind) {
     case WORLD_COUNTRY: c.score = SCORE_COUNTRY; break;
     case WORLD_REGION: c.score = SCORE_REGION; break;
@@ -103,8 +107,8 @@ static Candidate candidate_of(const World *w, WorldHit hit) {
     case WORLD_COUNTY: c.score = SCORE_COUNTY; break;
     default:
         c.country = world_iso3(w, c.country);
-        c.population = number(world_cell(w, hit, "population"));
-        c.geonames = number(world_cell(w, hit, "geonames"));
+        c.population = (uint32_t)number(w, hit, "population");
+        c.geonames = (uint32_t)number(w, hit, "geonames");
         c.score = (int32_t)log2_of(c.population + 1) * SCORE_PER_DOUBLING;
     }
     return c;

@@ -11,13 +11,24 @@
 struct Table {
     const char *blob;
     size_t bytes; /* of the blob */
+    BlobTable head;
     Str name;
-    const BlobText *columns, *cells;
-    const BlobSlot *slots;
-    uint32_t column_count, rows, slot_mask;
+    const BlobColumn *columns;
+    const char *rows;
+    const uint32_t *words, *buckets;
+    const BlobEntry *entries;
+    const unsigned char *filter;
+    uint32_t row_count; /* those below counted too */
+    /* The table that this one is laid over: its rows come after ours, its columns are the table's.
+     */
+    const Table *below;
+    int8_t own_column[TABLE_COLUMNS_MAX]; /* ours for each of those, -1 none */
 };
 
-struct Tables {
+/* A blob and its tables. */
+typedef struct Layer Layer;
+struct Layer {
+    Layer *next;
     void *blob; /* mapped, or a copy of our own */
     size_t bytes;
     bool mapped;
@@ -25,13 +36,23 @@ struct Tables {
     Table tables[];
 };
 
+struct Tables {
+    Layer *layers;
+    uint32_t n;
+    const Table **tables; /* the uppermost of each name */
+};
+
+/* ---- opening */
+
 static bool part_fits(size_t bytes, uint32_t at, uint64_t n, size_t size) {
     return at % 8 == 0 && at <= bytes && n * size <= bytes - at;
 }
 
 /* Texts are checked when they are asked for, so that opening touches no more than the heads. */
-static Str text_of(const char *blob, size_t bytes, BlobText t) {
-    return t.at <= bytes && t.n <= bytes - t.at ? (Str){blob + t.at, t.n} : S("");
+static Str text_of(const Table *t, uint32_t at) {
+    if (at == 0 || at >= t->bytes) return S("");
+    const char *p = t->blob + at, *end = memchr(p, '\n', t->bytes - at);
+    return end ? (Str){p, (size_t)(end - p)} : S("");
 }
 
 static StCode damaged(StErr *err) {
@@ -39,50 +60,73 @@ static StCode damaged(StErr *err) {
 }
 
 static StCode table_load(const char *blob, size_t bytes, const BlobTable *b, Table *t, StErr *err) {
-    uint64_t cells = (uint64_t)b->rows * b->columns;
-    if (b->columns > TABLE_COLUMNS_MAX || b->slots == 0 || (b->slots & (b->slots - 1)) ||
-        !part_fits(bytes, b->columns_at, b->columns, sizeof(BlobText)) ||
-        !part_fits(bytes, b->cells_at, cells, sizeof(BlobText)) ||
-        !part_fits(bytes, b->slots_at, b->slots, sizeof(BlobSlot)))
+    if (b->columns > TABLE_COLUMNS_MAX || b->bucket_bits > 31 || b->filter_bits < 3 ||
+        b->filter_bits > 31 || b->rows > BLOB_ROWS_MAX ||
+        !part_fits(bytes, b->columns_at, b->columns, sizeof(BlobColumn)) ||
+        !part_fits(bytes, b->rows_at, b->rows, b->stride) ||
+        !part_fits(bytes, b->words_at, b->words, sizeof(uint32_t)) ||
+        !part_fits(bytes, b->buckets_at, (1ull << b->bucket_bits) + 1, sizeof(uint32_t)) ||
+        !part_fits(bytes, b->entries_at, b->entries, sizeof(BlobEntry)) ||
+        !part_fits(bytes, b->filter_at, 1ull << (b->filter_bits - 3), 1))
         return damaged(err);
-    *t = (Table){.blob = blob,
-                 .bytes = bytes,
-                 .name = text_of(blob, bytes, b->name),
-                 .column_count = b->columns,
-                 .rows = b->rows,
-                 .slot_mask = b->slots - 1};
+    *t = (Table){.blob = blob, .bytes = bytes, .head = *b, .row_count = b->rows};
+    t->name = (Str){b->name, strnlen(b->name, sizeof b->name)};
     t->columns = (const void *)(blob + b->columns_at);
-    t->cells = (const void *)(blob + b->cells_at);
-    t->slots = (const void *)(blob + b->slots_at);
+    t->rows = blob + b->rows_at;
+    t->words = (const void *)(blob + b->words_at);
+    t->buckets = (const void *)(blob + b->buckets_at);
+    t->entries = (const void *)(blob + b->entries_at);
+    t->filter = (const void *)(blob + b->filter_at);
     return ST_OK;
 }
 
+static void layer_free(Layer *l) {
+    if (l->mapped)
+        munmap(l->blob, l->bytes);
+    else
+        free(l->blob);
+    free(l);
+}
+
+static StCode layer_tables(Layer *l, const BlobTable *b, StErr *err) {
+    for (uint32_t i = 0; i < l->n; i++)
+        TRY(table_load(l->blob, l->bytes, &b[i], &l->tables[i], err));
+    return ST_OK;
+}
+
+static StCode tables_of(Layer *l, Tables **out, StErr *err) {
+    Tables *t = calloc(1, sizeof *t);
+    TRY_MEM(t, err);
+    t->tables = calloc(l->n ? l->n : 1, sizeof(Table *));
+    if (!t->tables) {
+        free(t);
+        return st_fail(err, ST_NOMEM, 0, "out of memory");
+    }
+    t->layers = l;
+    t->n = l->n;
+    for (uint32_t i = 0; i < l->n; i++) t->tables[i] = &l->tables[i];
+    *out = t;
+    return ST_OK;
+}
+
+/* Takes the blob when it succeeds. */
 static StCode tables_load(void *blob, size_t bytes, bool mapped, Tables **out, StErr *err) {
     const BlobHead *head = blob;
     if (bytes < sizeof *head || head->magic != BLOB_MAGIC || head->bytes != bytes ||
         !part_fits(bytes, sizeof *head, head->tables, sizeof(BlobTable)))
         return damaged(err);
-    Tables *t = calloc(1, sizeof *t + head->tables * sizeof(Table));
-    TRY_MEM(t, err);
-    const BlobTable *b = (const void *)(head + 1);
-    for (uint32_t i = 0; i < head->tables; i++) {
-        StCode code = table_load(blob, bytes, &b[i], &t->tables[i], err);
-        if (code != ST_OK) {
-            free(t);
-            return code;
-        }
-    }
-    t->blob = blob;
-    t->bytes = bytes;
-    t->mapped = mapped;
-    t->n = head->tables;
-    *out = t;
-    return ST_OK;
+    Layer *l = calloc(1, sizeof *l + head->tables * sizeof(Table));
+    TRY_MEM(l, err);
+    *l = (Layer){.blob = blob, .bytes = bytes, .mapped = mapped, .n = head->tables};
+    StCode code = layer_tables(l, (const void *)(head + 1), err);
+    if (code == ST_OK) code = tables_of(l, out, err);
+    if (code != ST_OK) free(l);
+    return code;
 }
 
 static StCode tables_map(const char *path, int fd, Tables **out, StErr *err) {
     struct stat st;
-    if (fstat(fd, &st) != 0 || st.st_size <= 0 || st.st_size > TABLES_BYTES_MAX)
+    if (fstat(fd, &st) != 0 || st.st_size <= 0 || (uint64_t)st.st_size > TABLES_BYTES_MAX)
         return damaged(err);
     size_t bytes = (size_t)st.st_size;
     void *blob = mmap(NULL, bytes, PROT_READ, MAP_PRIVATE, fd, 0);
@@ -113,16 +157,69 @@ StCode tables_open_bytes(Str blob, Tables **out, StErr *err) {
 
 void tables_close(Tables *t) {
     if (!t) return;
-    if (t->mapped)
-        munmap(t->blob, t->bytes);
-    else
-        free(t->blob);
+    for (Layer *l = t->layers, *next; l; l = next) {
+        next = l->next;
+        layer_free(l);
+    }
+    free(t->tables);
     free(t);
 }
 
+/* ---- laying tables over others */
+
+/* The lowest one names the columns. */
+static const Table *lowest(const Table *t) {
+    while (t->below) t = t->below;
+    return t;
+}
+
+static int own_column(const Table *t, Str name) {
+    for (uint32_t i = 0; i < t->head.columns; i++)
+        if (str_eq(text_of(t, t->columns[i].name), name)) return (int)i;
+    return -1;
+}
+
+static StCode lay_over(Table *upper, const Table *below, StErr *err) {
+    for (uint32_t i = 0; i < upper->head.columns; i++) {
+        Str name = text_of(upper, upper->columns[i].name);
+        if (own_column(lowest(below), name) < 0)
+            return st_fail(err, ST_BAD_FORMAT, 0, "table %.*s has no column %.*s",
+                           STR_ARG(below->name), STR_ARG(name));
+    }
+    for (uint32_t i = 0; i < table_columns(below); i++)
+        upper->own_column[i] = (int8_t)own_column(upper, table_column_name(below, i));
+    upper->row_count += below->row_count;
+    upper->below = below;
+    return ST_OK;
+}
+
+StCode tables_lay(Tables *t, Tables *over, StErr *err) {
+    const Table **all = realloc(t->tables, (t->n + over->n) * sizeof *all);
+    StCode code = all ? ST_OK : st_fail(err, ST_NOMEM, 0, "out of memory");
+    if (all) t->tables = all;
+    Layer *l = over->layers; /* one, as it was opened */
+    for (uint32_t i = 0; i < l->n && code == ST_OK; i++) {
+        uint32_t k = 0;
+        while (k < t->n && !str_eq(t->tables[k]->name, l->tables[i].name)) k++;
+        if (k < t->n && !l->tables[i].head.replaces)
+            code = lay_over(&l->tables[i], t->tables[k], err);
+        if (code != ST_OK) break;
+        if (k == t->n) t->n++;
+        t->tables[k] = &l->tables[i];
+    }
+    while (l->next) l = l->next;
+    l->next = t->layers;
+    t->layers = over->layers;
+    over->layers = NULL;
+    tables_close(over);
+    return code;
+}
+
+/* ---- tables */
+
 const Table *tables_get(const Tables *t, const char *name) {
     for (uint32_t i = 0; i < t->n; i++)
-        if (str_eq(t->tables[i].name, str_of(name))) return &t->tables[i];
+        if (str_eq(t->tables[i]->name, str_of(name))) return t->tables[i];
     return NULL;
 }
 
@@ -130,60 +227,130 @@ uint32_t tables_count(const Tables *t) {
     return t->n;
 }
 const Table *tables_at(const Tables *t, uint32_t i) {
-    return &t->tables[i];
+    return t->tables[i];
 }
 Str table_name(const Table *t) {
     return t->name;
 }
+
 uint32_t table_columns(const Table *t) {
-    return t->column_count;
+    return lowest(t)->head.columns;
 }
 
 Str table_column_name(const Table *t, uint32_t column) {
-    return column < t->column_count ? text_of(t->blob, t->bytes, t->columns[column]) : S("");
+    const Table *low = lowest(t);
+    return column < low->head.columns ? text_of(low, low->columns[column].name) : S("");
 }
 
 uint32_t table_rows(const Table *t) {
-    return t ? t->rows : 0;
+    return t ? t->row_count : 0;
 }
 
 int table_column(const Table *t, const char *name) {
-    for (uint32_t i = 0; t && i < t->column_count; i++)
-        if (str_eq(text_of(t->blob, t->bytes, t->columns[i]), str_of(name))) return (int)i;
-    return -1;
+    return t ? own_column(lowest(t), str_of(name)) : -1;
+}
+
+/* The table whose own row it is; `row` and `column` become its own, column NULL when it has none.
+ */
+static const Table *owner(const Table *t, uint32_t *row, int column, const BlobColumn **own) {
+    *own = NULL;
+    while (t && *row >= t->head.rows) {
+        *row -= t->head.rows;
+        t = t->below;
+    }
+    if (!t || column < 0 || column >= TABLE_COLUMNS_MAX) return NULL;
+    if (t->below) column = t->own_column[column];
+    if (column < 0 || (uint32_t)column >= t->head.columns) return NULL;
+    *own = &t->columns[column];
+    bool fits = (*own)->kind < BLOB_KINDS &&
+                (*own)->offset + blob_cell_bytes((BlobKind)(*own)->kind) <= t->head.stride;
+    return fits ? t : NULL;
+}
+
+static Str cell_text(const Table *t, uint32_t row, const BlobColumn *c) {
+    const char *p = t->rows + (size_t)row * t->head.stride + c->offset;
+    uint16_t word;
+    uint32_t at;
+    switch ((BlobKind)c->kind) {
+    case BLOB_WORD:
+        memcpy(&word, p, sizeof word);
+        return word && word <= t->head.words ? text_of(t, t->words[word - 1]) : S("");
+    case BLOB_TEXT: memcpy(&at, p, sizeof at); return text_of(t, at);
+    default: return S("");
+    }
 }
 
 Str table_cell(const Table *t, uint32_t row, int column) {
-    if (!t || row >= t->rows || column < 0 || (uint32_t)column >= t->column_count) return S("");
-    return text_of(t->blob, t->bytes, t->cells[(size_t)row * t->column_count + (uint32_t)column]);
+    const BlobColumn *c;
+    t = owner(t, &row, column, &c);
+    return t ? cell_text(t, row, c) : S("");
 }
 
-static bool holds(const Table *t, const BlobSlot *slot, Str key, uint64_t hash) {
-    return slot->hash == hash && str_eq(text_of(t->blob, t->bytes, slot->key), key);
+int32_t table_number(const Table *t, uint32_t row, int column) {
+    const BlobColumn *c;
+    t = owner(t, &row, column, &c);
+    if (!t) return TABLE_NUMBER_NONE;
+    int32_t v;
+    if (c->kind == BLOB_NUMBER) {
+        memcpy(&v, t->rows + (size_t)row * t->head.stride + c->offset, sizeof v);
+        return v;
+    }
+    Str s = cell_text(t, row, c);
+    bool minus = s.n && s.p[0] == '-';
+    uint64_t whole = 0;
+    if (!str_to_u64(str_from(s, minus), &whole) || whole > INT32_MAX) return TABLE_NUMBER_NONE;
+    return minus ? -(int32_t)whole : (int32_t)whole;
 }
 
-/* The first slot of a key; NULL when there is none. */
-static const BlobSlot *first_slot(const Table *t, Str key, uint64_t hash) {
-    for (uint64_t i = 0; i <= t->slot_mask; i++) {
-        const BlobSlot *slot = &t->slots[(hash + i) & t->slot_mask];
-        if (!slot->hash) return NULL;
-        if (holds(t, slot, key, hash)) return slot;
+/* ---- lookups */
+
+static bool text_is(const Table *t, uint32_t at, Str key) {
+    return at < t->bytes && key.n < t->bytes - at && memcmp(t->blob + at, key.p, key.n) == 0 &&
+           t->blob[at + key.n] == '\n';
+}
+
+/* The first entry of a key whose row comes after `after`; NULL when there is none. */
+static const BlobEntry *entry_of(const Table *t, Str key, uint64_t hash, uint32_t after) {
+    const uint32_t *bucket = &t->buckets[blob_bucket(hash, t->head.bucket_bits)];
+    uint32_t end = bucket[1] <= t->head.entries ? bucket[1] : t->head.entries;
+    for (uint32_t i = bucket[0]; i < end; i++) {
+        const BlobEntry *e = &t->entries[i];
+        uint32_t row = e->row & BLOB_ROWS_MAX;
+        if (e->row >> 24 == blob_mark(hash) && row > after && row <= t->head.rows &&
+            text_is(t, e->key, key))
+            return e;
     }
     return NULL;
 }
 
-uint32_t table_find(const Table *t, Str key, uint32_t after) {
-    if (!t) return 0;
-    uint64_t hash = blob_hash(key);
-    bool passed = after == 0;
-    for (uint64_t i = 0; i <= t->slot_mask; i++) {
-        const BlobSlot *slot = &t->slots[(hash + i) & t->slot_mask];
-        if (!slot->hash) return 0;
-        if (!holds(t, slot, key, hash)) continue;
-        if (passed && slot->row && slot->row <= t->rows) return slot->row;
-        passed = passed || slot->row == after;
+typedef struct Hit {
+    uint32_t row; /* 1 + row, those above counted too; 0 none */
+    Str key;      /* the table's own copy */
+} Hit;
+
+static Hit find(const Table *t, Str key, uint64_t hash, uint32_t after) {
+    uint32_t above = 0; /* rows of the tables passed */
+    for (; t; above += t->head.rows, t = t->below) {
+        uint32_t from = after > above ? after - above : 0;
+        if (from >= t->head.rows) continue;
+        const BlobEntry *e = entry_of(t, key, hash, from);
+        if (e) return (Hit){above + (e->row & BLOB_ROWS_MAX), {t->blob + e->key, key.n}};
     }
-    return 0;
+    return (Hit){0, {NULL, 0}};
+}
+
+uint32_t table_find(const Table *t, Str key, uint32_t after) {
+    return t ? find(t, key, str_hash(key), after).row : 0;
+}
+
+/* May a longer key go on after this beginning? Now and then a wrong yes. */
+static bool goes_on(const Table *t, uint64_t hash) {
+    for (; t; t = t->below) {
+        uint32_t a = blob_filter_bit(hash, t->head.filter_bits, 0),
+                 b = blob_filter_bit(hash, t->head.filter_bits, 1);
+        if (t->filter[a / 8] >> a % 8 & 1 && t->filter[b / 8] >> b % 8 & 1) return true;
+    }
+    return false;
 }
 
 Phrase table_match(const Table *t, const Str *words, uint32_t n) {
@@ -198,11 +365,10 @@ Phrase table_match(const Table *t, const Str *words, uint32_t n) {
         memcpy(key + length, words[i].p, words[i].n);
         length += words[i].n;
         Str k = {key, length};
-        const BlobSlot *slot = first_slot(t, k, blob_hash(k));
-        if (!slot) break;
-        if (slot->row && slot->row <= t->rows)
-            best = (Phrase){slot->row, i + 1, text_of(t->blob, t->bytes, slot->key)};
-        if (!slot->longer) break;
+        uint64_t hash = str_hash(k);
+        Hit hit = find(t, k, hash, 0);
+        if (hit.row) best = (Phrase){hit.row, i + 1, hit.key};
+        if (!goes_on(t, hash)) break;
     }
     return best;
 }

@@ -1,13 +1,14 @@
 /* What sitrep knows, as tables: tables/…/NAME.tsv compiled into one blob that is memory-mapped.
  *
- *   in   a blob that tables_compile made, at most TABLES_BYTES_MAX
- *   out  rows of text cells; lookups by key and by the longest phrase that starts at a word
- *   own  the blob, mapped read-only; slices point into it and live as long as the Tables
- *   err  ST_IO, ST_BAD_FORMAT (a damaged blob; every offset is checked once, on opening)
- *   note safe from any number of threads
+ *   in   a blob that tables_compile or gazetteer_build made, at most TABLES_BYTES_MAX
+ *   out  rows of cells, texts and numbers; lookups by key and by the longest phrase that starts at
+ * a word own  the blob, mapped read-only; slices point into it and live as long as the Tables err
+ * ST_IO, ST_BAD_FORMAT (a damaged blob; opening checks where its parts lie, and touches no more;
+ * what they hold is checked when it is asked for, and wrong is empty) note safe from any number of
+ * threads
  *
  * Keys are the first column: alternatives parted by '|', folded as utf8_fold does. Where several
- * rows have one key they are found in the order of the table, those of a later folder (--tables)
+ * rows have one key they are found in the order of the table, those laid over it later (--tables)
  * first, so that the first one found is the one that counts.
  */
 #ifndef SITREP_KNOW_TABLES_H
@@ -17,8 +18,10 @@
 #include "base/err.h"
 #include "base/str.h"
 
+#define TABLES_BYTES_MAX  UINT32_MAX
+#define TABLE_NUMBER_NONE INT32_MIN
+
 enum {
-    TABLES_BYTES_MAX = 256 << 20,
     TABLE_COLUMNS_MAX = 32,
     TABLE_KEY_MAX = 160,  /* bytes of a folded key */
     TABLE_PHRASE_MAX = 12 /* words, hyphens and clitics of a phrase */
@@ -33,6 +36,11 @@ StCode tables_open(const char *path, Tables **out, StErr *err);
 StCode tables_open_bytes(Str blob, Tables **out, StErr *err);
 void tables_close(Tables *t);
 
+/* Lays other tables over these: their rows are found before ours; a table that is made to replace
+ * ours (a gazetteer) hides it. Takes `over`, whether it succeeds or not.
+ *   err  ST_BAD_FORMAT for a column that our table of that name does not have */
+StCode tables_lay(Tables *t, Tables *over, StErr *err);
+
 /* "en/quantifiers", or NULL when there is no such table. */
 const Table *tables_get(const Tables *t, const char *name);
 
@@ -46,8 +54,11 @@ uint32_t table_columns(const Table *t);
 Str table_column_name(const Table *t, uint32_t column);
 /* Index of a column by its name in the header, or -1. */
 int table_column(const Table *t, const char *name);
-/* A cell; empty where the row is short or `column` is -1. Row counts from 0. */
+/* A cell; empty where the row is short or `column` is -1. Row counts from 0. A number column has no
+ * texts: ask table_number. */
 Str table_cell(const Table *t, uint32_t row, int column);
+/* A whole number, in a number column or as text; TABLE_NUMBER_NONE where there is none. */
+int32_t table_number(const Table *t, uint32_t row, int column);
 
 /* Rows by folded key: 1 + row, 0 when there is none (more); `after` is the last answer, 0 to begin:
  *   for (uint32_t r = 0; (r = table_find(t, key, r));) use(row r - 1);

@@ -1,18 +1,17 @@
-/* sitrep-tables OUT FOLDER…: compiles table folders into one blob; used by the build. */
+/* sitrep-tables OUT FOLDER: compiles a folder of tables into one blob; used by the build. */
 #include "know/tables_compile.h"
 
 #include <stdio.h>
 
 int main(int argc, char **argv) {
-    if (argc < 3) {
-        fprintf(stderr, "usage: sitrep-tables OUT FOLDER...\n");
+    if (argc != 3) {
+        fprintf(stderr, "usage: sitrep-tables OUT FOLDER\n");
         return 2;
     }
     Arena a = {0};
     StErr err = {0};
     Str blob;
-    StCode code =
-        tables_compile((const char *const *)argv + 2, (uint32_t)argc - 2, &a, &blob, &err);
+    StCode code = tables_compile(argv[2], &a, &blob, &err);
     if (code != ST_OK) {
         fprintf(stderr, "sitrep-tables: %s\n", err.what);
         arena_drop(&a);

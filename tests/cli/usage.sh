@@ -12,7 +12,7 @@ out_empty
 run 2 frobnicate
 err_has "no such command: frobnicate"
 for command in read parse extract story report add remove set stories facts claims events timeline \
-    disputes search show export; do
+    disputes search show export check-tables gazetteer; do
     run 0 $command --help
     out_has "Examples:"
     run 2 $command --no-such-option
