@@ -49,7 +49,10 @@ static StCode give(Cast *c, Ref ref, const Noun *noun, uint32_t at) {
     if (!a->title.n) a->title = cast_text(c, at, end);
     Strs sectors;
     TRY_MEM(world_sectors(c->w, noun->hit, &sectors) == ST_OK, c->x->err);
-    TRY(cast_sectors(c, ref, sectors));
+    bool had = a->sectors.n > 0, former = cast_is_former(c, m.start, at);
+    /* what he was says nothing of what he is */
+    if (!former || !had) TRY(cast_sectors(c, ref, sectors));
+    if (former && !had) TRY(cast_leave_office(c, ref));
     a = cast_get(c, ref);
     if (owner && owner != ref) {
         const Actor *o = cast_get(c, owner);

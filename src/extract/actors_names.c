@@ -15,20 +15,26 @@ static bool word_in(Str word, const char *const *words) {
 
 /* ---- persons */
 
-/* The row of an office-holder that held office on the day, else the first row. */
-static WorldHit row_on(const World *w, WorldHit h, Day day) {
+/* The row of an office-holder that held office on the day, else the first row; *over says that his
+ * terms all ended before. */
+static WorldHit row_on(const World *w, WorldHit h, Day day, bool *over) {
+    *over = false;
     if (!h.row || h.kind != WORLD_OFFICEHOLDER || !day) return h;
+    bool ended = true;
     for (uint32_t r = h.row; r; r = table_find(w->table[h.kind], h.key, r)) {
         WorldHit one = {h.kind, r, h.words, h.key};
         Day from = day_parse(world_cell(w, one, "from")), to = day_parse(world_cell(w, one, "to"));
         if ((!from || from <= day) && (!to || day <= to)) return one;
+        ended = ended && to && to < day;
     }
+    *over = ended;
     return h;
 }
 
 static StCode describe_known(Cast *c, Ref ref, WorldHit h) {
     const Document *d = &c->x->out->doc;
-    h = row_on(c->w, h, d->published ? d->published->days.from : 0);
+    bool over;
+    h = row_on(c->w, h, d->published ? d->published->days.from : 0, &over);
     Actor *a = cast_get(c, ref);
     a->name = world_name(c->w, h);
     a->known = arena_format(c->x->arena, "%s/%.*s",
@@ -41,15 +47,23 @@ static StCode describe_known(Cast *c, Ref ref, WorldHit h) {
     if (country.n) a->country = country;
     Str office = world_cell(c->w, h, "office");
     if (office.n) a->title = office;
+    if (office.n && over) a->title = arena_format(c->x->arena, "former %.*s", STR_ARG(office));
     Strs sectors;
     TRY_MEM(world_sectors(c->w, h, &sectors) == ST_OK, c->x->err);
-    return cast_sectors(c, ref, sectors);
+    TRY(cast_sectors(c, ref, sectors));
+    return over ? cast_leave_office(c, ref) : ST_OK;
+}
+
+/* Whether the tables have him in office on the day of the text. */
+static bool holds_office(const Cast *c, const Actor *a) {
+    return a->known.p && c->x->out->doc.published && a->title.n && !cast_left_office(a);
 }
 
 /* What the words of a title before a name say: office, sectors, country, whom he speaks for. */
 static StCode describe_title(Cast *c, Ref ref, uint32_t from, uint32_t to) {
     Modifier m = actors_modifier(c, from);
     Str country = m.country, kind = {NULL, 0};
+    bool former = cast_is_former(c, m.start, to) && !holds_office(c, cast_get(c, ref));
     uint32_t office = to;
     for (uint32_t i = from; i < to; i++) {
         const Noun *n = &c->names->nouns[i];
@@ -72,6 +86,7 @@ static StCode describe_title(Cast *c, Ref ref, uint32_t from, uint32_t to) {
                    str_eq(a->sectors.v[i], S("LEG"));
     if (!a->country.n && !m.actor && official && !str_eq(kind, S("voice")))
         a->country = cast_country(c, from);
+    if (former) return cast_leave_office(c, ref);
     if (str_eq(kind, S("voice")) && m.actor && m.actor != ref) {
         a->represents = m.actor;
         const Actor *owner = cast_get(c, m.actor);
@@ -110,7 +125,8 @@ static StCode add_person(Cast *c, uint32_t index) {
                      : n->known.kind == WORLD_OFFICEHOLDER                     ? n->known
                                                                                : (WorldHit){0};
     const Document *d = &c->x->out->doc;
-    known = row_on(c->w, known, d->published ? d->published->days.from : 0);
+    bool over;
+    known = row_on(c->w, known, d->published ? d->published->days.from : 0, &over);
     Str key = known.row ? arena_format(c->x->arena, "p:%.*s", STR_ARG(world_name(c->w, known)))
                         : arena_join(c->x->arena, S("p:"), full->key);
     Ref ref;

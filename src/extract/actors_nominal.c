@@ -6,9 +6,9 @@
 enum { MODIFIERS_MOST = 6 };
 
 static bool is_modifier_word(const Token *t) {
-    return t->upos == UPOS_ADJ || t->upos == UPOS_NOUN || t->upos == UPOS_PROPN ||
-           t->upos == UPOS_NUM || t->upos == UPOS_ADV || t->xpos == XPOS_HYPH ||
-           t->xpos == XPOS_VBN || t->xpos == XPOS_VBG;
+    return t->upos == UPOS_ADJ || t->upos == UPOS_X || t->upos == UPOS_NOUN ||
+           t->upos == UPOS_PROPN || t->upos == UPOS_NUM || t->upos == UPOS_ADV ||
+           t->xpos == XPOS_HYPH || t->xpos == XPOS_VBN || t->xpos == XPOS_VBG;
 }
 
 /* With a tree: does the word hang on one to its right that is not past the noun? */
@@ -51,8 +51,9 @@ Modifier actors_modifier(const Cast *c, uint32_t at) {
             if (p) m.country = p->country;
             m.actor = c->x->actor_at[i];
             if (!m.country.n && m.actor) m.country = cast_get(c, m.actor)->country;
-            m.start = c->names->list.v[name - 1].first;
-            break;
+            m.start = i = c->names->list.v[name - 1].first;
+            if (m.country.n || m.actor) break;
+            continue; /* "Oreski Maoist lawmakers" */
         }
         if (c->x->actor_at[i] && n == 0 && c->names->nouns[i].hit.kind != WORLD_TITLE &&
             is_modifier_word(t)) {
@@ -82,15 +83,27 @@ Modifier actors_modifier(const Cast *c, uint32_t at) {
     return m;
 }
 
-/* "government of Libya", "Defence Ministry in Yerevan": the country behind the noun. */
+/* "government of Libya", "Defence Ministry in Yerevan", "villagers from the Oreski highlands": the
+ * country behind the noun. */
 static Str country_behind(const Cast *c, uint32_t end) {
-    if (end + 1 >= c->x->parse.tokens.n || c->t[end].sentence != c->t[end + 1].sentence)
-        return (Str){NULL, 0};
-    if (!str_eq(c->t[end].norm, S("of")) && !str_eq(c->t[end].norm, S("in"))) return (Str){NULL, 0};
-    uint32_t at = end + 1;
-    if (str_eq(c->t[at].norm, S("the")) && at + 1 < c->x->parse.tokens.n) at++;
-    const Place *p = records_place(c->x->out, c->x->place_at[at]);
-    return p ? p->country : (Str){NULL, 0};
+    static const char *const joints[] = {"of", "in", "from", "throughout", "across", "inside"};
+    uint32_t n = c->x->parse.tokens.n, sentence = end < n ? c->t[end].sentence : 0;
+    bool joined = false;
+    for (size_t i = 0; end < n && i < sizeof joints / sizeof *joints; i++)
+        joined = joined || str_eq(c->t[end].norm, str_of(joints[i]));
+    for (uint32_t at = end + 1; joined && at < n && at <= end + MODIFIERS_MOST; at++) {
+        const Token *t = &c->t[at];
+        const Place *p = records_place(c->x->out, c->x->place_at[at]);
+        if (t->sentence != sentence) break;
+        if (p) return p->country;
+        if (c->names->nouns[at].demonym) return c->names->nouns[at].country;
+        if (t->upos != UPOS_DET && t->upos != UPOS_ADJ && t->upos != UPOS_ADV &&
+            !str_eq(t->norm, S("of")) && !str_eq(t->norm, S("city")) &&
+            !str_eq(t->norm, S("town")) && !str_eq(t->norm, S("village")) &&
+            !str_eq(t->norm, S("capital")) && !str_eq(t->norm, S("province")))
+            break;
+    }
+    return (Str){NULL, 0};
 }
 
 static StCode describe(Cast *c, Ref ref, WorldHit hit, Str country, ActorKind kind, uint32_t first,
@@ -127,9 +140,8 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
         return cast_mention(c, before, m.start, end, HOW_NOMINAL);
     /* "an online service": which, no word tells */
     if (!country.n && !m.actor && !tells_alone(c, hit) && !is_definite(c, m.start)) return ST_OK;
-    if (!country.n && official) {
-        country = cast_country(c, at);
-    }
+    if (!country.n && official) country = cast_country(c, at);
+    if (!country.n && c->t[at].flags & TOKEN_CAPITAL) country = world_country(c->w, hit);
     Str owner = m.actor && !country.n ? cast_get(c, m.actor)->name : (Str){NULL, 0};
     Str key = official || !capital
                   ? arena_format(c->x->arena, "b:%.*s:%u:%.*s:%.*s", STR_ARG(country), hit.row,
@@ -207,7 +219,10 @@ static StCode add_title(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     Str kind = world_kind(c->w, hit);
     if (str_eq(kind, S("honorific"))) return ST_OK;
     Str country = m.country.n ? m.country : country_behind(c, end);
-    Ref ref = is_definite(c, m.start) || m.country.n ? person_of_office(c, hit, country, at) : 0;
+    bool former = cast_is_former(c, m.start, at);
+    Ref ref = 0;
+    if (!former && (is_definite(c, m.start) || m.country.n))
+        ref = person_of_office(c, hit, country, at);
     if (ref) return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
     Strs sectors;
     TRY_MEM(world_sectors(c->w, hit, &sectors) == ST_OK, c->x->err);
@@ -216,8 +231,8 @@ static StCode add_title(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
         country = cast_country(c, at);
     }
     Str owner = m.actor ? cast_get(c, m.actor)->name : (Str){NULL, 0};
-    Str key = arena_format(c->x->arena, "t:%.*s:%.*s:%.*s", STR_ARG(country), STR_ARG(owner),
-                           STR_ARG(hit.key));
+    Str key = arena_format(c->x->arena, "t:%.*s:%.*s:%.*s:%d", STR_ARG(country), STR_ARG(owner),
+                           STR_ARG(hit.key), former);
     bool made;
     TRY(cast_actor(c, key, m.start, end, &ref, &made));
     if (made) {
@@ -229,6 +244,7 @@ static StCode add_title(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
             if (cast_get(c, m.actor)->kind != ACTOR_PERSON)
                 TRY(cast_sectors(c, ref, cast_get(c, m.actor)->sectors));
         }
+        if (former) TRY(cast_leave_office(c, ref));
     }
     return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
 }

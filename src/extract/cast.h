@@ -40,6 +40,13 @@ bool cast_is_location(const Cast *c, const Name *n);
 /* The country of an official whom no word gives one: the sentence's, else the document's. */
 Str cast_country(const Cast *c, uint32_t at);
 
+/* actors_former.c: is a phrase, whose words before its title are [start, end), of one who held the
+ * office: "the former Oreski minister"? */
+bool cast_is_former(const Cast *c, uint32_t start, uint32_t end);
+/* Takes the sectors of state from an actor, who is of the elite now; and whether that was done. */
+StCode cast_leave_office(Cast *c, Ref ref);
+bool cast_left_office(const Actor *a);
+
 /* actors_names.c */
 StCode actors_name(Cast *c, uint32_t name); /* index into names->list */
 StCode actors_state(Cast *c, Str iso3, uint32_t first, uint32_t end, MentionHow how, Ref *ref);

@@ -333,9 +333,9 @@ static StCode type_rest(Scan *s, uint32_t first, uint32_t end) {
     while (first < end && (is_closed(&s->t[first]) && !may_name(s, first))) first++;
     if (first >= end) return ST_OK;
     const World *w = s->w;
-    if (end - first == 1 && names_part_is(w, first, "thing"))
-        return add(s, first, end, NAME_OTHER, 3, unknown, first);
     WorldHit h = world_match_any(w, NAME_KINDS, first, s->end);
+    if (end - first == 1 && h.words < 2 && names_part_is(w, first, "thing"))
+        return add(s, first, end, NAME_OTHER, 3, unknown, first);
     const Noun *n = noun_at(s, first);
     bool common = n->hit.row && n->hit.kind != WORLD_TITLE && n->hit.words >= end - first;
     if (n->people.row && n->people.words >= end - first && h.words <= n->people.words)
@@ -389,6 +389,9 @@ static StCode type_run(Scan *s, uint32_t first, uint32_t end) {
         const Noun *n = noun_at(s, i);
         bool is_title = n->hit.row && n->hit.kind == WORLD_TITLE;
         bool person = i + 1 < end && is_given(s, i) && !noun_at(s, i + 1)->hit.row;
+        /* "Oreski Justice and Development Party": a known body begins with what is a title too */
+        WorldHit body = i > first ? world_match_any(s->w, BODY_KINDS, i, s->end) : unknown;
+        if (body.words > 1 && body.words > n->hit.words && body.words >= end - i) break;
         if (n->hit.row && n->hit.kind == WORLD_POPULATION && i + n->hit.words >= end) return ST_OK;
         if (n->people.row && !person && !(n->hit.row && n->hit.words > n->people.words)) {
             i += n->people.words;
@@ -416,7 +419,8 @@ static StCode type_run(Scan *s, uint32_t first, uint32_t end) {
     /* "Azerbaijani Defence Ministry", "Supreme Court": actors_nominal makes these */
     if (n->hit.row && n->hit.kind == WORLD_BODY && i + n->hit.words >= end) return ST_OK;
     if (!titled) {
-        if (i > first && has_part(s, i, end, "organisation") && !noun_at(s, i)->hit.row)
+        if (i > first && has_part(s, i, end, "organisation") && !noun_at(s, i)->hit.row &&
+            world_match_any(s->w, BODY_KINDS, i, s->end).words < end - i)
             return type_rest(s, first, end); /* "American Civil Liberties Union" */
         return type_rest(s, i, end);
     }
