@@ -98,7 +98,7 @@ static Str country_behind(const Cast *c, uint32_t end) {
         if (p) return p->country;
         if (c->names->nouns[at].demonym) return c->names->nouns[at].country;
         if (t->upos != UPOS_DET && t->upos != UPOS_ADJ && t->upos != UPOS_ADV &&
-            !str_eq(t->norm, S("of")) && !str_eq(t->norm, S("city")) &&
+            t->upos != UPOS_NUM && !str_eq(t->norm, S("of")) && !str_eq(t->norm, S("city")) &&
             !str_eq(t->norm, S("town")) && !str_eq(t->norm, S("village")) &&
             !str_eq(t->norm, S("capital")) && !str_eq(t->norm, S("province")))
             break;

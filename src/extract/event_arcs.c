@@ -144,6 +144,8 @@ static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
     if (token_of(m, verb)->deprel == DEP_COP && token_of(m, verb)->head)
         verb = token_of(m, verb)->head - 1;
     uint32_t head = clause_subject(m->p, verb);
+    if (head == TOKEN_NONE && clause_verb_group(m->p, verb).finite)
+        head = clause_subject_near(m->p, verb);
     bool own = !m->x->claim_at[verb] || is_own_deed(m, verb);
     if (head == TOKEN_NONE || own || !is_speaker(m, verb, head)) return head;
     TokenRange s = clause_sentence(m->p, verb);

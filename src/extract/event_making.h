@@ -51,6 +51,8 @@ typedef struct EventMaking {
     EventWords words;
     uint32_t *word_at;          /* per token: 1 + index of the word whose range holds it */
     uint32_t told[CLASS_COUNT]; /* how many words of the document tell of each class */
+    Str *lemmas;                /* per token, mended where no table knows the parser's */
+    bool *told_by;              /* per token: it names whoever some claim has for its source */
     Map kinds;                  /* object kinds that the document names */
 } EventMaking;
 
@@ -123,6 +125,9 @@ StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
  * word names no country. */
 StCode event_state_at(EventMaking *m, uint32_t token, Ref *out);
 
+/* The same for a country's code; `span` is the mention where the actor is made. */
+StCode event_state_of(EventMaking *m, Str country, Span span, Ref *out);
+
 /* The people that a phrase names by their country ("two Oreski engineers"); `token` is the word
  * that names it. */
 StCode event_people_at(EventMaking *m, uint32_t token, Span phrase, Ref *out);
@@ -130,6 +135,9 @@ StCode event_people_at(EventMaking *m, uint32_t token, Span phrase, Ref *out);
 /* Somebody whom no table of actors knows ("a clergyman"): who is hurt or held is an actor all the
  * same, and no thing. 0 where the head is no person. */
 StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out);
+
+/* ---- event_counterpart.c: after roles and setting */
+StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e);
 
 /* ---- event_roles.c */
 /* Agents, recipients and objects of a draft as records. */

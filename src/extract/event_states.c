@@ -18,7 +18,10 @@ static Str country_named_at(const EventMaking *m, uint32_t token) {
 
 static Str country_name(const EventMaking *m, Str country) {
     const Table *t = tables_get(m->x->tables, "world/country_codes");
-    uint32_t row = t ? table_find(t, country, 0) : 0;
+    char lower[3];
+    if (country.n != sizeof lower) return country;
+    for (size_t i = 0; i < sizeof lower; i++) lower[i] = (char)(country.p[i] | 0x20);
+    uint32_t row = t ? table_find(t, (Str){lower, sizeof lower}, 0) : 0;
     Str name = row ? table_cell(t, row - 1, table_column(t, "name")) : (Str){NULL, 0};
     return name.n ? name : country;
 }
@@ -62,10 +65,7 @@ StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out) {
     return actor_make(m, kind, (Str){NULL, 0}, document_cut(&m->x->out->doc, phrase), phrase, out);
 }
 
-StCode event_state_at(EventMaking *m, uint32_t token, Ref *out) {
-    *out = 0;
-    Str country = country_named_at(m, token);
-    if (!country.n) return ST_OK;
+StCode event_state_of(EventMaking *m, Str country, Span span, Ref *out) {
     Records *r = m->x->out;
     for (uint32_t i = 0; i < r->actors.n; i++) {
         if (r->actors.v[i].kind != ACTOR_STATE || !str_eq(r->actors.v[i].country, country))
@@ -73,7 +73,17 @@ StCode event_state_at(EventMaking *m, uint32_t token, Ref *out) {
         *out = i + 1;
         return ST_OK;
     }
-    const Place *p = records_place(r, m->x->place_at[token]);
-    return actor_make(m, ACTOR_STATE, country, p ? p->name : country_name(m, country),
-                      m->p->tokens.v[token].span, out);
+    TRY(actor_make(m, ACTOR_STATE, country, country_name(m, country), span, out));
+    Actor *a = &r->actors.v[*out - 1];
+    a->known = arena_join(m->x->arena, S("state/"), country);
+    Str *sector = list_push(m->x->arena, &a->sectors, Str);
+    TRY_MEM(a->known.p && sector, m->x->err);
+    *sector = S("GOV");
+    return ST_OK;
+}
+
+StCode event_state_at(EventMaking *m, uint32_t token, Ref *out) {
+    *out = 0;
+    Str country = country_named_at(m, token);
+    return country.n ? event_state_of(m, country, m->p->tokens.v[token].span, out) : ST_OK;
 }

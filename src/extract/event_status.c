@@ -146,6 +146,19 @@ static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *inner, co
     if (str_eq(sets, S("none"))) d->dropped = true;
 }
 
+/* Does one of the phrases name an actor of some country, or a body? */
+static bool has_country(const EventMaking *m, const Heads *h) {
+    for (uint32_t i = 0; i < h->n; i++) {
+        TokenRange c = clause_noun_chunk(m->p, h->v[i]);
+        if (!range_has(c, h->v[i])) c = (TokenRange){h->v[i], h->v[i] + 1};
+        for (uint32_t k = c.first; k < c.end; k++) {
+            const Actor *a = records_actor(m->x->out, m->x->actor_at[k]);
+            if (a && (a->country.n || a->known.n || a->kind == ACTOR_ORGANISATION)) return true;
+        }
+    }
+    return false;
+}
+
 /* "launched an attack on": the roles that the governing word knows. */
 static void take_roles(EventMaking *m, EventDraft *d, const EventWord *w, uint32_t row) {
     EventWord operator_ = *w;
@@ -155,7 +168,12 @@ static void take_roles(EventMaking *m, EventDraft *d, const EventWord *w, uint32
     Str recipient = table_cell(m->operators, row - 1, m->op_recipient);
     if (d->agents.n == 1 && d->agents.v[0] == w->head)
         d->agents.n = 0; /* "plans to" plan nothing */
-    if (agent.n && !d->agents.n) arc_fill_first(m, &operator_, agent, &d->agents, NULL);
+    /* "speeded up the withdrawal of its forces": who speeds it up tells more */
+    if (agent.n && (!d->agents.n || !has_country(m, &d->agents))) {
+        Heads own = d->agents;
+        arc_fill_first(m, &operator_, agent, &d->agents, NULL);
+        if (own.n && !has_country(m, &d->agents)) d->agents = own;
+    }
     if (!recipient.n) return;
     if (!d->recipients.n) arc_fill_first(m, &operator_, recipient, &d->recipients, NULL);
     d->effect = m->word_at[w->head];

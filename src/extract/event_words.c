@@ -100,7 +100,7 @@ static uint32_t read_words(const EventMaking *m, uint32_t at, bool lemmas,
     for (uint32_t i = at; i < s.end && n < TABLE_PHRASE_MAX; i++, n++) {
         const Token *t = &m->p->tokens.v[i];
         bool plain = t->upos != UPOS_PROPN && t->lemma.n;
-        out[n] = !lemmas ? t->norm : plain ? t->lemma : t->norm;
+        out[n] = !lemmas ? t->norm : plain ? m->lemmas[i] : t->norm;
         /* names keep their capitals in the lemma; their fold stands in norm */
         if (lemmas && !plain && t->xpos == XPOS_NNPS && str_ends(t->norm, S("s")))
             out[n] = (Str){t->norm.p, t->norm.n - 1};
@@ -222,8 +222,62 @@ static StCode note_kind(EventMaking *m, uint32_t at) {
     return ST_OK;
 }
 
+/* ---- lemmas */
+
+static bool is_known_verb(const EventMaking *m, Str word) {
+    return table_match(m->events, &word, 1).row || table_match(m->operators, &word, 1).row;
+}
+
+/* "shelled" is of "shell" and "extradited" of "extradite", whatever the lemmatiser makes of it: of
+ * the stems that the ending allows, the one that a row knows. */
+static Str verb_lemma(const EventMaking *m, const Token *t) {
+    static const char *const endings[] = {"ed", "d", "ing", "es", "s"};
+    if (!token_is_verb(t) || is_known_verb(m, t->lemma)) return t->lemma;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        Str end = str_of(endings[i]);
+        if (!str_ends(t->norm, end) || t->norm.n < end.n + 3) continue;
+        Str stem = {t->norm.p, t->norm.n - end.n};
+        if (is_known_verb(m, stem)) return stem;
+        if (!str_eq(end, S("ing"))) continue;
+        Str with_e = arena_join(m->x->arena, stem, S("e"));
+        if (with_e.p && is_known_verb(m, with_e)) return with_e;
+    }
+    return t->lemma;
+}
+
+static StCode read_lemmas(EventMaking *m) {
+    m->lemmas = arena_new(m->x->arena, Str, m->p->tokens.n);
+    TRY_MEM(m->lemmas, m->x->err);
+    for (uint32_t i = 0; i < m->p->tokens.n; i++) m->lemmas[i] = verb_lemma(m, &m->p->tokens.v[i]);
+    return ST_OK;
+}
+
+/* The tokens that sources of claims are named by. */
+static StCode mark_sources(EventMaking *m) {
+    const Parse *p = m->p;
+    m->told_by = arena_new(m->x->arena, bool, p->tokens.n);
+    TRY_MEM(m->told_by, m->x->err);
+    for (uint32_t k = 0; k < m->x->out->claims.n; k++) {
+        const Claim *c = &m->x->out->claims.v[k];
+        if (!c->source || !span_some(c->source->span)) continue;
+        uint32_t low = 0, high = p->tokens.n;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (p->tokens.v[middle].span.end <= c->source->span.start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < p->tokens.n && p->tokens.v[low].span.start < c->source->span.end; low++)
+            m->told_by[low] = true;
+    }
+    return ST_OK;
+}
+
 StCode event_words_find(EventMaking *m) {
     const Parse *p = m->p;
+    TRY(read_lemmas(m));
+    TRY(mark_sources(m));
     m->kinds = (Map){.arena = m->x->arena};
     m->word_at = arena_new(m->x->arena, uint32_t, p->tokens.n);
     TRY_MEM(m->word_at, m->x->err);

@@ -121,6 +121,7 @@ static StCode write_event(EventMaking *m, const EventDraft *d) {
     e.background = d->background && !e.claim;
     TRY(event_roles_read(m, d, &e));
     TRY(event_setting_read(m, d, &e));
+    TRY(event_counterpart_read(m, d, &e));
     if (is_generic(m, d, &e)) return ST_OK;
     Event *out = list_push(m->x->arena, &m->x->out->events, Event);
     TRY_MEM(out, m->x->err);

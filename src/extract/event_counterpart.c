@@ -1,0 +1,168 @@
+/* The other side of an event, where the arcs of its word leave it open.
+ *
+ *   in   an event with its roles, place and time
+ *   out  the country of unnamed people by where the event is; a recipient where the clause names
+ * one other actor or country, or where those who protest have only their own government to protest
+ * to note an event of nobody stays one; what a speaker's own clause names is not of the deed src
+ * PLOVER and CAMEO: a target that is not named is the actor's own state
+ */
+#include "extract/event_making.h"
+
+typedef struct Search {
+    EventMaking *m;
+    const EventDraft *d;
+    const Event *event;
+    TokenRange clause;
+    uint32_t token; /* of the trigger */
+} Search;
+
+static const Actor *actor_at(const EventMaking *m, uint32_t token) {
+    return records_actor(m->x->out, m->x->actor_at[token]);
+}
+
+static bool has_sector(const Actor *a, const char *const *sectors, size_t n) {
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        for (size_t k = 0; k < n; k++)
+            if (str_eq(a->sectors.v[i], str_of(sectors[k]))) return true;
+    return false;
+}
+#define HAS_SECTOR(a, sectors) has_sector((a), (sectors), sizeof(sectors) / sizeof *(sectors))
+
+/* ---- people without a country are of the place where it happens to them */
+
+static bool is_unnamed(const Actor *a) {
+    static const char *const anywhere[] = {"IGO", "NGO", "MED", "IMG", "MIL"};
+    if (a->known.p || a->country.n || a->represents || HAS_SECTOR(a, anywhere)) return false;
+    if (a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_STATE) return false;
+    for (uint32_t i = 0; i < a->mentions.n; i++)
+        if (a->mentions.v[i].how != HOW_NOMINAL) return false;
+    return a->mentions.n > 0;
+}
+
+/* "in Oresk", "near the town of Oresk": is the place named as where something happens? */
+static bool is_located(const EventMaking *m, const EventDraft *d, Ref place) {
+    static const char *const words[] = {"in",     "at",         "near",   "outside", "inside",
+                                        "across", "throughout", "around", "within",  "of"};
+    TokenRange s = clause_sentence(m->p, d->trigger.first);
+    for (uint32_t i = s.first + 1; i < s.end; i++) {
+        if (m->x->place_at[i] != place || m->told_by[i]) continue;
+        TokenRange c = clause_noun_chunk(m->p, i);
+        uint32_t before = range_has(c, i) && c.first > s.first ? c.first - 1 : i - 1;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (str_eq(m->p->tokens.v[before].norm, str_of(words[k]))) return true;
+    }
+    return false;
+}
+
+static void place_people(EventMaking *m, const Roles *roles, Str country) {
+    for (uint32_t i = 0; i < roles->n; i++) {
+        Actor *a = records_actor(m->x->out, roles->v[i].actor);
+        if (a && is_unnamed(a)) a->country = country;
+    }
+}
+
+/* ---- whom the clause names beside the agent */
+
+/* Classes that are done to, with or against somebody. */
+static bool needs_other(EventClass class) {
+    return class != CLASS_DISASTER && class != CLASS_CASUALTY && class != CLASS_NEED &&
+           class != CLASS_DISPLACE && class != CLASS_FINDING && class != CLASS_ACCESS;
+}
+
+static bool is_agent(const Search *s, Ref actor, Str country) {
+    const Roles *agents = &s->event->agents;
+    for (uint32_t i = 0; i < agents->n; i++) {
+        const Actor *a = records_actor(s->m->x->out, agents->v[i].actor);
+        if (agents->v[i].actor == actor && actor) return true;
+        if (a && country.n && str_eq(a->country, country)) return true;
+    }
+    return false;
+}
+
+/* Who says what the event stands in, and in whose words the sentence stands, is not its target. */
+static bool is_told_elsewhere(const Search *s, uint32_t i) {
+    const Ref *claim_at = s->m->x->claim_at;
+    return claim_at[i] != claim_at[s->token] || s->m->told_by[i];
+}
+
+/* An actor with a country of its own or of none ("the EU"), or a place abroad. */
+static bool is_candidate(const Search *s, uint32_t i) {
+    static const char *const own[] = {"IGO"};
+    static const char *const tellers[] = {"MED"};
+    const Actor *a = actor_at(s->m, i);
+    const Place *p = records_place(s->m->x->out, s->m->x->place_at[i]);
+    if (a) {
+        if (!a->country.n && !HAS_SECTOR(a, own)) return false;
+        return !HAS_SECTOR(a, tellers) && !is_agent(s, s->m->x->actor_at[i], a->country);
+    }
+    return p && p->country.n && !p->disputed && !is_agent(s, 0, p->country);
+}
+
+/* The nearest behind the trigger, else the nearest before it; TOKEN_NONE where there is none. */
+static uint32_t find_other(const Search *s) {
+    for (uint32_t i = s->token + 1; i < s->clause.end; i++)
+        if (is_candidate(s, i) && !is_told_elsewhere(s, i)) return i;
+    for (uint32_t i = s->token; i > s->clause.first; i--)
+        if (is_candidate(s, i - 1) && !is_told_elsewhere(s, i - 1)) return i - 1;
+    return TOKEN_NONE;
+}
+
+static StCode recipient_add(EventMaking *m, Event *e, Ref actor, Span span) {
+    if (!actor) return ST_OK;
+    Role *r = list_push(m->x->arena, &e->recipients, Role);
+    TRY_MEM(r, m->x->err);
+    *r = (Role){actor, span};
+    return ST_OK;
+}
+
+static StCode name_other(const Search *s, Event *e) {
+    uint32_t at = find_other(s);
+    if (at == TOKEN_NONE) return ST_OK;
+    EventMaking *m = s->m;
+    Span span = m->p->tokens.v[at].span;
+    const Actor *a = actor_at(m, at);
+    for (uint32_t i = 0; a && i < a->mentions.n; i++)
+        if (span_has(a->mentions.v[i].span, span)) span = a->mentions.v[i].span;
+    Ref actor = m->x->actor_at[at];
+    const Place *p = records_place(m->x->out, m->x->place_at[at]);
+    if (!actor && p) TRY(event_state_of(m, p->country, span, &actor));
+    return recipient_add(m, e, actor, span);
+}
+
+/* ---- those who turn to their own state */
+
+static bool turns_to_state(EventClass class) {
+    return class == CLASS_PROTEST || class == CLASS_THREATEN || class == CLASS_REQUEST ||
+           class == CLASS_REJECT || class == CLASS_CONCEDE;
+}
+
+static StCode name_own_state(EventMaking *m, Event *e) {
+    static const char *const of_state[] = {"GOV", "MIL", "JUD", "COP", "SPY", "LEG"};
+    static const char *const abroad[] = {"IGO", "NGO", "MED", "BUS"};
+    if (!turns_to_state(e->class) || e->agents.n == 0) return ST_OK;
+    const Actor *a = records_actor(m->x->out, e->agents.v[0].actor);
+    if (!a || !a->country.n || a->kind == ACTOR_STATE || HAS_SECTOR(a, of_state) ||
+        HAS_SECTOR(a, abroad) || (a->kind == ACTOR_PERSON && e->class != CLASS_PROTEST))
+        return ST_OK;
+    Ref state;
+    TRY(event_state_of(m, a->country, e->agents.v[0].span, &state));
+    return recipient_add(m, e, state, e->agents.v[0].span);
+}
+
+StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
+    const Place *p = records_place(m->x->out, e->place);
+    if (p && p->country.n && is_located(m, d, e->place)) {
+        place_people(m, &e->agents, p->country);
+        place_people(m, &e->recipients, p->country);
+    }
+    if (!e->agents.n || e->recipients.n || !needs_other(e->class)) return ST_OK;
+    const Actor *who = records_actor(m->x->out, e->agents.v[0].actor);
+    if (!who) return ST_OK;
+    Search s = {m, d, e, clause_sentence(m->p, d->trigger.first), d->trigger.first};
+    uint32_t verb = clause_verb_of(m->p, s.token);
+    TokenRange clause = verb == TOKEN_NONE ? s.clause : clause_range(m->p, verb);
+    if (range_has(clause, s.token)) s.clause = clause;
+    bool hits_things = e->class == CLASS_ASSAULT && e->objects.n > 0;
+    if (!hits_things) TRY(name_other(&s, e));
+    return e->recipients.n ? ST_OK : name_own_state(m, e);
+}
