@@ -136,6 +136,18 @@ static bool turns_to_state(EventClass class) {
            class == CLASS_REJECT || class == CLASS_CONCEDE;
 }
 
+/* Where the text names the country, or a place in it: that of the event before others; the agent's
+ * own words where it names none. */
+static Span country_mention(const EventMaking *m, const Event *e, Str country) {
+    const Place *here = records_place(m->x->out, e->place);
+    if (here && str_eq(here->country, country) && here->mentions.n) return here->mentions.v[0];
+    for (uint32_t i = 0; i < m->x->out->places.n; i++) {
+        const Place *p = &m->x->out->places.v[i];
+        if (p->mentions.n && str_eq(p->country, country)) return p->mentions.v[0];
+    }
+    return e->agents.v[0].span;
+}
+
 static StCode name_own_state(EventMaking *m, Event *e) {
     static const char *const of_state[] = {"GOV", "MIL", "JUD", "COP", "SPY", "LEG"};
     static const char *const abroad[] = {"IGO", "NGO", "MED", "BUS"};
@@ -144,9 +156,10 @@ static StCode name_own_state(EventMaking *m, Event *e) {
     if (!a || !a->country.n || a->kind == ACTOR_STATE || HAS_SECTOR(a, of_state) ||
         HAS_SECTOR(a, abroad) || (a->kind == ACTOR_PERSON && e->class != CLASS_PROTEST))
         return ST_OK;
+    Span named = country_mention(m, e, a->country);
     Ref state;
-    TRY(event_state_of(m, a->country, e->agents.v[0].span, &state));
-    return recipient_add(m, e, state, e->agents.v[0].span);
+    TRY(event_state_of(m, a->country, named, &state));
+    return recipient_add(m, e, state, named);
 }
 
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
