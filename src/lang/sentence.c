@@ -17,8 +17,7 @@ typedef enum Mark { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_EITHER } Mark;
 
 static Mark double_mark(const Token *t) {
     if (str_eq(t->form, S("``"))) return MARK_OPEN;
-    if (str_eq(t->form, S("''"))) return MARK_CLOSE;
-    if (str_eq(t->form, S("\""))) return MARK_EITHER;
+    if (str_eq(t->form, S("\"")) || str_eq(t->form, S("''"))) return MARK_EITHER;
     if (is_single(t, 0x201C) || is_single(t, 0xAB)) return MARK_OPEN;
     if (is_single(t, 0x201E)) return MARK_OPEN;
     return is_single(t, 0x201D) || is_single(t, 0xBB) ? MARK_CLOSE : MARK_NONE;
@@ -112,14 +111,14 @@ static bool ends_between(const TokenTables *tables, const Tokens *w, uint32_t at
     while (next + 1 < w->n && (is_quote(n) || is_open_bracket(n))) n = &w->v[++next];
     uint32_t c = first_char(n->form);
     bool capital = utf8_is_upper(c), gap = (w->v[at + 1].flags & TOKEN_SPACE_BEFORE) != 0;
-    bool quoted = false;
+    bool closed = false; /* "… in it.” he said", "Iln (D-Ore.) said" */
     for (uint32_t i = at + 1; i < next && closes(&w->v[i]); i++) {
-        quoted |= is_quote(&w->v[i]);
+        closed = true;
         gap = (w->v[i + 1].flags & TOKEN_SPACE_BEFORE) != 0;
     }
     if (!gap) return end != END_NONE && end != END_OWN_STOP && end != END_DOTS && capital;
     switch (end) {
-    case END_STOP: return capital || !utf8_is_lower(c) || !quoted;
+    case END_STOP: return capital || !utf8_is_lower(c) || !closed;
     case END_MARK: return !utf8_is_lower(c);
     case END_DOTS: return capital;
     case END_OWN_STOP: {
@@ -182,7 +181,9 @@ StCode sentences_split(const TokenTables *tables, Tokens *w, uint32_t first, Blo
             continue;
         }
         while (next < w->n && closes(&w->v[next])) next++;
-        if (next < w->n && end_of(&w->v[next]) == END_NONE && ends_between(tables, w, i, next)) {
+        /* "… left. Gen. Iln stayed": the next word's own stop is no second end of this sentence */
+        End after = next < w->n ? end_of(&w->v[next]) : END_STOP;
+        if ((after == END_NONE || after == END_OWN_STOP) && ends_between(tables, w, i, next)) {
             TRY(add_cut(w, from, next, block, a, out, err));
             from = next;
         }
