@@ -68,7 +68,7 @@ static bool begins_other_cue(const Claiming *c, uint32_t at, uint32_t end) {
 
 /* ", but Velmar said": a clause with a cue and a subject of its own. */
 static bool begins_other_source(const Claiming *c, uint32_t comma, uint32_t end) {
-    enum { SUBJECT_TOKENS = 10 };
+    enum { SUBJECT_TOKENS = 14 };
     const Token *t = c->p->tokens.v;
     uint32_t i = comma + 1;
     if (i >= end || (t[i].xpos != XPOS_CC && !is_word(&t[i], "while"))) return false;
@@ -123,6 +123,7 @@ static bool begins_anew(const Claiming *c, uint32_t after, uint32_t end) {
     const Token *t = c->p->tokens.v;
     const Token *stop = &t[after - 2];
     if (stop->xpos == XPOS_STOP && (t[after].flags & TOKEN_CAPITAL)) return true;
+    if (t[after].xpos == XPOS_VBG) return true; /* "…,” referring to Oresk" */
     return begins_other_cue(c, after - 1, end) || begins_parenthesis(c, after - 1, end) ||
            begins_other_source(c, after - 1, end);
 }
@@ -165,6 +166,19 @@ static bool is_time(const Claiming *c, uint32_t i) {
     return c->x->time_at[i] || one_of(&c->p->tokens.v[i], days);
 }
 
+/* "a 2013 memo", "the recent violence": a time inside a noun's own phrase. */
+static bool modifies(const Claiming *c, uint32_t i, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    uint32_t k = i;
+    while (k && is_time(c, k) && t[k].xpos != XPOS_DT) k--;
+    bool opened = t[k].xpos == XPOS_DT || t[k].xpos == XPOS_JJ || t[k].xpos == XPOS_PRPS ||
+                  t[k].xpos == XPOS_POS;
+    while (i < end && is_time(c, i)) i++;
+    bool noun = i < end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_JJ || t[i].xpos == XPOS_POS ||
+                            t[i].xpos == XPOS_HYPH);
+    return noun && (opened || t[i].xpos == XPOS_POS || t[i - 1].xpos == XPOS_CD);
+}
+
 uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
     const Token *t = c->p->tokens.v;
     uint32_t end = content_clause_end(c, start);
@@ -179,8 +193,10 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
                  t[i].xpos == XPOS_WP || is_word(&t[i], "that");
         if (i == start) continue;
         if (!clause && t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return i;
-        if (one_of(&t[i], outside_words)) return i;
-        if (is_time(c, i) && !token_is_noun(&t[i - 1])) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
+        /* "denounced it as arson" is one phrase */
+        bool role = is_word(&t[i], "as") && t[i].deprel == DEP_CASE;
+        if (one_of(&t[i], outside_words) && !role) return i;
+        if (is_time(c, i) && !modifies(c, i, end)) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
         if (t[i].xpos == XPOS_COLON || is_dash(&t[i])) return i;
         if (!is_comma(&t[i])) continue;
         /* a list goes on: ", and", or another comma or "and" before the next verb */

@@ -12,6 +12,7 @@ static void cue_table_open(const Tables *tables, CueTable *out) {
     out->stance = table_column(t, "stance");
     out->speech = table_column(t, "speech");
     out->person = table_column(t, "person");
+    out->deed = table_column(t, "deed");
     for (int f = 0; f < FRAME_COUNT; f++) out->frame[f] = table_column(t, frame_columns[f]);
 }
 
@@ -94,6 +95,7 @@ static bool fill(const CueTable *t, const Parse *p, uint32_t token, CueWord word
     int stance = WORD_FIND(STANCE, table_cell(t->table, row - 1, t->stance));
     out->stance = stance < 0 ? STANCE_ASSERT : (Stance)stance;
     out->speech = str_eq(table_cell(t->table, row - 1, t->speech), S("yes"));
+    out->deed = str_eq(table_cell(t->table, row - 1, t->deed), S("yes"));
     Str person = table_cell(t->table, row - 1, t->person);
     out->person = str_eq(person, S("addressee")) ? PERSON_ADDRESSEE
                   : str_eq(person, S("target"))  ? PERSON_TARGET
@@ -110,15 +112,32 @@ static bool adjective_at(const CueTable *t, const Parse *p, uint32_t token, Cue 
     return true;
 }
 
+/* "Stated Iln:": a participle that opens a sentence before a name and a colon. */
+static bool is_inverted_past(const Parse *p, const VerbGroup *g) {
+    TokenRange s = clause_sentence(p, g->verb);
+    const Token *t = p->tokens.v;
+    if (g->range.first != s.first || g->verb + 2 >= s.end) return false;
+    uint32_t end = clause_noun_chunk(p, g->verb + 1).end;
+    return t[g->verb + 1].upos == UPOS_PROPN && end < s.end && t[end].xpos == XPOS_COLON;
+}
+
 /* "A man yelled “…”": a bare participle between a name and a quotation is a past tense. */
 static void mend_participle(const Parse *p, VerbGroup *g) {
     TokenRange s = clause_sentence(p, g->verb);
     const Token *t = p->tokens.v;
-    if (!g->passive || g->finite || g->range.first == s.first || g->verb + 1 >= s.end) return;
+    if (!g->passive || g->finite) return;
+    if (is_inverted_past(p, g)) {
+        g->passive = false;
+        g->finite = true;
+        g->tense = TENSE_PAST;
+        return;
+    }
+    if (g->range.first == s.first || g->verb + 1 >= s.end) return;
     uint32_t next = g->verb + 1;
     if (next + 1 < s.end && (t[next].xpos == XPOS_COMMA || t[next].xpos == XPOS_COLON)) next++;
     bool quote = t[next].xpos == XPOS_QUOTE_OPEN || str_eq(t[next].norm, S("\""));
-    if (!quote || !token_is_nominal(&t[g->range.first - 1])) return;
+    const Token *who = &t[g->range.first - 1];
+    if (!quote || (!token_is_nominal(who) && who->xpos != XPOS_DT && who->xpos != XPOS_CD)) return;
     g->passive = false;
     g->finite = true;
     g->tense = TENSE_PAST;
@@ -193,6 +212,8 @@ Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight) {
     d->stance = cue->stance;
     d->speech = cue->speech;
     d->negated = cue->group.negated;
+    d->speaks =
+        cue->word == CUE_VERB && cue->group.finite && !cue->group.passive && !c->subordinate;
     c->cue_of[cue->head] = c->drafts.n;
     return d;
 }

@@ -36,7 +36,7 @@ typedef enum PersonRole {
 
 typedef struct CueTable {
     const Table *table;
-    int word, stance, speech, frame[FRAME_COUNT], person;
+    int word, stance, speech, frame[FRAME_COUNT], person, deed;
 } CueTable;
 
 typedef struct Cue {
@@ -46,7 +46,7 @@ typedef struct Cue {
     TokenRange range; /* auxiliaries, particles; the verb of "is confident" */
     VerbGroup group;  /* of the verb, or of the verb before an adjective */
     Stance stance;
-    bool speech;
+    bool speech, deed;
     PersonRole person;
 } Cue;
 
@@ -63,7 +63,8 @@ typedef struct Draft {
     uint32_t weight; /* percent */
     uint32_t row;    /* of en/cues, 1 + row; 0 is another table's */
     Stance stance;
-    bool speech, negated, direct, dropped;
+    bool speech, negated, dropped;
+    bool speaks;    /* a main clause's own voice: neither participle, passive nor "when asked" */
     TokenRange via; /* a relay named beside the source */
     uint32_t order; /* in which it was drawn up */
 } Draft;
@@ -95,6 +96,9 @@ uint32_t cue_weight(const Cue *cue, Frame frame);
 /* The same for a phrase that a preposition opens. */
 uint32_t cue_weight_pp(const Cue *cue, Str preposition);
 
+/* Whether a cue that may be a blow is one: "rebels attacked the post", not "attacked the plan". */
+bool cue_is_deed(const Claiming *c, const Cue *cue, uint32_t source_head, TokenRange content);
+
 /* Adds a draft; its content is pushed by the caller. NULL when out of memory. */
 Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight);
 bool draft_content(Claiming *c, Draft *d, TokenRange r);
@@ -105,6 +109,9 @@ void source_of_verb(const Claiming *c, const Cue *cue, bool of_quote, TokenRange
                     uint32_t *head);
 /* The genitive or by-phrase of a noun; what "made his claim" shares with its verb. */
 void source_of_noun(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head);
+
+/* "Denying the report, Iln left", "While denying it, …": the subject follows. */
+bool is_opening_participle(const Claiming *c, const Cue *cue);
 
 /* Where a content that begins at `start` ends: as a clause, or as a noun phrase and what hangs on
  * it. Neither goes beyond the sentence, unless a quotation that it opens does. */
@@ -125,6 +132,9 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue);
 StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken);
 StCode claims_of_colon(Claiming *c, uint32_t sentence);
 StCode claims_of_loose_quotes(Claiming *c);
+/* "confirmed it and said: “…”": a quotation's cue that shares its source with a cue before it, when
+ * these are known. */
+void claims_share_sources(Claiming *c);
 StCode claims_settle(Claiming *c); /* drops what others say better */
 /* Per token, 1 + the innermost draft whose content holds it. */
 StCode claims_cover(Claiming *c, Ref *cover);

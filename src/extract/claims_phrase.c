@@ -39,6 +39,7 @@ StCode claims_of_noun(Claiming *c, const Cue *cue) {
     uint32_t head;
     source_of_noun(c, cue, &source, &head);
     if (head == TOKEN_NONE) return ST_OK;
+    if (frame == FRAME_PP && cue_is_deed(c, cue, head, (TokenRange){start, s.end})) return ST_OK;
     Draft *d = draft_new(c, cue, frame, weight);
     TRY_MEM(d, c->x->err);
     d->source = source;
@@ -189,35 +190,64 @@ StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken) {
         STANCE, table_cell(c->hearsay, found.row - 1, table_column(c->hearsay, "stance")));
     Stance st = stance < 0 ? STANCE_ASSERT : (Stance)stance;
     TokenRange phrase = {token, token + found.words};
-    *taken = found.words;
-    if (str_eq(kind, S("source"))) return according(c, phrase, st);
-    if (str_eq(kind, S("view"))) return view(c, token, st);
-    return hedge(c, phrase, st);
+    uint32_t before = c->drafts.n;
+    if (str_eq(kind, S("source")))
+        TRY(according(c, phrase, st));
+    else if (str_eq(kind, S("view")))
+        TRY(view(c, token, st));
+    else
+        TRY(hedge(c, phrase, st));
+    /* "telling" may be a cue of its own where it is no "in her telling" */
+    if (c->drafts.n > before) *taken = found.words;
+    return ST_OK;
 }
 
 /* ---- Oresk: dam destroyed */
+
+/* A speaker before a colon: in a headline one word or one that is known, in a transcript a name
+ * ("ILN: …"), not the Q and A of an interview or the head of a list. */
+static bool is_speaker(const Claiming *c, TokenRange who, bool headline) {
+    const Token *t = c->p->tokens.v;
+    if (!range_some(who) || !token_is_noun(&t[who.end - 1])) return false;
+    if (who.end == who.first + 1 && t[who.first].form.n == 1) return false;
+    if (who.end == who.first + 1) return true;
+    for (uint32_t i = who.first; headline && i < who.end; i++)
+        if (c->x->actor_at[i] || c->x->place_at[i]) return true;
+    return !headline;
+}
+
+static bool has_verb(const Claiming *c, TokenRange r) {
+    for (uint32_t i = r.first; i < r.end; i++)
+        if (token_is_verb(&c->p->tokens.v[i]) || c->p->tokens.v[i].xpos == XPOS_MD) return true;
+    return false;
+}
 
 StCode claims_of_colon(Claiming *c, uint32_t sentence) {
     enum { SPEAKER_WORDS = 8 };
     const Token *t = c->p->tokens.v;
     const Sentence *s = &c->p->sentences.v[sentence];
+    Str text = c->x->out->doc.text;
     bool headline = s->block == BLOCK_HEADLINE || sentence == 0;
-    if (!headline && !quotes_paragraph_at(c->p, c->x->out->doc.text, s->first)) return ST_OK;
-    uint32_t end = s->first + s->count;
-    for (uint32_t i = s->first; i + 1 < end && i <= s->first + SPEAKER_WORDS; i++) {
-        if (token_is_verb(&t[i]) || t[i].xpos == XPOS_MD) return ST_OK;
+    if (!headline && !quotes_paragraph_at(c->p, text, s->first)) return ST_OK;
+    uint32_t end = s->first + s->count, colon = s->first;
+    for (; colon < end && !is_word(&t[colon], ":"); colon++) {
+        if (token_is_verb(&t[colon]) || t[colon].xpos == XPOS_MD) return ST_OK;
         /* a transcript's "ILN: …" is a name and no more */
-        if (!headline && !is_word(&t[i], ":") && t[i].upos != UPOS_PROPN) return ST_OK;
-        if (!is_word(&t[i], ":") || i == s->first) continue;
-        if (!token_is_noun(&t[i - 1]) || t[i + 1].xpos == XPOS_CD || c->cue_of[i]) return ST_OK;
-        Draft *d = draft_new(c, NULL, FRAME_SET, 60);
-        TRY_MEM(d, c->x->err);
-        d->cue = (TokenRange){i, i + 1};
-        d->cue_head = i;
-        d->source = (TokenRange){s->first, i};
-        d->source_head = i - 1;
-        TRY_MEM(draft_content(c, d, (TokenRange){i + 1, end}), c->x->err);
-        return ST_OK;
+        if (!headline && t[colon].upos != UPOS_PROPN) return ST_OK;
     }
+    TokenRange who = {s->first, colon};
+    if (colon + 1 >= end || colon > s->first + SPEAKER_WORDS || t[colon + 1].xpos == XPOS_CD ||
+        c->cue_of[colon] || !is_speaker(c, who, headline))
+        return ST_OK;
+    while (!headline && end < c->p->tokens.n && !quotes_paragraph_at(c->p, text, end)) end++;
+    TokenRange content = {colon + 1, end};
+    if (!headline && !has_verb(c, content)) return ST_OK;
+    Draft *d = draft_new(c, NULL, FRAME_SET, 60);
+    TRY_MEM(d, c->x->err);
+    d->cue = (TokenRange){colon, colon + 1};
+    d->cue_head = colon;
+    d->source = who;
+    d->source_head = colon - 1;
+    TRY_MEM(draft_content(c, d, content), c->x->err);
     return ST_OK;
 }

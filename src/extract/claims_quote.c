@@ -11,16 +11,26 @@ static bool is_wh(const Token *t) {
 /* The first cue from `from` on that words in quotation marks may hang on; verbs of relative clauses
  * are passed over, another verb ends the search. */
 static bool cue_after(const Claiming *c, uint32_t from, uint32_t end, Cue *cue) {
+    enum { NAME_TOKENS = 8 };
     const Token *t = c->p->tokens.v;
     bool relative = false;
     for (uint32_t i = from; i < end && i < from + ASIDE_MAX; i++) {
         if (is_wh(&t[i])) relative = true;
         bool after_name = i > from && (t[i - 1].xpos == XPOS_PRP || t[i - 1].upos == UPOS_PROPN);
+        /* "…,” the two write." */
+        bool last = i > from + 1 && (i + 1 == end || t[i + 1].xpos == XPOS_STOP);
+        after_name = after_name || last;
         if (after_name && !relative && t[i].upos != UPOS_PROPN &&
             cue_as_verb(&c->cues, c->p, i, cue) &&
             cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_SURE)
             return true;
-        if (quotes_at(&c->quotes, i)) return false;
+        const Quotation *q = quotes_at(&c->quotes, i);
+        if (q && (quotes_is_speech(c->p, q) || q->range.end - q->range.first > NAME_TOKENS))
+            return false;
+        if (q) {
+            i = q->range.end - 1;
+            continue;
+        }
         if (!token_is_verb(&t[i]) && t[i].xpos != XPOS_MD) continue;
         if (cue_at(&c->cues, c->p, i, cue) && cue->word == CUE_VERB &&
             cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_MIN &&
@@ -43,6 +53,12 @@ static bool cue_after(const Claiming *c, uint32_t from, uint32_t end, Cue *cue) 
  */
 typedef enum Lead { LEAD_NONE, LEAD_CUE, LEAD_CLAUSE } Lead;
 
+static bool has_noun(const Claiming *c, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (token_is_nominal(&c->p->tokens.v[i])) return true;
+    return false;
+}
+
 /* The cue before `to`, with nothing between but who is told, when and where; at a colon, the last
  * cue of the sentence. */
 static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue) {
@@ -53,6 +69,7 @@ static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
         colon = colon || is_word(&t[i - 1], ":");
         i--;
     }
+    bool adjacent = i == to;
     uint32_t low = i > first + CUE_GAP_MAX ? i - CUE_GAP_MAX : first;
     for (; i > low; i--) {
         const Token *k = &t[i - 1];
@@ -66,6 +83,11 @@ static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
                     (cue->person != PERSON_ADDRESSEE || t[to - 1].xpos == XPOS_DT ||
                      t[to - 1].xpos == XPOS_IN);
         if (good && part && cue->person != PERSON_NONE) clause = true;
+        /* "says the road “is mined”": the quotation goes on what stands before it */
+        bool goes_on = to + 1 < c->p->tokens.n && !(t[to + 1].flags & TOKEN_CAPITAL) && adjacent;
+        if (good && goes_on && cue->person == PERSON_NONE &&
+            has_noun(c, content_skip_adverbials(c, cue->range.end, to), to))
+            clause = true;
         if (good) return clause ? LEAD_CLAUSE : LEAD_CUE;
         if (!colon && k->xpos != XPOS_VBG && k->xpos != XPOS_VBN) return LEAD_NONE;
     }
@@ -115,8 +137,11 @@ static StCode after_colon(Claiming *c, uint32_t i, TokenRange s) {
     enum { SPEAKER_WORDS = 12 };
     const Token *t = c->p->tokens.v;
     TokenRange q = c->quotes.v[i].range;
-    if (q.first < s.first + 2 || !is_word(&t[q.first - 1], ":")) return ST_OK;
+    if (q.first < s.first + 2 || c->cue_of[q.first - 1] || !is_word(&t[q.first - 1], ":"))
+        return ST_OK;
     uint32_t colon = q.first - 1;
+    for (uint32_t k = s.first; k + 1 < colon; k++) /* "Poll of the day - Iln: “…”" */
+        if (t[k].xpos == XPOS_HYPH && (t[k].flags & TOKEN_SPACE_BEFORE)) s.first = k + 1;
     if (colon - s.first > SPEAKER_WORDS || !token_is_noun(&t[colon - 1])) return ST_OK;
     for (uint32_t k = s.first; k < colon; k++)
         if (token_is_verb(&t[k]) || t[k].xpos == XPOS_MD) return ST_OK;
@@ -140,6 +165,10 @@ static bool cue_in_next(const Claiming *c, const Quotation *q, Cue *cue) {
     TokenRange s = clause_sentence(c->p, at);
     if (s.first != at || !cue_after(c, at, s.end, cue)) return false;
     uint32_t k = content_skip_adverbials(c, cue->range.end, s.end);
+    /* "asked reporters" */
+    if (k < s.end && cue->person == PERSON_ADDRESSEE &&
+        (token_is_nominal(&t[k]) || t[k].xpos == XPOS_DT || t[k].xpos == XPOS_JJ))
+        k = content_skip_adverbials(c, clause_noun_chunk(c->p, k).end, s.end);
     return k >= s.end || t[k].xpos == XPOS_STOP || t[k].xpos == XPOS_COMMA;
 }
 
@@ -201,11 +230,10 @@ StCode claims_of_loose_quotes(Claiming *c) {
         if (quotes_paragraph_at(p, text, i)) paragraph++;
         paragraph_of[i] = paragraph;
         Ref here = c->cue_of[i];
-        bool speech = here && c->drafts.v[here - 1].speech && !c->drafts.v[here - 1].dropped &&
-                      (c->drafts.v[here - 1].frame == FRAME_CLAUSE ||
-                       c->drafts.v[here - 1].frame == FRAME_QUOTE ||
-                       c->drafts.v[here - 1].frame == FRAME_SET) &&
-                      !quotes_at(&c->quotes, i);
+        const Draft *d = here ? &c->drafts.v[here - 1] : NULL;
+        bool speech = d && d->speech && !d->dropped && !quotes_at(&c->quotes, i) &&
+                      (d->frame == FRAME_SET || d->frame == FRAME_QUOTE ||
+                       (d->frame == FRAME_CLAUSE && d->speaks));
         last[i] = speech ? here : i ? last[i - 1] : 0;
     }
     for (uint32_t i = 0; i < c->quotes.n; i++) {

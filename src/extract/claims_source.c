@@ -1,5 +1,9 @@
 #include "extract/claims_parts.h"
 
+static bool is_of(const Token *t) {
+    return str_eq(t->norm, S("of"));
+}
+
 static bool is_relative(const Token *t) {
     return t->xpos == XPOS_WDT || t->xpos == XPOS_WP ||
            (str_eq(t->norm, S("that")) && t->xpos != XPOS_DT && t->xpos != XPOS_NN);
@@ -37,6 +41,10 @@ static TokenRange phrase_of(const Claiming *c, uint32_t head, TokenRange cue) {
     if (r.end < cue.first) r.end = apposition_end(c->p, r.end, cue.first);
     if (head < cue.first && r.end > cue.first) r.end = cue.first;
     if (head >= cue.end && r.first < cue.end) r.first = cue.end;
+    while (r.end > head + 1 && c->x->time_at[r.end - 1]) { /* "Iln on Friday" */
+        r.end--;
+        if (r.end > head + 1 && c->p->tokens.v[r.end - 1].upos == UPOS_ADP) r.end--;
+    }
     for (uint32_t i = r.first; i < r.end; i++) {
         const Quotation *q = quotes_at(&c->quotes, i);
         if (!q || range_has(q->range, head) || q->range.first <= r.first) continue;
@@ -46,15 +54,43 @@ static TokenRange phrase_of(const Claiming *c, uint32_t head, TokenRange cue) {
     return content_trim(c->p, r);
 }
 
+static bool is_participle(const Claiming *c, const Cue *cue) {
+    return cue->word == CUE_VERB && c->p->tokens.v[cue->head].xpos == XPOS_VBG &&
+           !cue->group.finite && !cue->group.infinitive;
+}
+
+bool is_opening_participle(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->group.range.first;
+    if (!is_participle(c, cue)) return false;
+    while (i > s.first && (t[i - 1].xpos == XPOS_RB || t[i - 1].upos == UPOS_SCONJ ||
+                           t[i - 1].xpos == XPOS_IN || t[i - 1].xpos == XPOS_CC))
+        i--;
+    return i == s.first;
+}
+
+/* "at the time said": no subject, whatever the tree says. */
+static bool in_phrase_of_place(const Claiming *c, uint32_t head) {
+    static const char *const words[] = {"at", "in", "on", "during"};
+    TokenRange chunk = clause_noun_chunk(c->p, head), s = clause_sentence(c->p, head);
+    if (chunk.first == s.first || c->p->tokens.v[chunk.first - 1].upos != UPOS_ADP) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(c->p->tokens.v[chunk.first - 1].norm, str_of(words[i]))) return true;
+    return false;
+}
+
 /* Nobody inside a quotation says what stands outside it, and a subject follows its verb only where
  * nothing but a stop or a quotation stands before the verb. */
 static bool is_apart(const Claiming *c, uint32_t head, const Cue *cue) {
     const Quotation *q = quotes_at(&c->quotes, head);
     if (q && !range_has(q->range, cue->head)) return true;
     if (c->x->time_at[head]) return true;
-    if (head < cue->range.first) return false;
     uint32_t first = cue->range.first;
     bool begins = first == clause_sentence(c->p, first).first;
+    if (head < first) return in_phrase_of_place(c, head);
+    /* "Denying the report, Iln left" */
+    if (is_opening_participle(c, cue)) return false;
     return !cue->group.finite || !(begins || token_is_punct(&c->p->tokens.v[first - 1]));
 }
 
@@ -84,28 +120,130 @@ static const Draft *joined_to(const Claiming *c, const Cue *cue) {
         if (!at || !token_is_verb(&t[k - 1])) continue;
         const Draft *d = &c->drafts.v[at - 1];
         VerbGroup g = clause_verb_group(c->p, k - 1);
-        if (range_some(d->source) && g.finite && g.tense == cue->group.tense && !g.passive)
+        if (range_some(d->source) && g.finite && g.tense == cue->group.tense && !g.passive &&
+            (g.modal == TOKEN_NONE) == (cue->group.modal == TOKEN_NONE))
             return d;
     }
     return NULL;
 }
 
+/* "…, adding that": trees hang such a participle on any noun; it goes with who speaks in the main
+ * clause, the outermost cue of the sentence so far. */
+static const Draft *spoken_before(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->group.range.first;
+    while (i > s.first && (t[i - 1].xpos == XPOS_RB || t[i - 1].xpos == XPOS_CC)) i--;
+    if (i == s.first || t[i - 1].xpos != XPOS_COMMA || !is_participle(c, cue)) return NULL;
+    const Draft *first = NULL;
+    for (uint32_t k = c->drafts.n; k > 0; k--) {
+        const Draft *d = &c->drafts.v[k - 1];
+        if (d->cue_head == TOKEN_NONE || d->cue_head < s.first || d->cue_head >= cue->head)
+            continue;
+        if (!d->speaks || !range_some(d->source) || t[d->source.first].xpos == XPOS_WP ||
+            t[d->source.first].xpos == XPOS_WDT ||
+            quotes_at(&c->quotes, d->cue_head) != quotes_at(&c->quotes, cue->head))
+            continue;
+        if (!first || d->cue_head < first->cue_head) first = d;
+    }
+    return first;
+}
+
+/* ", said Doyle and others, would be clear": a comma before the verb and its subject between it and
+ * the next one. */
+static bool is_inverted(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->range.end;
+    if (!cue->group.finite || cue->group.range.first == s.first || i + 1 >= s.end) return false;
+    if (cue->person == PERSON_ADDRESSEE || t[cue->group.range.first - 1].xpos != XPOS_COMMA ||
+        cue_weight(cue, FRAME_QUOTE) < 90)
+        return false;
+    if (c->x->time_at[i] || (!token_is_noun(&t[i]) && t[i].xpos != XPOS_DT)) return false;
+    while (i < s.end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
+                         t[i].xpos == XPOS_CC || is_of(&t[i])))
+        i++;
+    return i >= s.end || t[i].xpos == XPOS_COMMA || t[i].xpos == XPOS_STOP;
+}
+
+/* "Iln (Oresk) on Friday said", "two of them in Oresk - said": the noun before brackets, times and
+ * phrases of place. */
+static uint32_t before_adjuncts(const Claiming *c, const Cue *cue) {
+    enum { ADJUNCTS_MAX = 6 };
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, cue->head).first, i = cue->group.range.first;
+    for (int n = 0; n < ADJUNCTS_MAX && i > first; n++) {
+        const Token *b = &t[i - 1];
+        if (b->xpos == XPOS_RB || b->xpos == XPOS_HYPH || c->x->time_at[i - 1]) {
+            i--;
+        } else if (b->xpos == XPOS_CLOSE) {
+            while (i > first && t[i - 1].xpos != XPOS_OPEN) i--;
+            if (i > first) i--;
+        } else if (b->upos == UPOS_ADP && i < cue->group.range.first) {
+            i--;
+        } else if (token_is_nominal(b) || b->xpos == XPOS_CD) {
+            if (!in_phrase_of_place(c, i - 1)) return i - 1;
+            i = clause_noun_chunk(c->p, i - 1).first;
+        } else {
+            break;
+        }
+    }
+    return TOKEN_NONE;
+}
+
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb;
     if (cue->group.passive) return clause_agent(c->p, verb);
-    near_first = near_first || is_beside(c, cue);
+    bool beside = is_beside(c, cue);
+    if (!beside && is_inverted(c, cue)) return clause_subject_inverted(c->p, verb);
+    near_first = near_first || beside;
     for (int i = 0; i < 2; i++) {
         bool near = near_first == (i == 0);
         uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);
         if (head != TOKEN_NONE && !is_apart(c, head, cue)) return head;
     }
-    return TOKEN_NONE;
+    return cue->group.finite ? before_adjuncts(c, cue) : TOKEN_NONE;
+}
+
+/* "Iln, who said …, denied": what the pronoun says ends before the main clause goes on. */
+static bool is_relative_source(const Claiming *c, const Draft *d) {
+    const Token *t = &c->p->tokens.v[d->source.first];
+    return d->source.end == d->source.first + 1 && (t->xpos == XPOS_WP || t->xpos == XPOS_WDT);
+}
+
+/* "said X and accused", "said X, adding": where one content ends and a cue without a subject of its
+ * own follows, it has the source of that content. */
+static const Draft *draft_ending_before(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t low = cue->range.first, high = cue->range.first;
+    while (low > s.first && high - low < 3 &&
+           (t[low - 1].xpos == XPOS_CC || t[low - 1].xpos == XPOS_COMMA ||
+            t[low - 1].xpos == XPOS_RB || str_eq(t[low - 1].norm, S("while")) ||
+            str_eq(t[low - 1].norm, S("as"))))
+        low--;
+    if (low == high) return NULL;
+    const Draft *outermost = NULL;
+    for (uint32_t i = c->drafts.n; i > 0; i--) {
+        const Draft *d = &c->drafts.v[i - 1];
+        if (d->cue_head == TOKEN_NONE || d->cue_head < s.first) break;
+        if (!d->content.n || !range_some(d->source)) continue;
+        uint32_t end = d->content.v[d->content.n - 1].end;
+        if (end < low || end >= high || is_relative_source(c, d)) continue;
+        if (!outermost || d->cue_head < outermost->cue_head) outermost = d;
+    }
+    return outermost;
 }
 
 void source_of_verb(const Claiming *c, const Cue *cue, bool of_quote, TokenRange *range,
                     uint32_t *head) {
     *range = (TokenRange){0, 0};
-    const Draft *joined = joined_to(c, cue);
+    bool nobody = cue->person == PERSON_SUBJECT, passive = cue->group.passive;
+    const Draft *joined = passive || nobody ? NULL : draft_ending_before(c, cue);
+    if (!joined) joined = spoken_before(c, cue);
+    if (!joined) joined = joined_to(c, cue);
+    *head = TOKEN_NONE;
+    if (nobody) return;
     if (joined) {
         *range = joined->source;
         *head = joined->source_head;
@@ -119,6 +257,25 @@ void source_of_verb(const Claiming *c, const Cue *cue, bool of_quote, TokenRange
         return;
     }
     if (*head != TOKEN_NONE) *range = phrase_of(c, *head, cue->range);
+}
+
+void claims_share_sources(Claiming *c) {
+    const Token *t = c->p->tokens.v;
+    for (uint32_t i = 0; i < c->drafts.n; i++) {
+        Draft *d = &c->drafts.v[i];
+        Cue cue;
+        if (d->frame != FRAME_QUOTE || d->cue_head == TOKEN_NONE || !d->row) continue;
+        if (!cue_at(&c->cues, c->p, d->cue_head, &cue) || cue.word != CUE_VERB) continue;
+        uint32_t k = cue.group.range.first, first = clause_sentence(c->p, k).first;
+        while (k > first && t[k - 1].xpos == XPOS_RB) k--;
+        if (k == first || t[k - 1].xpos != XPOS_CC) continue;
+        TokenRange source = d->source;
+        uint32_t head = d->source_head;
+        source_of_verb(c, &cue, true, &d->source, &d->source_head);
+        if (range_some(d->source)) continue;
+        d->source = source;
+        d->source_head = head;
+    }
 }
 
 /* "Oresk's claim", "his claim": what stands before the apostrophe, or the pronoun. */

@@ -50,27 +50,6 @@ static TokenRange person_at(const Claiming *c, uint32_t i, uint32_t end) {
     return r;
 }
 
-/* "said X and accused", "said X, adding": where one content ends and a cue without a subject of its
- * own follows, it has the source of that content. */
-static const Draft *draft_ending_before(const Claiming *c, const Cue *cue) {
-    const Token *t = c->p->tokens.v;
-    TokenRange s = clause_sentence(c->p, cue->head);
-    uint32_t low = cue->range.first, high = cue->range.first;
-    while (low > s.first && high - low < 3 &&
-           (t[low - 1].xpos == XPOS_CC || t[low - 1].xpos == XPOS_COMMA ||
-            t[low - 1].xpos == XPOS_RB || is_word(&t[low - 1], "while") ||
-            is_word(&t[low - 1], "as")))
-        low--;
-    if (low == high) return NULL;
-    for (uint32_t i = c->drafts.n; i > 0; i--) {
-        const Draft *d = &c->drafts.v[i - 1];
-        if (!d->content.n || d->cue_head < s.first) return NULL;
-        uint32_t end = d->content.v[d->content.n - 1].end;
-        if (end >= low && end < high && range_some(d->source)) return d;
-    }
-    return NULL;
-}
-
 static Around look_around(const Claiming *c, const Cue *cue) {
     Around a = {.cue = cue, .at = cue->range.end};
     for (int f = 0; f < FRAME_COUNT; f++) a.weight[f] = cue_weight(cue, (Frame)f);
@@ -78,16 +57,7 @@ static Around look_around(const Claiming *c, const Cue *cue) {
     const Quotation *q = quotes_at(&c->quotes, cue->head);
     if (q && q->range.end < a.sentence.end) a.sentence.end = q->range.end;
     if (q && q->range.first > a.sentence.first) a.sentence.first = q->range.first + 1;
-    bool nobody = cue->person == PERSON_SUBJECT;
-    const Draft *shared = nobody || cue->group.passive ? NULL : draft_ending_before(c, cue);
-    if (shared) {
-        a.source = shared->source;
-        a.source_head = shared->source_head;
-    } else if (nobody) {
-        a.source_head = TOKEN_NONE;
-    } else {
-        source_of_verb(c, cue, false, &a.source, &a.source_head);
-    }
+    source_of_verb(c, cue, false, &a.source, &a.source_head);
     a.inverted = range_some(a.source) && a.source.first >= cue->range.end && !cue->group.passive;
     if (a.inverted) a.at = a.source.end;
     a.after = content_skip_adverbials(c, a.at, a.sentence.end);
@@ -146,13 +116,41 @@ static StCode add(Claiming *c, const Around *a, Frame frame, uint32_t weight, To
 
 /* The end of a clause that begins at `start`, as words and, where there is one, the tree see it. */
 static uint32_t clause_end(const Claiming *c, const Around *a, uint32_t start) {
-    return clause_hanging_end(c->p, start, content_clause_end(c, start), a->cue->head);
+    uint32_t end = content_clause_end(c, start);
+    uint32_t hangs = clause_hanging_end(c->p, start, end, a->cue->head);
+    const Quotation *q = hangs < end ? quotes_at(&c->quotes, hangs) : NULL;
+    return q && q->range.first < hangs && q->range.first >= start ? end : hangs;
+}
+
+/* "said at a hall in Oresk, during the count, that": a that-clause of the cue's, however far. */
+static uint32_t that_after(const Claiming *c, const Around *a) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = a->sentence.end, left = a->cue->range.first;
+    if (range_some(a->source) && a->source.first < left) left = a->source.first;
+    bool aside = left > a->sentence.first && t[left - 1].xpos == XPOS_COMMA;
+    for (uint32_t i = a->at; i < end && i < a->at + ASIDE_MAX; i++) {
+        /* "He hoped, she said, that …" */
+        if (aside && t[i].xpos == XPOS_COMMA) return TOKEN_NONE;
+        if (quotes_at(&c->quotes, i) != quotes_at(&c->quotes, a->cue->head)) return TOKEN_NONE;
+        if (t[i].xpos == XPOS_STOP || is_word(&t[i], ";")) return TOKEN_NONE;
+        if (is_word(&t[i], "that") && t[i].xpos == XPOS_IN &&
+            clause_governor(c->p, i) == a->cue->head)
+            return i;
+    }
+    return TOKEN_NONE;
+}
+
+/* With "that" a construction is an attribution twice as surely as its clauses are at large. */
+static uint32_t clause_weight(const Claiming *c, const Around *a, uint32_t start) {
+    uint32_t w = a->weight[FRAME_CLAUSE];
+    const Token *t = &c->p->tokens.v[start];
+    return w && a->cue->speech && is_word(t, "that") && t->xpos == XPOS_IN ? (w + 100) / 2 : w;
 }
 
 /* said that …, told her whether …, announced the plan had failed */
 static bool clause_after(Claiming *c, const Around *a, StCode *code) {
     const Token *t = c->p->tokens.v;
-    uint32_t end = a->sentence.end, start = TOKEN_NONE;
+    uint32_t end = a->sentence.end, start = TOKEN_NONE, that = that_after(c, a);
     bool person = false;
     if (a->after < end && opens_clause(&t[a->after]))
         start = a->after;
@@ -164,8 +162,12 @@ static bool clause_after(Claiming *c, const Around *a, StCode *code) {
         start = a->after;
     else if (a->at < a->after && content_is_clause(c, a->at, end))
         start = a->at;
+    if (that != TOKEN_NONE && (start == TOKEN_NONE || that < start)) {
+        start = that;
+        person = range_some(a->person) && a->person.end <= that;
+    }
     if (start == TOKEN_NONE || a->inverted) return false;
-    *code = add(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE],
+    *code = add(c, a, FRAME_CLAUSE, clause_weight(c, a, start),
                 (TokenRange){start, clause_end(c, a, start)}, person || a->cue->group.passive);
     return true;
 }
@@ -214,6 +216,19 @@ static bool preposition_after(Claiming *c, const Around *a, StCode *code) {
     return true;
 }
 
+enum {
+    PART_WEIGHT = 25
+}; /* words quoted inside a phrase are an attribution that much less often */
+
+/* Words taken over inside a phrase: "declared a determination to “go on”". */
+static bool holds_quotation(const Claiming *c, TokenRange r) {
+    for (uint32_t i = r.first + 1; i < r.end; i++) {
+        const Quotation *q = quotes_at(&c->quotes, i);
+        if (q && q->range.first == i) return true;
+    }
+    return false;
+}
+
 /* denied the report; something Oresk denies; the report was denied by Oresk */
 static bool object_of(Claiming *c, const Around *a, StCode *code) {
     const Token *t = c->p->tokens.v;
@@ -227,11 +242,16 @@ static bool object_of(Claiming *c, const Around *a, StCode *code) {
     else if (object != TOKEN_NONE && token_is_nominal(&t[object]) &&
              (a->cue->group.passive || object < a->cue->range.first))
         content = clause_noun_phrase(c->p, object);
-    if (!range_some(content)) return false;
+    if (!range_some(content) || c->x->time_at[content.first]) return false;
+    bool quotes = holds_quotation(c, content) || (q && q->range.first == content.first);
+    if (!quotes && cue_is_deed(c, a->cue, a->source_head, content)) return true;
     uint32_t weight = a->weight[FRAME_OBJECT];
     bool words = q && q->range.first == content.first && content.first + 1 < a->sentence.end &&
                  (t[content.first + 1].flags & TOKEN_CAPITAL);
-    if (words && a->weight[FRAME_QUOTE] > weight) weight = a->weight[FRAME_QUOTE];
+    uint32_t quoted = a->weight[FRAME_QUOTE];
+    if (!words)
+        quoted = holds_quotation(c, content) && quoted > PART_WEIGHT ? quoted - PART_WEIGHT : 0;
+    if (quoted > weight) weight = quoted;
     /* nobody is named: "the orders issued in May" report no speech */
     bool nameless = a->cue->group.passive && a->source_head == TOKEN_NONE;
     if (nameless && (!a->cue->group.finite || weight < CLAIM_WEIGHT_SURE)) return false;
@@ -291,6 +311,7 @@ static bool is_subordinate(const Claiming *c, const Around *a) {
                                         "whereas", "unless", "before",  "as"};
     const Token *t = c->p->tokens.v;
     uint32_t first = a->cue->range.first;
+    if (is_opening_participle(c, a->cue)) return true;
     if (range_some(a->source) && a->source.first < first) first = a->source.first;
     if (range_some(a->source) && a->source.end == a->source.first + 1 &&
         (t[a->source.first].xpos == XPOS_WP || t[a->source.first].xpos == XPOS_WDT))

@@ -231,6 +231,10 @@ uint32_t clause_subject_near(const Parse *p, uint32_t verb) {
     return chunk_subject(p, verb);
 }
 
+uint32_t clause_subject_inverted(const Parse *p, uint32_t verb) {
+    return chunk_subject_inverted(p, verb);
+}
+
 uint32_t clause_object(const Parse *p, uint32_t verb) {
     return clause_has_tree(p, verb) ? tree_object(p, verb) : chunk_object(p, verb);
 }
@@ -242,6 +246,10 @@ uint32_t clause_oblique(const Parse *p, uint32_t head, Str preposition) {
 
 TokenRange clause_range(const Parse *p, uint32_t verb) {
     return clause_has_tree(p, verb) ? tree_clause(p, verb) : chunk_clause(p, verb);
+}
+
+uint32_t clause_governor(const Parse *p, uint32_t opener) {
+    return clause_has_tree(p, opener) ? tree_governor(p, opener) : TOKEN_NONE;
 }
 
 uint32_t clause_verb_of(const Parse *p, uint32_t token) {

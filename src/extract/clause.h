@@ -83,6 +83,8 @@ uint32_t clause_subject(const Parse *p, uint32_t verb);
 /* The same by the words beside the verb, whatever the tree says: surer where a quotation or the end
  * of a sentence stands between ("“…,” said Iln"). */
 uint32_t clause_subject_near(const Parse *p, uint32_t verb);
+/* The noun after a verb that its object or clause does not follow: "said Iln". */
+uint32_t clause_subject_inverted(const Parse *p, uint32_t verb);
 uint32_t clause_object(const Parse *p, uint32_t verb);
 uint32_t clause_oblique(const Parse *p, uint32_t head, Str preposition); /* of a verb or a noun */
 uint32_t clause_agent(const Parse *p, uint32_t verb);
@@ -95,6 +97,8 @@ TokenRange clause_range(const Parse *p, uint32_t verb);
  * subordinator that opens something which hangs on `governor` or above it and not on the phrase or
  * clause at `start`. `end` itself without a tree, or when `governor` hangs on that clause. */
 uint32_t clause_hanging_end(const Parse *p, uint32_t start, uint32_t end, uint32_t governor);
+/* What the clause that a word like "that" opens hangs on; TOKEN_NONE without a tree. */
+uint32_t clause_governor(const Parse *p, uint32_t opener);
 /* The verb whose clause a token stands in (the token itself when it is one); TOKEN_NONE in a
  * headline without a verb. */
 uint32_t clause_verb_of(const Parse *p, uint32_t token);

@@ -41,6 +41,10 @@ uint32_t chunk_head_ending_at(const Parse *p, uint32_t last) {
     for (int n = 0; n < HOPS_MAX && c.first >= s.first + 2 && is_preposition(&t[c.first - 1]);
          n++) {
         uint32_t before = c.first - 2;
+        if (t[before].xpos == XPOS_CLOSE) { /* "Iln (Oresk) on Friday said" */
+            while (before > s.first && t[before].xpos != XPOS_OPEN) before--;
+            if (before > s.first) before--;
+        }
         if (!token_is_noun(&t[before]) && t[before].xpos != XPOS_CD) break;
         /* "for weeks in Geneva the envoy": only "of" and names tie phrases for sure */
         head = before;
@@ -75,7 +79,7 @@ static uint32_t previous_verb(const Parse *p, uint32_t from, bool finite) {
 
 /* "said Iln, the mayor": a name right after a verb that nothing precedes but a quotation mark or a
  * comma. */
-static uint32_t inverted_subject(const Parse *p, uint32_t verb) {
+uint32_t chunk_subject_inverted(const Parse *p, uint32_t verb) {
     const Token *t = p->tokens.v;
     TokenRange s = clause_window(p, verb);
     if (verb + 1 >= s.end || (verb > s.first && !token_is_punct(&t[verb - 1]))) return TOKEN_NONE;
@@ -97,12 +101,12 @@ static uint32_t shared_subject(const Parse *p, const VerbGroup *g, int depth) {
     if (other == TOKEN_NONE || depth == 0) return TOKEN_NONE;
     if (g->infinitive && before > other + 1 && token_is_nominal(&t[before - 1])) return before - 1;
     VerbGroup og = clause_verb_group(p, other);
-    if (og.range.first == clause_window(p, other).first) return inverted_subject(p, other);
+    if (og.range.first == clause_window(p, other).first) return chunk_subject_inverted(p, other);
     uint32_t last = og.range.first - 1;
     if (ends_phrase(&t[last])) return chunk_head_ending_at(p, last);
     if (is_comma(&t[last])) {
         uint32_t w = before_aside(p, last);
-        return w == TOKEN_NONE ? inverted_subject(p, other) : chunk_head_ending_at(p, w);
+        return w == TOKEN_NONE ? chunk_subject_inverted(p, other) : chunk_head_ending_at(p, w);
     }
     return shared_subject(p, &og, depth - 1);
 }
@@ -121,7 +125,7 @@ uint32_t chunk_subject(const Parse *p, uint32_t verb) {
     TokenRange s = clause_window(p, verb);
     VerbGroup g = clause_verb_group(p, verb);
     uint32_t i = g.range.first;
-    if (i == s.first) return inverted_subject(p, verb);
+    if (i == s.first) return chunk_subject_inverted(p, verb);
     bool bare = !g.finite || g.infinitive;
     if (bare) {
         /* "the unit accused of": a reduced relative hangs on the noun before it */
@@ -137,7 +141,7 @@ uint32_t chunk_subject(const Parse *p, uint32_t verb) {
         if (ends_phrase(b)) return chunk_head_ending_at(p, i - 1);
         if (is_comma(b)) {
             uint32_t w = before_aside(p, i - 1);
-            if (w == TOKEN_NONE) return inverted_subject(p, verb);
+            if (w == TOKEN_NONE) return chunk_subject_inverted(p, verb);
             i = w + 1;
         } else if (b->xpos == XPOS_CC) {
             return shared_subject(p, &g, HOPS_MAX);
@@ -147,7 +151,7 @@ uint32_t chunk_subject(const Parse *p, uint32_t verb) {
         } else if (b->xpos == XPOS_RB || b->xpos == XPOS_HYPH) {
             i--;
         } else {
-            return inverted_subject(p, verb);
+            return chunk_subject_inverted(p, verb);
         }
         if (i == s.first) return TOKEN_NONE;
     }

@@ -7,6 +7,7 @@
 /* From tags and punctuation. */
 TokenRange chunk_noun_phrase(const Parse *p, uint32_t token);
 uint32_t chunk_subject(const Parse *p, uint32_t verb);
+uint32_t chunk_subject_inverted(const Parse *p, uint32_t verb);
 uint32_t chunk_object(const Parse *p, uint32_t verb);
 uint32_t chunk_oblique(const Parse *p, uint32_t head, Str preposition);
 TokenRange chunk_clause(const Parse *p, uint32_t verb);
@@ -24,6 +25,7 @@ uint32_t tree_object(const Parse *p, uint32_t verb);
 uint32_t tree_oblique(const Parse *p, uint32_t head, Str preposition);
 TokenRange tree_clause(const Parse *p, uint32_t verb);
 uint32_t tree_hanging_end(const Parse *p, uint32_t start, uint32_t end, uint32_t governor);
+uint32_t tree_governor(const Parse *p, uint32_t opener);
 uint32_t tree_verb_of(const Parse *p, uint32_t token);
 
 /* The window of the sentence around `token` that answers are looked for in. */

@@ -62,6 +62,12 @@ static bool keeps_in_phrase(Deprel d) {
     }
 }
 
+static bool has_opening(const Parse *p, TokenRange r) {
+    for (uint32_t i = r.first; i < r.end; i++)
+        if (p->tokens.v[i].xpos == XPOS_OPEN) return true;
+    return false;
+}
+
 TokenRange tree_noun_phrase(const Parse *p, uint32_t token) {
     const Token *t = p->tokens.v;
     token = whole_of(p, token);
@@ -77,6 +83,8 @@ TokenRange tree_noun_phrase(const Parse *p, uint32_t token) {
             (token_is_punct(a) || a->deprel == DEP_CASE || a->deprel == DEP_FIXED ||
              a->deprel == DEP_CC || a->deprel == DEP_ADVMOD))
             r.first++;
+        else if (r.end - 1 > token && z->xpos == XPOS_CLOSE && has_opening(p, r))
+            return r; /* "Iln (Oresk)" */
         else if (r.end - 1 > token && (token_is_punct(z) || z->deprel == DEP_CC))
             r.end--;
         else
@@ -136,7 +144,17 @@ static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
         return TOKEN_NONE;
     }
     switch (t[v].deprel) {
-    case DEP_ACL:
+    case DEP_ACL: {
+        /* "Oresk's refusal to talk": Oresk; "made an attempt to talk": who made it */
+        bool to = v && t[v - 1].xpos == XPOS_TO && up != TOKEN_NONE;
+        uint32_t owner = to ? child(p, up, DEP_NMOD_POSS, DEP_NMOD_POSS) : TOKEN_NONE;
+        uint32_t governor = to ? parent(p, up) : TOKEN_NONE;
+        bool made =
+            governor != TOKEN_NONE && t[up].deprel == DEP_OBJ && token_is_verb(&t[governor]);
+        if (owner == TOKEN_NONE && made) return governor;
+        *found = owner == TOKEN_NONE ? up : owner;
+        return TOKEN_NONE;
+    }
     case DEP_ACL_RELCL: *found = up; return TOKEN_NONE;
     case DEP_XCOMP: {
         uint32_t object = up == TOKEN_NONE ? TOKEN_NONE : child(p, up, DEP_OBJ, DEP_IOBJ);
@@ -227,6 +245,11 @@ uint32_t tree_hanging_end(const Parse *p, uint32_t start, uint32_t end, uint32_t
             return i;
     }
     return end;
+}
+
+uint32_t tree_governor(const Parse *p, uint32_t opener) {
+    uint32_t head = p->tokens.v[opener].deprel == DEP_MARK ? parent(p, opener) : TOKEN_NONE;
+    return head == TOKEN_NONE ? TOKEN_NONE : parent(p, head);
 }
 
 uint32_t tree_verb_of(const Parse *p, uint32_t token) {

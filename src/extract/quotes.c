@@ -80,6 +80,10 @@ StCode quotes_find(const Parse *p, Str text, Arena *a, Quotations *out, StErr *e
         }
         bool headline = p->sentences.v[p->tokens.v[i].sentence].block == BLOCK_HEADLINE;
         Mark m = mark_at(p, i, no_doubles || headline);
+        /* “…“ he said: a closing mark of the wrong kind */
+        if (open && m == MARK_OPEN && i > q.range.first + 1 && space_after(p, i) &&
+            !(p->tokens.v[i].flags & TOKEN_SPACE_BEFORE))
+            m = MARK_CLOSE;
         if (!open && (m == MARK_OPEN || m == MARK_EITHER)) {
             q = (Quotation){
                 .range = {i, i + 1}, .opens_paragraph = begins, .follows = begins && left_open};
