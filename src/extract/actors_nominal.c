@@ -179,6 +179,11 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
     TRY(cast_actor(c, key, m.start, end, &ref, &made));
     if (made) {
         TRY(describe(c, ref, hit, country, ACTOR_POPULATION, m.start, end));
+        const Actor *owner = m.actor && m.actor != ref ? cast_get(c, m.actor) : NULL;
+        if (owner && owner->kind == ACTOR_ORGANISATION) {
+            cast_get(c, ref)->represents = m.actor; /* "UN investigators" */
+            TRY(cast_sectors(c, ref, owner->sectors));
+        }
         Actor *a = cast_get(c, ref);
         bool armed = false, plural = c->t[end - 1].xpos == XPOS_NNS ||
                                      str_ends(c->t[end - 1].norm, S("s")) ||

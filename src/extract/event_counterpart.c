@@ -81,8 +81,13 @@ static bool is_agent(const Search *s, Ref actor, Str country) {
 
 /* Who says what the event stands in, and in whose words the sentence stands, is not its target. */
 static bool is_told_elsewhere(const Search *s, uint32_t i) {
-    const Ref *claim_at = s->m->x->claim_at;
-    return claim_at[i] != claim_at[s->token] || s->m->told_by[i];
+    const Extraction *x = s->m->x;
+    if (x->claim_at[i] == x->claim_at[s->token]) return s->m->told_by[i];
+    /* "pledged to help Oresk": what the word itself says, or its agent */
+    const Claim *c = records_claim(x->out, x->claim_at[i]);
+    if (!c) return true;
+    if (span_overlaps(c->cue, s->event->head.span)) return false;
+    return !c->source || !c->source->actor || c->source->actor != s->event->agents.v[0].actor;
 }
 
 /* An actor with a country of its own or of none ("the EU"), or a place abroad. */
@@ -162,12 +167,26 @@ static StCode name_own_state(EventMaking *m, Event *e) {
     return recipient_add(m, e, state, named);
 }
 
+/* Whom a state arrests, bans or amnesties, where nothing tells, is its own. */
+static void place_subjects(EventMaking *m, Event *e, const Place *p) {
+    static const char *const of_state[] = {"GOV", "JUD", "COP"};
+    bool rules = e->class == CLASS_COERCE || e->class == CLASS_CONCEDE ||
+                 (e->class == CLASS_SANCTION && str_eq(e->mode, S("convict"))) ||
+                 (e->class == CLASS_RETREAT && str_eq(e->mode, S("release")));
+    const Actor *a = e->agents.n ? records_actor(m->x->out, e->agents.v[0].actor) : NULL;
+    if (!rules || !a || !a->country.n || (a->kind != ACTOR_STATE && !HAS_SECTOR(a, of_state)))
+        return;
+    if (!p || !p->country.n || str_eq(p->country, a->country))
+        place_people(m, &e->recipients, a->country);
+}
+
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     const Place *p = records_place(m->x->out, e->place);
     if (p && p->country.n && is_located(m, d, e->place)) {
         place_people(m, &e->agents, p->country);
         place_people(m, &e->recipients, p->country);
     }
+    place_subjects(m, e, p);
     if (!e->agents.n || e->recipients.n || !needs_other(e->class)) return ST_OK;
     const Actor *who = records_actor(m->x->out, e->agents.v[0].actor);
     if (!who) return ST_OK;
@@ -175,7 +194,6 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     uint32_t verb = clause_verb_of(m->p, s.token);
     TokenRange clause = verb == TOKEN_NONE ? s.clause : clause_range(m->p, verb);
     if (range_has(clause, s.token)) s.clause = clause;
-    bool hits_things = e->class == CLASS_ASSAULT && e->objects.n > 0;
-    if (!hits_things) TRY(name_other(&s, e));
+    TRY(name_other(&s, e));
     return e->recipients.n ? ST_OK : name_own_state(m, e);
 }

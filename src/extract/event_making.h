@@ -140,6 +140,7 @@ StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out);
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e);
 
 /* ---- event_roles.c */
+bool event_is_own_side(const EventMaking *m, uint32_t head);
 /* Agents, recipients and objects of a draft as records. */
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out);
 

@@ -202,8 +202,8 @@ static bool has_actor(const EventMaking *m, const Heads *h) {
         TokenRange c = clause_noun_chunk(m->p, h->v[i]);
         const Claim *said = records_claim(m->x->out, m->x->claim_at[h->v[i]]);
         /* "the party said it would": the speaker */
-        if (m->p->tokens.v[h->v[i]].xpos == XPOS_PRP && said && said->source && said->source->actor)
-            return true;
+        bool speaker = m->p->tokens.v[h->v[i]].xpos == XPOS_PRP || event_is_own_side(m, h->v[i]);
+        if (speaker && said && said->source && said->source->actor) return true;
         for (uint32_t k = c.first; k < c.end; k++)
             if (m->x->actor_at[k] || m->p->tokens.v[k].upos == UPOS_PROPN) return true;
     }

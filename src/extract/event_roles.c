@@ -66,6 +66,17 @@ static StCode actor_of_phrase(EventMaking *m, uint32_t head, Ref *out) {
     return actor_before(m, c, clause_noun_head(m->p, c), out);
 }
 
+/* "his country", "its government", "our side": the speaker's. */
+bool event_is_own_side(const EventMaking *m, uint32_t head) {
+    static const char *const words[] = {"country", "government", "nation",  "side",
+                                        "party",   "army",       "administration", "state"};
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (!range_has(c, head) || m->p->tokens.v[c.first].xpos != XPOS_PRPS) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(m->p->tokens.v[head].norm, str_of(words[i]))) return true;
+    return false;
+}
+
 static bool is_empty_pronoun(const Token *t) {
     static const char *const words[] = {"it",   "this",  "that", "which",  "there",
                                         "what", "these", "who",  "itself", "something"};
@@ -126,6 +137,27 @@ static bool is_thing(Str kind) {
            !is_setting_kind(kind);
 }
 
+/* "Oreski and Velmari officials": the states that other adjectives of the phrase name. */
+static StCode add_other_states(EventMaking *m, uint32_t head, Roles *roles) {
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    if (!range_has(c, head)) return ST_OK;
+    for (uint32_t i = c.first > s.first + 3 ? c.first - 3 : s.first; i + 1 < head; i++) {
+        const Token *joint = &m->p->tokens.v[i + 1];
+        if (joint->xpos != XPOS_CC && joint->xpos != XPOS_COMMA) continue;
+        if (joint->xpos == XPOS_COMMA && !token_is_nominal(&m->p->tokens.v[i])) continue;
+        if (m->p->tokens.v[i + 2].upos != UPOS_ADJ && m->p->tokens.v[i + 2].upos != UPOS_PROPN)
+            continue;
+        bool adjective = m->p->tokens.v[i].upos == UPOS_ADJ;
+        const Place *p = records_place(m->x->out, m->x->place_at[i]);
+        bool name = p && p->precision == PRECISION_COUNTRY && i + 2 < head;
+        if (!adjective && !name) continue;
+        Ref state;
+        TRY(event_state_at(m, i, &state));
+        if (state) TRY(role_add(m, roles, state, m->p->tokens.v[i].span));
+    }
+    return ST_OK;
+}
+
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     Ref actor;
     TRY(actor_of_phrase(m, head, &actor));
@@ -133,7 +165,9 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     Str kind = event_kind_at(m, head);
     /* "the ministry said it would": the speaker, where nobody else is known */
     const Claim *said = records_claim(m->x->out, m->x->claim_at[head]);
-    if (!actor && t->xpos == XPOS_PRP && said && said->source) actor = said->source->actor;
+    if (said && said->source && (!actor || event_is_own_side(m, head)) &&
+        (t->xpos == XPOS_PRP || event_is_own_side(m, head)))
+        actor = said->source->actor;
     if (!actor && (is_empty_pronoun(t) || is_thing(kind) || is_setting_kind(kind) ||
                    m->x->place_at[head] || t->xpos == XPOS_CD))
         return ST_OK;
@@ -142,11 +176,30 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
         return ST_OK; /* "the attack" did it */
     if (!actor && !str_eq(kind, S("person")) && !token_is_nominal(t)) return ST_OK;
     if (!actor && t->xpos == XPOS_PRPS) return ST_OK;
-    return role_add(m, &out->agents, actor, role_span(m, head));
+    TRY(role_add(m, &out->agents, actor, role_span(m, head)));
+    return add_other_states(m, head, &out->agents);
+}
+
+/* "blamed Velmar", "flew to Oresk": a place stands for its state; where it is hit or taken, only
+ * one abroad does. */
+static StCode state_of_place(EventMaking *m, uint32_t head, Event *out, Ref *state) {
+    TRY(event_state_at(m, head, state));
+    const Place *p = records_place(m->x->out, m->x->place_at[head]);
+    if (*state || !p->country.n || p->disputed) return ST_OK;
+    bool known = false;
+    for (uint32_t i = 0; i < out->agents.n; i++) {
+        const Actor *a = records_actor(m->x->out, out->agents.v[i].actor);
+        if (a && str_eq(a->country, p->country)) return ST_OK;
+        known = known || (a && a->country.n);
+    }
+    if (!known && takes_anything(out->class)) return ST_OK;
+    if (!out->place) out->place = m->x->place_at[head];
+    return event_state_of(m, p->country, m->p->tokens.v[head].span, state);
 }
 
 static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     const Token *t = &m->p->tokens.v[head];
+    if (token_is_verb(t) && t->xpos != XPOS_VBG) return ST_OK;
     Ref own = m->x->actor_at[head];
     Str kind = event_kind_at(m, head);
     if (!own && is_thing(kind)) {
@@ -155,7 +208,7 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     }
     if (!own && (is_empty_pronoun(t) || t->xpos == XPOS_PRPS)) return ST_OK;
     if (!own && m->x->place_at[head] && takes_states(out->class))
-        TRY(event_state_at(m, head, &own));
+        TRY(state_of_place(m, head, out, &own));
     if (!own && (m->x->place_at[head] || is_setting_kind(kind))) {
         if (!out->place) out->place = m->x->place_at[head];
         if (out->class == CLASS_COERCE || out->class == CLASS_ACCESS)
@@ -192,7 +245,9 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
         if (is_setting_kind(kind) && out->class == CLASS_COERCE) kind = S("territory");
         if (kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("place")))
             TRY(object_add(m, out, kind, role_span(m, head)));
-        else if (out->class == CLASS_RETREAT || out->class == CLASS_COERCE ||
+        if (is_thing(kind) && !out->recipients.n) TRY(owner_add(m, head, out));
+        if (is_thing(kind)) continue;
+        if (out->class == CLASS_RETREAT || out->class == CLASS_COERCE ||
                  out->class == CLASS_COOPERATE || out->class == CLASS_ACCESS)
             TRY(recipient_read(m, head, out));
     }
