@@ -43,6 +43,7 @@ StCode extract_document(const Extractor *ex, const Document *doc, Arena *a, Reco
     /* languages we do not read are kept, marked, and not coded */
     if (!out->doc.lang.p || str_eq(out->doc.lang, S("en"))) {
         TRY(extraction_begin(&x));
+        finite_verbs_mend(&x);
         for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) TRY(stages[i](&x));
     }
     TRY_MEM(records_assign_ids(out, a) == ST_OK && !a->spent, err);

@@ -29,6 +29,9 @@ typedef struct Extraction {
 /* Before the stages: room for what they say of each token. */
 StCode extraction_begin(Extraction *x);
 
+/* finite_mend.c: verbs that the tagger took for attributes. */
+void finite_verbs_mend(Extraction *x);
+
 StCode extract_times(Extraction *x);   /* times.c; published inferred where it is not stated */
 StCode extract_places(Extraction *x);  /* places.c */
 StCode extract_actors(Extraction *x);  /* actors.c */

@@ -1,0 +1,96 @@
+/* Verbs that a tagger took for attributes: "Oresk on Monday | rejected | calls by Velmar". A past
+ * tense and a past participle look alike; a participle that describes the noun behind it never
+ * stands right behind another noun, so there it is the verb, and its neighbours are its subject and
+ * object.
+ *
+ *   in   a parse with trees
+ *   out  the same, such participles made the verb of their clause
+ *   note what cannot be hung without a loop is left as it was
+ */
+#include "extract/extraction.h"
+
+enum { CLIMB_MAX = 64 };
+
+static bool word_in(Str word, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(word, str_of(words[i]))) return true;
+    return false;
+}
+
+/* A form that may be a past tense: not "taken", "broken". */
+static bool may_be_past(const Token *t) {
+    static const char *const same[] = {"held",   "met",  "sent",  "told",   "made",   "hit",
+                                       "cut",    "put",  "set",   "shot",   "led",    "left",
+                                       "found",  "won",  "lost",  "sold",   "bought", "brought",
+                                       "fought", "kept", "built", "struck", "laid",   "paid"};
+    return str_ends(t->norm, S("ed")) || word_in(t->norm, same, sizeof same / sizeof *same);
+}
+
+static bool is_day(const Token *t) {
+    static const char *const days[] = {"today",    "yesterday", "monday",   "tuesday", "wednesday",
+                                       "thursday", "friday",    "saturday", "sunday",  "tonight"};
+    return word_in(t->norm, days, sizeof days / sizeof *days);
+}
+
+static bool is_noun(const Token *t) {
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+}
+
+/* The head of the phrase that ends before `v`, over days and adverbs; `v` where there is none. */
+static uint32_t subject_before(const Token *t, uint32_t first, uint32_t v) {
+    uint32_t i = v;
+    while (i > first && (is_day(&t[i - 1]) || t[i - 1].upos == UPOS_ADV)) i--;
+    if (i < v && i > first && t[i - 1].xpos == XPOS_IN) i--;
+    if (i == first || !is_noun(&t[i - 1])) return v;
+    uint32_t noun = i - 1;
+    for (int n = 0; n < CLIMB_MAX && t[noun].head; n++) {
+        uint32_t up = t[noun].head - 1;
+        if (up >= v || up < first || !is_noun(&t[up])) break;
+        noun = up;
+    }
+    return noun;
+}
+
+static bool hangs_under(const Token *t, uint32_t i, uint32_t top) {
+    for (int n = 0; n < CLIMB_MAX; n++) {
+        if (i == top) return true;
+        if (!t[i].head) return false;
+        i = t[i].head - 1;
+    }
+    return true;
+}
+
+/* Is the noun the subject of another verb: "police said wounded men were taken away"? */
+static bool is_subject_elsewhere(const Token *t, uint32_t noun) {
+    return t[noun].deprel == DEP_NSUBJ || t[noun].deprel == DEP_NSUBJ_PASS;
+}
+
+static void mend(Token *t, uint32_t first, uint32_t v) {
+    uint32_t object = t[v].head - 1, subject = subject_before(t, first, v);
+    if (subject == v || is_subject_elsewhere(t, object)) return;
+    bool apart = t[object].head == subject + 1;
+    Ref up = apart ? t[subject].head : t[object].head;
+    if (up && (hangs_under(t, up - 1, object) || hangs_under(t, up - 1, subject))) return;
+    t[v].xpos = XPOS_VBD;
+    t[v].upos = UPOS_VERB;
+    t[v].deprel = !up ? DEP_ROOT : t[up - 1].upos == UPOS_VERB ? DEP_CCOMP : DEP_PARATAXIS;
+    t[v].head = up;
+    t[object].head = t[subject].head = v + 1;
+    t[object].deprel = DEP_OBJ;
+    t[subject].deprel = DEP_NSUBJ;
+}
+
+void finite_verbs_mend(Extraction *x) {
+    Token *t = x->parse.tokens.v;
+    for (uint32_t k = 0; k < x->parse.sentences.n; k++) {
+        const Sentence *s = &x->parse.sentences.v[k];
+        uint32_t end = s->first + s->count;
+        for (uint32_t v = s->first + 1; s->coded && v + 1 < end; v++) {
+            bool attribute = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_AMOD &&
+                             t[v].head > v + 1 && t[v].head <= end;
+            bool behind_noun = is_noun(&t[v - 1]) || t[v - 1].upos == UPOS_ADV;
+            bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
+            if (attribute && behind_noun && !joined && may_be_past(&t[v])) mend(t, s->first, v);
+        }
+    }
+}
