@@ -169,7 +169,8 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
     if (!country.n) country = m.country;
     if (!country.n) country = country_behind(c, end);
     /* "students throughout Indonesia", "refugees fleeing the war in Liberia" */
-    if (!country.n && hit.kind == WORLD_POPULATION) country = cast_sentence_country(c, at, true);
+    if (!country.n && !m.actor && hit.kind == WORLD_POPULATION)
+        country = cast_sentence_country(c, at, true);
     Str lemma = hit.kind == WORLD_POPULATION ? c->t[end - 1].lemma : S("");
     Str key = arena_format(c->x->arena, "n:%.*s:%d:%u:%.*s", STR_ARG(country), (int)hit.kind,
                            hit.kind == WORLD_PEOPLE || hit.kind == WORLD_DEMONYM ? 0 : hit.row,

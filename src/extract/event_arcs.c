@@ -440,6 +440,13 @@ static uint32_t adjective_arc(const EventMaking *m, const EventWord *w, Str arc)
     return noun_oblique(m, w, arc);
 }
 
+/* "a joint naval exercise": the adjectives before a noun. */
+static void attributes(const EventMaking *m, const EventWord *w, Heads *out) {
+    TokenRange c = clause_noun_chunk(m->p, w->head);
+    for (uint32_t i = c.first; i < w->head; i++)
+        if (token_of(m, i)->upos == UPOS_ADJ) heads_add(out, i);
+}
+
 /* The verbs of en/operators that a noun stands inside: "fighting *broke out*". */
 static void verbs_over(const EventMaking *m, const EventWord *w, Heads *out) {
     Governor g[GOVERNORS_MAX];
@@ -471,6 +478,10 @@ void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
     if (str_eq(arc, S("inf"))) {
         uint32_t verb = complement(m, w);
         if (verb != TOKEN_NONE && token_of(m, verb - 1)->xpos == XPOS_TO) heads_add(out, verb);
+        return;
+    }
+    if (str_eq(arc, S("attr"))) {
+        attributes(m, w, out);
         return;
     }
     if (str_eq(arc, S("over"))) {

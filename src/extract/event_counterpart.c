@@ -31,7 +31,7 @@ static bool has_sector(const Actor *a, const char *const *sectors, size_t n) {
 /* ---- people without a country are of the place where it happens to them */
 
 static bool is_unnamed(const Actor *a) {
-    static const char *const anywhere[] = {"IGO", "NGO", "MED", "IMG", "MIL"};
+    static const char *const anywhere[] = {"IGO", "IMG", "MIL"};
     if (a->known.p || a->country.n || a->represents || HAS_SECTOR(a, anywhere)) return false;
     if (a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_STATE) return false;
     for (uint32_t i = 0; i < a->mentions.n; i++)

@@ -20,7 +20,7 @@ static bool ends_like_person(const Token *t) {
 }
 
 bool event_is_actor(const EventMaking *m, uint32_t head) {
-    if (m->x->actor_at[head]) return true;
+    if (m->x->actor_at[head] || event_is_own_side(m, head)) return true;
     const Token *t = &m->p->tokens.v[head];
     if (t->xpos == XPOS_PRP) return !str_eq(t->norm, S("it"));
     if (t->upos == UPOS_PROPN && !m->x->place_at[head] && !m->x->time_at[head]) return true;
@@ -37,9 +37,15 @@ static bool may_tell(const EventMaking *m, uint32_t head, Str class) {
     return false;
 }
 
+/* "troops" is a lemma of its own, and of troop all the same. */
+static bool is_plural_of(Str word, Str value) {
+    return word.n == value.n + 1 && word.p[value.n] == 's' && str_starts(word, value);
+}
+
 static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     const Token *t = &m->p->tokens.v[head];
     if (str_eq(value, S("any")) || str_eq(t->norm, value) || str_eq(t->lemma, value)) return true;
+    if (is_plural_of(t->norm, value)) return true;
     const EventWord *w = event_word_at(m, head);
     if (w && w->key.p && w->head == head && str_eq(w->key, value)) return true;
     if (str_eq(value, S("actor"))) return event_is_actor(m, head);

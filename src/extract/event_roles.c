@@ -68,7 +68,7 @@ static StCode actor_of_phrase(EventMaking *m, uint32_t head, Ref *out) {
 
 /* "his country", "its government", "our side": the speaker's. */
 bool event_is_own_side(const EventMaking *m, uint32_t head) {
-    static const char *const words[] = {"country", "government", "nation",  "side",
+    static const char *const words[] = {"country", "government", "nation",         "side",
                                         "party",   "army",       "administration", "state"};
     TokenRange c = clause_noun_chunk(m->p, head);
     if (!range_has(c, head) || m->p->tokens.v[c.first].xpos != XPOS_PRPS) return false;
@@ -248,7 +248,7 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
         if (is_thing(kind) && !out->recipients.n) TRY(owner_add(m, head, out));
         if (is_thing(kind)) continue;
         if (out->class == CLASS_RETREAT || out->class == CLASS_COERCE ||
-                 out->class == CLASS_COOPERATE || out->class == CLASS_ACCESS)
+            out->class == CLASS_COOPERATE || out->class == CLASS_ACCESS)
             TRY(recipient_read(m, head, out));
     }
     /* property destroyed, and nobody hit */

@@ -80,6 +80,34 @@ static void mend(Token *t, uint32_t first, uint32_t v) {
     t[subject].deprel = DEP_NSUBJ;
 }
 
+/* The object that follows a participle at once, over a particle; `end` where none does: only an
+ * active verb has one. */
+static uint32_t object_behind(const Token *t, uint32_t v, uint32_t end) {
+    uint32_t i = v + 1;
+    if (i < end && t[i].xpos == XPOS_RP) i++;
+    uint32_t first = i;
+    for (; i < end; i++) {
+        if (is_noun(&t[i]) && t[i].head == v + 1) break;
+        if (t[i].upos != UPOS_DET && t[i].upos != UPOS_ADJ && t[i].upos != UPOS_NUM &&
+            t[i].upos != UPOS_NOUN && t[i].upos != UPOS_PROPN && t[i].xpos != XPOS_PRPS &&
+            t[i].xpos != XPOS_POS)
+            return end;
+    }
+    return i < end && i - first < CLIMB_MAX && !is_day(&t[i]) ? i : end;
+}
+
+/* "The workers | called | off their strike": no attribute of the workers but what they did. */
+static void mend_clause(Token *t, uint32_t v, uint32_t end) {
+    uint32_t subject = t[v].head - 1, object = object_behind(t, v, end);
+    if (object == end || t[subject].head || !is_noun(&t[subject])) return;
+    t[v].xpos = XPOS_VBD;
+    t[v].deprel = DEP_ROOT;
+    t[v].head = 0;
+    t[subject].head = v + 1;
+    t[subject].deprel = DEP_NSUBJ;
+    t[object].deprel = DEP_OBJ;
+}
+
 void finite_verbs_mend(Extraction *x) {
     Token *t = x->parse.tokens.v;
     for (uint32_t k = 0; k < x->parse.sentences.n; k++) {
@@ -90,6 +118,9 @@ void finite_verbs_mend(Extraction *x) {
                              t[v].head > v + 1 && t[v].head <= end;
             bool behind_noun = is_noun(&t[v - 1]) || t[v - 1].upos == UPOS_ADV;
             bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
+            bool clause = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&
+                          t[v].head <= v && may_be_past(&t[v]);
+            if (clause && behind_noun) mend_clause(t, v, end);
             if (attribute && behind_noun && !joined && may_be_past(&t[v])) mend(t, s->first, v);
         }
     }
