@@ -246,8 +246,19 @@ static bool acts(const Cast *c, const Name *n) {
     while (next->upos == UPOS_ADV) next++;
     if (next->upos == UPOS_VERB && next->xpos != XPOS_VBN && next->xpos != XPOS_VBG)
         return !before_is(c, n->first, toward);
-    if (next->upos == UPOS_AUX && !word_in(next->norm, never)) return true;
-    return false;
+    if (next->upos != UPOS_AUX) return false;
+    if (!word_in(next->norm, never)) return true;
+    /* "Velmar has refused", "Velmar is pressing": not "is a city", "has been shelled", "has seen"
+     */
+    static const char *const stative[] = {"been",  "seen",   "had",      "become",
+                                          "grown", "lost",   "remained", "suffered",
+                                          "faced", "hosted", NULL};
+    uint32_t i = n->end, end = c->x->parse.tokens.n;
+    while (i + 1 < end && (c->t[i].upos == UPOS_AUX || c->t[i].upos == UPOS_ADV)) i++;
+    bool perfect = str_eq(next->norm, S("has")) && c->t[i].xpos == XPOS_VBN;
+    bool doing = c->t[i].xpos == XPOS_VBG && !before_is(c, n->first, toward);
+    return c->t[i].sentence == next->sentence && c->t[i].upos == UPOS_VERB &&
+           !word_in(c->t[i].norm, stative) && (perfect || doing);
 }
 
 static StCode add_place(Cast *c, uint32_t index) {

@@ -86,7 +86,8 @@ Modifier actors_modifier(const Cast *c, uint32_t at) {
 /* "government of Libya", "Defence Ministry in Yerevan", "villagers from the Oreski highlands": the
  * country behind the noun. */
 static Str country_behind(const Cast *c, uint32_t end) {
-    static const char *const joints[] = {"of", "in", "from", "throughout", "across", "inside"};
+    static const char *const joints[] = {"of",     "in",     "from", "throughout",
+                                         "across", "inside", "for"};
     uint32_t n = c->x->parse.tokens.n, sentence = end < n ? c->t[end].sentence : 0;
     bool joined = false;
     for (size_t i = 0; end < n && i < sizeof joints / sizeof *joints; i++)
@@ -96,6 +97,9 @@ static Str country_behind(const Cast *c, uint32_t end) {
         const Place *p = records_place(c->x->out, c->x->place_at[at]);
         if (t->sentence != sentence) break;
         if (p) return p->country;
+        uint32_t name = c->names->name_at[at]; /* "leaders of Hamas" */
+        WorldHit known = name ? c->names->list.v[name - 1].known : (WorldHit){0};
+        if (known.row && world_is_body(known.kind)) return world_country(c->w, known);
         if (c->names->nouns[at].demonym) return c->names->nouns[at].country;
         if (t->upos != UPOS_DET && t->upos != UPOS_ADJ && t->upos != UPOS_ADV &&
             t->upos != UPOS_NUM && !str_eq(t->norm, S("of")) && !str_eq(t->norm, S("city")) &&

@@ -138,7 +138,7 @@ static StCode name_other(const Search *s, Event *e) {
 
 static bool turns_to_state(EventClass class) {
     return class == CLASS_PROTEST || class == CLASS_THREATEN || class == CLASS_REQUEST ||
-           class == CLASS_REJECT || class == CLASS_CONCEDE;
+           class == CLASS_REJECT || class == CLASS_CONCEDE || class == CLASS_COERCE;
 }
 
 /* Where the text names the country, or a place in it: that of the event before others; the agent's
@@ -165,6 +165,49 @@ static StCode name_own_state(EventMaking *m, Event *e) {
     Ref state;
     TRY(event_state_of(m, a->country, named, &state));
     return recipient_add(m, e, state, named);
+}
+
+/* ---- those whom no word names: the people of a country */
+
+static StCode people_of(EventMaking *m, Str country, Span named, Ref *out) {
+    Records *r = m->x->out;
+    Ref state;
+    TRY(event_state_of(m, country, named, &state));
+    const Actor *of = records_actor(r, state);
+    Str name = arena_format(m->x->arena, "people of %.*s", STR_ARG(of->name));
+    TRY_MEM(name.p, m->x->err);
+    *out = 0;
+    for (uint32_t i = 0; i < r->actors.n && !*out; i++)
+        if (r->actors.v[i].kind == ACTOR_POPULATION && str_eq(r->actors.v[i].name, name))
+            *out = i + 1;
+    if (*out) return ST_OK;
+    Actor *a = list_push(m->x->arena, &r->actors, Actor);
+    TRY_MEM(a, m->x->err);
+    *a = (Actor){
+        .head = {{NULL, 0}, named}, .name = name, .kind = ACTOR_POPULATION, .country = country};
+    Mention *mention = list_push(m->x->arena, &a->mentions, Mention);
+    Str *sector = list_push(m->x->arena, &a->sectors, Str);
+    TRY_MEM(mention && sector, m->x->err);
+    *mention = (Mention){named, HOW_METONYM};
+    *sector = S("CVL");
+    *out = r->actors.n;
+    return ST_OK;
+}
+
+/* "imposed a curfew", "lifted the ban", "cut off the internet": done to the country's people. */
+static StCode name_own_people(EventMaking *m, Event *e) {
+    static const char *const of_state[] = {"GOV", "MIL", "JUD", "COP"};
+    static const char *const modes[] = {"restrict", "curfew", "martial-law", "censor", "withhold"};
+    bool rules = e->class == CLASS_CONCEDE;
+    for (size_t i = 0; e->class == CLASS_COERCE && i < sizeof modes / sizeof *modes; i++)
+        rules = rules || str_eq(e->mode, str_of(modes[i]));
+    const Actor *a = e->agents.n ? records_actor(m->x->out, e->agents.v[0].actor) : NULL;
+    if (!rules || !a || !a->country.n || (a->kind != ACTOR_STATE && !HAS_SECTOR(a, of_state)))
+        return ST_OK;
+    Span named = country_mention(m, e, a->country);
+    Ref people;
+    TRY(people_of(m, a->country, named, &people));
+    return recipient_add(m, e, people, named);
 }
 
 /* Whom a state arrests, bans or amnesties, where nothing tells, is its own. */
@@ -195,5 +238,6 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     TokenRange clause = verb == TOKEN_NONE ? s.clause : clause_range(m->p, verb);
     if (range_has(clause, s.token)) s.clause = clause;
     TRY(name_other(&s, e));
-    return e->recipients.n ? ST_OK : name_own_state(m, e);
+    if (!e->recipients.n) TRY(name_own_state(m, e));
+    return e->recipients.n ? ST_OK : name_own_people(m, e);
 }

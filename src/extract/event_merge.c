@@ -249,11 +249,31 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
     return ST_OK;
 }
 
+/* "vowed to shell the port": a promise of harm. */
+static void turn_into_threats(EventMaking *m, EventDrafts *drafts, uint32_t first) {
+    static const char *const vows[] = {"vow", "swear", "pledge", "promise"};
+    for (uint32_t i = first; i < drafts->n; i++) {
+        EventDraft *d = &drafts->v[i], *over = draft_of(drafts, first, d->under);
+        bool harm = d->class == CLASS_ASSAULT || d->class == CLASS_COERCE ||
+                    d->class == CLASS_SANCTION || d->class == CLASS_PROTEST;
+        if (!harm || !over || over->class != CLASS_AGREE || d->modality != MODALITY_PLANNED ||
+            d->negative)
+            continue;
+        Str lemma = m->lemmas[m->words.v[over->word].head];
+        for (size_t k = 0; k < sizeof vows / sizeof *vows; k++) {
+            if (!str_eq(lemma, str_of(vows[k]))) continue;
+            over->class = CLASS_THREATEN;
+            over->cameo = str_of(will_of(d->class)->cameo);
+        }
+    }
+}
+
 StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first) {
     fold_effects(drafts, first);
     fold_participles(m, drafts, first);
     fold_objects(m, drafts, first);
     lend_recipients(drafts, first);
+    turn_into_threats(m, drafts, first);
     fold_repeats(m, drafts, first);
     fold_demands(m, drafts, first);
     uint32_t n = drafts->n;

@@ -49,6 +49,7 @@ static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     const EventWord *w = event_word_at(m, head);
     if (w && w->key.p && w->head == head && str_eq(w->key, value)) return true;
     if (str_eq(value, S("actor"))) return event_is_actor(m, head);
+    if (str_eq(value, S("territory")) && m->x->place_at[head]) return true;
     if (value.n && value.p[0] >= 'A' && value.p[0] <= 'Z')
         return has_sector(m, head, value) || may_tell(m, head, value);
     Str kind = event_kind_at(m, head);

@@ -144,13 +144,9 @@ static StCode add_other_states(EventMaking *m, uint32_t head, Roles *roles) {
     for (uint32_t i = c.first > s.first + 3 ? c.first - 3 : s.first; i + 1 < head; i++) {
         const Token *joint = &m->p->tokens.v[i + 1];
         if (joint->xpos != XPOS_CC && joint->xpos != XPOS_COMMA) continue;
-        if (joint->xpos == XPOS_COMMA && !token_is_nominal(&m->p->tokens.v[i])) continue;
         if (m->p->tokens.v[i + 2].upos != UPOS_ADJ && m->p->tokens.v[i + 2].upos != UPOS_PROPN)
             continue;
-        bool adjective = m->p->tokens.v[i].upos == UPOS_ADJ;
-        const Place *p = records_place(m->x->out, m->x->place_at[i]);
-        bool name = p && p->precision == PRECISION_COUNTRY && i + 2 < head;
-        if (!adjective && !name) continue;
+        if (i + 2 >= head) continue;
         Ref state;
         TRY(event_state_at(m, i, &state));
         if (state) TRY(role_add(m, roles, state, m->p->tokens.v[i].span));

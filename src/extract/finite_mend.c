@@ -86,8 +86,10 @@ static uint32_t object_behind(const Token *t, uint32_t v, uint32_t end) {
     uint32_t i = v + 1;
     if (i < end && t[i].xpos == XPOS_RP) i++;
     uint32_t first = i;
+    static const char *const counts[] = {"at", "least", "more", "than", "nearly", "about", "some"};
     for (; i < end; i++) {
         if (is_noun(&t[i]) && t[i].head == v + 1) break;
+        if (word_in(t[i].norm, counts, sizeof counts / sizeof *counts)) continue;
         if (t[i].upos != UPOS_DET && t[i].upos != UPOS_ADJ && t[i].upos != UPOS_NUM &&
             t[i].upos != UPOS_NOUN && t[i].upos != UPOS_PROPN && t[i].xpos != XPOS_PRPS &&
             t[i].xpos != XPOS_POS)
@@ -99,13 +101,34 @@ static uint32_t object_behind(const Token *t, uint32_t v, uint32_t end) {
 /* "The workers | called | off their strike": no attribute of the workers but what they did. */
 static void mend_clause(Token *t, uint32_t v, uint32_t end) {
     uint32_t subject = t[v].head - 1, object = object_behind(t, v, end);
-    if (object == end || t[subject].head || !is_noun(&t[subject])) return;
+    static const char *const intransitive[] = {
+        "called",     "appealed",   "apologised",   "apologized", "agreed",      "arrived",
+        "met",        "protested",  "complained",   "resigned",   "surrendered", "marched",
+        "rallied",    "vowed",      "demonstrated", "travelled",  "traveled",    "insisted",
+        "protested",  "responded",  "retaliated",   "clashed",    "cooperated",  "negotiated",
+        "apologised", "intervened", "lied",         "voted"};
+    bool alone = word_in(t[v].norm, intransitive, sizeof intransitive / sizeof *intransitive);
+    if ((object == end && !alone) || t[subject].head || !is_noun(&t[subject])) return;
     t[v].xpos = XPOS_VBD;
     t[v].deprel = DEP_ROOT;
     t[v].head = 0;
     t[subject].head = v + 1;
     t[subject].deprel = DEP_NSUBJ;
-    t[object].deprel = DEP_OBJ;
+    if (object < end) t[object].deprel = DEP_OBJ;
+}
+
+/* "Jets | struck | the camp": no adjective has a subject and an object. */
+static void mend_adjective(Token *t, uint32_t v, uint32_t first, uint32_t end) {
+    bool subject = false, object = false, copula = false;
+    for (uint32_t i = first; i < end; i++) {
+        if (t[i].head != v + 1) continue;
+        subject = subject || t[i].deprel == DEP_NSUBJ;
+        object = object || t[i].deprel == DEP_OBJ;
+        copula = copula || t[i].deprel == DEP_COP;
+    }
+    if (!subject || !object || copula) return;
+    t[v].xpos = XPOS_VBD;
+    t[v].upos = UPOS_VERB;
 }
 
 void finite_verbs_mend(Extraction *x) {
@@ -118,6 +141,7 @@ void finite_verbs_mend(Extraction *x) {
                              t[v].head > v + 1 && t[v].head <= end;
             bool behind_noun = is_noun(&t[v - 1]) || t[v - 1].upos == UPOS_ADV;
             bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
+            if (t[v].xpos == XPOS_JJ && may_be_past(&t[v])) mend_adjective(t, v, s->first, end);
             bool clause = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&
                           t[v].head <= v && may_be_past(&t[v]);
             if (clause && behind_noun) mend_clause(t, v, end);
