@@ -264,6 +264,7 @@ static bool acts(const Cast *c, const Name *n) {
 static StCode add_place(Cast *c, uint32_t index) {
     const Name *n = &c->names->list.v[index];
     const Place *p = records_place(c->x->out, c->x->place_at[n->first]);
+    if (c->names->name_at[n->first] != index + 1) return ST_OK; /* inside another's name */
     if (!p || !p->country.n || cast_is_location(c, n)) return ST_OK;
     Ref ref;
     if (p->precision == PRECISION_COUNTRY)

@@ -6,7 +6,9 @@
 enum {
     NAME_WORDS_MAX = 14, /* tokens of one name */
     PLACE_KINDS = 1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION |
-                  1u << WORLD_CAPITAL | 1u << WORLD_CITY | 1u << WORLD_COUNTY,
+                  1u << WORLD_CAPITAL | 1u << WORLD_CITY | 1u << WORLD_COUNTY |
+                  1u << WORLD_DISTRICT,
+    COMMON_KINDS = 1u << WORLD_CITY | 1u << WORLD_DISTRICT,
     BODY_KINDS = 1u << WORLD_ORGANISATION | 1u << WORLD_GROUP,
     NAME_KINDS = PLACE_KINDS | BODY_KINDS | 1u << WORLD_OFFICEHOLDER
 };
@@ -113,7 +115,7 @@ static bool may_name(const Scan *s, uint32_t i) {
     if (t->flags & TOKEN_UPPER && !is_closed(t) && t->form.n > 1) return true;
     if (!opens(s, i) && i > s->first && s->t[i - 1].upos == UPOS_PROPN) return true;
     WorldHit h = world_match_any(s->w, NAME_KINDS, i, s->end);
-    return h.row && (h.kind != WORLD_CITY || h.words > 1);
+    return h.row && (!world_is_common(h.kind) || h.words > 1);
 }
 
 /* ---- runs */
@@ -254,7 +256,7 @@ static bool is_acronym(const Token *t) {
 static StCode add_inner_place(Scan *s, uint32_t first, uint32_t end) {
     WorldHit h = world_match_any(s->w, PLACE_KINDS, first, end);
     if (!h.row || h.words >= end - first || is_given(s, first)) return ST_OK;
-    if (h.kind == WORLD_CITY && h.words == 1 && world_word(s->w, WORLD_PLAIN, s->t[first].norm))
+    if (world_is_common(h.kind) && h.words == 1 && world_word(s->w, WORLD_PLAIN, s->t[first].norm))
         return ST_OK;
     return add(s, first, first + h.words, NAME_PLACE, 3, h, first);
 }
@@ -308,7 +310,7 @@ static StCode type_partly(Scan *s, uint32_t first, uint32_t end, WorldHit h) {
     if (names_part_is(w, end - 1, "place_after") || names_part_is(w, end - 1, "thing"))
         return type_unknown(s, first, end);
     if (type_of(h) == NAME_PLACE && words <= 4 &&
-        ((is_given(s, first) && h.words == 1) || (h.kind == WORLD_CITY && h.words == 1) ||
+        ((is_given(s, first) && h.words == 1) || (world_is_common(h.kind) && h.words == 1) ||
          is_initial(&s->t[cut])))
         return type_unknown(s, first, end);
     /* "Georgia Tech", "Air Zimbabwe": a place and more words is most often a body */
@@ -322,7 +324,7 @@ static StCode type_partly(Scan *s, uint32_t first, uint32_t end, WorldHit h) {
 
 /* A place whose name is a plain word too needs more than a capital. */
 static bool city_is_doubtful(const Scan *s, WorldHit h, uint32_t first) {
-    if (h.kind != WORLD_CITY || h.words > 1) return false;
+    if (!world_is_common(h.kind) || h.words > 1) return false;
     const Token *t = &s->t[first];
     if (t->form.n <= 3 || opens(s, first) || s->loud) return true;
     return names_part(s->w, first).n || is_given(s, first) ||
@@ -339,12 +341,12 @@ static StCode type_rest(Scan *s, uint32_t first, uint32_t end) {
     const Noun *n = noun_at(s, first);
     bool common = n->hit.row && n->hit.kind != WORLD_TITLE && n->hit.words >= end - first;
     if (n->people.row && n->people.words >= end - first && h.words <= n->people.words)
-        return ST_OK;                                             /* "Karabakh Armenians" */
-    if (common && (!h.row || h.kind == WORLD_CITY)) return ST_OK; /* "Marines" */
+        return ST_OK;                                                /* "Karabakh Armenians" */
+    if (common && (!h.row || world_is_common(h.kind))) return ST_OK; /* "Marines" */
     if (h.row && h.words >= end - first) {
         uint32_t to = first + h.words;
         uint32_t sure = city_is_doubtful(s, h, first) ? 1 : 3;
-        if (h.kind == WORLD_CITY && sure == 3) sure = 2;
+        if (world_is_common(h.kind) && sure == 3) sure = 2;
         NameType by = sure < 3 ? type_by_context(s, first, to) : NAME_NONE;
         if (sure < 3 && by == NAME_PERSON) return add(s, first, to, NAME_PERSON, 1, unknown, first);
         if (by == NAME_PLACE) sure = 3;
@@ -477,7 +479,7 @@ static StCode scan_sentence(Scan *s) {
         WorldHit h = {WORLD_NONE, 0, 0, {NULL, 0}};
         bool particle = is_particle(&s->t[i]) && i + 1 < s->end && is_capital_word(s, i + 1);
         if (lower_article || particle || (s->loud && is_capital_word(s, i) && !s->x->time_at[i]))
-            h = world_match_any(s->w, NAME_KINDS & ~(s->loud ? 1u << WORLD_CITY : 0u), i, s->end);
+            h = world_match_any(s->w, NAME_KINDS & ~(s->loud ? COMMON_KINDS : 0u), i, s->end);
         if (h.row) {
             TRY(add(s, i, i + h.words, type_of(h), s->loud ? 2 : 3, h, i));
             i += h.words;

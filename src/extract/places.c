@@ -2,6 +2,7 @@
 #include "extract/places_resolve.h"
 
 #include "base/map.h"
+#include "extract/places_inner.h"
 
 static Precision precision_of(WorldHit h, Str feature) {
     static const char *const points[] = {"city",     "capital", "site",  "dam",     "crossing",
@@ -37,13 +38,17 @@ static Str known_of(Extraction *x, const World *w, const Candidate *c) {
     case WORLD_COUNTY:
         return arena_format(x->arena, "county/%.*s/%.*s", STR_ARG(c->admin1), STR_ARG(name));
     case WORLD_DIVISION:
+    case WORLD_DISTRICT:
         return arena_format(x->arena, "division/%.*s/%.*s", STR_ARG(c->country), STR_ARG(name));
     default: return arena_format(x->arena, "region/%.*s", STR_ARG(name));
     }
 }
 
 static StCode describe(Extraction *x, const Names *n, const Resolved *r, Place *p) {
-    if (!r->best) return ST_OK;
+    if (!r->best) {
+        if (r->country.n) p->country = r->country;
+        return ST_OK;
+    }
     const World *w = &n->world;
     const Candidate *c = &r->all.v[r->best - 1];
     Str name = world_name(w, c->hit);
@@ -95,6 +100,7 @@ StCode extract_places(Extraction *x) {
     Names *names = arena_new(x->arena, Names, 1);
     TRY_MEM(names, x->err);
     TRY(names_find(x, names));
+    TRY(places_inner(x, names));
     x->names = names;
     Resolved *resolved;
     TRY(places_resolve(x, names, &resolved));

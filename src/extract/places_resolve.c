@@ -1,17 +1,23 @@
 #include "extract/places_resolve.h"
 
 #include "base/map.h"
+#include "extract/places_context.h"
 
 enum {
     SCORE_COUNTRY = 1000,
     SCORE_REGION = 900,
     SCORE_CAPITAL = 700,
     SCORE_DIVISION = 650,
+    SCORE_FIRST_LEVEL = 420, /* a division that only the gazetteer knows */
     SCORE_COUNTY = 250,
+    SCORE_DISTRICT = 150,
     SCORE_PER_DOUBLING = 20, /* of inhabitants: a million is 400 */
     SCORE_INSIDE = 1200,     /* named inside the country or division that follows it */
     SCORE_OUTSIDE = -800,
-    SCORE_HOLDS = 900, /* stands behind a place as what holds it */
+    SCORE_HOLDS = 900,   /* stands behind a place as what holds it */
+    SCORE_HINT = 600,    /* in the country that the phrase names */
+    SCORE_AS_HEAD = 600, /* of the kind that its head noun says */
+    SCORE_NOT_AS_HEAD = -200,
     SCORE_OVERSHADOWED = -300,
     METROPOLIS = 1000000, /* inhabitants */
     SCORE_NEVER = -1000000,
@@ -23,14 +29,16 @@ enum {
     NEAR_KM = 250,
     NEAR_MOST = 5,
     DIVISION_KM = 450, /* a place so near a division's middle may be in it */
-    VILLAGE_MOST = 50000
+    VILLAGE_MOST = 50000,
+    KNOWN_TO_ALL = 400000 /* inhabitants: a word beside it does not make another place of it */
 };
 
 typedef struct Resolver {
     Extraction *x;
     const Names *names;
     const World *w;
-    Map countries, divisions; /* votes: by ISO code; by "USA LA" */
+    /* votes: by ISO code, by "USA LA", and of each name by "ISO name" */
+    Map countries, divisions, own;
     Resolved *out;
 } Resolver;
 
@@ -92,7 +100,7 @@ static uint32_t log2_of(uint32_t v) {
 static Candidate candidate_of(const World *w, WorldHit hit) {
     Candidate c = {.hit = hit, .country = world_country(w, hit)};
     c.admin1 = world_cell(w, hit, "admin1");
-    if (hit.kind == WORLD_CITY) { /* in thousandths */
+    if (world_is_common(hit.kind)) { /* in thousandths */
         c.lat = number(w, hit, "lat") % 1000000 * 1000;
         c.lon = number(w, hit, "lon") % 1000000 * 1000;
     } else {
@@ -105,6 +113,11 @@ static Candidate candidate_of(const World *w, WorldHit hit) {
     case WORLD_CAPITAL: c.score = SCORE_CAPITAL; break;
     case WORLD_DIVISION: c.score = SCORE_DIVISION; break;
     case WORLD_COUNTY: c.score = SCORE_COUNTY; break;
+    case WORLD_DISTRICT:
+        c.country = world_iso3(w, c.country);
+        c.score = str_eq(world_cell(w, hit, "feature"), S("division")) ? SCORE_FIRST_LEVEL
+                                                                       : SCORE_DISTRICT;
+        break;
     default:
         c.country = world_iso3(w, c.country);
         c.population = (uint32_t)number(w, hit, "population");
@@ -114,15 +127,10 @@ static Candidate candidate_of(const World *w, WorldHit hit) {
     return c;
 }
 
-static Str key_of(const Name *n) {
-    return n->known.row ? n->known.key : n->key;
-}
-
-static StCode collect(Resolver *r, const Name *name, Candidates *out) {
-    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_REGION, WORLD_DIVISION,
-                                      WORLD_CAPITAL, WORLD_CITY,   WORLD_COUNTY};
-    Str key = key_of(name);
-    if (key.n > TABLE_KEY_MAX) return ST_OK;
+static StCode collect_key(Resolver *r, Str key, Candidates *out) {
+    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_REGION, WORLD_DIVISION, WORLD_CAPITAL,
+                                      WORLD_CITY,    WORLD_COUNTY, WORLD_DISTRICT};
+    if (!key.n || key.n > TABLE_KEY_MAX) return ST_OK;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         const Table *t = r->w->table[kinds[k]];
         for (uint32_t row = 0; (row = table_find(t, key, row)) && out->n < PLACE_CANDIDATES_MAX;) {
@@ -134,6 +142,15 @@ static StCode collect(Resolver *r, const Name *name, Candidates *out) {
     return ST_OK;
 }
 
+/* By the whole name, or what is left of it without head nouns: "Nyanza Province". */
+static StCode collect(Resolver *r, const Name *name, Candidates *out) {
+    TRY(collect_key(r, place_key(name), out));
+    if (out->n) return ST_OK;
+    Str core = place_core(r->x, r->names, name);
+    TRY_MEM(core.p, r->x->err);
+    return str_eq(core, name->key) ? ST_OK : collect_key(r, core, out);
+}
+
 /* ---- evidence */
 
 static StCode vote(Map *m, Str key) {
@@ -141,6 +158,15 @@ static StCode vote(Map *m, Str key) {
     uint32_t *at = map_at(m, key);
     if (!at) return ST_NOMEM;
     ++*at;
+    return ST_OK;
+}
+
+/* A vote that `by` casts for a country: it counts for every other name. */
+static StCode vote_country(Resolver *r, Str country, Str by) {
+    if (!country.n) return ST_OK;
+    Str own = arena_format(r->x->arena, "%.*s %.*s", STR_ARG(country), STR_ARG(by));
+    TRY_MEM(own.p && vote(&r->countries, country) == ST_OK && vote(&r->own, own) == ST_OK,
+            r->x->err);
     return ST_OK;
 }
 
@@ -157,10 +183,10 @@ static StCode count_votes(Resolver *r) {
         WorldHit h = n->list.v[i].known;
         if (n->list.v[i].type == NAME_OTHER || !h.row) continue;
         if (h.kind == WORLD_COUNTRY || h.kind == WORLD_CAPITAL)
-            TRY_MEM(vote(&r->countries, world_country(r->w, h)) == ST_OK, r->x->err);
+            TRY(vote_country(r, world_country(r->w, h), n->list.v[i].key));
         if (h.kind == WORLD_DIVISION) {
             Str country = world_country(r->w, h);
-            TRY_MEM(vote(&r->countries, country) == ST_OK, r->x->err);
+            TRY(vote_country(r, country, n->list.v[i].key));
             Str key = division_key(r, country, world_cell(r->w, h, "admin1"));
             TRY_MEM(vote(&r->divisions, key) == ST_OK, r->x->err);
         }
@@ -172,10 +198,10 @@ static StCode count_votes(Resolver *r) {
 }
 
 /* A town that is the only one of its name tells where the document is. */
-static StCode vote_only(Resolver *r, const Candidates *all) {
+static StCode vote_only(Resolver *r, const Name *name, const Candidates *all) {
     if (all->n != 1 || all->v[0].hit.kind < WORLD_CAPITAL) return ST_OK;
     const Candidate *c = &all->v[0];
-    TRY_MEM(vote(&r->countries, c->country) == ST_OK, r->x->err);
+    TRY(vote_country(r, c->country, name->key));
     TRY_MEM(vote(&r->divisions, division_key(r, c->country, c->admin1)) == ST_OK, r->x->err);
     return ST_OK;
 }
@@ -185,29 +211,17 @@ static uint32_t votes_for(const Map *m, Str key) {
     return n < VOTES_MOST ? n : VOTES_MOST;
 }
 
-/* Does a country or division go by that name? */
-static bool is_wide(const Resolver *r, const Name *n) {
-    Str key = key_of(n);
-    return key.n <= TABLE_KEY_MAX && (table_find(r->w->table[WORLD_COUNTRY], key, 0) ||
-                                      table_find(r->w->table[WORLD_DIVISION], key, 0));
-}
-
-/* The name right behind this one that may hold it: "Derna, Libya", "Derna (Libya)". */
-static const Name *container(const Resolver *r, const Name *name) {
-    const Token *t = r->x->parse.tokens.v;
-    uint32_t at = name->end + 1;
-    if (at >= r->x->parse.tokens.n || t[at].sentence != t[name->first].sentence) return NULL;
-    Str between = t[name->end].norm;
-    if (!str_eq(between, S(",")) && !str_eq(between, S("("))) return NULL;
-    uint32_t next = r->names->name_at[at];
-    if (!next) return NULL;
-    const Name *n = &r->names->list.v[next - 1];
-    return n->first == at && n->type == NAME_PLACE && is_wide(r, n) ? n : NULL;
+/* Votes for a country by other names than this one. */
+static uint32_t country_votes(Resolver *r, Str country, Str by) {
+    if (!country.n) return 0;
+    Str own = arena_format(r->x->arena, "%.*s %.*s", STR_ARG(country), STR_ARG(by));
+    uint32_t all = map_get(&r->countries, country), less = own.p ? map_get(&r->own, own) : 0;
+    return all - less < VOTES_MOST ? all - less : VOTES_MOST;
 }
 
 static bool lies_in(const Resolver *r, const Candidate *c, Str key) {
-    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_DIVISION};
-    for (int k = 0; k < 2; k++) {
+    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_DIVISION, WORLD_DISTRICT};
+    for (int k = 0; k < 3; k++) {
         const Table *t = r->w->table[kinds[k]];
         for (uint32_t row = 0; (row = table_find(t, key, row));) {
             Candidate in = candidate_of(r->w, (WorldHit){kinds[k], row, 1, key});
@@ -223,12 +237,6 @@ static bool lies_in(const Resolver *r, const Candidate *c, Str key) {
     return false;
 }
 
-static bool is_village(const Resolver *r, const Name *name) {
-    const Parse *p = &r->x->parse;
-    return name->end < p->tokens.n && (str_eq(p->tokens.v[name->end].norm, S("village")) ||
-                                       str_eq(p->tokens.v[name->end].norm, S("hamlet")));
-}
-
 static bool is_town(const Candidate *c) {
     return c->hit.kind == WORLD_CITY || c->hit.kind == WORLD_CAPITAL;
 }
@@ -240,28 +248,72 @@ static bool has_metropolis(const Candidates *all, Str country) {
     return false;
 }
 
-static StCode score_all(Resolver *r, uint32_t index, Candidates *all) {
-    const Name *name = &r->names->list.v[index], *in = container(r, name);
-    const Name *before = index ? name - 1 : NULL;
-    bool holds = before && container(r, before) == name;
+static int32_t head_score(PlaceHead head, const Candidate *c) {
+    bool division = c->hit.kind == WORLD_DIVISION || c->hit.kind == WORLD_COUNTY ||
+                    c->hit.kind == WORLD_DISTRICT;
+    if (head == HEAD_DIVISION) return division ? SCORE_AS_HEAD : is_town(c) ? SCORE_NOT_AS_HEAD : 0;
+    if (head == HEAD_VILLAGE && c->hit.kind == WORLD_CITY && c->population > VILLAGE_MOST)
+        return SCORE_NEVER;
+    return 0;
+}
+
+/* The country that a container lies in, when it can only be one. */
+static Str country_of(const Resolver *r, const Name *container) {
+    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_DIVISION};
+    Str found = {NULL, 0}, key = place_key(container);
+    for (int k = 0; k < 2; k++) {
+        const Table *t = r->w->table[kinds[k]];
+        for (uint32_t row = 0; (row = table_find(t, key, row));) {
+            Str country = world_country(r->w, (WorldHit){kinds[k], row, 1, key});
+            if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
+            found = country;
+        }
+    }
+    return found;
+}
+
+/* The country that is said of the name, when all its candidates are towns elsewhere that hardly
+ * anybody knows. */
+static Str contradiction(const Resolver *r, const Name *in, Str hint, const Candidates *all) {
+    Str said = in && place_container_ends(r->x, in) ? country_of(r, in) : (Str){NULL, 0};
+    if (!said.n) said = hint;
+    for (uint32_t i = 0; said.n && i < all->n; i++) {
+        const Candidate *c = &all->v[i];
+        bool town = c->hit.kind == WORLD_CITY && c->population < KNOWN_TO_ALL;
+        if (!town || str_eq(c->country, said)) return (Str){NULL, 0};
+    }
+    return said;
+}
+
+static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
+    const Name *name = &r->names->list.v[index];
+    Candidates *all = &out->all;
+    const Name *in = place_container(r->x, r->names, name), *before = index ? name - 1 : NULL;
+    bool holds = before && place_container(r->x, r->names, before) == name;
+    PlaceHead head = place_head(r->x, r->names, name);
+    Str hint = place_hint(r->x, r->names, name);
+    out->country = contradiction(r, in, hint, all);
     bool inside = false;
     for (uint32_t i = 0; in && i < all->n; i++)
-        inside = inside || lies_in(r, &all->v[i], key_of(in));
+        inside = inside || lies_in(r, &all->v[i], place_key(in));
     for (uint32_t i = 0; i < all->n; i++) {
         Candidate *c = &all->v[i];
-        if (inside && lies_in(r, c, key_of(in)))
+        if (inside && lies_in(r, c, place_key(in)))
             c->score += SCORE_INSIDE;
         else if (inside && is_town(c))
             c->score += SCORE_OUTSIDE;
         /* "Albany, New York": the state, not the city */
         if (holds && !is_town(c) && c->hit.kind != WORLD_REGION) c->score += SCORE_HOLDS;
-        if (c->hit.kind == WORLD_DIVISION && !holds && has_metropolis(all, c->country))
+        if (c->hit.kind == WORLD_DIVISION && !holds && head != HEAD_DIVISION &&
+            has_metropolis(all, c->country))
             c->score += SCORE_OVERSHADOWED;
-        c->score += SCORE_COUNTRY_VOTE * (int32_t)votes_for(&r->countries, c->country);
+        if (hint.n && c->hit.kind != WORLD_COUNTRY && str_eq(c->country, hint))
+            c->score += SCORE_HINT;
+        c->score += head_score(head, c);
+        if (out->country.n) c->score = SCORE_NEVER;
+        c->score += SCORE_COUNTRY_VOTE * (int32_t)country_votes(r, c->country, name->key);
         Str key = division_key(r, c->country, c->admin1);
         c->score += SCORE_DIVISION_VOTE * (int32_t)votes_for(&r->divisions, key);
-        if (c->hit.kind == WORLD_CITY && c->population > VILLAGE_MOST && is_village(r, name))
-            c->score = SCORE_NEVER;
     }
     return ST_OK;
 }
@@ -296,7 +348,7 @@ static StCode settle(Resolver *r) {
         Resolved *here = &r->out[i];
         if (!here->all.n) continue;
         uint32_t before = map_get(&first, r->names->list.v[i].key);
-        if (before && !container(r, &r->names->list.v[i])) {
+        if (before && !place_container(r->x, r->names, &r->names->list.v[i])) {
             *here = r->out[before - 1];
             continue;
         }
@@ -314,18 +366,19 @@ StCode places_resolve(Extraction *x, const Names *names, Resolved **out) {
                   .names = names,
                   .w = &names->world,
                   .countries = {.arena = x->arena},
-                  .divisions = {.arena = x->arena}};
+                  .divisions = {.arena = x->arena},
+                  .own = {.arena = x->arena}};
     r.out = arena_new(x->arena, Resolved, names->list.n);
     TRY_MEM(r.out, x->err);
     TRY(count_votes(&r));
     for (uint32_t i = 0; i < names->list.n; i++) {
         if (names->list.v[i].type != NAME_PLACE) continue;
         TRY(collect(&r, &names->list.v[i], &r.out[i].all));
-        TRY(vote_only(&r, &r.out[i].all));
+        TRY(vote_only(&r, &names->list.v[i], &r.out[i].all));
     }
     for (uint32_t i = 0; i < names->list.n; i++) {
         if (names->list.v[i].type != NAME_PLACE) continue;
-        TRY(score_all(&r, i, &r.out[i].all));
+        TRY(score_all(&r, i, &r.out[i]));
         r.out[i].best = best_of(&r.out[i].all);
     }
     TRY_MEM(settle(&r) == ST_OK, x->err);

@@ -6,7 +6,8 @@
  *        that comes first. Evidence: what kind of place it is and how many live there; a country or
  *        division right behind it ("Derna, Libya"); countries and divisions that the document
  * names; nearness to the other places. Without evidence against all of them the largest is taken;
- *        a village is not the city of that name.
+ *        where the words right beside a name put it in a country that has none of its towns
+ *        ("Stroud, Ontario"), it stays unresolved. A village is not the city of that name.
  *   src  Leidner, Toponym Resolution in Text (2007): one sense per discourse, containment,
  * minimality
  */
@@ -29,6 +30,7 @@ LIST_OF(Candidate, Candidates);
 typedef struct Resolved {
     Candidates all;
     uint32_t best; /* 1 + index, 0 unresolved */
+    Str country;   /* that the words beside it say, where no candidate lies there */
 } Resolved;
 
 /* One entry per name; names that are no places have none. */

@@ -23,6 +23,7 @@
     X(OFFICEHOLDER, "world/officeholders")                                                         \
     X(CITY, "places/cities")                                                                       \
     X(COUNTY, "places/us_counties")                                                                \
+    X(DISTRICT, "places/districts")                                                                \
     X(DEMONYM, "world/demonyms")                                                                   \
     X(PEOPLE, "world/peoples")                                                                     \
     X(GIVEN, "world/given_names")                                                                  \
@@ -42,7 +43,11 @@ typedef enum WorldKind {
 } WorldKind;
 
 static inline bool world_is_place(WorldKind k) {
-    return k <= WORLD_CAPITAL || k == WORLD_CITY || k == WORLD_COUNTY;
+    return k <= WORLD_CAPITAL || (k >= WORLD_CITY && k <= WORLD_DISTRICT);
+}
+/* One of the many: a name that only these tables know may be anything else too. */
+static inline bool world_is_common(WorldKind k) {
+    return k == WORLD_CITY || k == WORLD_DISTRICT;
 }
 static inline bool world_is_body(WorldKind k) {
     return k == WORLD_ORGANISATION || k == WORLD_GROUP;

@@ -32,6 +32,16 @@ static void test_resolved(void **state) {
          32},
         {"all capitals", "THE REBELS LEFT MANAGUA ON SUNDAY AFTER THE TALKS.", "MANAGUA", "NIC",
          12},
+        {"a head noun makes it a division", "Clashes spread across Midlands province in Zimbabwe.",
+         "Midlands", "ZWE", -19},
+        {"the whole with its head noun", "Fighting reached Buskerud County by noon.",
+         "Buskerud County", "NOR", 60},
+        {"a demonym before", "Jets hit the Lebanese city of Tripoli.", "Tripoli", "LBN", 34},
+        {"a genitive before", "Guards watched Lebanon's Tripoli at night.", "Tripoli", "LBN", 34},
+        {"a country behind", "He lives in Valencia in Venezuela now.", "Valencia", "VEN", 10},
+        {"inside, at the end", "The Kidney Foundation of Canada said so.", "Canada", "CAN", 60},
+        {"a place that is no town", "Planes were held at Heathrow on Friday.", "Heathrow", "GBR",
+         51},
         {"hyphens and small letters", "Aid reached Deir al-Zour after a siege.", "Deir al-Zour",
          "SYR", 35},
     };
@@ -41,6 +51,17 @@ static void test_resolved(void **state) {
         check_str(p->country, rows[i].country);
         if (p->lat / 1000000 != rows[i].lat) fail_msg("%s: %d", rows[i].why, p->lat);
     }
+}
+
+/* What the words beside it say of a place rules out all that we know of that name. */
+static void test_contradicted(void **state) {
+    (void)state;
+    const Place *p =
+        place_named(extract_of(&e, "He was stopped in Stroud, Ontario, on Monday.", 0), "Stroud");
+    assert_non_null(p);
+    assert_int_equal(p->precision, PRECISION_UNRESOLVED);
+    assert_false(p->located);
+    check_str(p->country, "CAN");
 }
 
 static void test_not_places(void **state) {
@@ -107,9 +128,8 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_resolved),
-        cmocka_unit_test(test_not_places),
-        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_resolved),   cmocka_unit_test(test_contradicted),
+        cmocka_unit_test(test_not_places), cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_distance),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
