@@ -124,6 +124,8 @@ StCode extract_figures(Extraction *x) {
         figures_relate_sentence(&f);
         TRY(figures_add_members(&f));
     }
+    TRY(figures_victims(&f));
     TRY(figures_settle(&f));
+    TRY(figures_sum_victims(&f));
     return emit_all(&f);
 }

@@ -5,6 +5,7 @@
  *   figures_phrase.c   what they count, and the words that bound them
  *   figures_measure.c  what happened to the counted: the words that measure, and where they stand
  *   figures_mention.c  counts without a number: "a peasant was killed", three names, "no troops"
+ *   figures_victims.c  who is told of twice; victims summed where no number is written
  *   figures_relate.c   parts, wholes, shared measures; what the whole document settles
  *   figures_context.c  scope, times, place, event, voice
  *   figures.c          the stage: sentence by sentence, then the document, then the records
@@ -103,6 +104,13 @@ Count *figures_count_at(const FigureScan *f, uint32_t token);
 
 StCode figures_scan_sentence(FigureScan *f);
 StCode figures_measure_sentence(FigureScan *f);
+/* How many persons a noun, name, pronoun or age stands for without a number: 0 when that is not
+ * known. Sets the row of en/units, 0 for none. */
+uint32_t figures_persons(const FigureScan *f, uint32_t token, uint32_t *unit);
+/* The number of "six-year-old" by its last word; TOKEN_NONE when it is no age. */
+uint32_t figures_age_first(const FigureScan *f, uint32_t old);
+/* The words that speak of a person: the noun chunk, or the age with its article. */
+TokenRange figures_mention_range(const FigureScan *f, uint32_t head);
 /* A word that measures, without a number where it looked for one: answers whether it made one. */
 StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t patient);
 /* The uncounted members of lists that a count stands in. */
@@ -110,6 +118,12 @@ StCode figures_add_members(FigureScan *f);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
 StCode figures_settle(FigureScan *f);
+/* Which mentions are one victim; the sum of the victims where no number is written. */
+StCode figures_victims(FigureScan *f);
+StCode figures_sum_victims(FigureScan *f);
+/* The event a count belongs to, and how it is meant; f->sentence is the count's. */
+Ref figures_event_of(const FigureScan *f, const Count *c);
+Status figures_status_of(const FigureScan *f, const Count *c);
 /* All that a record holds besides its numbers. */
 StCode figures_context(FigureScan *f, const Count *c, Figure *out);
 

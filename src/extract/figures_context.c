@@ -216,7 +216,7 @@ static Ref act_before(const FigureScan *f, uint32_t index, Span at) {
 
 /* The event whose trigger measures, else the nearest of its sentence; victims belong to the act
  * that made them, in their sentence or shortly before it. */
-static Ref event_of(const FigureScan *f, const Count *c) {
+Ref figures_event_of(const FigureScan *f, const Count *c) {
     const Events *events = &f->x->out->events;
     uint32_t centre = c->trigger == TOKEN_NONE ? c->number : c->trigger;
     Span sentence = f->parse->sentences.v[f->parse->tokens.v[centre].sentence].span;
@@ -271,7 +271,7 @@ static Scope scope_of(const FigureScan *f, const Count *c) {
     return scope < 0 ? SCOPE_NONE : (Scope)scope;
 }
 
-static Status status_of(const FigureScan *f, const Count *c) {
+Status figures_status_of(const FigureScan *f, const Count *c) {
     const Claim *claim = claim_of(f, c);
     if (c->negated && c->by != COUNTED_NEGATION) return STATUS_DENIED;
     if (claim && (claim->stance == STANCE_DENY || claim->stance == STANCE_REJECT))
@@ -316,10 +316,10 @@ StCode figures_context(FigureScan *f, const Count *c, Figure *out) {
     set_counted(f, c, out);
     TRY(set_population(f, c, out));
     out->scope = scope_of(f, c);
-    out->status = status_of(f, c);
+    out->status = figures_status_of(f, c);
     out->claim = f->x->claim_at[c->range.first];
     out->voice = voice_of(f, c);
-    out->event = c->money ? 0 : event_of(f, c);
+    out->event = c->money ? 0 : figures_event_of(f, c);
     out->place = place_of(f, c, out->event);
     return set_times(f, c, out);
 }

@@ -178,10 +178,10 @@ static Deed read_deed(const FigureScan *f, uint32_t v) {
     return d;
 }
 
-static uint32_t subject_of(const FigureScan *f, const Deed *d) {
-    bool tree = clause_has_tree(f->parse, d->verb);
-    if (tree || d->auxiliary == TOKEN_NONE) return clause_subject(f->parse, d->verb);
-    return clause_subject(f->parse, d->auxiliary);
+static uint32_t subject_before(const FigureScan *f, const Deed *d) {
+    bool tree = clause_has_tree(f->parse, d->verb) || d->auxiliary == TOKEN_NONE;
+    uint32_t subject = clause_subject(f->parse, tree ? d->verb : d->auxiliary);
+    return subject > d->verb ? TOKEN_NONE : subject; /* a speaker stands behind */
 }
 
 static bool opens_phrase(const FigureScan *f, uint32_t i) {
@@ -200,8 +200,8 @@ static Count *find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32_
         if (d.first > f->sentence.first && figures_word(f, d.first - 1, ","))
             near = before_aside(f, d.first - 1);
         if (near) return near;
-        *patient = subject_of(f, &d);
-        return *patient == TOKEN_NONE || *patient > v ? NULL : counted_at(f, *patient);
+        *patient = subject_before(f, &d);
+        return *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
     }
     Count *near = d.bare && !opens_phrase(f, end) ? count_before(f, v) : NULL;
     if (near) return near;
@@ -221,8 +221,8 @@ static Count *find_subject(const FigureScan *f, uint32_t v, uint32_t *patient) {
         *patient = TOKEN_NONE;
         return NULL;
     }
-    *patient = subject_of(f, &d);
-    return *patient == TOKEN_NONE || *patient > v ? NULL : counted_at(f, *patient);
+    *patient = subject_before(f, &d);
+    return *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
 }
 
 /* Right behind a verb, "were feared dead"; a tree knows better. */
@@ -352,13 +352,44 @@ static bool try_inside(FigureScan *f, const Trigger *t) {
     return !self && stands(t, "inside") && hit(f, c, t, false);
 }
 
+/* The person named right beside the trigger, where a tree has none or a thing: "man fatally shot",
+ * "left a bystander dead", "in death of Oresk teen". */
+static uint32_t person_beside(const FigureScan *f, const Trigger *t, bool verb) {
+    uint32_t unit, before = t->at.first, after = t->at.end;
+    bool object = verb && stands(t, "object"), of = figures_word(f, after, "of");
+    bool behind = object && !read_deed(f, t->at.end - 1).passive && opens_phrase(f, after);
+    if (behind || (of && stands(t, "of"))) {
+        uint32_t from = behind ? after : after + 1;
+        if (from >= f->sentence.end) return TOKEN_NONE;
+        uint32_t head = clause_noun_chunk(f->parse, from).end - 1;
+        return head < after + FIGURES_REACH && figures_persons(f, head, &unit) ? head : TOKEN_NONE;
+    }
+    if (!object && !stands(t, "subject") && !stands(t, "state")) return TOKEN_NONE;
+    /* "the guard shot at them"; without a verb of its own, in headlines, "man fatally shot" */
+    const Token *last = &f->parse->tokens.v[t->at.end - 1];
+    bool headline = f->parse->sentences.v[last->sentence].block == BLOCK_HEADLINE;
+    if (object && last->xpos == XPOS_VBD && !headline) return TOKEN_NONE;
+    for (uint32_t n = 0; n < CHAIN_MAX && before > f->sentence.first; n++, before--) {
+        if (figures_persons(f, before - 1, &unit)) {
+            uint32_t first = figures_mention_range(f, before - 1).first;
+            bool hangs = first > f->sentence.first && /* "west of Phoenix dies" */
+                         f->parse->tokens.v[first - 1].upos == UPOS_ADP;
+            return hangs ? TOKEN_NONE : before - 1;
+        }
+        const Token *b = &f->parse->tokens.v[before - 1];
+        if (b->upos != UPOS_ADV && b->upos != UPOS_AUX && !is_cue(f, before - 1, "chain")) break;
+    }
+    return TOKEN_NONE;
+}
+
 static StCode apply(FigureScan *f, const Trigger *t) {
     uint32_t v = t->at.first, patient = TOKEN_NONE;
     VerbGroup g = clause_verb_group(f->parse, v);
     bool verb = is_verb_like(f, v), found = try_inside(f, t);
     if (!found && verb && stands(t, "object"))
         found = hit(f, find_object(f, v, t->at.end, &patient), t, g.negated);
-    if (!found && verb && stands(t, "subject") && has_object(f, v, cell(f, t->row, MEASURE_WITH)))
+    bool fits = has_object(f, v, cell(f, t->row, MEASURE_WITH));
+    if (!found && verb && stands(t, "subject") && fits)
         found = hit(f, find_subject(f, v, &patient), t, g.negated);
     /* "two gunmen wounded a teacher": whoever did it is not wounded */
     bool active = verb && !read_deed(f, v).passive && opens_phrase(f, t->at.end);
@@ -371,7 +402,13 @@ static StCode apply(FigureScan *f, const Trigger *t) {
         Count *c = find_toll(f, t->at);
         found = c && (c->measure_row == 0 || c->head == TOKEN_NONE) && hit(f, c, t, false);
     }
-    if (found || patient == TOKEN_NONE || figures_count_at(f, patient)) return ST_OK;
+    if (found) return ST_OK;
+    uint32_t unit;
+    if (patient == TOKEN_NONE || !figures_persons(f, patient, &unit)) {
+        uint32_t beside = g.negated || !fits ? TOKEN_NONE : person_beside(f, t, verb);
+        if (beside != TOKEN_NONE) patient = beside;
+    }
+    if (patient == TOKEN_NONE || figures_count_at(f, patient)) return ST_OK;
     return figures_mention(f, t->row, t->at, patient);
 }
 

@@ -1,7 +1,7 @@
 #include "extract/figures.h"
 
 enum { MEMBERS_MAX = 8 };    /* uncounted members of one list */
-enum { MENTIONS_BACK = 64 }; /* counts looked back at for the same victim */
+enum { MENTIONS_BACK = 64 }; /* counts looked back at for the same head */
 
 static bool is_plural(const Token *t) {
     return t->xpos == XPOS_NNS || t->xpos == XPOS_NNPS;
@@ -31,11 +31,50 @@ static bool is_collective(const FigureScan *f, uint32_t i) {
     return false;
 }
 
-/* How many persons a noun or name stands for without a number: 0 when that is not known. */
-static uint32_t persons_of(const FigureScan *f, uint32_t i, uint32_t *unit) {
+static uint32_t back_over_hyphen(const FigureScan *f, uint32_t i) {
+    return i > f->sentence.first && figures_word(f, i - 1, "-") ? i - 1 : i;
+}
+
+uint32_t figures_age_first(const FigureScan *f, uint32_t old) {
+    static const char *const spans[] = {"year", "years", "month", "months", "week", "weeks", "day"};
+    uint32_t i = back_over_hyphen(f, old);
+    if (!figures_word(f, old, "old") || i == f->sentence.first) return TOKEN_NONE;
+    bool span = false;
+    for (size_t w = 0; w < sizeof spans / sizeof *spans; w++)
+        span = span || figures_word(f, i - 1, spans[w]);
+    i = back_over_hyphen(f, i - 1);
+    if (!span || i == f->sentence.first || f->parse->tokens.v[i - 1].upos != UPOS_NUM)
+        return TOKEN_NONE;
+    return i - 1;
+}
+
+/* "a six-year-old": an age that stands for its owner. */
+static bool is_aged_person(const FigureScan *f, uint32_t i) {
+    if (figures_age_first(f, i) == TOKEN_NONE) return false;
+    return i + 1 >= f->sentence.end || !token_is_noun(&f->parse->tokens.v[i + 1]);
+}
+
+TokenRange figures_mention_range(const FigureScan *f, uint32_t head) {
+    uint32_t first = figures_age_first(f, head);
+    if (first == TOKEN_NONE) { /* a name goes on, "a student last night" does not */
+        TokenRange r = clause_noun_chunk(f->parse, head);
+        bool name = f->parse->tokens.v[head].upos == UPOS_PROPN;
+        uint32_t end = head + 1;
+        while (name && end < r.end && f->parse->tokens.v[end].upos == UPOS_PROPN) end++;
+        return (TokenRange){r.first, end};
+    }
+    if (first > f->sentence.first && f->parse->tokens.v[first - 1].upos == UPOS_DET) first--;
+    return (TokenRange){first, head + 1};
+}
+
+uint32_t figures_persons(const FigureScan *f, uint32_t i, uint32_t *unit) {
     const Token *t = &f->parse->tokens.v[i];
     *unit = 0;
     if (is_person_pronoun(f, i)) return 1;
+    if (is_aged_person(f, i)) {
+        *unit = table_find(f->tables.units, S("person"), 0);
+        return 1;
+    }
     if (!token_is_noun(t) || is_plural(t) || is_collective(f, i)) return 0;
     TokenRange chunk = clause_noun_chunk(f->parse, i);
     *unit = figures_unit_of(f, chunk.first, i);
@@ -89,20 +128,6 @@ static uint32_t persons_listed(const FigureScan *f, uint32_t head, uint32_t *end
     return found;
 }
 
-static bool said_before(const FigureScan *f, uint32_t row, uint32_t token) {
-    Ref who = person_at(f, token);
-    Str measure = table_cell(f->tables.measures, row - 1, MEASURE_NAME);
-    for (uint32_t n = 0; who && n < MENTIONS_BACK && n < f->counts.n; n++) {
-        const Count *c = &f->counts.v[f->counts.n - 1 - n];
-        bool same = c->by == COUNTED_MENTION && c->head != TOKEN_NONE && c->measure_row &&
-                    person_at(f, c->head) == who;
-        if (same &&
-            str_eq(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME), measure))
-            return true;
-    }
-    return false;
-}
-
 static void set_measure(const FigureScan *f, Count *c, uint32_t row, uint32_t trigger) {
     c->measure_row = row;
     c->rank = figures_rank(f, row);
@@ -150,10 +175,10 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
     if (clause_verb_group(f->parse, trigger.first).negated) return deny(f, row, trigger, patient);
     if (!str_eq(figures_kind_cell(f, row, KIND_SINGULAR), S("yes"))) return ST_OK;
     if (!figures_list_has(of, S("person")) || range_has(trigger, patient)) return ST_OK;
-    uint32_t unit, end, n = persons_of(f, patient, &unit);
-    if (!n || taken(f, row, patient, trigger.first) || said_before(f, row, patient)) return ST_OK;
+    uint32_t unit, end, n = figures_persons(f, patient, &unit);
+    if (!n || taken(f, row, patient, trigger.first)) return ST_OK;
     uint32_t more = is_person_pronoun(f, patient) ? 0 : persons_listed(f, patient, &end);
-    TokenRange range = clause_noun_chunk(f->parse, patient);
+    TokenRange range = figures_mention_range(f, patient);
     if (more) range.end = end;
     Count *c = figures_push(f, range);
     TRY_MEM(c, f->x->err);
@@ -181,7 +206,7 @@ static StCode add_member(FigureScan *f, uint32_t head, uint32_t like) {
         there->weak = whose->weak;
         return ST_OK;
     }
-    if (f->count_at[head] || persons_of(f, head, &unit) != 1) return ST_OK;
+    if (f->count_at[head] || figures_persons(f, head, &unit) != 1) return ST_OK;
     TokenRange range = clause_noun_chunk(f->parse, head);
     Count *c = figures_push(f, range);
     TRY_MEM(c, f->x->err);

@@ -265,45 +265,27 @@ static bool has_dead_part(const FigureScan *f, uint32_t index) {
     return false;
 }
 
-static Ref victim_of(const FigureScan *f, const Count *c) {
-    return c->by >= COUNTED_MENTION && c->head != TOKEN_NONE ? f->x->actor_at[c->head] : 0;
-}
-
-/* Per actor: whether some figure says that this one victim died. */
-static bool *find_dead(FigureScan *f) {
-    bool *dead = arena_new(f->x->arena, bool, f->x->out->actors.n + 1);
-    for (uint32_t k = 0; dead && k < f->counts.n; k++) {
-        const Count *c = &f->counts.v[k];
-        if (!c->dropped && !c->weak && measures(f, c, "killed")) dead[victim_of(f, c)] = true;
-    }
-    if (dead) dead[0] = false;
-    return dead;
-}
-
 /* Who "was shot" was killed if the document speaks of as many dead. Of more shot than dead they
  * are the injured, unless the number holds both: then casualties. */
 StCode figures_settle(FigureScan *f) {
-    int64_t killed = 0;
+    int64_t killed = 0, written = 0;
     for (uint32_t k = 0; k < f->counts.n; k++) {
         const Count *c = &f->counts.v[k];
         if (c->dropped || c->negated || c->share || !measures(f, c, "killed")) continue;
         if (most(c) > killed) killed = most(c);
+        if (most(c) > written && c->by < COUNTED_MENTION) written = most(c);
     }
     if (!killed) return ST_OK;
-    bool *died = find_dead(f);
     Map sums = find_sums(f, killed);
-    TRY_MEM(died && !sums.failed, f->x->err);
+    TRY_MEM(!sums.failed, f->x->err);
     uint32_t dead = row_of(f, "killed"), both = row_of(f, "casualties");
     for (uint32_t k = 0; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         int64_t total = most(c);
-        bool mention = c->by == COUNTED_MENTION;
-        if (!measures(f, c, "injured") || besides(f, c)) continue;
-        if (mention && died[victim_of(f, c)]) {
-            c->measure_row = dead;
-        } else if (!c->weak) {
+        if (c->dropped || !measures(f, c, "injured") || besides(f, c)) continue;
+        if (!c->weak) {
             continue;
-        } else if (most(c) <= killed) {
+        } else if (most(c) <= (c->by == COUNTED_MENTION ? written : killed)) {
             c->measure_row = dead;
         } else if (has_dead_part(f, k) ||
                    map_get(&sums, (Str){(const char *)&total, sizeof total})) {

@@ -1,0 +1,496 @@
+/* One victim told of several times is one. "A 23-year-old man was shot", then "Mark Orm was
+ * pronounced dead", then "the victim": the mentions of single persons that suffered something are
+ * put together where nothing speaks against it, and where a document counts its dead nowhere but
+ * names or describes them one by one, they are counted.
+ *
+ *   in   the counts by mention of the whole document; its events and actors
+ *   out  one count a victim and measure; their sum where no number is written; one actor a victim,
+ *        which the mentions and the events' recipients then point to
+ *   note greedy, in text order, as a reader does it: a mention joins the latest victim it fits. Sex,
+ *        ages, offices and names speak against; so does another mention in the same sentence, unless
+ *        it is a pronoun or a definite noun, and "another", "a second"
+ */
+#include "extract/actors_merge.h"
+#include "extract/figures.h"
+#include "extract/names.h"
+
+enum {
+    VICTIMS_BACK = 24,    /* victims looked at for a mention */
+    CHUNK_MAX = 12,       /* words of a description */
+    AGE_MOST = 120
+};
+
+typedef enum Sex { SEX_ANY, SEX_MAN, SEX_WOMAN } Sex;
+typedef enum Way { WAY_NAME, WAY_PRONOUN, WAY_DEFINITE, WAY_INDEFINITE, WAY_OTHER } Way;
+
+/* What is known of a person: who fits it may be the same. */
+typedef struct Person {
+    Sex sex;
+    uint32_t from, to; /* age */
+    Str group;         /* military, police, …: empty where the words tell none */
+    Ref named;         /* the actor, where it has a name */
+    Str noun;
+    bool held; /* arrested or freed: seldom one of the victims */
+} Person;
+
+typedef struct Victim {
+    Person who;
+    uint32_t head;     /* of the last mention */
+    uint32_t sentence; /* of it */
+    uint32_t count;    /* 1 + the last count of it */
+    Ref actor;
+} Victim;
+LIST_OF(Victim, Victims);
+
+typedef struct Gathering {
+    FigureScan *f;
+    const Table *words, *given;
+    Victims victims;
+    uint32_t *at;     /* per token: 1 + victim whose mention's head it is */
+    uint32_t *before; /* per count: 1 + the count of the same victim before it */
+} Gathering;
+
+/* One telling: a count by mention, or whom an event befell. */
+typedef struct Telling {
+    uint32_t head, unit, trigger;
+    uint32_t count; /* 1 + count, 0 for a recipient alone */
+    Role *role;
+    bool held;
+    uint32_t victim; /* 1 + victim */
+} Telling;
+LIST_OF(Telling, Tellings);
+
+/* ---- what a mention tells */
+
+static Sex sex_of(Str cell) {
+    return cell.n == 0 ? SEX_ANY : cell.p[0] == 'm' ? SEX_MAN : SEX_WOMAN;
+}
+
+/* A person's name, also one that no record is made of; not "a Vask High School student". */
+static bool is_named(const FigureScan *f, uint32_t head, uint32_t unit) {
+    const Names *names = f->x->names;
+    uint32_t name = names ? names->name_at[head] : 0;
+    if (name) return names->list.v[name - 1].type == NAME_PERSON;
+    return f->parse->tokens.v[head].upos == UPOS_PROPN && !unit;
+}
+
+static void read_age(uint64_t years, Person *p) {
+    if (years > AGE_MOST) return;
+    p->from = p->to = (uint32_t)years;
+}
+
+/* "the 23-year-old man", "Mark Orm, 23," */
+static void read_ages(const FigureScan *f, TokenRange r, Person *p) {
+    uint64_t years;
+    uint32_t from = r.first > f->sentence.first + CHUNK_MAX ? r.first - CHUNK_MAX : f->sentence.first;
+    for (uint32_t i = r.end; i > from; i--) {
+        if (i <= r.first && !figures_word(f, i - 1, "-") && !figures_word(f, i, "-")) break;
+        uint32_t number = figures_age_first(f, i - 1);
+        if (number == TOKEN_NONE) continue;
+        bool months = !figures_word(f, i - 2, "year") && !figures_word(f, i - 3, "year") &&
+                      !figures_word(f, i - 2, "years");
+        if (str_to_u64(f->norms[number], &years)) read_age(months ? 0 : years, p);
+        return;
+    }
+    if (figures_word(f, r.end, ",") && r.end + 1 < f->sentence.end &&
+        (r.end + 2 >= f->sentence.end || token_is_punct(&f->parse->tokens.v[r.end + 2]) ||
+         figures_word(f, r.end + 2, "of")) &&
+        str_to_u64(f->norms[r.end + 1], &years))
+        read_age(years, p);
+}
+
+/* Offices that one person does not change within a report. */
+static Str office_of(const FigureScan *f, uint32_t unit) {
+    static const char *const offices[] = {"military",   "police",        "combatant", "journalist",
+                                          "clergy",     "health_worker", "suspect",   "student",
+                                          "aid_worker", "prisoner",      "protester", "official"};
+    Str group = figures_unit_cell(f, unit, UNIT_GROUP);
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if (str_eq(group, str_of(offices[i]))) return group;
+    return S("");
+}
+
+static Person read_person(const Gathering *g, uint32_t head, uint32_t unit) {
+    const FigureScan *f = g->f;
+    Person p = {.to = AGE_MOST};
+    TokenRange r = figures_mention_range(f, head);
+    if (f->parse->tokens.v[head].xpos == XPOS_PRP) {
+        bool woman = str_starts(f->norms[head], S("he")) && str_starts(f->norms[head], S("her"));
+        p.sex = woman || figures_word(f, head, "she") ? SEX_WOMAN : SEX_MAN;
+        return p;
+    }
+    if (is_named(f, head, unit)) {
+        p.named = f->x->actor_at[head];
+        uint32_t row = table_find(g->given, f->norms[r.first], 0);
+        if (row) p.sex = sex_of(table_cell(g->given, row - 1, 1));
+    }
+    for (uint32_t i = r.first; i < r.end; i++) {
+        Phrase m = table_match(g->words, &f->keys[i], r.end - i);
+        if (!m.row || (i + m.words != r.end && !p.named)) continue;
+        p.sex = sex_of(table_cell(g->words, m.row - 1, 1));
+        uint64_t from, to;
+        if (str_to_u64(table_cell(g->words, m.row - 1, 2), &from)) p.from = (uint32_t)from;
+        if (str_to_u64(table_cell(g->words, m.row - 1, 3), &to)) p.to = (uint32_t)to;
+        break;
+    }
+    read_ages(f, r, &p);
+    p.group = office_of(f, unit);
+    if (!p.named) p.noun = f->keys[head];
+    return p;
+}
+
+static Way read_way(const FigureScan *f, uint32_t head, uint32_t unit) {
+    static const char *const others[] = {"another", "second", "third", "fourth",
+                                         "fifth",   "sixth",  "other"};
+    TokenRange r = figures_mention_range(f, head);
+    const Token *first = &f->parse->tokens.v[r.first];
+    if (f->parse->tokens.v[head].xpos == XPOS_PRP) return WAY_PRONOUN;
+    for (uint32_t i = r.first; i < head; i++)
+        for (size_t w = 0; w < sizeof others / sizeof *others; w++)
+            if (figures_word(f, i, others[w])) return WAY_OTHER;
+    if (is_named(f, head, unit)) return WAY_NAME;
+    bool definite = figures_word(f, r.first, "the") || figures_word(f, r.first, "this") ||
+                    figures_word(f, r.first, "that") || first->xpos == XPOS_PRPS;
+    return definite ? WAY_DEFINITE : WAY_INDEFINITE;
+}
+
+/* ---- who may be whom */
+
+static bool agree(const Person *a, const Person *b) {
+    if (a->held != b->held) return false;
+    if (a->sex && b->sex && a->sex != b->sex) return false;
+    if (a->group.n && b->group.n && !str_eq(a->group, b->group)) return false;
+    return a->from <= b->to && b->from <= a->to;
+}
+
+static void learn(Person *p, const Person *more) {
+    if (!p->sex) p->sex = more->sex;
+    if (!p->group.n) p->group = more->group;
+    if (!p->named) p->named = more->named;
+    if (!p->noun.n) p->noun = more->noun;
+    if (more->from > p->from) p->from = more->from;
+    if (more->to < p->to) p->to = more->to;
+}
+
+/* "Iln, 24, and Orm": nothing but nouns between two heads. */
+static bool are_listed(const FigureScan *f, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 1; i < to; i++)
+        if (token_is_verb(&f->parse->tokens.v[i])) return false;
+    return true;
+}
+
+/* Does a mention in the same sentence, or for "another" the one before, rule the victim out? */
+static bool stands_apart(const FigureScan *f, const Victim *v, Way way, uint32_t head) {
+    uint32_t here = f->parse->tokens.v[head].sentence;
+    if (way == WAY_OTHER) return v->sentence + 1 >= here;
+    if (v->sentence != here) return false;
+    return way == WAY_INDEFINITE || (way == WAY_NAME && are_listed(f, v->head, head));
+}
+
+static uint32_t likeness(const Person *a, const Person *b) {
+    bool noun = a->noun.n && str_eq(a->noun, b->noun);
+    bool age = a->from == a->to && b->from == b->to && a->from == b->from;
+    return (noun ? 1u : 0) + (age ? 1u : 0);
+}
+
+/* Whoever a name or pronoun was found to be, else the one most like it, else the latest that fits.
+ */
+static uint32_t find_victim(const Gathering *g, const Person *p, Way way, uint32_t head) {
+    const FigureScan *f = g->f;
+    Ref actor = f->x->actor_at[head];
+    for (uint32_t n = 0, k = g->victims.n; k && n < VICTIMS_BACK; k--, n++) {
+        const Victim *v = &g->victims.v[k - 1];
+        if ((way == WAY_NAME || way == WAY_PRONOUN) && actor && v->who.named == actor) return k;
+    }
+    uint32_t found = 0, best = 0;
+    for (uint32_t n = 0, k = g->victims.n; k && n < VICTIMS_BACK; k--, n++) {
+        const Victim *v = &g->victims.v[k - 1];
+        if (way == WAY_NAME && v->who.named) continue;
+        if (!agree(&v->who, p) || stands_apart(f, v, way, head)) continue;
+        uint32_t like = 1 + likeness(&v->who, p);
+        if (like <= best) continue;
+        best = like;
+        found = k;
+    }
+    return found;
+}
+
+/* "himself" is who did it. */
+static uint32_t resolve_self(const FigureScan *f, uint32_t head, uint32_t trigger, uint32_t *unit) {
+    bool self = f->parse->tokens.v[head].xpos == XPOS_PRP && str_ends(f->norms[head], S("self"));
+    if (!self || trigger == TOKEN_NONE) return head;
+    uint32_t subject = clause_subject(f->parse, trigger), who;
+    if (subject == TOKEN_NONE || !figures_persons(f, subject, &who)) return head;
+    *unit = who;
+    return subject;
+}
+
+static StCode gather(Gathering *g, Telling *t) {
+    FigureScan *f = g->f;
+    f->sentence = clause_sentence(f->parse, t->head);
+    uint32_t unit = t->unit, head = resolve_self(f, t->head, t->trigger, &unit);
+    uint32_t *out = &t->victim;
+    *out = g->at[head];
+    if (!*out) {
+        Way way = read_way(f, head, unit);
+        Person p = read_person(g, head, unit);
+        p.held = t->held;
+        *out = find_victim(g, &p, way, head);
+        if (!*out) {
+            Victim *v = list_push(f->x->arena, &g->victims, Victim);
+            TRY_MEM(v, f->x->err);
+            *v = (Victim){.who = p};
+            *out = g->victims.n;
+        }
+        learn(&g->victims.v[*out - 1].who, &p);
+    }
+    g->victims.v[*out - 1].head = head;
+    g->victims.v[*out - 1].sentence = f->parse->tokens.v[head].sentence;
+    g->at[head] = g->at[t->head] = *out;
+    return ST_OK;
+}
+
+/* ---- who is told of, and where */
+
+static Str measure_of(const FigureScan *f, const Count *c) {
+    return c->measure_row ? table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME)
+                          : S("");
+}
+
+
+
+/* Counted by mention, or written as one: "one man was killed". */
+static bool is_single(const FigureScan *f, const Count *c) {
+    if (c->dropped || !c->measure_row || c->value.milli != 1000 || c->money || c->share) return false;
+    if (!str_eq(figures_kind_cell(f, c->measure_row, KIND_SINGULAR), S("yes"))) return false;
+    if (c->by == COUNTED_MENTION) return c->head != TOKEN_NONE;
+    bool person = c->head == TOKEN_NONE || figures_is_person(f, c->unit_row);
+    return c->by != COUNTED_LIST && c->quantifier == QUANT_EXACT && person && !c->partitive &&
+           !c->whole && !c->outer;
+}
+
+static uint32_t token_from(const Parse *p, uint32_t byte) {
+    uint32_t low = 0, high = p->tokens.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (p->tokens.v[middle].span.end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The last noun or pronoun of a role's words; TOKEN_NONE where it is no single person. */
+static uint32_t role_head(const FigureScan *f, const Role *role) {
+    const Actor *a = records_actor(f->x->out, role->actor);
+    if (a && a->kind != ACTOR_PERSON) return TOKEN_NONE;
+    uint32_t first = token_from(f->parse, role->span.start), head = TOKEN_NONE;
+    const Token *t = f->parse->tokens.v;
+    for (uint32_t i = first; i < f->parse->tokens.n && t[i].span.start < role->span.end; i++)
+        if (token_is_nominal(&t[i]) || figures_age_first(f, i) != TOKEN_NONE) head = i;
+    return head;
+}
+
+static StCode add_roles(FigureScan *f, Tellings *all) {
+    for (uint32_t e = 0; e < f->x->out->events.n; e++) {
+        Event *event = &f->x->out->events.v[e];
+        bool harms = event->class == CLASS_ASSAULT || event->class == CLASS_CASUALTY;
+        for (uint32_t r = 0; harms && r < event->recipients.n; r++) {
+            uint32_t head = role_head(f, &event->recipients.v[r]), unit;
+            if (head == TOKEN_NONE) continue;
+            f->sentence = clause_sentence(f->parse, head);
+            if (figures_persons(f, head, &unit) != 1) continue;
+            Telling *t = list_push(f->x->arena, all, Telling);
+            TRY_MEM(t, f->x->err);
+            *t = (Telling){.head = head, .unit = unit, .role = &event->recipients.v[r]};
+            t->trigger = token_from(f->parse, event->head.span.start);
+        }
+    }
+    return ST_OK;
+}
+
+static int by_head(const void *a, const void *b) {
+    const Telling *x = a, *y = b;
+    if (x->head != y->head) return x->head < y->head ? -1 : 1;
+    if (x->count != y->count) return x->count < y->count ? -1 : 1;
+    return x->trigger < y->trigger ? -1 : x->trigger > y->trigger;
+}
+
+static StCode gather_all(Gathering *g, Tellings *all) {
+    FigureScan *f = g->f;
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        const Count *c = &f->counts.v[k];
+        if (!is_single(f, c)) continue;
+        Telling *t = list_push(f->x->arena, all, Telling);
+        TRY_MEM(t, f->x->err);
+        uint32_t head = c->head == TOKEN_NONE ? c->number : c->head;
+        *t = (Telling){.head = head, .unit = c->unit_row, .trigger = c->trigger, .count = k + 1};
+        Str measure = measure_of(f, c);
+        t->held = str_eq(measure, S("detained")) || str_eq(measure, S("released")) ||
+                  str_eq(measure, S("captured"));
+    }
+    TRY(add_roles(f, all));
+    if (all->n > 1) qsort(all->v, all->n, sizeof *all->v, by_head);
+    for (uint32_t i = 0; i < all->n; i++) TRY(gather(g, &all->v[i]));
+    return ST_OK;
+}
+
+/* ---- one count a victim and measure */
+
+/* Which of two tellings is kept: one that is put forward as fact, as news, for certain. */
+static uint32_t worth(const FigureScan *f, const Count *c) {
+    const Event *e = records_event(f->x->out, figures_event_of(f, c));
+    bool fact = figures_status_of(f, c) == STATUS_ASSERTED;
+    return (fact ? 4u : 0) + (e && e->background ? 0 : 2u) + (c->weak ? 0 : 1u);
+}
+
+/* One of two counts of a victim goes: the same said twice, and injuries of which it died. */
+static void settle_pair(const FigureScan *f, Count *a, Count *b) {
+    Str first = measure_of(f, a), second = measure_of(f, b);
+    if (a->dropped || b->dropped) return;
+    if (str_eq(first, second))
+        (worth(f, b) > worth(f, a) ? a : b)->dropped = true;
+    else if (str_eq(first, S("killed")) && str_eq(second, S("injured")))
+        b->dropped = true;
+    else if (str_eq(second, S("killed")) && str_eq(first, S("injured")))
+        a->dropped = true;
+}
+
+static void drop_repeats(Gathering *g, const Tellings *all) {
+    FigureScan *f = g->f;
+    for (uint32_t i = 0; i < all->n; i++) {
+        uint32_t count = all->v[i].count;
+        Victim *v = &g->victims.v[all->v[i].victim - 1];
+        if (!count) continue;
+        uint32_t n = 0;
+        for (uint32_t k = v->count; k && n < VICTIMS_BACK; k = g->before[k - 1], n++)
+            settle_pair(f, &f->counts.v[k - 1], &f->counts.v[count - 1]);
+        g->before[count - 1] = v->count;
+        v->count = count;
+    }
+}
+
+/* ---- the sum */
+
+static bool is_news(const FigureScan *f, const Count *c) {
+    const Event *e = records_event(f->x->out, figures_event_of(f, c));
+    return figures_status_of(f, c) == STATUS_ASSERTED && !(e && e->background);
+}
+
+/* A document that writes a number counts for itself. */
+static bool has_number(const FigureScan *f, Str measure) {
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        const Count *c = &f->counts.v[k];
+        if (c->dropped || c->money || c->share || c->slot || c->by >= COUNTED_MENTION) continue;
+        if (is_single(f, c)) continue;
+        Str m = measure_of(f, c);
+        if (str_eq(m, measure) || str_eq(m, S("casualties"))) return true;
+    }
+    return false;
+}
+
+static StCode add_sum(FigureScan *f, const char *measure) {
+    int64_t sum = 0;
+    uint32_t parts = 0, last = 0, n = f->counts.n;
+    if (has_number(f, str_of(measure))) return ST_OK;
+    uint32_t *members = arena_new(f->x->arena, uint32_t, n);
+    TRY_MEM(members, f->x->err);
+    for (uint32_t k = 0; k < n; k++) {
+        Count *c = &f->counts.v[k];
+        if (c->dropped || !(is_single(f, c) || c->by == COUNTED_LIST) || c->whole || !str_eq(measure_of(f, c), str_of(measure)))
+            continue;
+        f->sentence = clause_sentence(f->parse, c->number);
+        if (!is_news(f, c)) continue;
+        sum += c->value.milli;
+        members[parts++] = k;
+        if (!last || c->number > f->counts.v[last - 1].number) last = k + 1;
+    }
+    if (parts < 2) return ST_OK;
+    Count from = f->counts.v[last - 1];
+    Count *c = figures_push(f, from.range);
+    TRY_MEM(c, f->x->err);
+    c->phrase_end = from.phrase_end;
+    c->number = from.number;
+    c->unit_row = table_find(f->tables.units, S("person"), 0);
+    c->value = c->low = c->high = (Number){sum, true};
+    c->by = COUNTED_LIST;
+    c->measure_row = from.measure_row;
+    c->rank = from.rank;
+    c->trigger = from.trigger;
+    for (uint32_t i = 0; i < parts; i++) f->counts.v[members[i]].whole = f->counts.n;
+    return ST_OK;
+}
+
+/* ---- one actor a victim */
+
+static StCode new_actor(const FigureScan *f, uint32_t head, Ref like, Ref *out) {
+    const Actor *from = records_actor(f->x->out, like);
+    Actor copy = from ? *from : (Actor){.kind = ACTOR_PERSON};
+    copy.mentions = (Mentions){NULL, 0};
+    copy.head.span = clause_span(f->parse, figures_mention_range(f, head));
+    copy.name = document_cut(&f->x->out->doc, copy.head.span);
+    Actor *a = list_push(f->x->arena, &f->x->out->actors, Actor);
+    TRY_MEM(a, f->x->err);
+    *a = copy;
+    *out = f->x->out->actors.n;
+    return ST_OK;
+}
+
+static bool is_taken(const Gathering *g, Ref actor) {
+    for (uint32_t i = 0; i < g->victims.n; i++)
+        if (g->victims.v[i].actor == actor) return true;
+    return false;
+}
+
+/* The name's actor; else the one of the first mention, unless another victim has it: "a man" is
+ * one record whoever the man is. */
+static StCode choose_actor(Gathering *g, const Telling *t) {
+    FigureScan *f = g->f;
+    Victim *v = &g->victims.v[t->victim - 1];
+    Ref here = f->x->actor_at[t->head];
+    const Actor *a = records_actor(f->x->out, here);
+    bool person = a && a->kind == ACTOR_PERSON && f->parse->tokens.v[t->head].xpos != XPOS_PRP;
+    if (v->actor) return ST_OK;
+    if (v->who.named)
+        v->actor = v->who.named;
+    else if (person && !is_taken(g, here))
+        v->actor = here;
+    else if (f->parse->tokens.v[t->head].xpos != XPOS_PRP)
+        return new_actor(f, t->head, person ? here : 0, &v->actor);
+    return ST_OK;
+}
+
+static StCode give_actors(Gathering *g, const Tellings *all) {
+    FigureScan *f = g->f;
+    for (uint32_t i = 0; i < all->n; i++) TRY(choose_actor(g, &all->v[i]));
+    ActorMoves moves = {.x = f->x};
+    for (uint32_t i = 0; i < all->n; i++) {
+        const Telling *t = &all->v[i];
+        Ref to = g->victims.v[t->victim - 1].actor;
+        if (!to) continue;
+        TRY(actors_move_mention(&moves, figures_mention_range(f, t->head), t->head, to));
+        if (t->role) t->role->actor = to;
+    }
+    return actors_close_moves(&moves);
+}
+
+StCode figures_victims(FigureScan *f) {
+    uint32_t n = f->parse->tokens.n;
+    Gathering g = {.f = f,
+                   .words = tables_get(f->x->tables, "en/person_words"),
+                   .given = tables_get(f->x->tables, "world/given_names")};
+    g.at = arena_new(f->x->arena, uint32_t, n);
+    g.before = arena_new(f->x->arena, uint32_t, f->counts.n);
+    TRY_MEM(g.at && g.before, f->x->err);
+    Tellings all = {NULL, 0};
+    TRY(gather_all(&g, &all));
+    if (!all.n) return ST_OK;
+    drop_repeats(&g, &all);
+    return give_actors(&g, &all);
+}
+
+StCode figures_sum_victims(FigureScan *f) {
+    TRY(add_sum(f, "killed"));
+    return add_sum(f, "injured");
+}
