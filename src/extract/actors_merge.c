@@ -32,7 +32,7 @@ StCode actors_move_mention(ActorMoves *m, TokenRange range, uint32_t head, Ref t
     Ref old = x->actor_at[head];
     if (old == to) return ST_OK;
     const Token *t = x->parse.tokens.v;
-    bool pronoun = t[head].xpos == XPOS_PRP;
+    bool pronoun = t[head].xpos == XPOS_PRP || t[head].xpos == XPOS_PRPS;
     Mention mention = {{t[range.first].span.start, t[range.end - 1].span.end},
                        pronoun ? HOW_PRONOUN : HOW_NOMINAL};
     Actor *from = records_actor(x->out, old);

@@ -124,6 +124,7 @@ StCode figures_sum_victims(FigureScan *f);
 /* The event a count belongs to, and how it is meant; f->sentence is the count's. */
 Ref figures_event_of(const FigureScan *f, const Count *c);
 Status figures_status_of(const FigureScan *f, const Count *c);
+Scope figures_scope_of(const FigureScan *f, const Count *c);
 /* All that a record holds besides its numbers. */
 StCode figures_context(FigureScan *f, const Count *c, Figure *out);
 

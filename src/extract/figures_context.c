@@ -260,7 +260,7 @@ static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
 
 /* ---- how it is meant */
 
-static Scope scope_of(const FigureScan *f, const Count *c) {
+Scope figures_scope_of(const FigureScan *f, const Count *c) {
     if (c->share) return SCOPE_SHARE;
     uint32_t end = c->phrase_end > c->trigger && c->trigger != TOKEN_NONE ? c->phrase_end
                    : c->trigger == TOKEN_NONE                             ? c->phrase_end
@@ -315,7 +315,7 @@ StCode figures_context(FigureScan *f, const Count *c, Figure *out) {
     out->sentence = f->parse->sentences.v[s].span;
     set_counted(f, c, out);
     TRY(set_population(f, c, out));
-    out->scope = scope_of(f, c);
+    out->scope = figures_scope_of(f, c);
     out->status = figures_status_of(f, c);
     out->claim = f->x->claim_at[c->range.first];
     out->voice = voice_of(f, c);

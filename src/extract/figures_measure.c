@@ -354,7 +354,7 @@ static bool try_inside(FigureScan *f, const Trigger *t) {
 
 /* The person named right beside the trigger, where a tree has none or a thing: "man fatally shot",
  * "left a bystander dead", "in death of Oresk teen". */
-static uint32_t person_beside(const FigureScan *f, const Trigger *t, bool verb) {
+static uint32_t person_beside(const FigureScan *f, const Trigger *t, bool verb, bool active) {
     uint32_t unit, before = t->at.first, after = t->at.end;
     bool object = verb && stands(t, "object"), of = figures_word(f, after, "of");
     bool behind = object && !read_deed(f, t->at.end - 1).passive && opens_phrase(f, after);
@@ -364,22 +364,25 @@ static uint32_t person_beside(const FigureScan *f, const Trigger *t, bool verb) 
         uint32_t head = clause_noun_chunk(f->parse, from).end - 1;
         return head < after + FIGURES_REACH && figures_persons(f, head, &unit) ? head : TOKEN_NONE;
     }
-    if (!object && !stands(t, "subject") && !stands(t, "state")) return TOKEN_NONE;
+    bool state = stands(t, "state") && !active;
+    if (!object && !stands(t, "subject") && !state) return TOKEN_NONE;
     /* "the guard shot at them"; without a verb of its own, in headlines, "man fatally shot" */
     const Token *last = &f->parse->tokens.v[t->at.end - 1];
     bool headline = f->parse->sentences.v[last->sentence].block == BLOCK_HEADLINE;
     if (object && last->xpos == XPOS_VBD && !headline) return TOKEN_NONE;
     for (uint32_t n = 0; n < CHAIN_MAX && before > f->sentence.first; n++, before--) {
-        if (figures_persons(f, before - 1, &unit)) {
-            uint32_t first = figures_mention_range(f, before - 1).first;
-            bool hangs = first > f->sentence.first && /* "west of Phoenix dies" */
-                         f->parse->tokens.v[first - 1].upos == UPOS_ADP;
-            return hangs ? TOKEN_NONE : before - 1;
-        }
+        if (figures_persons(f, before - 1, &unit)) return before - 1;
         const Token *b = &f->parse->tokens.v[before - 1];
         if (b->upos != UPOS_ADV && b->upos != UPOS_AUX && !is_cue(f, before - 1, "chain")) break;
     }
     return TOKEN_NONE;
+}
+
+/* "west of Phoenix dies", "shot by son dies": no subject, whatever a tree says. */
+static bool hangs_on_preposition(const FigureScan *f, uint32_t patient, uint32_t trigger) {
+    if (patient > trigger) return false;
+    uint32_t first = figures_mention_range(f, patient).first;
+    return first > f->sentence.first && f->parse->tokens.v[first - 1].upos == UPOS_ADP;
 }
 
 static StCode apply(FigureScan *f, const Trigger *t) {
@@ -405,10 +408,11 @@ static StCode apply(FigureScan *f, const Trigger *t) {
     if (found) return ST_OK;
     uint32_t unit;
     if (patient == TOKEN_NONE || !figures_persons(f, patient, &unit)) {
-        uint32_t beside = g.negated || !fits ? TOKEN_NONE : person_beside(f, t, verb);
+        uint32_t beside = g.negated || !fits ? TOKEN_NONE : person_beside(f, t, verb, active);
         if (beside != TOKEN_NONE) patient = beside;
     }
     if (patient == TOKEN_NONE || figures_count_at(f, patient)) return ST_OK;
+    if (verb && hangs_on_preposition(f, patient, v)) return ST_OK;
     return figures_mention(f, t->row, t->at, patient);
 }
 

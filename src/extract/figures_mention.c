@@ -61,6 +61,10 @@ TokenRange figures_mention_range(const FigureScan *f, uint32_t head) {
         bool name = f->parse->tokens.v[head].upos == UPOS_PROPN;
         uint32_t end = head + 1;
         while (name && end < r.end && f->parse->tokens.v[end].upos == UPOS_PROPN) end++;
+        if (r.first > f->sentence.first) { /* "a 4-year-old | boy" */
+            uint32_t age = figures_age_first(f, r.first - 1);
+            if (age != TOKEN_NONE) r.first = figures_mention_range(f, r.first - 1).first;
+        }
         return (TokenRange){r.first, end};
     }
     if (first > f->sentence.first && f->parse->tokens.v[first - 1].upos == UPOS_DET) first--;
@@ -71,7 +75,10 @@ uint32_t figures_persons(const FigureScan *f, uint32_t i, uint32_t *unit) {
     const Token *t = &f->parse->tokens.v[i];
     *unit = 0;
     if (is_person_pronoun(f, i)) return 1;
-    if (is_aged_person(f, i)) {
+    /* "one was killed and another wounded" */
+    bool another = figures_word(f, i, "another") && i + 1 < f->sentence.end &&
+                   token_is_verb(&f->parse->tokens.v[i + 1]);
+    if (another || is_aged_person(f, i)) {
         *unit = table_find(f->tables.units, S("person"), 0);
         return 1;
     }

@@ -273,7 +273,7 @@ StCode figures_settle(FigureScan *f) {
         const Count *c = &f->counts.v[k];
         if (c->dropped || c->negated || c->share || !measures(f, c, "killed")) continue;
         if (most(c) > killed) killed = most(c);
-        if (most(c) > written && c->by < COUNTED_MENTION) written = most(c);
+        if (most(c) > written && c->by < COUNTED_MENTION && most(c) > 1000) written = most(c);
     }
     if (!killed) return ST_OK;
     Map sums = find_sums(f, killed);

@@ -29,6 +29,7 @@ typedef struct Person {
     uint32_t from, to; /* age */
     Str group;         /* military, police, …: empty where the words tell none */
     Ref named;         /* the actor, where it has a name */
+    TokenRange name;   /* the longest */
     Str noun;
     bool held; /* arrested or freed: seldom one of the victims */
 } Person;
@@ -66,12 +67,19 @@ static Sex sex_of(Str cell) {
     return cell.n == 0 ? SEX_ANY : cell.p[0] == 'm' ? SEX_MAN : SEX_WOMAN;
 }
 
-/* A person's name, also one that no record is made of; not "a Vask High School student". */
-static bool is_named(const FigureScan *f, uint32_t head, uint32_t unit) {
+/* A person's name without title, also one that no record is made of; empty for "a Vask High School
+ * student". */
+static TokenRange name_of(const FigureScan *f, uint32_t head, uint32_t unit) {
     const Names *names = f->x->names;
     uint32_t name = names ? names->name_at[head] : 0;
-    if (name) return names->list.v[name - 1].type == NAME_PERSON;
-    return f->parse->tokens.v[head].upos == UPOS_PROPN && !unit;
+    const Name *known = name ? &names->list.v[name - 1] : NULL;
+    if (known)
+        return known->type == NAME_PERSON ? (TokenRange){known->first, known->end}
+                                          : (TokenRange){head, head};
+    if (f->parse->tokens.v[head].upos != UPOS_PROPN || unit) return (TokenRange){head, head};
+    TokenRange r = figures_mention_range(f, head);
+    while (r.first < r.end && f->parse->tokens.v[r.first].upos != UPOS_PROPN) r.first++;
+    return r;
 }
 
 static void read_age(uint64_t years, Person *p) {
@@ -110,23 +118,29 @@ static Str office_of(const FigureScan *f, uint32_t unit) {
     return S("");
 }
 
+/* "his" of "his death" too */
+static bool is_pronoun(const FigureScan *f, uint32_t i) {
+    return f->parse->tokens.v[i].xpos == XPOS_PRP || f->parse->tokens.v[i].xpos == XPOS_PRPS;
+}
+
 static Person read_person(const Gathering *g, uint32_t head, uint32_t unit) {
     const FigureScan *f = g->f;
     Person p = {.to = AGE_MOST};
     TokenRange r = figures_mention_range(f, head);
-    if (f->parse->tokens.v[head].xpos == XPOS_PRP) {
+    if (is_pronoun(f, head)) {
         bool woman = str_starts(f->norms[head], S("he")) && str_starts(f->norms[head], S("her"));
         p.sex = woman || figures_word(f, head, "she") ? SEX_WOMAN : SEX_MAN;
         return p;
     }
-    if (is_named(f, head, unit)) {
+    p.name = name_of(f, head, unit);
+    if (range_some(p.name)) {
         p.named = f->x->actor_at[head];
-        uint32_t row = table_find(g->given, f->norms[r.first], 0);
+        uint32_t row = table_find(g->given, f->norms[p.name.first], 0);
         if (row) p.sex = sex_of(table_cell(g->given, row - 1, 1));
     }
     for (uint32_t i = r.first; i < r.end; i++) {
         Phrase m = table_match(g->words, &f->keys[i], r.end - i);
-        if (!m.row || (i + m.words != r.end && !p.named)) continue;
+        if (!m.row || (i + m.words != r.end && !range_some(p.name))) continue;
         p.sex = sex_of(table_cell(g->words, m.row - 1, 1));
         uint64_t from, to;
         if (str_to_u64(table_cell(g->words, m.row - 1, 2), &from)) p.from = (uint32_t)from;
@@ -135,7 +149,7 @@ static Person read_person(const Gathering *g, uint32_t head, uint32_t unit) {
     }
     read_ages(f, r, &p);
     p.group = office_of(f, unit);
-    if (!p.named) p.noun = f->keys[head];
+    if (!range_some(p.name)) p.noun = f->keys[head];
     return p;
 }
 
@@ -143,13 +157,14 @@ static Way read_way(const FigureScan *f, uint32_t head, uint32_t unit) {
     static const char *const others[] = {"another", "second", "third", "fourth",
                                          "fifth",   "sixth",  "other"};
     TokenRange r = figures_mention_range(f, head);
+    bool the = figures_word(f, r.first, "the"); /* "the fifth man" is whoever was told of before */
     const Token *first = &f->parse->tokens.v[r.first];
-    if (f->parse->tokens.v[head].xpos == XPOS_PRP) return WAY_PRONOUN;
-    for (uint32_t i = r.first; i < head; i++)
+    if (is_pronoun(f, head)) return WAY_PRONOUN;
+    for (uint32_t i = r.first; i <= head && !the; i++)
         for (size_t w = 0; w < sizeof others / sizeof *others; w++)
             if (figures_word(f, i, others[w])) return WAY_OTHER;
-    if (is_named(f, head, unit)) return WAY_NAME;
-    bool definite = figures_word(f, r.first, "the") || figures_word(f, r.first, "this") ||
+    if (range_some(name_of(f, head, unit))) return WAY_NAME;
+    bool definite = the || figures_word(f, r.first, "this") ||
                     figures_word(f, r.first, "that") || first->xpos == XPOS_PRPS;
     return definite ? WAY_DEFINITE : WAY_INDEFINITE;
 }
@@ -168,6 +183,7 @@ static void learn(Person *p, const Person *more) {
     if (!p->group.n) p->group = more->group;
     if (!p->named) p->named = more->named;
     if (!p->noun.n) p->noun = more->noun;
+    if (more->name.end - more->name.first > p->name.end - p->name.first) p->name = more->name;
     if (more->from > p->from) p->from = more->from;
     if (more->to < p->to) p->to = more->to;
 }
@@ -193,6 +209,18 @@ static uint32_t likeness(const Person *a, const Person *b) {
     return (noun ? 1u : 0) + (age ? 1u : 0);
 }
 
+/* "Msgr Romero" and "Oscar Romero": every word of the shorter is in the longer. */
+static bool same_name(const FigureScan *f, TokenRange a, TokenRange b) {
+    if (a.end - a.first > b.end - b.first) return same_name(f, b, a);
+    for (uint32_t i = a.first; i < a.end; i++) {
+        bool there = false;
+        for (uint32_t k = b.first; k < b.end; k++)
+            there = there || str_eq(f->norms[i], f->norms[k]);
+        if (!there) return false;
+    }
+    return range_some(a);
+}
+
 /* Whoever a name or pronoun was found to be, else the one most like it, else the latest that fits.
  */
 static uint32_t find_victim(const Gathering *g, const Person *p, Way way, uint32_t head) {
@@ -201,11 +229,12 @@ static uint32_t find_victim(const Gathering *g, const Person *p, Way way, uint32
     for (uint32_t n = 0, k = g->victims.n; k && n < VICTIMS_BACK; k--, n++) {
         const Victim *v = &g->victims.v[k - 1];
         if ((way == WAY_NAME || way == WAY_PRONOUN) && actor && v->who.named == actor) return k;
+        if (way == WAY_NAME && same_name(f, v->who.name, p->name)) return k;
     }
     uint32_t found = 0, best = 0;
     for (uint32_t n = 0, k = g->victims.n; k && n < VICTIMS_BACK; k--, n++) {
         const Victim *v = &g->victims.v[k - 1];
-        if (way == WAY_NAME && v->who.named) continue;
+        if (way == WAY_NAME && range_some(v->who.name)) continue;
         if (!agree(&v->who, p) || stands_apart(f, v, way, head)) continue;
         uint32_t like = 1 + likeness(&v->who, p);
         if (like <= best) continue;
@@ -244,6 +273,9 @@ static StCode gather(Gathering *g, Telling *t) {
         }
         learn(&g->victims.v[*out - 1].who, &p);
     }
+    const Token *tokens = f->parse->tokens.v;
+    for (uint32_t i = head; i < f->sentence.end && (i == head || tokens[i].upos == UPOS_PROPN); i++)
+        g->at[i] = *out; /* "Iln Jr." by either word */
     g->victims.v[*out - 1].head = head;
     g->victims.v[*out - 1].sentence = f->parse->tokens.v[head].sentence;
     g->at[head] = g->at[t->head] = *out;
@@ -282,13 +314,16 @@ static uint32_t token_from(const Parse *p, uint32_t byte) {
 }
 
 /* The last noun or pronoun of a role's words; TOKEN_NONE where it is no single person. */
-static uint32_t role_head(const FigureScan *f, const Role *role) {
+static uint32_t role_head(const FigureScan *f, const Role *role, Span trigger) {
     const Actor *a = records_actor(f->x->out, role->actor);
     if (a && a->kind != ACTOR_PERSON) return TOKEN_NONE;
     uint32_t first = token_from(f->parse, role->span.start), head = TOKEN_NONE;
     const Token *t = f->parse->tokens.v;
-    for (uint32_t i = first; i < f->parse->tokens.n && t[i].span.start < role->span.end; i++)
+    for (uint32_t i = first; i < f->parse->tokens.n && t[i].span.start < role->span.end; i++) {
+        bool deed = span_overlaps(t[i].span, trigger); /* "his death", "Iln's murder" */
+        if (deed && i > first) return t[i - 1].xpos == XPOS_POS && i > first + 1 ? i - 2 : i - 1;
         if (token_is_nominal(&t[i]) || figures_age_first(f, i) != TOKEN_NONE) head = i;
+    }
     return head;
 }
 
@@ -297,10 +332,11 @@ static StCode add_roles(FigureScan *f, Tellings *all) {
         Event *event = &f->x->out->events.v[e];
         bool harms = event->class == CLASS_ASSAULT || event->class == CLASS_CASUALTY;
         for (uint32_t r = 0; harms && r < event->recipients.n; r++) {
-            uint32_t head = role_head(f, &event->recipients.v[r]), unit;
+            uint32_t head = role_head(f, &event->recipients.v[r], event->head.span), unit = 0;
             if (head == TOKEN_NONE) continue;
             f->sentence = clause_sentence(f->parse, head);
-            if (figures_persons(f, head, &unit) != 1) continue;
+            bool owner = f->parse->tokens.v[head].xpos == XPOS_PRPS;
+            if (!owner && figures_persons(f, head, &unit) != 1) continue;
             Telling *t = list_push(f->x->arena, all, Telling);
             TRY_MEM(t, f->x->err);
             *t = (Telling){.head = head, .unit = unit, .role = &event->recipients.v[r]};
@@ -375,7 +411,8 @@ static void drop_repeats(Gathering *g, const Tellings *all) {
 
 static bool is_news(const FigureScan *f, const Count *c) {
     const Event *e = records_event(f->x->out, figures_event_of(f, c));
-    return figures_status_of(f, c) == STATUS_ASSERTED && !(e && e->background);
+    return figures_status_of(f, c) == STATUS_ASSERTED && !(e && e->background) &&
+           figures_scope_of(f, c) == SCOPE_INCIDENT;
 }
 
 /* A document that writes a number counts for itself. */
@@ -390,35 +427,58 @@ static bool has_number(const FigureScan *f, Str measure) {
     return false;
 }
 
-static StCode add_sum(FigureScan *f, const char *measure) {
-    int64_t sum = 0;
-    uint32_t parts = 0, last = 0, n = f->counts.n;
-    if (has_number(f, str_of(measure))) return ST_OK;
-    uint32_t *members = arena_new(f->x->arena, uint32_t, n);
-    TRY_MEM(members, f->x->err);
-    for (uint32_t k = 0; k < n; k++) {
+/* Of the same happening as the first: not of another day, and not "the murder of" somebody else,
+ * which is an occurrence of its own. */
+static bool is_together(const FigureScan *f, const Count *first, const Count *c) {
+    const Token *t = f->parse->tokens.v;
+    if (t[first->number].sentence == t[c->number].sentence) return true;
+    if (token_is_noun(&t[first->trigger]) || token_is_noun(&t[c->trigger])) return false;
+    const Event *a = records_event(f->x->out, figures_event_of(f, first));
+    const Event *b = records_event(f->x->out, figures_event_of(f, c));
+    if (!a || !b || !a->time || !b->time) return true;
+    return a->time->days.from <= b->time->days.to && b->time->days.from <= a->time->days.to;
+}
+
+/* The counts of single victims of one measure that belong together, by text. */
+static uint32_t find_parts(FigureScan *f, const char *measure, uint32_t *parts) {
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
-        if (c->dropped || !(is_single(f, c) || c->by == COUNTED_LIST) || c->whole || !str_eq(measure_of(f, c), str_of(measure)))
+        if (c->dropped || !(is_single(f, c) || c->by == COUNTED_LIST) || c->whole ||
+            !str_eq(measure_of(f, c), str_of(measure)))
             continue;
         f->sentence = clause_sentence(f->parse, c->number);
-        if (!is_news(f, c)) continue;
-        sum += c->value.milli;
-        members[parts++] = k;
-        if (!last || c->number > f->counts.v[last - 1].number) last = k + 1;
+        if (!is_news(f, c) || (n && !is_together(f, &f->counts.v[parts[0]], c))) continue;
+        uint32_t i = n++;
+        for (; i && f->counts.v[parts[i - 1]].number > c->number; i--) parts[i] = parts[i - 1];
+        parts[i] = k;
     }
-    if (parts < 2) return ST_OK;
-    Count from = f->counts.v[last - 1];
-    Count *c = figures_push(f, from.range);
+    return n;
+}
+
+static StCode add_sum(FigureScan *f, const char *measure) {
+    if (has_number(f, str_of(measure))) return ST_OK;
+    uint32_t *parts = arena_new(f->x->arena, uint32_t, f->counts.n);
+    TRY_MEM(parts, f->x->err);
+    uint32_t n = find_parts(f, measure, parts);
+    if (n < 2) return ST_OK;
+    const Count last = f->counts.v[parts[n - 1]];
+    Count *c = figures_push(f, last.range);
     TRY_MEM(c, f->x->err);
-    c->phrase_end = from.phrase_end;
-    c->number = from.number;
+    c->phrase_end = last.phrase_end;
+    c->number = last.number;
     c->unit_row = table_find(f->tables.units, S("person"), 0);
-    c->value = c->low = c->high = (Number){sum, true};
+    c->value.some = true;
     c->by = COUNTED_LIST;
-    c->measure_row = from.measure_row;
-    c->rank = from.rank;
-    c->trigger = from.trigger;
-    for (uint32_t i = 0; i < parts; i++) f->counts.v[members[i]].whole = f->counts.n;
+    c->measure_row = last.measure_row;
+    c->rank = last.rank;
+    c->trigger = last.trigger;
+    for (uint32_t i = 0; i < n; i++) {
+        Count *part = &f->counts.v[parts[i]];
+        part->whole = f->counts.n;
+        c->value.milli += part->value.milli;
+    }
+    c->low = c->high = c->value;
     return ST_OK;
 }
 
@@ -450,13 +510,13 @@ static StCode choose_actor(Gathering *g, const Telling *t) {
     Victim *v = &g->victims.v[t->victim - 1];
     Ref here = f->x->actor_at[t->head];
     const Actor *a = records_actor(f->x->out, here);
-    bool person = a && a->kind == ACTOR_PERSON && f->parse->tokens.v[t->head].xpos != XPOS_PRP;
+    bool person = a && a->kind == ACTOR_PERSON && !is_pronoun(f, t->head);
     if (v->actor) return ST_OK;
     if (v->who.named)
         v->actor = v->who.named;
     else if (person && !is_taken(g, here))
         v->actor = here;
-    else if (f->parse->tokens.v[t->head].xpos != XPOS_PRP)
+    else if (!is_pronoun(f, t->head))
         return new_actor(f, t->head, person ? here : 0, &v->actor);
     return ST_OK;
 }
