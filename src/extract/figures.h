@@ -19,6 +19,7 @@
 
 enum {
     FIGURES_PHRASE_MAX = 14, /* tokens from a number to the noun it counts */
+    FIGURES_AGE_MAX = 110,
     FIGURES_REACH = 14 /* tokens from a word that measures to its number: "the toll … to 30" */
 };
 

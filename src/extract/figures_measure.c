@@ -264,7 +264,8 @@ static Count *find_of(const FigureScan *f, TokenRange at, uint32_t *patient) {
             Count *c = figures_count_at(f, i);
             if (c) return c;
             const Token *t = &f->parse->tokens.v[i];
-            if (token_is_verb(t) || (token_is_noun(t) && !aside)) break;
+            bool source = aside && figures_word(f, i, "according");
+            if ((token_is_verb(t) && !source) || (token_is_noun(t) && !aside)) break;
         }
     }
     for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++) {

@@ -103,10 +103,24 @@ static bool is_name(const FigureScan *f, uint32_t i) {
     return f->parse->tokens.v[i].upos == UPOS_PROPN && person_at(f, i);
 }
 
+/* "Iln, 22, and Orm", "Iln (22) and Orm": over the age. */
+static uint32_t skip_age(const FigureScan *f, uint32_t i) {
+    uint64_t years;
+    if (figures_word(f, i, "(") && figures_word(f, i + 2, ")") &&
+        str_to_u64(f->norms[i + 1], &years))
+        return i + 3;
+    bool age = figures_word(f, i, ",") && i + 2 < f->sentence.end &&
+               str_to_u64(f->norms[i + 1], &years) && years <= FIGURES_AGE_MAX;
+    bool goes_on =
+        figures_word(f, i + 2, ",") || figures_word(f, i + 2, "and") || figures_word(f, i + 2, ";");
+    return age && goes_on ? i + 2 : i;
+}
+
 /* The next member of a list that begins at `i` with a comma, "and" or both: its head, and where it
  * ends; TOKEN_NONE when there is none. */
 static uint32_t next_member(const FigureScan *f, uint32_t i, uint32_t *end, bool *and) {
-    bool comma = figures_word(f, i, ",");
+    i = skip_age(f, i);
+    bool comma = figures_word(f, i, ",") || figures_word(f, i, ";");
     *and = figures_word(f, i + comma, "and") || figures_word(f, i + comma, "or");
     uint32_t next = i + comma + *and;
     if ((!comma && !*and) || next >= f->sentence.end) return TOKEN_NONE;
@@ -184,6 +198,10 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
     if (!figures_list_has(of, S("person")) || range_has(trigger, patient)) return ST_OK;
     uint32_t unit, end, n = figures_persons(f, patient, &unit);
     if (!n || taken(f, row, patient, trigger.first)) return ST_OK;
+    /* "the storm hit Bobonong": who is only perhaps a person is not perhaps hurt */
+    bool weak = str_eq(table_cell(f->tables.measures, row - 1, MEASURE_WEAK), S("yes"));
+    if (weak && !unit && !f->x->actor_at[patient] && f->parse->tokens.v[patient].upos == UPOS_PROPN)
+        return ST_OK;
     uint32_t more = is_person_pronoun(f, patient) ? 0 : persons_listed(f, patient, &end);
     TokenRange range = figures_mention_range(f, patient);
     if (more) range.end = end;

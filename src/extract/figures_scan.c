@@ -1,7 +1,5 @@
 #include "extract/figures.h"
 
-enum { AGE_MAX = 110 };
-
 /* ---- numbers that count nothing: names, ages, addresses, parts of words */
 
 static bool is_label(const FigureScan *f, uint32_t before) {
@@ -12,14 +10,29 @@ static bool glued(const FigureScan *f, uint32_t i) {
     return i < f->sentence.end && !(f->parse->tokens.v[i].flags & TOKEN_SPACE_BEFORE);
 }
 
-/* "Iln, 26, said" */
+static bool is_person_word(const FigureScan *f, uint32_t i) {
+    const Token *t = &f->parse->tokens.v[i];
+    return t->flags & TOKEN_CAPITAL || figures_is_person(f, figures_unit_of(f, i, i));
+}
+
+/* "Iln, 26, said", "kills man, 18", "Orm (20)", "between the ages of 11 and 15" */
 static bool is_age(const FigureScan *f, uint32_t i, uint32_t after) {
     uint64_t years;
-    if (i < f->sentence.first + 2 || after != i + 1 || !figures_word(f, i - 1, ",")) return false;
-    if (!str_to_u64(f->norms[i], &years) || years > AGE_MAX) return false;
-    if (!(f->parse->tokens.v[i - 2].flags & TOKEN_CAPITAL)) return false;
+    uint32_t first = f->sentence.first;
+    if (i < first + 2 || !str_to_u64(f->norms[i], &years) || years > FIGURES_AGE_MAX) return false;
+    if (figures_word(f, i - 1, "ages") || figures_word(f, i - 2, "ages") ||
+        (i >= first + 4 && figures_word(f, i - 4, "ages") && figures_word(f, i - 3, "of")))
+        return true;
+    if (after != i + 1 || !is_person_word(f, i - 2)) return false;
+    if (figures_word(f, i - 1, "(")) return figures_word(f, after, ")");
+    if (!figures_word(f, i - 1, ",")) return false;
     return after >= f->sentence.end || figures_word(f, after, ",") || figures_word(f, after, ".") ||
            figures_word(f, after, ";") || figures_word(f, after, ")");
+}
+
+/* "[12]": a note */
+static bool is_note(const FigureScan *f, uint32_t i, uint32_t after) {
+    return i > f->sentence.first && figures_word(f, i - 1, "[") && figures_word(f, after, "]");
 }
 
 /* "Precinct 5 was": a number behind a name that counts nothing behind it. */
@@ -45,7 +58,7 @@ static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r)
         (figures_word(f, i - 1, "-") || figures_word(f, i - 1, ":") ||
          figures_word(f, i - 1, "/") || figures_word(f, i - 1, ".") || figures_word(f, i - 1, "#")))
         return true;
-    if (is_age(f, i, after) || is_name_number(f, i, after)) return true;
+    if (is_age(f, i, after) || is_note(f, i, after) || is_name_number(f, i, after)) return true;
     /* "sixteen year-old" */
     if ((figures_word(f, after, "year") || figures_word(f, after, "years") ||
          figures_word(f, after, "month") || figures_word(f, after, "months")) &&

@@ -6,8 +6,8 @@
  *   in   the counts by mention of the whole document; its events and actors
  *   out  one count a victim and measure; their sum where no number is written; one actor a victim,
  *        which the mentions and the events' recipients then point to
- *   note greedy, in text order, as a reader does it: a mention joins the latest victim it fits. Sex,
- *        ages, offices and names speak against; so does another mention in the same sentence, unless
+ *   note greedy, in text order, as a reader does it: a mention joins the latest victim it fits.
+ * Sex, ages, offices and names speak against; so does another mention in the same sentence, unless
  *        it is a pronoun or a definite noun, and "another", "a second"
  */
 #include "extract/actors_merge.h"
@@ -15,8 +15,8 @@
 #include "extract/names.h"
 
 enum {
-    VICTIMS_BACK = 24,    /* victims looked at for a mention */
-    CHUNK_MAX = 12,       /* words of a description */
+    VICTIMS_BACK = 24, /* victims looked at for a mention */
+    CHUNK_MAX = 12,    /* words of a description */
     AGE_MOST = 120
 };
 
@@ -90,7 +90,8 @@ static void read_age(uint64_t years, Person *p) {
 /* "the 23-year-old man", "Mark Orm, 23," */
 static void read_ages(const FigureScan *f, TokenRange r, Person *p) {
     uint64_t years;
-    uint32_t from = r.first > f->sentence.first + CHUNK_MAX ? r.first - CHUNK_MAX : f->sentence.first;
+    uint32_t from =
+        r.first > f->sentence.first + CHUNK_MAX ? r.first - CHUNK_MAX : f->sentence.first;
     for (uint32_t i = r.end; i > from; i--) {
         if (i <= r.first && !figures_word(f, i - 1, "-") && !figures_word(f, i, "-")) break;
         uint32_t number = figures_age_first(f, i - 1);
@@ -164,8 +165,8 @@ static Way read_way(const FigureScan *f, uint32_t head, uint32_t unit) {
         for (size_t w = 0; w < sizeof others / sizeof *others; w++)
             if (figures_word(f, i, others[w])) return WAY_OTHER;
     if (range_some(name_of(f, head, unit))) return WAY_NAME;
-    bool definite = the || figures_word(f, r.first, "this") ||
-                    figures_word(f, r.first, "that") || first->xpos == XPOS_PRPS;
+    bool definite = the || figures_word(f, r.first, "this") || figures_word(f, r.first, "that") ||
+                    first->xpos == XPOS_PRPS;
     return definite ? WAY_DEFINITE : WAY_INDEFINITE;
 }
 
@@ -289,11 +290,10 @@ static Str measure_of(const FigureScan *f, const Count *c) {
                           : S("");
 }
 
-
-
 /* Counted by mention, or written as one: "one man was killed". */
 static bool is_single(const FigureScan *f, const Count *c) {
-    if (c->dropped || !c->measure_row || c->value.milli != 1000 || c->money || c->share) return false;
+    if (c->dropped || !c->measure_row || c->value.milli != 1000 || c->money || c->share)
+        return false;
     if (!str_eq(figures_kind_cell(f, c->measure_row, KIND_SINGULAR), S("yes"))) return false;
     if (c->by == COUNTED_MENTION) return c->head != TOKEN_NONE;
     bool person = c->head == TOKEN_NONE || figures_is_person(f, c->unit_row);

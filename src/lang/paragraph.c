@@ -17,10 +17,18 @@ static StCode add(Blocks *out, Arena *a, BlockKind kind, uint32_t from, uint32_t
     return ST_OK;
 }
 
+/* "became / homeless": small letters go on with a line that ends no sentence. */
+static bool goes_on(Str line, Str after) {
+    if (!line.n || !after.n || after.p[0] < 'a' || after.p[0] > 'z') return false;
+    char last = line.p[line.n - 1];
+    return !memchr(".!?:\"')", last, 7) && (unsigned char)last < 0x80;
+}
+
 /* Whether the line's end before `next` was put there for want of room. */
 static bool is_wrapped(Str text, Span line, uint32_t next, uint32_t end, uint32_t width) {
-    if (width < WRAP_WIDTH_MIN || width > WRAP_WIDTH_MAX) return false;
     Str after = str_trim(str_cut(text, (Span){next, end}));
+    if (goes_on(str_trim(str_cut(text, line)), after)) return true;
+    if (width < WRAP_WIDTH_MIN || width > WRAP_WIDTH_MAX) return false;
     size_t space = str_find_char(after, ' ');
     size_t word = space < after.n ? space : after.n;
     return str_trim(str_cut(text, line)).n + 1 + word > width - width / 16;

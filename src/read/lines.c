@@ -49,19 +49,26 @@ static StCode line_push(Reading *r, Lines *out, Span span) {
     return ST_OK;
 }
 
+/* "became\nhomeless": a line in small letters behind one that ends no sentence goes on with it. */
+static bool goes_on(Str text, Span before, Span line) {
+    if (!span_some(before) || !span_some(line) || ends_sentence(text, before)) return false;
+    char first = text.p[line.start];
+    return first >= 'a' && first <= 'z';
+}
+
 StCode lines_split(Reading *r, Lines *out) {
     Str text = r->doc->text;
     bool wrapped = is_wrapped(text);
     Span open = {0, 0};
     for (size_t at = 0, next; at < text.n; at = next) {
         Span line = span_trim(text, line_at(text, at, &next));
-        if (wrapped && span_some(line)) {
-            open = (Span){span_some(open) ? open.start : line.start, line.end};
+        bool joins = span_some(open) && (wrapped || goes_on(text, open, line));
+        if (joins && span_some(line)) {
+            open.end = line.end;
             continue;
         }
         TRY(line_push(r, out, open));
-        TRY(line_push(r, out, line));
-        open = (Span){0, 0};
+        open = line; /* a blank one opens nothing */
     }
     return line_push(r, out, open);
 }

@@ -150,6 +150,60 @@ static const struct {
      "Between 30 and 40|between - 30 40|destroyed|item|hut"},
     {"by rule", "Tens/NNS of/IN thousands/NNS of/IN people/NNS fled=flee/VBD ./.",
      "Tens of thousands of|vague - 20000 99999|displaced|person|people"},
+    {"told twice, the same man",
+     "A/DT man/NN was=be/VBD shot=shoot/VBN ./. // The/DT man/NN died=die/VBD ./.",
+     "The man|exact 1 1 1|killed|person|man|mention"},
+    {"a man and a woman are two", "A/DT man/NN died=die/VBD ./. // A/DT woman/NN died=die/VBD ./.",
+     "A man|exact 1 1 1|killed|person|man|part 3|mention // "
+     "A woman|exact 1 1 1|killed|person|woman|part 3|mention // "
+     "A woman|exact 2 2 2|killed|person||list"},
+    {"two ages are two",
+     "A/DT 9/CD -/HYPH year/NN -/HYPH old/JJ boy/NN died=die/VBD ./. // "
+     "The/DT 4/CD -/HYPH year/NN -/HYPH old/JJ child/NN died=die/VBD ./.",
+     "A 9 - year - old boy|exact 1 1 1|killed|person|boy|part 3|mention // "
+     "The 4 - year - old child|exact 1 1 1|killed|person|child|part 3|mention // "
+     "The 4 - year - old child|exact 2 2 2|killed|person||list"},
+    {"a name told of before as a man",
+     "A/DT man/NN died=die/VBD ./. // Iln/NNP Orm/NNP died=die/VBD ./.",
+     "A man|exact 1 1 1|killed|person|man|mention"},
+    {"two names are two", "Orm/NNP died=die/VBD ./. // Vask/NNP died=die/VBD ./.",
+     "Orm|exact 1 1 1|killed|person|orm|part 3|mention // "
+     "Vask|exact 1 1 1|killed|person|vask|part 3|mention // "
+     "Vask|exact 2 2 2|killed|person||list"},
+    {"part of a name is the name",
+     "Iln/NNP Orm/NNP died=die/VBD ./. // Orm/NNP was=be/VBD killed=kill/VBN ./.",
+     "Iln Orm|exact 1 1 1|killed|person|orm|mention"},
+    {"a pronoun is who was told of",
+     "A/DT woman/NN was=be/VBD shot=shoot/VBN ./. // She/PRP died=die/VBD ./.",
+     "She|exact 1 1 1|killed|person||mention"},
+    {"no woman is he", "A/DT woman/NN died=die/VBD ./. // He/PRP died=die/VBD ./.",
+     "A woman|exact 1 1 1|killed|person|woman|part 3|mention // "
+     "He|exact 1 1 1|killed|person||part 3|mention // He|exact 2 2 2|killed|person||list"},
+    {"who died was not only hurt",
+     "A/DT boy/NN was=be/VBD wounded=wound/VBN ./. // The/DT boy/NN died=die/VBD ./.",
+     "The boy|exact 1 1 1|killed|person|boy|mention"},
+    {"a written number needs no sum",
+     "Two/CD died=die/VBD ./. // A/DT man/NN died=die/VBD ./. // A/DT woman/NN died=die/VBD ./.",
+     "Two|exact 2 2 2|killed|person| // A man|exact 1 1 1|killed|person|man|mention // "
+     "A woman|exact 1 1 1|killed|person|woman|mention"},
+    {"two murders are two happenings",
+     "The/DT murder/NN of/IN Orm/NNP shocked=shock/VBD them/PRP ./. // "
+     "The/DT murder/NN of/IN Vask/NNP shocked=shock/VBD them/PRP ./.",
+     "Orm|exact 1 1 1|killed|person|orm|mention // "
+     "Vask|exact 1 1 1|killed|person|vask|mention"},
+    {"an age for its owner",
+     "A/DT 6/CD -/HYPH year/NN -/HYPH old/JJ was=be/VBD killed=kill/VBN ./.",
+     "A 6 - year - old|exact 1 1 1|killed|person|old|mention"},
+    {"ages between names",
+     "Iln/NNP ,/, 24/CD ,/, and/CC Orm/NNP ,/, 33/CD ,/, were=be/VBD killed=kill/VBN ./.",
+     "Orm|exact 1 1 1|killed|person|orm|mention"},
+    {"an age in brackets, a note",
+     "Orm/NNP (/-LRB- 20/CD )/-RRB- was=be/VBD killed=kill/VBN [/-LRB- 12/CD ]/-RRB- ./.",
+     "Orm|exact 1 1 1|killed|person|orm|mention"},
+    {"an attempt kills nobody", "He/PRP faces=face/VBZ five/CD attempted/JJ murders=murder/NNS ./.",
+     ""},
+    {"left dead", "A/DT fight/NN left=leave/VBD a/DT guard/NN dead/JJ ./.",
+     "a guard|exact 1 1 1|killed|person|guard|mention"},
     {"one by mention", "A/DT peasant/NN was=be/VBD killed=kill/VBN ./.",
      "A peasant|exact 1 1 1|killed|person|peasant|mention"},
     {"none", "No/DT soldiers=soldier/NNS were=be/VBD wounded=wound/VBN ./.",

@@ -89,6 +89,9 @@ static const SplitRow split_rows[] = {
     {"wrapped lines are not",
      "THE GUERRILLAS DENIED TODAY THAT THE ARMY HAS BEEN IN THE\nVILLAGE SINCE 2 FEBRUARY.",
      "THE GUERRILLAS DENIED TODAY THAT THE ARMY HAS BEEN IN THE VILLAGE SINCE 2 FEBRUARY ."},
+    {"small letters go on with a line that ends no sentence", "Thirty became\nhomeless.",
+     "Thirty became homeless ."},
+    {"but not behind a full stop", "Thirty left.\nmore soon", "Thirty left . | more soon"},
     {"slashes and company names", "and/or AT&T", "and / or AT&T"},
     {"nothing", "", ""},
     {"only white space", " \n\t ", ""},
@@ -165,7 +168,7 @@ static void test_any_text(void **state) {
 static void test_flags(void **state) {
     (void)state;
     Arena a = {0};
-    Document doc = {.text = S("“We left,” said U.N. aid. ‘No’ “open\nnot here")};
+    Document doc = {.text = S("“We left,” said U.N. aid. ‘No’ “open\n\nnot here")};
     Parse p;
     StErr err = {0};
     check_ok(lang_parse(lang, &doc, &a, &p, &err), &err);
