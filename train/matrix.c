@@ -4,28 +4,45 @@
 
 typedef float Lane __attribute__((vector_size(64), aligned(4)));
 
-enum { TILE_ROWS = 6 };
+enum { ROWS = 6, LANES = 16, WIDE = 2 * LANES, DEEP = 384 };
+
+/* Up to ROWS rows by WIDE columns: c (+)= a · panel, `k` deep. */
+static void tile(const float *const r[ROWS], int rows, const float *panel, int k, float *c, int n,
+                 int columns, int add) {
+    Lane s[ROWS][2] = {{{0}}};
+    for (int p = 0; p < k; p++) {
+        Lane x = *(const Lane *)(const void *)(panel + p * WIDE);
+        Lane y = *(const Lane *)(const void *)(panel + p * WIDE + LANES);
+        for (int t = 0; t < ROWS; t++) {
+            s[t][0] += r[t][p] * x;
+            s[t][1] += r[t][p] * y;
+        }
+    }
+    for (int t = 0; t < rows; t++)
+        for (int h = 0; h * LANES < columns; h++) {
+            Lane *out = (Lane *)(void *)(c + (long)t * n + h * LANES);
+            *out = add ? *out + s[t][h] : s[t][h];
+        }
+}
+
+/* Columns of b side by side in a piece of memory that stays in the cache. */
+static void pack(const float *b, int n, int k, int columns, float *panel) {
+    for (int p = 0; p < k; p++)
+        memcpy(panel + (long)p * WIDE, b + (long)p * n, (size_t)columns * sizeof *panel);
+}
 
 void matrix_product(int m, int n, int k, const float *a, const float *b, float *c, int add) {
-    for (int i = 0; i < m; i += TILE_ROWS) {
-        int rows = m - i < TILE_ROWS ? m - i : TILE_ROWS;
-        const float *r[TILE_ROWS];
-        for (int t = 0; t < TILE_ROWS; t++) r[t] = a + (long)(i + (t < rows ? t : 0)) * k;
-        for (int j = 0; j < n; j += 16) {
-            Lane s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0}, s4 = {0}, s5 = {0};
-            for (int p = 0; p < k; p++) {
-                Lane x = *(const Lane *)(const void *)(b + (long)p * n + j);
-                s0 += r[0][p] * x;
-                s1 += r[1][p] * x;
-                s2 += r[2][p] * x;
-                s3 += r[3][p] * x;
-                s4 += r[4][p] * x;
-                s5 += r[5][p] * x;
-            }
-            const Lane s[TILE_ROWS] = {s0, s1, s2, s3, s4, s5};
-            for (int t = 0; t < rows; t++) {
-                Lane *out = (Lane *)(void *)(c + (long)(i + t) * n + j);
-                *out = add ? *out + s[t] : s[t];
+    float panel[DEEP * WIDE] = {0};
+    for (int deep = 0; deep < k; deep += DEEP) {
+        int depth = k - deep < DEEP ? k - deep : DEEP;
+        for (int j = 0; j < n; j += WIDE) {
+            int columns = n - j < WIDE ? n - j : WIDE;
+            pack(b + (long)deep * n + j, n, depth, columns, panel);
+            for (int i = 0; i < m; i += ROWS) {
+                int rows = m - i < ROWS ? m - i : ROWS;
+                const float *r[ROWS];
+                for (int t = 0; t < ROWS; t++) r[t] = a + (long)(i + (t < rows ? t : 0)) * k + deep;
+                tile(r, rows, panel, depth, c + (long)i * n + j, n, columns, add || deep);
             }
         }
     }

@@ -30,22 +30,16 @@ void bytes_add(Bytes *b, const void *p, size_t n);
 
 typedef struct TrainOptions {
     uint64_t seed;
-    uint32_t tagger_rounds, parser_rounds;
-    uint32_t classes; /* of the tagger */
-    uint32_t folds;   /* of the jackknife that tags the parser's training text */
+    uint32_t rounds;         /* of the net over the training text */
+    uint32_t teachers;       /* nets whose opinions the last one learns from too */
+    uint32_t teacher_rounds; /* of each of them */
 } TrainOptions;
 
-/* Each returns a part for the model file. `use` says which examples to learn from: those whose
- * document modulo `folds` is not `without` (folds 0: all). */
-typedef struct Selection {
-    uint32_t folds, without;
-} Selection;
-static inline bool selected(Selection s, const Example *e) {
-    return !s.folds || e->document % s.folds != s.without;
-}
-
-Bytes train_tagger(const Examples *all, Selection use, uint32_t rounds, uint64_t seed);
+/* Each returns a part for the model file. */
 Bytes train_lemmatiser(const Examples *all);
-Bytes train_parser(const Examples *all, const Examples *dev, const TrainOptions *options);
+/* Sets `gold` of all examples. */
+struct WordVectors;
+Bytes train_parser(const Examples *all, const Examples *dev, const struct WordVectors *vectors,
+                   const TrainOptions *options);
 
 #endif

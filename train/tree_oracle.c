@@ -30,32 +30,26 @@ static int shift_cost(const TreeState *s, const GoldTree *g) {
     return cost;
 }
 
-int oracle_moves(const TreeState *s, const GoldTree *g, bool possible[MOVES], bool best[MOVES]) {
-    enum { NEVER = 1 << 20 };
-    int costs[MOVES];
-    for (uint32_t m = 0; m < MOVES; m++) costs[m] = NEVER;
-    if (tree_can_shift(s)) costs[MOVE_SHIFT] = shift_cost(s, g);
+void oracle_moves(const TreeState *s, const GoldTree *g, bool possible[KINDS], bool best[MOVES]) {
+    int costs[KINDS] = {0}, least = INT16_MAX, gold = KINDS;
     int s0 = s->depth ? s->stack[s->depth - 1] : NO_WORD;
     int s1 = s->depth > 1 ? s->stack[s->depth - 2] : NO_WORD;
-    if (tree_can_left(s)) {
-        bool right_arc = g->head[s0] == s->next;
-        int cost = children_from(g, s0, s->next) + (g->head[s0] > s->next || g->head[s0] == s1);
-        for (uint32_t k = 0; k < TREE_LABELS; k++)
-            costs[move_left(k)] = cost + (right_arc && g->label[s0] != k);
-    }
-    if (tree_can_right(s)) {
-        bool right_arc = g->head[s0] == s1;
-        int cost = children_from(g, s0, s->next) + (g->head[s0] >= s->next);
-        for (uint32_t k = 0; k < TREE_LABELS; k++)
-            costs[move_right(k)] = cost + (right_arc && g->label[s0] != k);
-    }
-    int least = NEVER, count = 0;
-    for (uint32_t m = 0; m < MOVES; m++)
-        if (costs[m] < least) least = costs[m];
+    possible[MOVE_SHIFT] = tree_can_shift(s);
+    possible[MOVE_LEFT] = tree_can_left(s);
+    possible[MOVE_RIGHT] = tree_can_right(s);
+    if (possible[MOVE_SHIFT]) costs[MOVE_SHIFT] = shift_cost(s, g);
+    if (possible[MOVE_LEFT])
+        costs[MOVE_LEFT] =
+            children_from(g, s0, s->next) + (g->head[s0] > s->next || g->head[s0] == s1);
+    if (possible[MOVE_RIGHT])
+        costs[MOVE_RIGHT] = children_from(g, s0, s->next) + (g->head[s0] >= s->next);
+    for (int k = 0; k < KINDS; k++)
+        if (possible[k] && costs[k] < least) least = costs[k];
+    if (possible[MOVE_LEFT] && g->head[s0] == s->next) gold = MOVE_LEFT;
+    if (possible[MOVE_RIGHT] && g->head[s0] == s1) gold = MOVE_RIGHT;
     for (uint32_t m = 0; m < MOVES; m++) {
-        possible[m] = costs[m] < NEVER;
-        best[m] = possible[m] && costs[m] == least;
-        count += best[m];
+        int kind = (int)move_kind(m);
+        best[m] = possible[kind] && costs[kind] == least &&
+                  (kind != gold || move_label(m) == g->label[s0]);
     }
-    return count;
 }

@@ -16,7 +16,8 @@ typedef struct GoldTree {
 } GoldTree;
 
 void gold_tree(const Token *words, int n, GoldTree *out);
-/* Marks the best moves among those possible; answers how many there are. */
-int oracle_moves(const TreeState *s, const GoldTree *g, bool possible[MOVES], bool best[MOVES]);
+/* Marks the kinds of move that can be made, and the moves that cost the fewest arcs; of those that
+ * make a gold arc only the one with its label. */
+void oracle_moves(const TreeState *s, const GoldTree *g, bool possible[KINDS], bool best[MOVES]);
 
 #endif

@@ -33,10 +33,8 @@ static void end_sentence(Reader *r) {
     if (!r->words.n) return;
     Example *e = list_push(r->arena, r->out, Example);
     WordView *views = arena_new(r->arena, WordView, r->words.n);
-    uint8_t *classes = arena_new(r->arena, uint8_t, r->words.n);
     uint8_t *gold = arena_new(r->arena, uint8_t, r->words.n);
-    uint8_t *caseless = arena_new(r->arena, uint8_t, r->words.n);
-    if (!e || !views || !classes || !caseless || !gold) {
+    if (!e || !views || !gold) {
         r->failed = true;
         return;
     }
@@ -44,9 +42,7 @@ static void end_sentence(Reader *r) {
                    .n = r->words.n,
                    .document = r->document,
                    .views = views,
-                   .classes = classes,
-                   .gold = gold,
-                   .caseless_classes = caseless};
+                   .gold = gold};
     example_view(e, words_caseless(e->words, e->n));
     r->words.v = NULL;
     r->words.n = 0;

@@ -16,9 +16,7 @@ typedef struct Example {
     uint32_t document;
     bool caseless;
     WordView *views;
-    uint8_t *gold;             /* the class that is right, TAG_NONE where there is none */
-    uint8_t *classes;          /* the tagger's */
-    uint8_t *caseless_classes; /* the tagger's where case is hidden from it */
+    uint8_t *gold; /* the class of tag that is right, TAG_NONE where there is none */
 } Example;
 LIST_OF(Example, Examples);
 

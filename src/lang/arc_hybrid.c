@@ -20,15 +20,15 @@ static void attach(TreeState *s, int child, int head, uint32_t label) {
     }
 }
 
-void tree_move(TreeState *s, uint32_t move) {
+void tree_move(TreeState *s, MoveKind kind, uint32_t label) {
     if (tree_must_end(s)) {
         attach(s, s->stack[--s->depth], s->n, 0);
-    } else if (move == MOVE_SHIFT) {
+    } else if (kind == MOVE_SHIFT) {
         s->stack[s->depth++] = (int16_t)s->next++;
-    } else if (move_is_left(move)) {
-        attach(s, s->stack[--s->depth], s->next, move_label(move));
+    } else if (kind == MOVE_LEFT) {
+        attach(s, s->stack[--s->depth], s->next, label);
     } else {
         s->depth--;
-        attach(s, s->stack[s->depth], s->stack[s->depth - 1], move_label(move));
+        attach(s, s->stack[s->depth], s->stack[s->depth - 1], label);
     }
 }

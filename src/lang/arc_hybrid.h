@@ -1,9 +1,9 @@
 /* The arc-hybrid transition system: a sentence's tree in 2n moves.
  *
  *   note words are 0 … n-1; the root is word n and stands at the end of the buffer, so that the
- * last move ties the last word of the stack to it, and one word only src  M. Kuhlmann, C.
- * Gómez-Rodríguez, G. Satta, "Dynamic programming algorithms for transition-based dependency
- * parsers" (2011)
+ *        last move ties the last word of the stack to it, and one word only
+ *   src  M. Kuhlmann, C. Gómez-Rodríguez, G. Satta, "Dynamic programming algorithms for
+ *        transition-based dependency parsers" (2011)
  */
 #ifndef SITREP_LANG_ARC_HYBRID_H
 #define SITREP_LANG_ARC_HYBRID_H
@@ -12,27 +12,26 @@
 
 enum { NO_WORD = -1, TREE_WORDS_MAX = SENTENCE_WORDS_MAX };
 
-/* SHIFT, then LEFT with each label, then RIGHT with each. */
-enum { MOVE_SHIFT = 0, TREE_LABELS = DEP_COUNT - 2, MOVES = 1 + 2 * TREE_LABELS };
+typedef enum MoveKind { MOVE_SHIFT, MOVE_LEFT, MOVE_RIGHT, KINDS } MoveKind;
 
-/* Labels that a move can give: all but NONE and ROOT, which the last move gives. */
+/* Labels that a move can give: all but NONE and ROOT, which the last move gives. Moves are
+ * numbered: SHIFT, LEFT with each label, RIGHT with each. */
+enum { TREE_LABELS = DEP_COUNT - 2, MOVES = 1 + 2 * TREE_LABELS };
+static inline MoveKind move_kind(uint32_t move) {
+    return move == 0 ? MOVE_SHIFT : move <= TREE_LABELS ? MOVE_LEFT : MOVE_RIGHT;
+}
+static inline uint32_t move_label(uint32_t move) {
+    return move == 0 ? 0 : (move - 1) % TREE_LABELS;
+}
+/* The first move of a kind. */
+static inline uint32_t move_of(MoveKind kind) {
+    return kind == MOVE_SHIFT ? 0 : kind == MOVE_LEFT ? 1 : 1 + TREE_LABELS;
+}
 static inline uint32_t label_of(Deprel d) {
     return (uint32_t)d - 2;
 }
 static inline Deprel deprel_of_label(uint32_t label) {
     return (Deprel)(label + 2);
-}
-static inline uint32_t move_left(uint32_t label) {
-    return 1 + label;
-}
-static inline uint32_t move_right(uint32_t label) {
-    return 1 + TREE_LABELS + label;
-}
-static inline bool move_is_left(uint32_t m) {
-    return m >= 1 && m < 1 + TREE_LABELS;
-}
-static inline uint32_t move_label(uint32_t m) {
-    return (m - 1) % TREE_LABELS;
 }
 
 typedef struct TreeState {
@@ -63,7 +62,7 @@ static inline bool tree_can_right(const TreeState *s) {
 static inline bool tree_must_end(const TreeState *s) {
     return s->next == s->n && s->depth == 1;
 }
-/* Makes a move that is possible; any move where tree_must_end. */
-void tree_move(TreeState *s, uint32_t move);
+/* Makes a move that is possible; any move where tree_must_end. A SHIFT has no label. */
+void tree_move(TreeState *s, MoveKind kind, uint32_t label);
 
 #endif

@@ -6,7 +6,6 @@
 #include "lang/parser.h"
 #include "lang/rough_tag.h"
 #include "lang/sentence.h"
-#include "lang/tagger.h"
 #include "lang/tokenise.h"
 
 #include <stdlib.h>
@@ -19,17 +18,13 @@ const char *const DEP_words[DEP_COUNT] = {DEP_LIST(WORD, DEP)};
 struct Lang {
     TokenTables tables;
     ModelFile file;
-    Tagger tagger;         /* head NULL: none; then words are tagged roughly */
-    Lemmatiser lemmatiser; /* as the tagger */
-    TreeNet net;           /* head NULL: no trees */
+    TreeNet net;           /* head NULL: none; then words are tagged roughly */
+    Lemmatiser lemmatiser; /* as the net */
 };
 
 static StCode open_parts(Lang *l, StErr *err) {
-    Str tags = model_part(&l->file, MODEL_TAGS), lemmas = model_part(&l->file, MODEL_LEMMAS);
-    Str trees = model_part(&l->file, MODEL_TREES);
-    TRY(tagger_open(tags, &l->tagger, err));
-    TRY(lemmatiser_open(lemmas, &l->lemmatiser, err));
-    return trees.n ? net_open(trees, &l->net, err) : ST_OK;
+    TRY(lemmatiser_open(model_part(&l->file, MODEL_LEMMAS), &l->lemmatiser, err));
+    return net_open(model_part(&l->file, MODEL_TREES), &l->net, err);
 }
 
 StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err) {
@@ -75,20 +70,16 @@ static StCode bench_make(const Lang *l, const Parse *p, Arena *a, Bench *out, St
 
 static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *a, Parse *p,
                              StErr *err) {
-    if (!l->tagger.head) return rough_tag(&l->tables, &p->tokens, s, a, err);
+    if (!l->net.head) return rough_tag(&l->tables, &p->tokens, s, a, err);
     Token *words = p->tokens.v + s->first;
     words_view(words, s->count, words_caseless(words, s->count), b->views);
-    tagger_run(&l->tagger, b->views, s->count, b->classes);
-    if (l->net.head)
-        parser_run(&l->net, b->views, b->classes, l->tagger.head->classes, s->count, b->net,
-                   b->arcs);
+    parser_run(&l->net, b->views, s->count, b->net, b->classes, b->arcs);
     for (uint32_t i = 0; i < s->count; i++) {
-        TagClass c = l->tagger.classes[b->classes[i]];
+        TagClass c = l->net.head->tags[b->classes[i]];
         words[i].upos = (Upos)c.upos;
         words[i].xpos = (Xpos)c.xpos;
         words[i].lemma = lemmatiser_run(&l->lemmatiser, &words[i], &b->views[i], a);
         TRY_MEM(words[i].lemma.p, err);
-        if (!l->net.head) continue;
         bool root = b->arcs[i].head == s->count;
         words[i].head = root ? 0 : 1 + s->first + b->arcs[i].head;
         words[i].deprel = (Deprel)b->arcs[i].deprel;

@@ -1,11 +1,10 @@
 #include "lang/parser.h"
 
-#include "lang/product.h"
-
 /* One sentence's working memory, cut from the scratch. */
 typedef struct Work {
     int16_t *vectors; /* n × NET_WIDTH */
-    int16_t *windows; /* n × NET_WINDOW × NET_WIDTH */
+    uint8_t *inputs;  /* n × NET_WIDTH: the vectors as a product takes them */
+    uint8_t *windows; /* n × NET_WINDOW × NET_WIDTH */
     int16_t *shares;  /* n × NET_SHARES */
     int32_t *sums;    /* PRODUCT_ROWS × NET_SHARES */
     TreeState *state;
@@ -13,24 +12,21 @@ typedef struct Work {
 
 enum { PRODUCT_ROWS = 12 }; /* sums are made and used in pieces that stay in the cache */
 
-static size_t cut(char **at, size_t bytes) {
-    size_t up = (bytes + 63) & ~(size_t)63;
-    if (at) *at += up;
-    return up;
+static void *cut(char **at, size_t bytes) {
+    char *p = *at;
+    *at += (bytes + 63) & ~(size_t)63;
+    return p;
 }
 
 static size_t lay_out(uint32_t n, char *at, Work *w) {
     char *from = at;
-    w->vectors = (void *)at;
-    cut(&at, (size_t)n * NET_WIDTH * sizeof(int16_t));
-    w->windows = (void *)at;
-    cut(&at, (size_t)n * NET_WINDOW * NET_WIDTH * sizeof(int16_t));
-    w->shares = (void *)at;
-    cut(&at, (size_t)n * NET_SHARES * sizeof(int16_t));
-    w->sums = (void *)at;
-    cut(&at, (size_t)PRODUCT_ROWS * NET_SHARES * sizeof(int32_t));
-    w->state = (void *)at;
-    cut(&at, sizeof(TreeState));
+    size_t cells = (size_t)n * NET_WIDTH;
+    w->vectors = cut(&at, cells * sizeof(int16_t));
+    w->inputs = cut(&at, cells);
+    w->windows = cut(&at, cells * NET_WINDOW);
+    w->shares = cut(&at, (size_t)n * NET_SHARES * sizeof(int16_t));
+    w->sums = cut(&at, (size_t)PRODUCT_ROWS * NET_SHARES * sizeof(int32_t));
+    w->state = cut(&at, sizeof(TreeState));
     return (size_t)(at - from);
 }
 
@@ -40,11 +36,6 @@ size_t parser_scratch_bytes(uint32_t words) {
     return lay_out(words, nowhere, &w);
 }
 
-static void clamp_all(int16_t *v, uint32_t n) {
-    for (uint32_t j = 0; j < n; j++)
-        v[j] = (int16_t)(v[j] > NET_CLAMP ? NET_CLAMP : v[j] < -NET_CLAMP ? -NET_CLAMP : v[j]);
-}
-
 static uint32_t row_of(const TreeNet *net, uint64_t key) {
     uint32_t mask = net->head->slots - 1, i = (uint32_t)key & mask;
     uint32_t check = (uint32_t)(key >> 32) | 1u;
@@ -52,83 +43,108 @@ static uint32_t row_of(const TreeNet *net, uint64_t key) {
     return net->slots[i].check ? net->slots[i].row : 0;
 }
 
-static void embed(const TreeNet *net, const WordView *views, const uint8_t *tags, uint32_t n,
+static void embed(const TreeNet *net, const Kernels *kernels, const WordView *views, uint32_t n,
                   int16_t *out) {
     for (uint32_t i = 0; i < n; i++, out += NET_WIDTH) {
-        const int16_t *rows[NET_FEATURES];
+        const int8_t *rows[NET_FEATURES];
         uint64_t keys[NET_FEATURES];
         uint32_t known = 0;
-        net_features(&views[i], tags[i], keys);
+        net_features(&views[i], keys);
         for (int k = 0; k < NET_FEATURES; k++) {
             uint32_t at = row_of(net, keys[k]);
             if (at || k == 0) /* only the unknown word has a row */
                 rows[known++] = net->rows + (size_t)at * NET_WIDTH;
         }
-        rows_sum(rows, known, NET_WIDTH, out);
-        clamp_all(out, NET_WIDTH);
+        kernels->bytes_sum(rows, known, NET_WIDTH, out);
     }
 }
 
 /* Words beside each other in one row, zeros outside the sentence. */
-static void gather(const int16_t *vectors, uint32_t n, int step, int16_t *out) {
+static void gather(const uint8_t *inputs, uint32_t n, int layer, uint8_t *out) {
+    int step = net_steps[layer];
     for (int i = 0; i < (int)n; i++)
         for (int k = -1; k <= 1; k++, out += NET_WIDTH) {
             int at = i + k * step;
             if (at < 0 || at >= (int)n)
-                memset(out, 0, NET_WIDTH * sizeof *out);
+                memset(out, net_inputs[layer].zero, NET_WIDTH);
             else
-                memcpy(out, vectors + at * NET_WIDTH, NET_WIDTH * sizeof *out);
+                memcpy(out, inputs + at * NET_WIDTH, NET_WIDTH);
         }
 }
 
-static void convolve(const TreeNet *net, Product *product, int layer, uint32_t n, Work *w) {
-    gather(w->vectors, n, net_steps[layer], w->windows);
-    const uint32_t inputs = NET_WINDOW * NET_WIDTH;
-    const int32_t *bias = net->fixed->layer_bias[layer];
+static uint32_t rows_left(uint32_t i, uint32_t n) {
+    return n - i < PRODUCT_ROWS ? n - i : PRODUCT_ROWS;
+}
+
+static void narrow_vectors(const Kernels *kernels, int layer, uint32_t n, Work *w) {
+    kernels->narrow(w->vectors, n * NET_WIDTH, net_inputs[layer].shift,
+                    (int16_t)net_inputs[layer].zero, w->inputs);
+}
+
+static void convolve(const TreeNet *net, const Kernels *kernels, int layer, uint32_t n, Work *w) {
+    enum { INPUTS = NET_WINDOW * NET_WIDTH };
+    gather(w->inputs, n, layer, w->windows);
     for (uint32_t i = 0; i < n; i += PRODUCT_ROWS) {
-        uint32_t rows = n - i < PRODUCT_ROWS ? n - i : PRODUCT_ROWS;
-        product(w->windows + (size_t)i * inputs, rows, inputs, net->fixed->layers[layer], NET_WIDTH,
-                w->sums);
+        uint32_t rows = rows_left(i, n);
+        kernels->product(w->windows + (size_t)i * INPUTS, rows, INPUTS, net->fixed->layers[layer].w,
+                         NET_WIDTH, w->sums);
         for (uint32_t k = 0; k < rows; k++) {
             int16_t *v = w->vectors + (size_t)(i + k) * NET_WIDTH, x[NET_WIDTH];
-            sums_round(w->sums + k * NET_WIDTH, bias, NET_WIDTH, NET_WEIGHT_SHIFT, x);
-            for (uint32_t j = 0; j < NET_WIDTH; j++) {
-                int32_t sum = v[j] + (x[j] > 0 ? x[j] : 0);
-                v[j] = (int16_t)(sum > NET_CLAMP ? NET_CLAMP : sum);
-            }
+            kernels->sums_round(w->sums + k * NET_WIDTH, net->fixed->layers[layer].bias,
+                                net->fixed->layers[layer].by, NET_WIDTH, 0, x);
+            for (uint32_t j = 0; j < NET_WIDTH; j++) v[j] = (int16_t)(v[j] + x[j]);
         }
     }
+    narrow_vectors(kernels, layer + 1, n, w);
 }
 
-/* Of equal scores the lower class. */
-static void tag_again(const TreeNet *net, Product *product, uint32_t classes, uint32_t n, Work *w,
-                      uint8_t *tags) {
-    if (classes > NET_TAGS) classes = NET_TAGS;
+static void scale_all(int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n) {
+    for (uint32_t j = 0; j < n; j++) sums[j] = ((sums[j] + bias[j]) >> PRODUCT_PRE) * by[j];
+}
+
+/* Of equal scores the lowest. */
+static uint32_t top_of(const int32_t *scores, uint32_t from, uint32_t to) {
+    int32_t most = INT32_MIN;
+    for (uint32_t j = from; j < to; j++) most = scores[j] > most ? scores[j] : most;
+    while (scores[from] != most) from++;
+    return from;
+}
+
+/* And what they add to the vectors. */
+static void choose_tags(const TreeNet *net, const Kernels *kernels, uint32_t n, Work *w,
+                        uint8_t *tags) {
     for (uint32_t i = 0; i < n; i += PRODUCT_ROWS) {
-        uint32_t rows = n - i < PRODUCT_ROWS ? n - i : PRODUCT_ROWS;
-        product(w->vectors + (size_t)i * NET_WIDTH, rows, NET_WIDTH, net->fixed->tags, NET_TAGS,
-                w->sums);
+        uint32_t rows = rows_left(i, n);
+        kernels->product(w->inputs + (size_t)i * NET_WIDTH, rows, NET_WIDTH, net->fixed->tags.w,
+                         NET_TAGS, w->sums);
         for (uint32_t k = 0; k < rows; k++) {
-            const int32_t *sums = w->sums + k * NET_TAGS, *bias = net->fixed->tag_bias;
-            uint32_t best = 0;
-            for (uint32_t j = 1; j < classes; j++)
-                if (sums[j] + bias[j] > sums[best] + bias[best]) best = j;
-            tags[i + k] = (uint8_t)best;
+            int32_t *scores = w->sums + k * NET_TAGS;
+            scale_all(scores, net->fixed->tags.bias, net->fixed->tags.by, NET_TAGS);
+            uint32_t tag = top_of(scores, 0, net->head->classes);
+            int16_t *v = w->vectors + (size_t)(i + k) * NET_WIDTH;
+            const int8_t *row = net->fixed->tag_rows[tag];
+            for (uint32_t j = 0; j < NET_WIDTH; j++) v[j] = (int16_t)(v[j] + row[j]);
+            tags[i + k] = (uint8_t)tag;
         }
     }
+    narrow_vectors(kernels, NET_TAG_LAYER, n, w);
 }
 
-static void make_shares(const TreeNet *net, Product *product, uint32_t n, Work *w) {
+static void make_shares(const TreeNet *net, const Kernels *kernels, uint32_t n, Work *w) {
     for (uint32_t i = 0; i < n; i += PRODUCT_ROWS) {
-        uint32_t rows = n - i < PRODUCT_ROWS ? n - i : PRODUCT_ROWS;
-        product(w->vectors + (size_t)i * NET_WIDTH, rows, NET_WIDTH, net->fixed->shares, NET_SHARES,
-                w->sums);
-        sums_round(w->sums, NULL, rows * NET_SHARES, NET_WEIGHT_SHIFT,
-                   w->shares + (size_t)i * NET_SHARES);
+        uint32_t rows = rows_left(i, n);
+        kernels->product(w->inputs + (size_t)i * NET_WIDTH, rows, NET_WIDTH, net->fixed->shares.w,
+                         NET_SHARES, w->sums);
+        for (uint32_t k = 0; k < rows; k++)
+            kernels->sums_round(w->sums + k * NET_SHARES, net->fixed->shares.bias,
+                                net->fixed->shares.by, NET_SHARES, -PRODUCT_CUT,
+                                w->shares + (size_t)(i + k) * NET_SHARES);
     }
 }
 
-static void score(const TreeNet *net, Product *product, const Work *w, int32_t *scores) {
+/* The hidden layer of the parser's state. */
+static void see_state(const TreeNet *net, const Kernels *kernels, const Work *w,
+                      uint8_t hidden[NET_HIDDEN]) {
     NetState s;
     net_state(w->state, &s);
     const int16_t *rows[1 + NET_SLOTS + NET_FACTS] = {net->fixed->bias};
@@ -140,44 +156,50 @@ static void score(const TreeNet *net, Product *product, const Work *w, int32_t *
         rows[1 + k] = row + k * NET_HIDDEN;
     }
     for (int k = 0; k < NET_FACTS; k++) rows[1 + NET_SLOTS + k] = net->fixed->facts[s.facts[k]];
-    int16_t hidden[NET_HIDDEN];
-    rows_sum(rows, 1 + NET_SLOTS + NET_FACTS, NET_HIDDEN, hidden);
-    for (int j = 0; j < NET_HIDDEN; j++)
-        hidden[j] = (int16_t)(hidden[j] < 0 ? 0 : hidden[j] > NET_CLAMP ? NET_CLAMP : hidden[j]);
-    product(hidden, 1, NET_HIDDEN, net->fixed->moves, NET_MOVES, scores);
-    for (int j = 0; j < NET_MOVES; j++) scores[j] += net->fixed->move_bias[j];
+    int16_t sum[NET_HIDDEN];
+    kernels->rows_sum(rows, 1 + NET_SLOTS + NET_FACTS, NET_HIDDEN, sum);
+    kernels->narrow(sum, NET_HIDDEN, net_hidden.shift, (int16_t)net_hidden.zero, hidden);
 }
 
 /* Of equal scores the lower move. */
-static uint32_t best_move(const TreeState *s, const int32_t *scores) {
-    uint32_t best = MOVES;
-    uint32_t from = tree_can_shift(s) ? MOVE_SHIFT : tree_can_left(s) ? 1 : move_right(0);
-    uint32_t to = tree_can_right(s) ? MOVES : tree_can_left(s) ? move_right(0) : 1;
-    for (uint32_t m = from; m < to; m++)
-        if (best == MOVES || scores[m] > scores[best]) best = m;
-    return best;
+static uint32_t choose_move(const TreeNet *net, const Kernels *kernels, const TreeState *s,
+                            const uint8_t *hidden) {
+    int32_t scores[NET_MOVES];
+    kernels->product(hidden, 1, NET_HIDDEN, net->fixed->moves.w, NET_MOVES, scores);
+    scale_all(scores, net->fixed->moves.bias, net->fixed->moves.by, NET_MOVES);
+    uint32_t from = tree_can_shift(s) ? 0 : move_of(tree_can_left(s) ? MOVE_LEFT : MOVE_RIGHT);
+    uint32_t to =
+        tree_can_right(s) ? (uint32_t)MOVES : move_of(tree_can_left(s) ? MOVE_RIGHT : MOVE_LEFT);
+    return top_of(scores, from, to);
 }
 
-void parser_run(const TreeNet *net, const WordView *views, uint8_t *tags, uint32_t classes,
-                uint32_t n, void *scratch, TreeArc *out) {
+static void build_tree(const TreeNet *net, const Kernels *kernels, uint32_t n, Work *w) {
+    TreeState *s = w->state;
+    tree_begin(s, (int)n);
+    while (!tree_done(s)) {
+        uint32_t move = 0;
+        if (s->depth > 0 && !tree_must_end(s)) {
+            uint8_t hidden[NET_HIDDEN];
+            see_state(net, kernels, w, hidden);
+            move = choose_move(net, kernels, s, hidden);
+        }
+        tree_move(s, move_kind(move), move_label(move));
+    }
+}
+
+void parser_run(const TreeNet *net, const WordView *views, uint32_t n, void *scratch, uint8_t *tags,
+                TreeArc *out) {
     Work w;
     lay_out(n, scratch, &w);
-    Product *product = product_best();
-    embed(net, views, tags, n, w.vectors);
-    for (int layer = 0; layer < NET_LAYERS; layer++) convolve(net, product, layer, n, &w);
-    tag_again(net, product, classes, n, &w, tags);
-    make_shares(net, product, n, &w);
-    tree_begin(w.state, (int)n);
-    int32_t scores[NET_MOVES];
-    while (!tree_done(w.state)) {
-        uint32_t move = MOVE_SHIFT;
-        bool choice = w.state->depth > 0 && !tree_must_end(w.state);
-        if (choice) {
-            score(net, product, &w, scores);
-            move = best_move(w.state, scores);
-        }
-        tree_move(w.state, move);
+    const Kernels *kernels = kernels_best();
+    embed(net, kernels, views, n, w.vectors);
+    narrow_vectors(kernels, 0, n, &w);
+    for (int layer = 0; layer < NET_LAYERS; layer++) {
+        if (layer == NET_TAG_LAYER) choose_tags(net, kernels, n, &w, tags);
+        convolve(net, kernels, layer, n, &w);
     }
+    make_shares(net, kernels, n, &w);
+    build_tree(net, kernels, n, &w);
     for (uint32_t i = 0; i < n; i++) {
         bool root = w.state->words[i].head == (int)n;
         out[i] = (TreeArc){(uint16_t)w.state->words[i].head,

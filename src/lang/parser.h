@@ -1,10 +1,11 @@
-/* Dependency trees: greedy arc-hybrid over the net of tree_net.h.
+/* Tags and dependency trees: greedy arc-hybrid over the net of tree_net.h.
  *
- *   in   one sentence's views and tag classes (of `classes` many), at most TREE_WORDS_MAX words;
- * scratch memory of parser_scratch_bytes, aligned to 64 out  the tag classes seen again in context;
- * head (an index of the sentence; n is the root) and relation of each word: always one tree with
- * one word under the root note integers only; the same trees on every CPU, whichever product is
- * used
+ *   in   one sentence's views, at most TREE_WORDS_MAX words; scratch memory of
+ *        parser_scratch_bytes, aligned to 64
+ *   out  the class of each word's tag (TreeNet.head->tags says which); head (an index of the
+ *        sentence; n is the root) and relation of each word: always one tree with one word under
+ *        the root
+ *   note integers only; the same trees on every CPU, whichever kernels are used
  */
 #ifndef SITREP_LANG_PARSER_H
 #define SITREP_LANG_PARSER_H
@@ -17,7 +18,7 @@ typedef struct TreeArc {
 } TreeArc;
 
 size_t parser_scratch_bytes(uint32_t words);
-void parser_run(const TreeNet *net, const WordView *views, uint8_t *tags, uint32_t classes,
-                uint32_t n, void *scratch, TreeArc *out);
+void parser_run(const TreeNet *net, const WordView *views, uint32_t n, void *scratch, uint8_t *tags,
+                TreeArc *out);
 
 #endif

@@ -1,7 +1,6 @@
 #include "lang/product.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <string.h>
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -9,171 +8,231 @@
 #include <immintrin.h>
 #endif
 
-/* ---- plain C: what the others must equal */
+/* ---- what needs no special instruction: written once, compiled for each instruction set */
 
-static int16_t cut16(int32_t x) {
-    return (int16_t)(x > INT16_MAX ? INT16_MAX : x < INT16_MIN ? INT16_MIN : x);
+#define INLINE       static inline __attribute__((always_inline))
+#define VECTOR(N, T) __attribute__((vector_size((N) * sizeof(T)), aligned(1), may_alias)) T
+
+typedef VECTOR(16, int32_t) Ints;
+typedef VECTOR(16, int16_t) Halves;
+typedef VECTOR(32, int16_t) Shorts;
+typedef VECTOR(32, int8_t) Bytes32;
+typedef VECTOR(32, uint8_t) Inputs;
+
+#define AT(TYPE, P)       (*(TYPE *)(void *)(P))
+#define AT_CONST(TYPE, P) (*(const TYPE *)(const void *)(P))
+/* Each lane the larger, the smaller. */
+#define LARGER(a, b)  (((a) & ((a) > (b))) | ((b) & ~((a) > (b))))
+#define SMALLER(a, b) (((a) & ((a) < (b))) | ((b) & ~((a) < (b))))
+
+INLINE void rows_sum_as(const int16_t *const *rows, uint32_t n, uint32_t width, int16_t *out) {
+    for (uint32_t j = 0; j < width; j += 64) {
+        Shorts low = {0}, high = {0};
+        for (uint32_t r = 0; r < n; r++) {
+            low += AT_CONST(Shorts, rows[r] + j);
+            high += AT_CONST(Shorts, rows[r] + j + 32);
+        }
+        AT(Shorts, out + j) = low;
+        AT(Shorts, out + j + 32) = high;
+    }
 }
 
-void product_plain(const int16_t *x, uint32_t rows, uint32_t inputs, const int16_t *weights,
-                   uint32_t outputs, int32_t *sums) {
+INLINE void bytes_sum_as(const int8_t *const *rows, uint32_t n, uint32_t width, int16_t *out) {
+    for (uint32_t j = 0; j < width; j += 32) {
+        Shorts sum = {0};
+        for (uint32_t r = 0; r < n; r++)
+            sum += __builtin_convertvector(AT_CONST(Bytes32, rows[r] + j), Shorts);
+        AT(Shorts, out + j) = sum;
+    }
+}
+
+INLINE void sums_round_as(const int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n,
+                          int16_t least, int16_t *out) {
+    const Ints low = (Ints){0} + least, top = (Ints){0} + PRODUCT_CUT;
+    for (uint32_t j = 0; j < n; j += 16) {
+        Ints x = AT_CONST(Ints, sums + j) + AT_CONST(Ints, bias + j);
+        x = (x + (1 << (PRODUCT_PRE - 1))) >> PRODUCT_PRE;
+        x = (x * AT_CONST(Ints, by + j) + (1 << (PRODUCT_POST - 1))) >> PRODUCT_POST;
+        x = SMALLER(x, top);
+        x = LARGER(x, low);
+        AT(Halves, out + j) = __builtin_convertvector(x, Halves);
+    }
+}
+
+INLINE void narrow_as(const int16_t *x, uint32_t n, int shift, int16_t zero, uint8_t *out) {
+    const Shorts low = {0}, top = low + PRODUCT_INPUT_MAX;
+    const int16_t half = (int16_t)(1 << shift >> 1);
+    for (uint32_t j = 0; j < n; j += 32) {
+        Shorts y = ((AT_CONST(Shorts, x + j) + half) >> (int16_t)shift) + zero;
+        y = LARGER(y, low);
+        y = SMALLER(y, top);
+        AT(Inputs, out + j) = __builtin_convertvector(y, Inputs);
+    }
+}
+
+#define WIDE_WAYS(SUFFIX, TARGET)                                                                  \
+    TARGET static void rows_sum_##SUFFIX(const int16_t *const *rows, uint32_t n, uint32_t width,   \
+                                         int16_t *out) {                                           \
+        rows_sum_as(rows, n, width, out);                                                          \
+    }                                                                                              \
+    TARGET static void bytes_sum_##SUFFIX(const int8_t *const *rows, uint32_t n, uint32_t width,   \
+                                          int16_t *out) {                                          \
+        bytes_sum_as(rows, n, width, out);                                                         \
+    }                                                                                              \
+    TARGET static void sums_round_##SUFFIX(const int32_t *sums, const int32_t *bias,               \
+                                           const int32_t *by, uint32_t n, int16_t least,           \
+                                           int16_t *out) {                                         \
+        sums_round_as(sums, bias, by, n, least, out);                                              \
+    }                                                                                              \
+    TARGET static void narrow_##SUFFIX(const int16_t *x, uint32_t n, int shift, int16_t zero,      \
+                                       uint8_t *out) {                                             \
+        narrow_as(x, n, shift, zero, out);                                                         \
+    }
+
+#define KERNELS(SUFFIX, NAME)                                                                      \
+    static const Kernels kernels_##SUFFIX = {NAME,                                                 \
+                                             product_##SUFFIX,                                     \
+                                             rows_sum_##SUFFIX,                                    \
+                                             bytes_sum_##SUFFIX,                                   \
+                                             sums_round_##SUFFIX,                                  \
+                                             narrow_##SUFFIX};
+
+/* ---- plain C: what the others must equal */
+
+static void product_plain(const uint8_t *x, uint32_t rows, uint32_t inputs, const int8_t *weights,
+                          uint32_t outputs, int32_t *sums) {
     for (uint32_t r = 0; r < rows; r++, x += inputs, sums += outputs) {
+        const int8_t *w = weights;
         memset(sums, 0, outputs * sizeof *sums);
-        for (uint32_t k = 0; k < inputs; k += 2) {
-            const int16_t *w = weights + (size_t)k * outputs;
-            int32_t a = x[k], b = x[k + 1];
-            for (uint32_t j = 0; j < outputs; j++) sums[j] += a * w[2 * j] + b * w[2 * j + 1];
+        for (uint32_t panel = 0; panel < outputs; panel += PRODUCT_PANEL) {
+            uint32_t width = outputs - panel < PRODUCT_PANEL ? outputs - panel : PRODUCT_PANEL;
+            for (uint32_t k = 0; k < inputs; k += 4)
+                for (uint32_t j = 0; j < width; j++, w += 4)
+                    sums[panel + j] +=
+                        x[k] * w[0] + x[k + 1] * w[1] + x[k + 2] * w[2] + x[k + 3] * w[3];
         }
     }
 }
 
-void rows_sum_plain(const int16_t *const *rows, uint32_t n, uint32_t width, int16_t *out) {
-    memset(out, 0, width * sizeof *out);
-    for (uint32_t r = 0; r < n; r++)
-        for (uint32_t j = 0; j < width; j++) out[j] = cut16(out[j] + rows[r][j]);
-}
-
-void sums_round_plain(const int32_t *sums, const int32_t *bias, uint32_t n, int shift,
-                      int16_t *out) {
-    for (uint32_t j = 0; j < n; j++)
-        out[j] = cut16((sums[j] + (bias ? bias[j] : 0) + (1 << (shift - 1))) >> shift);
-}
+WIDE_WAYS(plain, )
+KERNELS(plain, "plain")
 
 #ifdef PRODUCT_X86
 
-/* Two int16 as one int32, whatever the alignment. */
-static inline int32_t pair_at(const int16_t *x) {
+/* Four inputs as one int32, whatever the alignment. */
+static inline int32_t four_at(const uint8_t *x) {
     int32_t p;
     memcpy(&p, x, sizeof p);
     return p;
 }
 
-#define DOT_AVX2(s, p, w)   _mm256_add_epi32((s), _mm256_madd_epi16((p), (w)))
-#define DOT_AVX512(s, p, w) _mm512_add_epi32((s), _mm512_madd_epi16((p), (w)))
-#define DOT_VNNI(s, p, w)   _mm512_dpwssd_epi32((s), (p), (w))
+#define DOT_AVX2(s, p, w)                                                                          \
+    _mm256_add_epi32((s), _mm256_madd_epi16(_mm256_maddubs_epi16((p), (w)), _mm256_set1_epi16(1)))
+#define DOT_AVX512(s, p, w)                                                                        \
+    _mm512_add_epi32((s), _mm512_madd_epi16(_mm512_maddubs_epi16((p), (w)), _mm512_set1_epi16(1)))
+#define DOT_VNNI(s, p, w) _mm512_dpbusd_epi32((s), (p), (w))
 
-/* ROWS rows by COLUMNS registers of outputs, all sums kept in registers. */
+/* A loop over registers, of which no loop must be left. */
+#define EACH(I, N) _Pragma("GCC unroll 8") for (int I = 0; I < (N); I++)
+
+/* ROWS rows by COLUMNS registers of outputs, all sums kept in registers; `width` of the panel. */
 #define TILE(NAME, ISA, VECTOR, BITS, ROWS, COLUMNS, DOT)                                          \
-    __attribute__((target(ISA))) static void NAME(                                                 \
-        const int16_t *x, uint32_t inputs, const int16_t *w, uint32_t outputs, int32_t *sums) {    \
+    __attribute__((target(ISA))) static void NAME(const uint8_t *x, uint32_t inputs,               \
+                                                  const int8_t *w, uint32_t width,                 \
+                                                  uint32_t outputs, int32_t *sums) {               \
         enum { LANES = BITS / 32 };                                                                \
-        VECTOR s[ROWS][COLUMNS];                                                                   \
-        for (int r = 0; r < ROWS; r++)                                                             \
-            for (int c = 0; c < COLUMNS; c++) s[r][c] = _mm##BITS##_setzero_si##BITS();            \
-        for (uint32_t k = 0; k < inputs; k += 2, w += 2 * (size_t)outputs) {                       \
-            VECTOR v[COLUMNS];                                                                     \
-            for (int c = 0; c < COLUMNS; c++)                                                      \
-                v[c] = _mm##BITS##_loadu_si##BITS((const void *)(w + 2 * c * LANES));              \
-            for (int r = 0; r < ROWS; r++) {                                                       \
-                VECTOR p = _mm##BITS##_set1_epi32(pair_at(x + (size_t)r * inputs + k));            \
-                for (int c = 0; c < COLUMNS; c++) s[r][c] = DOT(s[r][c], p, v[c]);                 \
+        VECTOR s[ROWS][COLUMNS], v[COLUMNS];                                                       \
+        EACH (r, ROWS)                                                                             \
+            EACH (c, COLUMNS) s[r][c] = _mm##BITS##_setzero_si##BITS();                            \
+        for (uint32_t k = 0; k < inputs; k += 4, w += 4 * (size_t)width) {                         \
+            EACH (c, COLUMNS)                                                                      \
+                v[c] = _mm##BITS##_loadu_si##BITS((const void *)(w + 4 * c * LANES));              \
+            EACH (r, ROWS) {                                                                       \
+                VECTOR p = _mm##BITS##_set1_epi32(four_at(x + (size_t)r * inputs + k));            \
+                EACH (c, COLUMNS) s[r][c] = DOT(s[r][c], p, v[c]);                                 \
             }                                                                                      \
         }                                                                                          \
-        for (int r = 0; r < ROWS; r++)                                                             \
-            for (int c = 0; c < COLUMNS; c++)                                                      \
+        EACH (r, ROWS)                                                                             \
+            EACH (c, COLUMNS)                                                                      \
                 _mm##BITS##_storeu_si##BITS((void *)(sums + (size_t)r * outputs + c * LANES),      \
                                             s[r][c]);                                              \
     }
 
-typedef void Tile(const int16_t *x, uint32_t inputs, const int16_t *w, uint32_t outputs,
-                  int32_t *sums);
+typedef void Tile(const uint8_t *x, uint32_t inputs, const int8_t *w, uint32_t width,
+                  uint32_t outputs, int32_t *sums);
 
-/* Tiles of one instruction set: [0] for `tall` rows, [1] for one; by width, the widest first. */
+/* Tiles of one instruction set: [0] for `tall` rows, [1] for one; by columns, the most first. */
 typedef struct TileSet {
     uint32_t tall, lanes;
     uint32_t columns[3];
     Tile *tiles[2][3];
 } TileSet;
 
-static void product_tiled(const TileSet *t, const int16_t *x, uint32_t rows, uint32_t inputs,
-                          const int16_t *weights, uint32_t outputs, int32_t *sums) {
+static void product_tiled(const TileSet *t, const uint8_t *x, uint32_t rows, uint32_t inputs,
+                          const int8_t *weights, uint32_t outputs, int32_t *sums) {
     bool tall = rows >= t->tall;
     uint32_t step = tall ? t->tall : 1;
-    for (uint32_t next = 0; next < rows; next += step) {
-        uint32_t r = next + step <= rows ? next : rows - step; /* the last tile overlaps */
-        for (uint32_t j = 0, width; j < outputs; j += width) {
-            int k = 0;
-            while (j + (width = t->columns[k] * t->lanes) > outputs) k++;
-            t->tiles[!tall][k](x + (size_t)r * inputs, inputs, weights + 2 * j, outputs,
-                               sums + (size_t)r * outputs + j);
+    for (uint32_t panel = 0; panel < outputs; panel += PRODUCT_PANEL) {
+        uint32_t width = outputs - panel < PRODUCT_PANEL ? outputs - panel : PRODUCT_PANEL;
+        const int8_t *w = weights + (size_t)panel * inputs;
+        for (uint32_t next = 0; next < rows; next += step) {
+            uint32_t r = next + step <= rows ? next : rows - step; /* the last tile overlaps */
+            for (uint32_t j = 0, cover; j < width; j += cover) {
+                int k = 0;
+                while (j + (cover = t->columns[k] * t->lanes) > width) k++;
+                t->tiles[!tall][k](x + (size_t)r * inputs, inputs, w + 4 * (size_t)j, width,
+                                   outputs, sums + (size_t)r * outputs + panel + j);
+            }
         }
     }
 }
 
-#define PRODUCT(NAME, ISA, VECTOR, BITS, TALL, WIDE, HALF, LEAST, DOT)                             \
-    TILE(NAME##_tall_wide, ISA, VECTOR, BITS, TALL, WIDE, DOT)                                     \
-    TILE(NAME##_tall_half, ISA, VECTOR, BITS, TALL, HALF, DOT)                                     \
-    TILE(NAME##_tall_least, ISA, VECTOR, BITS, TALL, LEAST, DOT)                                   \
-    TILE(NAME##_flat_wide, ISA, VECTOR, BITS, 1, WIDE, DOT)                                        \
-    TILE(NAME##_flat_half, ISA, VECTOR, BITS, 1, HALF, DOT)                                        \
-    TILE(NAME##_flat_least, ISA, VECTOR, BITS, 1, LEAST, DOT)                                      \
-    static void NAME(const int16_t *x, uint32_t rows, uint32_t inputs, const int16_t *weights,     \
-                     uint32_t outputs, int32_t *sums) {                                            \
-        static const TileSet set = {TALL,                                                          \
-                                    BITS / 32,                                                     \
-                                    {WIDE, HALF, LEAST},                                           \
-                                    {{NAME##_tall_wide, NAME##_tall_half, NAME##_tall_least},      \
-                                     {NAME##_flat_wide, NAME##_flat_half, NAME##_flat_least}}};    \
+#define PRODUCT(SUFFIX, NAME, ISA, VECTOR, BITS, TALL, MOST, HALF, LEAST, DOT)                     \
+    TILE(SUFFIX##_tall_most, ISA, VECTOR, BITS, TALL, MOST, DOT)                                   \
+    TILE(SUFFIX##_tall_half, ISA, VECTOR, BITS, TALL, HALF, DOT)                                   \
+    TILE(SUFFIX##_tall_least, ISA, VECTOR, BITS, TALL, LEAST, DOT)                                 \
+    TILE(SUFFIX##_flat_most, ISA, VECTOR, BITS, 1, MOST, DOT)                                      \
+    TILE(SUFFIX##_flat_half, ISA, VECTOR, BITS, 1, HALF, DOT)                                      \
+    TILE(SUFFIX##_flat_least, ISA, VECTOR, BITS, 1, LEAST, DOT)                                    \
+    static void product_##SUFFIX(const uint8_t *x, uint32_t rows, uint32_t inputs,                 \
+                                 const int8_t *weights, uint32_t outputs, int32_t *sums) {         \
+        static const TileSet set = {                                                               \
+            TALL,                                                                                  \
+            BITS / 32,                                                                             \
+            {MOST, HALF, LEAST},                                                                   \
+            {{SUFFIX##_tall_most, SUFFIX##_tall_half, SUFFIX##_tall_least},                        \
+             {SUFFIX##_flat_most, SUFFIX##_flat_half, SUFFIX##_flat_least}}};                      \
         product_tiled(&set, x, rows, inputs, weights, outputs, sums);                              \
-    }
+    }                                                                                              \
+    WIDE_WAYS(SUFFIX, __attribute__((target(ISA))))                                                \
+    KERNELS(SUFFIX, NAME)
 
-PRODUCT(product_avx2, "avx2", __m256i, 256, 3, 4, 4, 2, DOT_AVX2)
-PRODUCT(product_avx512, "avx512f,avx512bw", __m512i, 512, 6, 4, 2, 1, DOT_AVX512)
-PRODUCT(product_vnni, "avx512f,avx512bw,avx512vnni", __m512i, 512, 6, 4, 2, 1, DOT_VNNI)
-
-/* SSE2 is part of every x86-64. */
-void rows_sum(const int16_t *const *rows, uint32_t n, uint32_t width, int16_t *out) {
-    for (uint32_t j = 0; j < width; j += 32) {
-        __m128i s[4];
-        for (int c = 0; c < 4; c++) s[c] = _mm_setzero_si128();
-        for (uint32_t r = 0; r < n; r++)
-            for (int c = 0; c < 4; c++)
-                s[c] = _mm_adds_epi16(s[c], _mm_loadu_si128((const void *)(rows[r] + j + 8 * c)));
-        for (int c = 0; c < 4; c++) _mm_storeu_si128((void *)(out + j + 8 * c), s[c]);
-    }
-}
-
-void sums_round(const int32_t *sums, const int32_t *bias, uint32_t n, int shift, int16_t *out) {
-    __m128i half = _mm_set1_epi32(1 << (shift - 1));
-    for (uint32_t j = 0; j < n; j += 8) {
-        __m128i x = _mm_loadu_si128((const void *)(sums + j));
-        __m128i y = _mm_loadu_si128((const void *)(sums + j + 4));
-        if (bias) {
-            x = _mm_add_epi32(x, _mm_loadu_si128((const void *)(bias + j)));
-            y = _mm_add_epi32(y, _mm_loadu_si128((const void *)(bias + j + 4)));
-        }
-        x = _mm_srai_epi32(_mm_add_epi32(x, half), shift);
-        y = _mm_srai_epi32(_mm_add_epi32(y, half), shift);
-        _mm_storeu_si128((void *)(out + j), _mm_packs_epi32(x, y));
-    }
-}
-#else
-void rows_sum(const int16_t *const *rows, uint32_t n, uint32_t width, int16_t *out) {
-    rows_sum_plain(rows, n, width, out);
-}
-
-void sums_round(const int32_t *sums, const int32_t *bias, uint32_t n, int shift, int16_t *out) {
-    sums_round_plain(sums, bias, n, shift, out);
-}
+PRODUCT(avx2, "AVX2", "avx2", __m256i, 256, 2, 4, 4, 2, DOT_AVX2)
+PRODUCT(avx512, "AVX-512", "avx512f,avx512bw,avx512vl,avx512dq", __m512i, 512, 6, 4, 2, 1,
+        DOT_AVX512)
+PRODUCT(vnni, "AVX-512 VNNI", "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni", __m512i, 512, 6, 4,
+        2, 1, DOT_VNNI)
 #endif
 
-Product *const *product_all(void) {
-    static Product *const plain[] = {product_plain, NULL};
+const Kernels *const *kernels_all(void) {
+    static const Kernels *const plain[] = {&kernels_plain, NULL};
 #ifdef PRODUCT_X86
-    static Product *const avx2[] = {product_plain, product_avx2, NULL};
-    static Product *const avx512[] = {product_plain, product_avx2, product_avx512, NULL};
-    static Product *const vnni[] = {product_plain, product_avx2, product_avx512, product_vnni,
-                                    NULL};
+    static const Kernels *const avx2[] = {&kernels_plain, &kernels_avx2, NULL};
+    static const Kernels *const avx512[] = {&kernels_plain, &kernels_avx2, &kernels_avx512, NULL};
+    static const Kernels *const vnni[] = {&kernels_plain, &kernels_avx2, &kernels_avx512,
+                                          &kernels_vnni, NULL};
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) return vnni;
-    if (__builtin_cpu_supports("avx512bw")) return avx512;
+    bool wide = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+                __builtin_cpu_supports("avx512dq");
+    if (wide && __builtin_cpu_supports("avx512vnni")) return vnni;
+    if (wide) return avx512;
     if (__builtin_cpu_supports("avx2")) return avx2;
 #endif
     return plain;
 }
 
-Product *product_best(void) {
-    Product *const *p = product_all();
-    while (p[1]) p++;
-    return *p;
+const Kernels *kernels_best(void) {
+    const Kernels *const *k = kernels_all();
+    while (k[1]) k++;
+    return *k;
 }

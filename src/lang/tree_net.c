@@ -2,10 +2,11 @@
 
 #include <stdlib.h>
 
-void net_features(const WordView *v, uint8_t tag, uint64_t out[NET_FEATURES]) {
+void net_features(const WordView *v, uint64_t out[NET_FEATURES]) {
+    uint64_t form = v->shape | (uint64_t)v->joins << 4;
     const uint64_t values[NET_FEATURES] = {
         v->word,      v->suffix[3], v->suffix[2], v->suffix[1],
-        v->prefix[2], v->prefix[1], tag,          v->shape | v->joins << 4};
+        v->prefix[2], v->prefix[1], form,         hash_mix(v->suffix[2], v->shape)};
     for (uint64_t k = 0; k < NET_FEATURES; k++) out[k] = hash_mix(hash_mix(k + 101, values[k]), 9);
 }
 
@@ -44,23 +45,38 @@ void net_state(const TreeState *s, NetState *out) {
     out->facts[k++] = (uint16_t)(row + distance_class(s1 == NO_WORD ? 0 : s0 - s1));
 }
 
-/* Whether no sum of products can leave 32 bits: inputs are at most NET_CLAMP. */
-static bool sums_fit(const int16_t *w, uint32_t inputs, uint32_t outputs) {
+/* Whether no sum can leave 32 bits on its way through sums_round. */
+static bool sums_fit(const int8_t *w, const int32_t *bias, const int32_t *by, uint32_t inputs,
+                     uint32_t outputs) {
     for (uint32_t j = 0; j < outputs; j++) {
         int64_t sum = 0;
-        for (uint32_t k = 0; k < inputs; k++) sum += abs(w[(k / 2 * outputs + j) * 2 + k % 2]);
-        if (sum * NET_CLAMP > INT32_MAX / 2) return false;
+        for (uint32_t k = 0; k < inputs; k++) sum += abs(w[product_place(inputs, outputs, k, j)]);
+        sum = sum * PRODUCT_INPUT_MAX + llabs((long long)bias[j]);
+        if (sum > INT32_MAX / 2 || by[j] < 0) return false;
+        if (((sum >> PRODUCT_PRE) + 1) * by[j] > INT32_MAX / 2) return false;
     }
     return true;
+}
+
+#define FITS(P, INPUTS, OUTPUTS) sums_fit((P).w, (P).bias, (P).by, INPUTS, OUTPUTS)
+
+static bool net_fits(const NetFixed *f) {
+    bool fits = FITS(f->shares, NET_WIDTH, NET_SHARES) && FITS(f->tags, NET_WIDTH, NET_TAGS) &&
+                FITS(f->moves, NET_HIDDEN, NET_MOVES);
+    for (int k = 0; k < NET_LAYERS; k++)
+        fits = fits && FITS(f->layers[k], NET_WINDOW * NET_WIDTH, NET_WIDTH);
+    return fits;
 }
 
 StCode net_open(Str part, TreeNet *out, StErr *err) {
     *out = (TreeNet){0};
     const NetHead *h = (const void *)part.p;
-    StCode bad = st_fail(err, ST_BAD_FORMAT, 0, "the model's parser is damaged");
-    if (part.n < sizeof *h || !h->rows || !h->slots || (h->slots & (h->slots - 1))) return bad;
+    StCode bad = st_fail(err, ST_BAD_FORMAT, 0, "the model's net is damaged");
+    if (part.n < sizeof *h || !h->rows || !h->slots || (h->slots & (h->slots - 1)) ||
+        h->classes - 1 >= NET_TAGS)
+        return bad;
     uint64_t need = sizeof *h + (uint64_t)h->slots * sizeof(NetSlot) + sizeof(NetFixed) +
-                    (uint64_t)h->rows * NET_WIDTH * sizeof(int16_t);
+                    (uint64_t)h->rows * NET_WIDTH;
     if (part.n != need) return bad;
     TreeNet net = {.head = h, .slots = (const void *)(h + 1)};
     net.fixed = (const void *)(net.slots + h->slots);
@@ -70,17 +86,9 @@ StCode net_open(Str part, TreeNet *out, StErr *err) {
         if (net.slots[i].row >= h->rows) return bad;
         empty += net.slots[i].check == 0;
     }
-    bool fits = sums_fit(net.fixed->shares, NET_WIDTH, NET_SHARES) &&
-                sums_fit(net.fixed->moves, NET_HIDDEN, NET_MOVES) &&
-                sums_fit(net.fixed->tags, NET_WIDTH, NET_TAGS);
-    for (int i = 0; i < NET_LAYERS; i++) {
-        fits = fits && sums_fit(net.fixed->layers[i], NET_WINDOW * NET_WIDTH, NET_WIDTH);
-        for (int j = 0; j < NET_WIDTH; j++)
-            fits = fits && abs(net.fixed->layer_bias[i][j]) < INT32_MAX / 4;
-    }
-    for (int j = 0; j < NET_TAGS; j++) fits = fits && abs(net.fixed->tag_bias[j]) < INT32_MAX / 4;
-    for (int j = 0; j < NET_MOVES; j++) fits = fits && abs(net.fixed->move_bias[j]) < INT32_MAX / 4;
-    if (!empty || !fits) return bad;
+    for (uint32_t i = 0; i < h->classes; i++)
+        if (h->tags[i].upos >= UPOS_COUNT || h->tags[i].xpos >= XPOS_COUNT) return bad;
+    if (!empty || !net_fits(net.fixed)) return bad;
     *out = net;
     if (err) *err = (StErr){0};
     return ST_OK;

@@ -3,20 +3,30 @@
 
 #include "tree_oracle.h"
 
+static unsigned count_best(const TreeState *s, const GoldTree *g, bool best[MOVES]) {
+    bool possible[KINDS];
+    unsigned count = 0;
+    oracle_moves(s, g, possible, best);
+    for (uint32_t m = 0; m < MOVES; m++) {
+        assert_true(!best[m] || possible[move_kind(m)]);
+        count += best[m];
+    }
+    return count;
+}
+
 static void follow(const GoldTree *g, unsigned pick) {
     TreeState s;
-    bool possible[MOVES], best[MOVES];
+    bool best[MOVES];
     tree_begin(&s, g->n);
     while (!tree_done(&s)) {
-        uint32_t move = MOVE_SHIFT;
+        uint32_t move = 0;
         if (!tree_must_end(&s)) {
-            int count = oracle_moves(&s, g, possible, best);
+            unsigned count = count_best(&s, g, best);
             assert_true(count > 0);
-            int skip = (int)(pick++ % (unsigned)count);
-            for (move = 0; !best[move] || skip-- > 0; move++) assert_true(move < MOVES);
-            assert_true(possible[move]);
+            unsigned skip = pick++ % count;
+            while (!best[move] || skip-- > 0) assert_true(++move < MOVES);
         }
-        tree_move(&s, move);
+        tree_move(&s, move_kind(move), move_label(move));
     }
     for (int i = 0; i < g->n; i++) {
         assert_int_equal(s.words[i].head, g->head[i]);
@@ -49,15 +59,16 @@ static void test_after_a_mistake(void **state) {
     GoldTree g;
     gold_tree(words, 3, &g);
     TreeState s;
-    bool possible[MOVES], best[MOVES];
+    bool best[MOVES];
+    const uint32_t left = move_of(MOVE_LEFT);
     tree_begin(&s, 3);
-    tree_move(&s, MOVE_SHIFT);
-    assert_int_equal(oracle_moves(&s, &g, possible, best), 1);
-    assert_true(best[move_left(label_of(DEP_DET))]);
-    tree_move(&s, MOVE_SHIFT); /* the mistake: "det" should have gone left */
-    oracle_moves(&s, &g, possible, best);
-    assert_true(best[move_left(label_of(DEP_NSUBJ))]);
-    assert_false(best[move_left(label_of(DEP_OBJ))]);
+    tree_move(&s, MOVE_SHIFT, 0);
+    assert_int_equal(count_best(&s, &g, best), 1);
+    assert_true(best[left + label_of(DEP_DET)]);
+    tree_move(&s, MOVE_SHIFT, 0); /* the mistake: "det" should have gone left */
+    count_best(&s, &g, best);
+    assert_true(best[left + label_of(DEP_NSUBJ)]);
+    assert_false(best[left + label_of(DEP_OBJ)]);
 }
 
 int main(void) {
