@@ -58,7 +58,7 @@ static Str name_country(const Cast *c, uint32_t at) {
 
 /* The country of at least FOREMOST per cent of all that is named; ties go to the one named first.
  */
-enum { FOREMOST = 50 };
+enum { FOREMOST = 50, OTHER_REACH = 2 };
 
 static StCode find_country(Cast *c) {
     Map votes = {.arena = c->x->arena};
@@ -81,6 +81,16 @@ static StCode find_country(Cast *c) {
     return ST_OK;
 }
 
+/* "the South Oreski leader": the adjective is of somebody else's title or body. */
+static bool is_of_another(const Cast *c, uint32_t i, uint32_t at) {
+    for (uint32_t k = i + 1; k <= i + OTHER_REACH && k < c->x->parse.tokens.n; k++) {
+        WorldHit hit = c->names->nouns[k].hit;
+        if (c->t[k].sentence != c->t[i].sentence) return false;
+        if (hit.row && hit.kind != WORLD_POPULATION) return k != at;
+    }
+    return false;
+}
+
 Str cast_sentence_country(const Cast *c, uint32_t at, bool locations) {
     const Sentence *s = &c->x->parse.sentences.v[c->t[at].sentence];
     Str found = {NULL, 0};
@@ -92,7 +102,7 @@ Str cast_sentence_country(const Cast *c, uint32_t at, bool locations) {
         }
         Str country = p ? p->country : c->names->nouns[i].country;
         if (!country.n && !locations) country = name_country(c, i);
-        if (!country.n) continue;
+        if (!country.n || (!p && is_of_another(c, i, at))) continue;
         if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
         found = country;
     }

@@ -83,29 +83,44 @@ Modifier actors_modifier(const Cast *c, uint32_t at) {
     return m;
 }
 
-/* "government of Libya", "Defence Ministry in Yerevan", "villagers from the Oreski highlands": the
- * country behind the noun. */
-static Str country_behind(const Cast *c, uint32_t end) {
+/* Does the word join a noun to what it belongs to? "of" and "in" for bodies; people are from
+ * somewhere and for somebody, too. */
+static bool is_joint(Str word, bool people) {
     static const char *const joints[] = {"of",     "in",     "from", "throughout",
                                          "across", "inside", "for"};
-    uint32_t n = c->x->parse.tokens.n, sentence = end < n ? c->t[end].sentence : 0;
-    bool joined = false;
-    for (size_t i = 0; end < n && i < sizeof joints / sizeof *joints; i++)
-        joined = joined || str_eq(c->t[end].norm, str_of(joints[i]));
-    for (uint32_t at = end + 1; joined && at < n && at <= end + MODIFIERS_MOST; at++) {
-        const Token *t = &c->t[at];
+    size_t n = people ? sizeof joints / sizeof *joints : 2;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(word, str_of(joints[i]))) return true;
+    return false;
+}
+
+/* Words that may stand before the name of what a noun belongs to: "of the former president X". */
+static bool leads_to_owner(const Cast *c, uint32_t at) {
+    static const char *const words[] = {"of", "city", "town", "village", "capital", "province"};
+    const Token *t = &c->t[at];
+    const Noun *noun = &c->names->nouns[at];
+    if (noun->hit.row && noun->hit.kind == WORLD_TITLE) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(t->norm, str_of(words[i]))) return true;
+    return t->upos == UPOS_DET || t->upos == UPOS_ADJ || t->upos == UPOS_ADV ||
+           t->upos == UPOS_NUM;
+}
+
+/* "government of Libya", "Defence Ministry in Yerevan", "villagers from the Oreski highlands",
+ * "leaders of Hamas": the country behind the noun. */
+static Str country_behind(const Cast *c, uint32_t end, bool people) {
+    uint32_t n = c->x->parse.tokens.n;
+    if (end >= n || !is_joint(c->t[end].norm, people)) return (Str){NULL, 0};
+    for (uint32_t at = end + 1; at < n && at <= end + MODIFIERS_MOST; at++) {
+        if (c->t[at].sentence != c->t[end].sentence) break;
         const Place *p = records_place(c->x->out, c->x->place_at[at]);
-        if (t->sentence != sentence) break;
         if (p) return p->country;
-        uint32_t name = c->names->name_at[at]; /* "leaders of Hamas" */
+        uint32_t name = c->names->name_at[at];
         WorldHit known = name ? c->names->list.v[name - 1].known : (WorldHit){0};
-        if (known.row && world_is_body(known.kind)) return world_country(c->w, known);
+        if (known.row && (world_is_body(known.kind) || known.kind == WORLD_OFFICEHOLDER))
+            return world_country(c->w, known);
         if (c->names->nouns[at].demonym) return c->names->nouns[at].country;
-        if (t->upos != UPOS_DET && t->upos != UPOS_ADJ && t->upos != UPOS_ADV &&
-            t->upos != UPOS_NUM && !str_eq(t->norm, S("of")) && !str_eq(t->norm, S("city")) &&
-            !str_eq(t->norm, S("town")) && !str_eq(t->norm, S("village")) &&
-            !str_eq(t->norm, S("capital")) && !str_eq(t->norm, S("province")))
-            break;
+        if (!leads_to_owner(c, at)) break;
     }
     return (Str){NULL, 0};
 }
@@ -133,7 +148,7 @@ static bool tells_alone(const Cast *c, WorldHit hit) {
 
 static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     Modifier m = actors_modifier(c, at);
-    Str country = m.country.n ? m.country : country_behind(c, end);
+    Str country = m.country.n ? m.country : country_behind(c, end, false);
     bool official = str_eq(world_cell(c->w, hit, "official"), S("y"));
     bool capital =
         c->t[at].flags & TOKEN_CAPITAL && at != c->x->parse.sentences.v[c->t[at].sentence].first;
@@ -171,7 +186,7 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
 static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32_t end) {
     Modifier m = actors_modifier(c, at);
     if (!country.n) country = m.country;
-    if (!country.n) country = country_behind(c, end);
+    if (!country.n) country = country_behind(c, end, true);
     /* "students throughout Indonesia", "refugees fleeing the war in Liberia" */
     if (!country.n && !m.actor && hit.kind == WORLD_POPULATION)
         country = cast_sentence_country(c, at, true);
@@ -228,7 +243,7 @@ static StCode add_title(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     Modifier m = actors_modifier(c, at);
     Str kind = world_kind(c->w, hit);
     if (str_eq(kind, S("honorific"))) return ST_OK;
-    Str country = m.country.n ? m.country : country_behind(c, end);
+    Str country = m.country.n ? m.country : country_behind(c, end, true);
     bool former = cast_is_former(c, m.start, at);
     Ref ref = 0;
     if (!former && (is_definite(c, m.start) || m.country.n))

@@ -7,6 +7,7 @@
  * PLOVER and CAMEO: a target that is not named is the actor's own state
  */
 #include "extract/event_making.h"
+#include "extract/names.h"
 
 typedef struct Search {
     EventMaking *m;
@@ -210,6 +211,57 @@ static StCode name_own_people(EventMaking *m, Event *e) {
     return recipient_add(m, e, people, named);
 }
 
+/* "Protests erupted in Oresk": its people, against its state. */
+static StCode name_protesters(EventMaking *m, const EventDraft *d, Event *e) {
+    const Place *p = records_place(m->x->out, e->place);
+    Str country = p && is_located(m, d, e->place) ? p->country : (Str){NULL, 0};
+    TokenRange s = clause_sentence(m->p, d->trigger.first);
+    for (uint32_t i = d->trigger.first; i < s.end && !country.n; i++)
+        if (m->x->names && m->x->names->nouns[i].demonym && !m->told_by[i])
+            country = m->x->names->nouns[i].country;
+    if (!country.n) return ST_OK;
+    Span named = p && p->mentions.n && str_eq(p->country, country) ? p->mentions.v[0] : e->head.span;
+    Ref people;
+    TRY(people_of(m, country, named, &people));
+    Role *r = list_push(m->x->arena, &e->agents, Role);
+    TRY_MEM(r, m->x->err);
+    *r = (Role){people, named};
+    return ST_OK;
+}
+
+/* Who is arrested, or under a curfew, is so by his country's authorities where no other is named. */
+static StCode name_authorities(EventMaking *m, Event *e) {
+    static const char *const modes[] = {"arrest", "curfew", "martial-law"};
+    bool official = false;
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+        official = official || str_eq(e->mode, str_of(modes[i]));
+    if (!official) return ST_OK;
+    const Place *p = records_place(m->x->out, e->place);
+    const Actor *a = e->recipients.n ? records_actor(m->x->out, e->recipients.v[0].actor) : NULL;
+    Str country = p && p->country.n ? p->country : a ? a->country : (Str){NULL, 0};
+    if (!country.n) return ST_OK;
+    Span named = p && p->mentions.n ? p->mentions.v[0] : e->recipients.v[0].span;
+    Ref state;
+    TRY(event_state_of(m, country, named, &state));
+    Role *r = list_push(m->x->arena, &e->agents, Role);
+    TRY_MEM(r, m->x->err);
+    *r = (Role){state, named};
+    return ST_OK;
+}
+
+/* Is there a recipient that says of which country or body it is? What is done to the body of a man
+ * is done to him whoever he is. */
+static bool is_answered(const EventMaking *m, const Event *e) {
+    static const char *const body[] = {"IGO", "NGO", "IMG"};
+    if (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE || e->class == CLASS_SANCTION)
+        return e->recipients.n > 0;
+    for (uint32_t i = 0; i < e->recipients.n; i++) {
+        const Actor *a = records_actor(m->x->out, e->recipients.v[i].actor);
+        if (a && (a->country.n || a->known.n || HAS_SECTOR(a, body))) return true;
+    }
+    return false;
+}
+
 /* Whom a state arrests, bans or amnesties, where nothing tells, is its own. */
 static void place_subjects(EventMaking *m, Event *e, const Place *p) {
     static const char *const of_state[] = {"GOV", "JUD", "COP"};
@@ -230,13 +282,15 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
         place_people(m, &e->recipients, p->country);
     }
     place_subjects(m, e, p);
-    if (!e->agents.n || e->recipients.n || !needs_other(e->class)) return ST_OK;
+    if (e->class == CLASS_PROTEST && !e->agents.n) TRY(name_protesters(m, d, e));
+    if (e->class == CLASS_COERCE && !e->agents.n) TRY(name_authorities(m, e));
+    if (!e->agents.n || is_answered(m, e) || !needs_other(e->class)) return ST_OK;
     const Actor *who = records_actor(m->x->out, e->agents.v[0].actor);
     if (!who) return ST_OK;
     Search s = {m, d, e, clause_sentence(m->p, d->trigger.first), d->trigger.first};
     uint32_t verb = clause_verb_of(m->p, s.token);
     TokenRange clause = verb == TOKEN_NONE ? s.clause : clause_range(m->p, verb);
-    if (range_has(clause, s.token)) s.clause = clause;
+    if (range_has(clause, s.token) && e->class != CLASS_PROTEST) s.clause = clause;
     TRY(name_other(&s, e));
     if (!e->recipients.n) TRY(name_own_state(m, e));
     return e->recipients.n ? ST_OK : name_own_people(m, e);

@@ -1,0 +1,224 @@
+/* Who does what a verb tells of, to whom and whither: its subject, objects and obliques. */
+#include "extract/event_arcs.h"
+
+enum { PHRASE_HOPS_MAX = 4 };
+
+/* A participle without an auxiliary is no passive where it has an object or an active subject, or
+ * is coordinated with an active one: "said to have seized posts and destroyed tanks". */
+bool event_is_passive(const EventMaking *m, uint32_t verb) {
+    VerbGroup g = clause_verb_group(m->p, verb);
+    bool bare = g.range.end - g.range.first == 1 && g.range.first == verb;
+    if (!g.passive || !bare || !clause_has_tree(m->p, verb)) return g.passive;
+    TokenRange s = clause_sentence(m->p, verb);
+    for (uint32_t i = s.first; i < s.end; i++) {
+        if (arc_token(m, i)->head != verb + 1) continue;
+        Deprel d = arc_token(m, i)->deprel;
+        if (d == DEP_OBJ || d == DEP_NSUBJ) return false;
+        if (d == DEP_NSUBJ_PASS) return true;
+    }
+    const Token *t = arc_token(m, verb);
+    return !(t->deprel == DEP_CONJ && t->head && !clause_verb_group(m->p, t->head - 1).passive);
+}
+
+static bool is_speaker(const EventMaking *m, uint32_t verb, uint32_t head) {
+    const Claim *c = records_claim(m->x->out, m->x->claim_at[verb]);
+    return c && c->source && span_has(c->source->span, arc_token(m, head)->span);
+}
+
+/* Infinitives and gerunds, and what is coordinated with them, are of the speaker's own deeds. */
+static bool is_own_deed(const EventMaking *m, uint32_t verb) {
+    for (int n = 0; n < PHRASE_HOPS_MAX; n++) {
+        const Token *t = arc_token(m, verb);
+        if (t->xpos == XPOS_VBG || clause_verb_group(m->p, verb).infinitive) return true;
+        if (t->deprel != DEP_CONJ || !t->head || !token_is_verb(arc_token(m, t->head - 1))) break;
+        verb = t->head - 1;
+    }
+    return false;
+}
+
+/* Who tells of a deed is not who did it: "the envoy said the raid hit a school, killed ten". The
+ * subject is then that of the verb before it in what he said. */
+static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
+    /* the subject of "is responsible" hangs on the predicate */
+    if (arc_token(m, verb)->deprel == DEP_COP && arc_token(m, verb)->head)
+        verb = arc_token(m, verb)->head - 1;
+    uint32_t head = clause_subject(m->p, verb);
+    if (head == TOKEN_NONE && clause_verb_group(m->p, verb).finite)
+        head = clause_subject_near(m->p, verb);
+    bool own = !m->x->claim_at[verb] || is_own_deed(m, verb);
+    if (head == TOKEN_NONE || own || !is_speaker(m, verb, head)) return head;
+    TokenRange s = clause_sentence(m->p, verb);
+    for (uint32_t i = verb; i > s.first && m->x->claim_at[i - 1] == m->x->claim_at[verb]; i--) {
+        if (!token_is_verb(arc_token(m, i - 1))) continue;
+        uint32_t other = clause_subject(m->p, i - 1);
+        if (other != TOKEN_NONE && !is_speaker(m, verb, other)) return other;
+    }
+    return arc_token(m, verb)->deprel == DEP_CONJ ? TOKEN_NONE : head;
+}
+
+static uint32_t verb_subject(const EventMaking *m, uint32_t verb) {
+    if (event_is_passive(m, verb)) return clause_oblique(m->p, verb, S("by"));
+    return subject_in_speech(m, verb);
+}
+
+static uint32_t verb_patient(const EventMaking *m, uint32_t verb) {
+    return event_is_passive(m, verb) ? clause_subject(m->p, verb) : clause_object(m->p, verb);
+}
+
+/* "more than 200", "as many as forty": the words before a number. */
+static uint32_t skip_quantifier(const EventMaking *m, uint32_t i, uint32_t end) {
+    static const char *const words[] = {
+        "more", "than", "less",  "fewer",  "at",   "least",  "most",   "up",    "to",     "as",
+        "many", "over", "about", "around", "some", "nearly", "almost", "under", "roughly"};
+    uint32_t k = i;
+    for (; k < end && arc_token(m, k)->xpos != XPOS_CD; k++) {
+        bool known = false;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            known |= str_eq(arc_token(m, k)->norm, str_of(words[w]));
+        if (!known) return i;
+    }
+    return k < end ? k : i;
+}
+
+static uint32_t noun_from(const EventMaking *m, uint32_t at) {
+    TokenRange s = clause_sentence(m->p, at ? at - 1 : at);
+    uint32_t i = at;
+    while (i < s.end && (arc_token(m, i)->xpos == XPOS_RB || arc_token(m, i)->xpos == XPOS_RP ||
+                         arc_token(m, i)->xpos == XPOS_QUOTE_OPEN))
+        i++;
+    i = skip_quantifier(m, i, s.end);
+    if (i >= s.end) return TOKEN_NONE;
+    const Token *t = arc_token(m, i);
+    if (arc_is_preposition(t) || token_is_punct(t) || t->xpos == XPOS_CC) return TOKEN_NONE;
+    if (token_is_verb(t) && t->xpos != XPOS_VBN && t->xpos != XPOS_VBG) return TOKEN_NONE;
+    return arc_chunk_head(m, i);
+}
+
+/* What follows an object without a preposition is the object, and the first the receiver: "gave
+ * Oresk a loan". */
+static uint32_t second_object(const EventMaking *m, uint32_t first) {
+    TokenRange s = clause_sentence(m->p, first), c = clause_noun_chunk(m->p, first);
+    if (c.end >= s.end || first == TOKEN_NONE) return TOKEN_NONE;
+    const Token *t = arc_token(m, c.end);
+    if (t->xpos != XPOS_DT && t->xpos != XPOS_CD && t->xpos != XPOS_PRPS && t->xpos != XPOS_DOLLAR)
+        return TOKEN_NONE;
+    return arc_chunk_head(m, c.end);
+}
+
+static bool is_phrase(const EventWord *w) {
+    return w->range.end - w->range.first > 1;
+}
+
+uint32_t arc_elliptic_subject(const EventMaking *m, const EventWord *w) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    uint32_t i = w->pos == 'v' ? clause_verb_group(m->p, w->head).range.first : w->head;
+    if (i < s.first + 2) return TOKEN_NONE;
+    const Token *before = arc_token(m, i - 1);
+    if (!token_is_noun(before) && before->xpos != XPOS_CD && !str_eq(before->norm, S("others")))
+        return TOKEN_NONE;
+    TokenRange c = clause_noun_chunk(m->p, i - 1);
+    bool joined = c.first > s.first && arc_is_and(arc_token(m, c.first - 1));
+    return joined && c.first < i ? i - 1 : TOKEN_NONE;
+}
+
+static uint32_t verb_object(const EventMaking *m, const EventWord *w) {
+    bool passive = event_is_passive(m, w->head);
+    uint32_t elliptic = passive ? arc_elliptic_subject(m, w) : TOKEN_NONE;
+    if (elliptic != TOKEN_NONE) return elliptic;
+    if (passive || !is_phrase(w)) {
+        uint32_t o = verb_patient(m, w->head);
+        if (o != TOKEN_NONE && !range_has(w->range, o)) return o;
+        if (passive) return TOKEN_NONE;
+    }
+    return noun_from(m, w->range.end);
+}
+
+uint32_t arc_phrase_after(const EventMaking *m, uint32_t i, Str preposition) {
+    TokenRange s = clause_sentence(m->p, i ? i - 1 : i);
+    for (int hop = 0; hop < PHRASE_HOPS_MAX && i < s.end; hop++) {
+        const Token *t = arc_token(m, i);
+        if (str_eq(t->norm, preposition))
+            return i + 1 < s.end ? arc_chunk_head(m, i + 1) : TOKEN_NONE;
+        if (arc_is_preposition(t) && i + 1 < s.end) {
+            if (arc_chunk_head(m, i + 1) == TOKEN_NONE) return TOKEN_NONE;
+            i = clause_noun_chunk(m->p, i + 1).end;
+        } else if (m->x->time_at[i]) {
+            while (i < s.end && m->x->time_at[i]) i++;
+        } else if (t->xpos == XPOS_RB) {
+            i++;
+        } else {
+            return TOKEN_NONE;
+        }
+    }
+    return TOKEN_NONE;
+}
+
+/* Whether the phrase follows the preposition at once: "to" may also open an infinitive. */
+static bool stands_after(const EventMaking *m, uint32_t head, Str preposition) {
+    if (clause_has_tree(m->p, head)) return true;
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    uint32_t i = range_has(c, head) ? c.first : head;
+    while (i > s.first && token_is_punct(arc_token(m, i - 1))) i--;
+    return i > s.first && str_eq(arc_token(m, i - 1)->norm, preposition);
+}
+
+/* "out of" is "of" after "out". */
+static uint32_t verb_oblique(const EventMaking *m, const EventWord *w, Str arc) {
+    size_t space = str_find_char(arc, ' ');
+    bool two = space < arc.n;
+    Str last = two ? str_from(arc, space + 1) : arc;
+    uint32_t head = clause_oblique(m->p, w->head, last);
+    if (head == TOKEN_NONE || head < w->range.end || !stands_after(m, head, last)) {
+        if (two || str_eq(arc, S("by"))) return TOKEN_NONE;
+        /* the phrase may hang on the object or beyond: "sent arms for the war to the rebels" */
+        uint32_t object = verb_object(m, w);
+        bool after = object != TOKEN_NONE && object >= w->range.end;
+        return arc_phrase_after(m, after ? clause_noun_chunk(m->p, object).end : w->range.end,
+                                last);
+    }
+    if (!two) return head;
+    TokenRange c = clause_noun_chunk(m->p, head);
+    bool both = c.first >= 2 && str_eq(arc_token(m, c.first - 2)->norm, (Str){arc.p, space});
+    return both ? head : TOKEN_NONE;
+}
+
+uint32_t arc_of_verb(const EventMaking *m, const EventWord *w, Str arc) {
+    const Parse *p = m->p;
+    uint32_t object;
+    if (str_eq(arc, S("subj"))) return verb_subject(m, w->head);
+    if (str_eq(arc, S("obj"))) {
+        object = verb_object(m, w);
+        if (object == TOKEN_NONE || event_is_passive(m, w->head)) return object;
+        uint32_t second = clause_has_tree(p, w->head) ? TOKEN_NONE : second_object(m, object);
+        return second == TOKEN_NONE ? object : second;
+    }
+    if (str_eq(arc, S("iobj"))) {
+        if (clause_has_tree(p, w->head)) {
+            TokenRange s = clause_sentence(p, w->head);
+            for (uint32_t i = s.first; i < s.end; i++)
+                if (arc_token(m, i)->deprel == DEP_IOBJ && arc_token(m, i)->head == w->head + 1)
+                    return i;
+            return TOKEN_NONE;
+        }
+        object = verb_object(m, w);
+        return object == TOKEN_NONE || second_object(m, object) == TOKEN_NONE ? TOKEN_NONE : object;
+    }
+    if (str_eq(arc, S("poss")) || str_eq(arc, S("mod"))) return TOKEN_NONE;
+    return verb_oblique(m, w, arc);
+}
+
+/* The verb of a clause whose modal tells of something: "must", "have to". */
+static uint32_t verb_of_modal(const EventMaking *m, uint32_t modal) {
+    TokenRange s = clause_sentence(m->p, modal);
+    uint32_t i = modal + 1;
+    while (i < s.end && (arc_token(m, i)->xpos == XPOS_RB || arc_token(m, i)->xpos == XPOS_TO)) i++;
+    while (i + 1 < s.end && token_is_verb(arc_token(m, i)) && token_is_verb(arc_token(m, i + 1)))
+        i++;
+    return i < s.end && token_is_verb(arc_token(m, i)) ? i : TOKEN_NONE;
+}
+
+uint32_t arc_of_modal(const EventMaking *m, const EventWord *w, Str arc) {
+    uint32_t verb = verb_of_modal(m, w->head);
+    if (verb == TOKEN_NONE || !str_eq(arc, S("subj"))) return TOKEN_NONE;
+    return clause_subject(m->p, verb);
+}
