@@ -40,6 +40,39 @@ static bool is_unnamed(const Actor *a) {
     return a->mentions.n > 0;
 }
 
+/* The one country that all places, adjectives and actors of a sentence are of; empty where there
+ * are several or none. */
+static Str only_country(const EventMaking *m, TokenRange s) {
+    Str found = {NULL, 0};
+    for (uint32_t i = s.first; i < s.end; i++) {
+        const Place *p = records_place(m->x->out, m->x->place_at[i]);
+        const Actor *a = actor_at(m, i);
+        Str country = p ? p->country : a ? a->country : (Str){NULL, 0};
+        if (!country.n) country = m->x->names->nouns[i].country;
+        if (!country.n) continue;
+        if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
+        found = country;
+    }
+    return found;
+}
+
+/* Somebody of no known country: not a body of the world, nor one that speaks for another. */
+static bool is_homeless(const Actor *a) {
+    static const char *const anywhere[] = {"IGO", "NGO", "IMG"};
+    return !a->country.n && !a->known.n && !a->represents && !HAS_SECTOR(a, anywhere);
+}
+
+/* Where a sentence is of one country, those in it of whom nothing tells otherwise are, too. */
+static void place_at_home(EventMaking *m, const Event *e, TokenRange s) {
+    const Roles *roles[] = {&e->agents, &e->recipients};
+    Str country = only_country(m, s);
+    for (int k = 0; country.n && k < 2; k++)
+        for (uint32_t i = 0; i < roles[k]->n; i++) {
+            Actor *a = records_actor(m->x->out, roles[k]->v[i].actor);
+            if (a && is_homeless(a)) a->country = country;
+        }
+}
+
 /* "in Oresk", "near the town of Oresk": is the place named as where something happens? */
 static bool is_located(const EventMaking *m, const EventDraft *d, Ref place) {
     static const char *const words[] = {"in",     "at",         "near",   "outside", "inside",
@@ -282,6 +315,7 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
         place_people(m, &e->recipients, p->country);
     }
     place_subjects(m, e, p);
+    place_at_home(m, e, clause_sentence(m->p, d->trigger.first));
     if (e->class == CLASS_PROTEST && !e->agents.n) TRY(name_protesters(m, d, e));
     if (e->class == CLASS_COERCE && !e->agents.n) TRY(name_authorities(m, e));
     if (!e->agents.n || is_answered(m, e) || !needs_other(e->class)) return ST_OK;
