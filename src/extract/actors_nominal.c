@@ -102,8 +102,7 @@ static bool leads_to_owner(const Cast *c, uint32_t at) {
     if (noun->hit.row && noun->hit.kind == WORLD_TITLE) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(t->norm, str_of(words[i]))) return true;
-    return t->upos == UPOS_DET || t->upos == UPOS_ADJ || t->upos == UPOS_ADV ||
-           t->upos == UPOS_NUM;
+    return t->upos == UPOS_DET || t->upos == UPOS_ADJ || t->upos == UPOS_ADV || t->upos == UPOS_NUM;
 }
 
 /* "government of Libya", "Defence Ministry in Yerevan", "villagers from the Oreski highlands",

@@ -253,7 +253,8 @@ static StCode name_protesters(EventMaking *m, const EventDraft *d, Event *e) {
         if (m->x->names && m->x->names->nouns[i].demonym && !m->told_by[i])
             country = m->x->names->nouns[i].country;
     if (!country.n) return ST_OK;
-    Span named = p && p->mentions.n && str_eq(p->country, country) ? p->mentions.v[0] : e->head.span;
+    Span named =
+        p && p->mentions.n && str_eq(p->country, country) ? p->mentions.v[0] : e->head.span;
     Ref people;
     TRY(people_of(m, country, named, &people));
     Role *r = list_push(m->x->arena, &e->agents, Role);
@@ -262,7 +263,8 @@ static StCode name_protesters(EventMaking *m, const EventDraft *d, Event *e) {
     return ST_OK;
 }
 
-/* Who is arrested, or under a curfew, is so by his country's authorities where no other is named. */
+/* Who is arrested, or under a curfew, is so by his country's authorities where no other is named.
+ */
 static StCode name_authorities(EventMaking *m, Event *e) {
     static const char *const modes[] = {"arrest", "curfew", "martial-law"};
     bool official = false;

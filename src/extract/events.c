@@ -4,8 +4,9 @@
  *   out  x->out->events in text order
  *   note five passes: words with rows (event_words), the row that fits (event_needs), who and whom
  *        and what other words make of it (event_arcs, event_governors, event_status), one event a
- *        happening (event_merge), where, when, with what (event_roles, event_setting)
- *   src  PLOVER and CAMEO for classes and codes; docs/patterns.md for the rows
+ *        happening (event_merge), where, when, with what (event_roles, event_setting), and the
+ * other side where the words leave it open (event_counterpart) src  PLOVER and CAMEO for classes
+ * and codes; docs/patterns.md for the rows
  */
 #include "extract/event_making.h"
 
@@ -79,6 +80,15 @@ static void agents_through(EventMaking *m, Heads *agents) {
     }
 }
 
+/* "dumped milk on the road in protest at …": who does it protests. */
+static void in_protest(EventMaking *m, const EventWord *w, Heads *agents) {
+    uint32_t verb = w->range.first ? clause_verb_of(m->p, w->head) : TOKEN_NONE;
+    if (verb == TOKEN_NONE || !str_eq(m->p->tokens.v[w->range.first - 1].norm, S("in"))) return;
+    uint32_t who = clause_agent(m->p, verb);
+    if (who == TOKEN_NONE || !event_is_actor(m, who)) return;
+    agents->v[agents->n++] = who;
+}
+
 static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
     const EventWord *w = &m->words.v[word];
     int class = WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class));
@@ -90,6 +100,7 @@ static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
     d.context = word_cell(m, w, m->col.context);
     fill_role(m, w, m->col.agent, default_arcs(w->pos, true), &d.agents);
     if (w->pos == 'v') agents_through(m, &d.agents);
+    if (d.class == CLASS_PROTEST && w->pos == 'n' && !d.agents.n) in_protest(m, w, &d.agents);
     fill_role(m, w, m->col.recipient, default_arcs(w->pos, false), &d.recipients);
     fill_role(m, w, m->col.object, (Str){NULL, 0}, &d.objects);
     event_status_read(m, &d);
