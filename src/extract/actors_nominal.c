@@ -182,6 +182,12 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     return cast_mention(c, ref, start, end, capital ? HOW_NAME : HOW_NOMINAL);
 }
 
+/* "soldiers", "policemen": theirs is the country that the text is about. */
+static bool serves_state(const Cast *c, WorldHit hit) {
+    Str sectors = world_cell(c->w, hit, "sectors");
+    return hit.kind == WORLD_POPULATION && (str_eq(sectors, S("MIL")) || str_eq(sectors, S("COP")));
+}
+
 static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32_t end) {
     Modifier m = actors_modifier(c, at);
     if (!country.n) country = m.country;
@@ -189,6 +195,7 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
     /* "students throughout Indonesia", "refugees fleeing the war in Liberia" */
     if (!country.n && !m.actor && hit.kind == WORLD_POPULATION)
         country = cast_sentence_country(c, at, true);
+    if (!country.n && !m.actor && serves_state(c, hit)) country = cast_country(c, at);
     Str lemma = hit.kind == WORLD_POPULATION ? c->t[end - 1].lemma : S("");
     Str key = arena_format(c->x->arena, "n:%.*s:%d:%u:%.*s", STR_ARG(country), (int)hit.kind,
                            hit.kind == WORLD_PEOPLE || hit.kind == WORLD_DEMONYM ? 0 : hit.row,
