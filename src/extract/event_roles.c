@@ -171,7 +171,7 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     if (w && w->event && w->pos == 'n' && !m->x->actor_at[head])
         return ST_OK; /* "the attack" did it */
     if (!actor && !str_eq(kind, S("person")) && !token_is_nominal(t)) return ST_OK;
-    if (!actor && t->xpos == XPOS_PRPS) return ST_OK;
+    if (!actor && (t->xpos == XPOS_PRPS || t->upos == UPOS_PRON)) return ST_OK;
     TRY(role_add(m, &out->agents, actor, role_span(m, head)));
     return add_other_states(m, head, &out->agents);
 }
@@ -202,7 +202,9 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
         TRY(object_add(m, out, kind, role_span(m, head)));
         return owner_add(m, head, out);
     }
-    if (!own && (is_empty_pronoun(t) || t->xpos == XPOS_PRPS)) return ST_OK;
+    /* whom "them" means, where nothing tells, is no answer to whom */
+    bool pointer = t->upos == UPOS_PRON || t->upos == UPOS_DET;
+    if (!own && (is_empty_pronoun(t) || pointer)) return ST_OK;
     if (!own && m->x->place_at[head] && takes_states(out->class))
         TRY(state_of_place(m, head, out, &own));
     if (!own && (m->x->place_at[head] || is_setting_kind(kind))) {

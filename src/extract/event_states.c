@@ -55,13 +55,13 @@ StCode event_people_at(EventMaking *m, uint32_t token, Span phrase, Ref *out) {
 
 StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out) {
     const Token *t = &m->p->tokens.v[head];
-    bool noun = t->xpos == XPOS_NN || t->xpos == XPOS_NNS;
+    bool noun = t->xpos == XPOS_NN || t->xpos == XPOS_NNS || t->xpos == XPOS_NNP;
     *out = 0;
     if (!noun || !event_is_actor(m, head)) return ST_OK;
     /* bodies that the actor tables know, they have made themselves */
     const Table *bodies = tables_get(m->x->tables, "en/bodies");
     if (bodies && table_find(bodies, t->lemma, 0)) return ST_OK;
-    ActorKind kind = t->xpos == XPOS_NN ? ACTOR_PERSON : ACTOR_POPULATION;
+    ActorKind kind = t->xpos == XPOS_NNS ? ACTOR_POPULATION : ACTOR_PERSON;
     return actor_make(m, kind, (Str){NULL, 0}, document_cut(&m->x->out->doc, phrase), phrase, out);
 }
 

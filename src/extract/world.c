@@ -83,6 +83,17 @@ static bool is_loud_at(const World *w, uint32_t at) {
     return false;
 }
 
+/* A noun of at least three letters with hardly a vowel: an acronym, whatever stands around it. */
+static bool is_unspeakable(const Token *t) {
+    uint32_t vowels = 0;
+    bool nominal = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
+    for (size_t i = 0; i < t->norm.n; i++) {
+        char c = t->norm.p[i];
+        vowels += c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+    }
+    return nominal && t->norm.n >= 3 && vowels * 4 <= t->norm.n;
+}
+
 static bool written_fits(const World *w, Written how, uint32_t at, uint32_t words) {
     const Token *t = &w->tokens[at];
     if (how == WRITTEN_ANY) return true;
@@ -91,9 +102,9 @@ static bool written_fits(const World *w, Written how, uint32_t at, uint32_t word
     bool upper =
         (t->flags & TOKEN_UPPER) || str_find_char(t->form, '.') != SIZE_MAX || t->form.n == 1;
     if (!upper) return false;
-    /* among other capitals the form tells nothing: WHO SAID IT */
+    /* among other capitals the form tells nothing: WHO SAID IT; but FMLN is no word */
     bool loud = is_loud_at(w, at);
-    return words > 1 || !loud || t->upos == UPOS_PROPN;
+    return words > 1 || !loud || t->upos == UPOS_PROPN || is_unspeakable(t);
 }
 
 WorldHit world_match(const World *w, WorldKind kind, uint32_t at, uint32_t end) {
