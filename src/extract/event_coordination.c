@@ -76,13 +76,23 @@ static void tree_coordinated(const EventMaking *m, uint32_t head, Heads *out) {
             arc_heads_add(out, i);
 }
 
+/* Is a nominal no part of another phrase, as far as the tree knows? */
+static bool stands_free(const Token *t) {
+    return t->deprel == DEP_NSUBJ || t->deprel == DEP_NSUBJ_PASS || t->deprel == DEP_ROOT ||
+           t->deprel == DEP_PARATAXIS || t->deprel == DEP_DEP;
+}
+
 void arc_coordinated(const EventMaking *m, uint32_t head, bool of_verb, Heads *out) {
     if (head == TOKEN_NONE) return;
+    uint32_t before[HEADS_MAX], n = coordinated_before(m, head, before);
     if (clause_has_tree(m->p, head)) {
+        /* "two Oreski engineers and a Velmari were kidnapped": a tree may hang the first elsewhere
+         */
+        while (n)
+            if (stands_free(arc_token(m, before[--n]))) arc_heads_add(out, before[n]);
         tree_coordinated(m, head, out);
         return;
     }
-    uint32_t before[HEADS_MAX], n = coordinated_before(m, head, before);
     while (n) arc_heads_add(out, before[--n]);
     arc_heads_add(out, head);
     coordinated_after(m, head, of_verb, out);

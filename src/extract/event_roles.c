@@ -171,7 +171,7 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     if (w && w->event && w->pos == 'n' && !m->x->actor_at[head])
         return ST_OK; /* "the attack" did it */
     if (!actor && !str_eq(kind, S("person")) && !token_is_nominal(t)) return ST_OK;
-    if (!actor && (t->xpos == XPOS_PRPS || t->upos == UPOS_PRON)) return ST_OK;
+    if (!actor && (t->xpos == XPOS_PRPS || t->xpos == XPOS_PRP)) return ST_OK;
     TRY(role_add(m, &out->agents, actor, role_span(m, head)));
     return add_other_states(m, head, &out->agents);
 }
@@ -203,7 +203,7 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
         return owner_add(m, head, out);
     }
     /* whom "them" means, where nothing tells, is no answer to whom */
-    bool pointer = t->upos == UPOS_PRON || t->upos == UPOS_DET;
+    bool pointer = t->xpos == XPOS_PRP || t->xpos == XPOS_DT;
     if (!own && (is_empty_pronoun(t) || pointer)) return ST_OK;
     if (!own && m->x->place_at[head] && takes_states(out->class))
         TRY(state_of_place(m, head, out, &own));
