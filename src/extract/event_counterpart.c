@@ -9,6 +9,8 @@
 #include "extract/event_making.h"
 #include "extract/names.h"
 
+enum { MENTIONS_LOOKED_AT = 8 }; /* of an actor: has it a name? */
+
 typedef struct Search {
     EventMaking *m;
     const EventDraft *d;
@@ -16,6 +18,14 @@ typedef struct Search {
     TokenRange clause;
     uint32_t token; /* of the trigger */
 } Search;
+
+/* The sentence of a token, no further than CLAUSE_REACH from it. */
+static TokenRange around(const EventMaking *m, uint32_t token) {
+    TokenRange s = clause_sentence(m->p, token);
+    if (token - s.first > CLAUSE_REACH) s.first = token - CLAUSE_REACH;
+    if (s.end - token > CLAUSE_REACH) s.end = token + CLAUSE_REACH;
+    return s;
+}
 
 static const Actor *actor_at(const EventMaking *m, uint32_t token) {
     return records_actor(m->x->out, m->x->actor_at[token]);
@@ -35,7 +45,7 @@ static bool is_unnamed(const Actor *a) {
     static const char *const anywhere[] = {"IGO", "IMG", "MIL"};
     if (a->known.p || a->country.n || a->represents || HAS_SECTOR(a, anywhere)) return false;
     if (a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_STATE) return false;
-    for (uint32_t i = 0; i < a->mentions.n; i++)
+    for (uint32_t i = 0; i < a->mentions.n && i < MENTIONS_LOOKED_AT; i++)
         if (a->mentions.v[i].how != HOW_NOMINAL) return false;
     return a->mentions.n > 0;
 }
@@ -48,7 +58,7 @@ static Str only_country(const EventMaking *m, TokenRange s) {
         const Place *p = records_place(m->x->out, m->x->place_at[i]);
         const Actor *a = actor_at(m, i);
         Str country = p ? p->country : a ? a->country : (Str){NULL, 0};
-        if (!country.n) country = m->x->names->nouns[i].country;
+        if (!country.n && m->x->names) country = m->x->names->nouns[i].country;
         if (!country.n) continue;
         if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
         found = country;
@@ -77,7 +87,7 @@ static void place_at_home(EventMaking *m, const Event *e, TokenRange s) {
 static bool is_located(const EventMaking *m, const EventDraft *d, Ref place) {
     static const char *const words[] = {"in",     "at",         "near",   "outside", "inside",
                                         "across", "throughout", "around", "within",  "of"};
-    TokenRange s = clause_sentence(m->p, d->trigger.first);
+    TokenRange s = around(m, d->trigger.first);
     for (uint32_t i = s.first + 1; i < s.end; i++) {
         if (m->x->place_at[i] != place || m->told_by[i]) continue;
         TokenRange c = clause_noun_chunk(m->p, i);
@@ -158,11 +168,12 @@ static StCode name_other(const Search *s, Event *e) {
     uint32_t at = find_other(s);
     if (at == TOKEN_NONE) return ST_OK;
     EventMaking *m = s->m;
-    Span span = m->p->tokens.v[at].span;
-    const Actor *a = actor_at(m, at);
-    for (uint32_t i = 0; a && i < a->mentions.n; i++)
-        if (span_has(a->mentions.v[i].span, span)) span = a->mentions.v[i].span;
     Ref actor = m->x->actor_at[at];
+    TokenRange words = {at, at + 1};
+    while (actor && words.first > s->clause.first && m->x->actor_at[words.first - 1] == actor)
+        words.first--;
+    while (actor && words.end < s->clause.end && m->x->actor_at[words.end] == actor) words.end++;
+    Span span = clause_span(m->p, words);
     const Place *p = records_place(m->x->out, m->x->place_at[at]);
     if (!actor && p) TRY(event_state_of(m, p->country, span, &actor));
     return recipient_add(m, e, actor, span);
@@ -180,10 +191,8 @@ static bool turns_to_state(EventClass class) {
 static Span country_mention(const EventMaking *m, const Event *e, Str country) {
     const Place *here = records_place(m->x->out, e->place);
     if (here && str_eq(here->country, country) && here->mentions.n) return here->mentions.v[0];
-    for (uint32_t i = 0; i < m->x->out->places.n; i++) {
-        const Place *p = &m->x->out->places.v[i];
-        if (p->mentions.n && str_eq(p->country, country)) return p->mentions.v[0];
-    }
+    const Place *first = records_place(m->x->out, map_get(&m->named, country));
+    if (first) return first->mentions.v[0];
     return e->agents.v[0].span;
 }
 
@@ -210,10 +219,9 @@ static StCode people_of(EventMaking *m, Str country, Span named, Ref *out) {
     const Actor *of = records_actor(r, state);
     Str name = arena_format(m->x->arena, "people of %.*s", STR_ARG(of->name));
     TRY_MEM(name.p, m->x->err);
-    *out = 0;
-    for (uint32_t i = 0; i < r->actors.n && !*out; i++)
-        if (r->actors.v[i].kind == ACTOR_POPULATION && str_eq(r->actors.v[i].name, name))
-            *out = i + 1;
+    uint32_t *known = map_at(&m->peoples, country);
+    TRY_MEM(known, m->x->err);
+    *out = *known;
     if (*out) return ST_OK;
     Actor *a = list_push(m->x->arena, &r->actors, Actor);
     TRY_MEM(a, m->x->err);
@@ -224,7 +232,7 @@ static StCode people_of(EventMaking *m, Str country, Span named, Ref *out) {
     TRY_MEM(mention && sector, m->x->err);
     *mention = (Mention){named, HOW_METONYM};
     *sector = S("CVL");
-    *out = r->actors.n;
+    *out = *known = r->actors.n;
     return ST_OK;
 }
 
@@ -248,7 +256,7 @@ static StCode name_own_people(EventMaking *m, Event *e) {
 static StCode name_protesters(EventMaking *m, const EventDraft *d, Event *e) {
     const Place *p = records_place(m->x->out, e->place);
     Str country = p && is_located(m, d, e->place) ? p->country : (Str){NULL, 0};
-    TokenRange s = clause_sentence(m->p, d->trigger.first);
+    TokenRange s = around(m, d->trigger.first);
     for (uint32_t i = d->trigger.first; i < s.end && !country.n; i++)
         if (m->x->names && m->x->names->nouns[i].demonym && !m->told_by[i])
             country = m->x->names->nouns[i].country;
@@ -317,15 +325,17 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
         place_people(m, &e->recipients, p->country);
     }
     place_subjects(m, e, p);
-    place_at_home(m, e, clause_sentence(m->p, d->trigger.first));
+    place_at_home(m, e, around(m, d->trigger.first));
     if (e->class == CLASS_PROTEST && !e->agents.n) TRY(name_protesters(m, d, e));
     if (e->class == CLASS_COERCE && !e->agents.n) TRY(name_authorities(m, e));
     if (!e->agents.n || is_answered(m, e) || !needs_other(e->class)) return ST_OK;
     const Actor *who = records_actor(m->x->out, e->agents.v[0].actor);
     if (!who) return ST_OK;
-    Search s = {m, d, e, clause_sentence(m->p, d->trigger.first), d->trigger.first};
+    Search s = {m, d, e, around(m, d->trigger.first), d->trigger.first};
     uint32_t verb = clause_verb_of(m->p, s.token);
     TokenRange clause = verb == TOKEN_NONE ? s.clause : clause_range(m->p, verb);
+    if (clause.first < s.clause.first) clause.first = s.clause.first;
+    if (clause.end > s.clause.end) clause.end = s.clause.end;
     if (range_has(clause, s.token) && e->class != CLASS_PROTEST) s.clause = clause;
     TRY(name_other(&s, e));
     if (!e->recipients.n) TRY(name_own_state(m, e));

@@ -53,6 +53,8 @@ typedef struct EventMaking {
     uint32_t told[CLASS_COUNT]; /* how many words of the document tell of each class */
     Str *lemmas;                /* per token, mended where no table knows the parser's */
     bool *told_by;              /* per token: it names whoever some claim has for its source */
+    Map states, peoples;        /* by country: its actor */
+    Map named;                  /* by country: 1 + the first place of the document in it */
     Map kinds;                  /* object kinds that the document names */
 } EventMaking;
 
@@ -124,6 +126,9 @@ StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
  * Oresk", "Oreski demands"): the document's actor for it, made where there is none. 0 where the
  * word names no country. */
 StCode event_state_at(EventMaking *m, uint32_t token, Ref *out);
+
+/* Once, before the others: what the document names of each country. */
+StCode event_states_open(EventMaking *m);
 
 /* The same for a country's code; `span` is the mention where the actor is made. */
 StCode event_state_of(EventMaking *m, Str country, Span span, Ref *out);

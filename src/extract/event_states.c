@@ -65,19 +65,38 @@ StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out) {
     return actor_make(m, kind, (Str){NULL, 0}, document_cut(&m->x->out->doc, phrase), phrase, out);
 }
 
+StCode event_states_open(EventMaking *m) {
+    const Records *r = m->x->out;
+    m->states = m->peoples = m->named = (Map){.arena = m->x->arena};
+    for (uint32_t i = 0; i < r->actors.n; i++) {
+        const Actor *a = &r->actors.v[i];
+        uint32_t *at =
+            a->kind == ACTOR_STATE && a->country.n ? map_at(&m->states, a->country) : NULL;
+        if (at && !*at) *at = i + 1;
+    }
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const Place *p = &r->places.v[i];
+        uint32_t *at = p->mentions.n && p->country.n ? map_at(&m->named, p->country) : NULL;
+        if (at && !*at) *at = i + 1;
+    }
+    TRY_MEM(!m->states.failed && !m->named.failed, m->x->err);
+    return ST_OK;
+}
+
 StCode event_state_of(EventMaking *m, Str country, Span span, Ref *out) {
     Records *r = m->x->out;
-    for (uint32_t i = 0; i < r->actors.n; i++) {
-        if (r->actors.v[i].kind != ACTOR_STATE || !str_eq(r->actors.v[i].country, country))
-            continue;
-        *out = i + 1;
+    uint32_t *at = map_at(&m->states, country);
+    TRY_MEM(at, m->x->err);
+    if (*at) {
+        *out = *at;
         return ST_OK;
     }
     TRY(actor_make(m, ACTOR_STATE, country, country_name(m, country), span, out));
     Actor *a = &r->actors.v[*out - 1];
     a->known = arena_join(m->x->arena, S("state/"), country);
     Str *sector = list_push(m->x->arena, &a->sectors, Str);
-    TRY_MEM(a->known.p && sector, m->x->err);
+    map_set(&m->states, country, *out);
+    TRY_MEM(a->known.p && sector && !m->states.failed, m->x->err);
     *sector = S("GOV");
     return ST_OK;
 }

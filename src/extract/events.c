@@ -159,6 +159,7 @@ static StCode write_sentence(EventMaking *m, EventDrafts *drafts) {
 StCode extract_events(Extraction *x) {
     EventMaking m;
     if (!open_tables(&m, x)) return ST_OK;
+    TRY(event_states_open(&m));
     TRY(event_words_find(&m));
     event_rows_choose(&m);
     EventDrafts drafts = {0};

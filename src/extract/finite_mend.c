@@ -39,7 +39,7 @@ static bool is_noun(const Token *t) {
 /* The head of the phrase that ends before `v`, over days and adverbs; `v` where there is none. */
 static uint32_t subject_before(const Token *t, uint32_t first, uint32_t v) {
     uint32_t i = v;
-    while (i > first && (is_day(&t[i - 1]) || t[i - 1].upos == UPOS_ADV)) i--;
+    while (i > first && v - i < CLIMB_MAX && (is_day(&t[i - 1]) || t[i - 1].upos == UPOS_ADV)) i--;
     if (i < v && i > first && t[i - 1].xpos == XPOS_IN) i--;
     if (i == first || !is_noun(&t[i - 1])) return v;
     uint32_t noun = i - 1;
@@ -87,7 +87,7 @@ static uint32_t object_behind(const Token *t, uint32_t v, uint32_t end) {
     if (i < end && t[i].xpos == XPOS_RP) i++;
     uint32_t first = i;
     static const char *const counts[] = {"at", "least", "more", "than", "nearly", "about", "some"};
-    for (; i < end; i++) {
+    for (; i < end && i - v < CLIMB_MAX; i++) {
         if (is_noun(&t[i]) && t[i].head == v + 1) break;
         if (word_in(t[i].norm, counts, sizeof counts / sizeof *counts)) continue;
         if (t[i].upos != UPOS_DET && t[i].upos != UPOS_ADJ && t[i].upos != UPOS_NUM &&
@@ -120,6 +120,8 @@ static void mend_clause(Token *t, uint32_t v, uint32_t end) {
 /* "Jets | struck | the camp": no adjective has a subject and an object. */
 static void mend_adjective(Token *t, uint32_t v, uint32_t first, uint32_t end) {
     bool subject = false, object = false, copula = false;
+    if (v - first > CLIMB_MAX) first = v - CLIMB_MAX;
+    if (end - v > CLIMB_MAX) end = v + CLIMB_MAX;
     for (uint32_t i = first; i < end; i++) {
         if (t[i].head != v + 1) continue;
         subject = subject || t[i].deprel == DEP_NSUBJ;

@@ -30,7 +30,7 @@ static void test_country_and_sector(void **state) {
          ACTOR_PERSON},
         {"Chad's Defence Ministry denied it.", "Defence Ministry", "TCD", "MIL",
          ACTOR_ORGANISATION},
-        {"Peruvian troops fired.", "Peruvian troops", "PER", "MIL", ACTOR_ORGANISATION},
+        {"Peruvian troops fired.", "Peruvian troops", "PER", "MIL", ACTOR_GROUP},
         {"Accra has rejected the offer.", "Accra", "", "", ACTOR_STATE},
         {"Ghana rejected the offer.", "Ghana", "GHA", "GOV", ACTOR_STATE},
         {"Hundreds of ethnic Armenians left.", "ethnic Armenians", "ARM", "", ACTOR_POPULATION},

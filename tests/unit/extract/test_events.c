@@ -234,7 +234,7 @@ static void test_status(void **state) {
          "obeys=obey/VBZ",
          "THREATEN will by=Oresk to=Velmar | RETREAT withdraw [withdraw] by=Oresk planned"},
         {"you is nobody", "You/PRP shoot/VBP the/DT messenger/NN",
-         "ASSAULT shoot [firearms] by=You to=messenger hypothetical"},
+         "ASSAULT shoot [firearms] to=messenger hypothetical"},
         {"fear", "Oresk/NNP feared=fear/VBD an/DT attack/NN by/IN Velmar/NNP",
          "ASSAULT attack by=Velmar possible"},
         {"a purpose is a plan",
