@@ -72,10 +72,13 @@ static bool is_homeless(const Actor *a) {
     return !a->country.n && !a->known.n && !a->represents && !HAS_SECTOR(a, anywhere);
 }
 
-/* Where a sentence is of one country, those in it of whom nothing tells otherwise are, too. */
+/* Where a sentence is of one country, those in it of whom nothing tells otherwise are, too; but not
+ * whom a state meets, helps or agrees with: "spoke with the leaders of both countries". */
 static void place_at_home(EventMaking *m, const Event *e, TokenRange s) {
     const Roles *roles[] = {&e->agents, &e->recipients};
-    Str country = only_country(m, s);
+    bool abroad = e->class == CLASS_CONSULT || e->class == CLASS_COOPERATE ||
+                  e->class == CLASS_AGREE || e->class == CLASS_SUPPORT || e->class == CLASS_AID;
+    Str country = abroad ? (Str){NULL, 0} : only_country(m, s);
     for (int k = 0; country.n && k < 2; k++)
         for (uint32_t i = 0; i < roles[k]->n; i++) {
             Actor *a = records_actor(m->x->out, roles[k]->v[i].actor);
