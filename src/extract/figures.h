@@ -69,7 +69,7 @@ typedef struct FigureScan {
 
 /* The columns of the tables, in their order. */
 enum { QUANTIFIER_NAME = 1, QUANTIFIER_SIDE, QUANTIFIER_BOUNDS };
-enum { VAGUE_LOW = 1, VAGUE_HIGH };
+enum { VAGUE_LOW = 1, VAGUE_HIGH, VAGUE_SHARE };
 enum { UNIT_NAME = 1, UNIT_CLASS, UNIT_GROUP, UNIT_EACH };
 enum { MEASURE_NAME = 1, MEASURE_STANDS, MEASURE_OF, MEASURE_WEAK, MEASURE_WITH };
 enum { KIND_UNIT = 1, KIND_SCOPE, KIND_SINGULAR, KIND_RANK };

@@ -5,6 +5,7 @@ enum {
     CUE_AHEAD = 8,
     STATUS_BACK = 6,
     TIME_REACH = 12,
+    PLACE_BACK = 4, /* words between "in" and the place */
     EVENT_REACH = 160,
     ACT_REACH = 500
 };
@@ -245,6 +246,26 @@ Ref figures_event_of(const FigureScan *f, const Count *c) {
     return act ? act : found;
 }
 
+/* "in Oresk", "near the town of Oresk", "Oresk, Lurland": not "Oresk's", not "the Oresk office",
+ * and no state that speaks or acts. */
+static bool is_location(const FigureScan *f, uint32_t i) {
+    const Token *t = f->parse->tokens.v;
+    Ref place = f->x->place_at[i];
+    uint32_t first = i, end = i + 1;
+    while (first > f->sentence.first && f->x->place_at[first - 1] == place) first--;
+    while (end < f->sentence.end && f->x->place_at[end] == place) end++;
+    if (end < f->sentence.end && (t[end].xpos == XPOS_POS || token_is_noun(&t[end]))) return false;
+    for (uint32_t n = 0; n < PLACE_BACK && first > f->sentence.first; n++, first--) {
+        const Token *b = &t[first - 1];
+        if (b->upos == UPOS_ADP) return !figures_word(f, first - 1, "by");
+        if (figures_word(f, first - 1, ",") && first > f->sentence.first + 1 &&
+            f->x->place_at[first - 2])
+            return true;
+        if (b->upos != UPOS_DET && b->upos != UPOS_ADJ && !token_is_noun(b)) return false;
+    }
+    return false;
+}
+
 static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
     const Event *e = records_event(f->x->out, event);
     if (e && e->place) return e->place;
@@ -252,9 +273,9 @@ static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
     uint32_t centre =
         c->trigger == TOKEN_NONE || c->trigger < c->phrase_end ? c->phrase_end : c->trigger;
     for (uint32_t i = centre; i < near.end; i++)
-        if (f->x->place_at[i]) return f->x->place_at[i];
+        if (f->x->place_at[i] && is_location(f, i)) return f->x->place_at[i];
     for (uint32_t i = centre < near.end ? centre : near.end; i > near.first; i--)
-        if (f->x->place_at[i - 1]) return f->x->place_at[i - 1];
+        if (f->x->place_at[i - 1] && is_location(f, i - 1)) return f->x->place_at[i - 1];
     return 0;
 }
 

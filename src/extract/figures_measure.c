@@ -386,8 +386,15 @@ static bool hangs_on_preposition(const FigureScan *f, uint32_t patient, uint32_t
     return first > f->sentence.first && f->parse->tokens.v[first - 1].upos == UPOS_ADP;
 }
 
+/* "still live": the verb of a phrase that an adverb opens. */
+static uint32_t verb_of(const FigureScan *f, const Trigger *t) {
+    uint32_t v = t->at.first;
+    while (v + 1 < t->at.end && f->parse->tokens.v[v].upos == UPOS_ADV) v++;
+    return is_verb_like(f, v) ? v : t->at.first;
+}
+
 static StCode apply(FigureScan *f, const Trigger *t) {
-    uint32_t v = t->at.first, patient = TOKEN_NONE;
+    uint32_t v = verb_of(f, t), patient = TOKEN_NONE;
     VerbGroup g = clause_verb_group(f->parse, v);
     bool verb = is_verb_like(f, v), found = try_inside(f, t);
     if (!found && verb && stands(t, "object"))

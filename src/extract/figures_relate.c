@@ -136,11 +136,29 @@ static void carry_totals(FigureScan *f) {
     }
 }
 
+/* "Nearly all of the 120,000 residents have fled": the share in words and the number that it is of
+ * suffered the same. */
+static bool share_of_next(FigureScan *f, uint32_t k) {
+    Count *c = &f->counts.v[k], *next = k + 1 < f->counts.n ? c + 1 : NULL;
+    if (c->quantifier != QUANT_VAGUE || c->head != TOKEN_NONE || !next || next->dropped ||
+        next->share || next->money || next->range.first > c->range.first)
+        return false;
+    if (c->rank > next->rank)
+        inherit(next, c);
+    else if (!c->measure_row)
+        inherit(c, next);
+    c->base = k + 2;
+    c->head = next->head;
+    c->unit_row = next->unit_row;
+    return true;
+}
+
 /* A share without a measure of its own has that of the whole it is given of. */
 static void find_bases(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
-        if (!c->share || c->base || c->dropped) continue;
+        if (!c->share || c->base || c->dropped || share_of_next(f, k)) continue;
+        if (c->quantifier == QUANT_VAGUE) continue;
         for (uint32_t w = k; w > f->first && k - w < COUNTS_BACK; w--) {
             Count *before = &f->counts.v[w - 1];
             if (before->share || before->money || !before->measure_row || before->dropped) continue;

@@ -179,6 +179,29 @@ static StCode scan_number(FigureScan *f, uint32_t *i, uint32_t end, NumberRead r
     return ST_OK;
 }
 
+/* "most wanted", "at most 30": the word is a share only before the noun it is a share of. */
+static bool is_most(const FigureScan *f, uint32_t i, uint32_t words) {
+    const Token *t = f->parse->tokens.v;
+    if (words > 1) return true;
+    bool before =
+        i > f->sentence.first && (t[i - 1].upos == UPOS_DET || t[i - 1].upos == UPOS_ADP ||
+                                  t[i - 1].xpos == XPOS_POS || t[i - 1].xpos == XPOS_PRPS);
+    bool after = i + 1 < f->sentence.end &&
+                 (token_is_noun(&t[i + 1]) || (t[i + 1].upos == UPOS_ADJ && t[i].xpos == XPOS_JJS));
+    return !before && after;
+}
+
+/* A share in words: kept where a noun follows, or the number that it is nearly all of. */
+static void finish_share(FigureScan *f, Count *c, uint32_t end) {
+    c->share = true;
+    c->quantifier = QUANT_VAGUE;
+    c->bounds = BOUND_RULE;
+    c->by = COUNTED_WORD;
+    c->value = (Number){0};
+    figures_read_phrase(f, c, end);
+    c->partitive = str_eq(f->norms[c->range.end - 1], S("of"));
+}
+
 /* "dozens", "tens of thousands", "no": what has no number in it. */
 static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
     Phrase m = table_match(f->tables.vague, &f->norms[*i], end - *i);
@@ -197,8 +220,17 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
     c->by = one && !low ? COUNTED_NEGATION : COUNTED_WORD;
     c->bounds = one ? BOUND_STATED : BOUND_RULE;
     if (one) c->value = c->low;
+    bool share = str_eq(table_cell(f->tables.vague, m.row - 1, VAGUE_SHARE), S("yes"));
+    if (share && !is_most(f, *i, m.words)) {
+        f->counts.n--;
+        *found = false;
+        return ST_OK;
+    }
     *i += m.words;
-    figures_read_phrase(f, c, end);
+    if (share)
+        finish_share(f, c, end);
+    else
+        figures_read_phrase(f, c, end);
     if (str_eq(figures_unit_cell(f, c->unit_row, UNIT_NAME), S("none"))) {
         f->counts.n--;
         return ST_OK;

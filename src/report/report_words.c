@@ -114,12 +114,21 @@ static bool ends_phrase(uint32_t ch) {
 }
 
 /* The words around a span, from one mark to the next: "civilians were not harmed". */
+/* The comma of "120,000". */
+static bool inside_number(Str text, uint32_t at) {
+    return at && at + 1 < text.n && text.p[at - 1] >= '0' && text.p[at - 1] <= '9' &&
+           text.p[at + 1] >= '0' && text.p[at + 1] <= '9';
+}
+
 static Str phrase_around(const Records *r, Span sentence, Span span) {
     Str text = {r->doc.text.p, sentence.end};
     unsigned len;
-    while (span.start > sentence.start && !ends_phrase(utf8_before(text, span.start, &len)))
+    while (span.start > sentence.start && (!ends_phrase(utf8_before(text, span.start, &len)) ||
+                                           inside_number(text, span.start - 1)))
         span.start -= len;
-    while (span.end < sentence.end && !ends_phrase(utf8_at(text, span.end, &len))) span.end += len;
+    while (span.end < sentence.end &&
+           (!ends_phrase(utf8_at(text, span.end, &len)) || inside_number(text, span.end)))
+        span.end += len;
     return str_trim(str_cut(text, span));
 }
 

@@ -25,7 +25,9 @@ static StCode find_unstated(Making *m) {
         bool stated = fact->kind != FACT_FIGURE || fact->background;
         for (uint32_t k = 0; !stated && k < facts[i].n; k++) {
             const Figure *f = making_figure(m, &m->items.v[facts[i].v[k]]);
-            stated = f->value.some || (f->bounds == BOUND_STATED && (f->low.some || f->high.some));
+            bool share = str_eq(f->unit, S("percent")); /* "most of them" says how many */
+            stated = share || f->value.some ||
+                     (f->bounds == BOUND_STATED && (f->low.some || f->high.some));
         }
         if (!stated) TRY(put_gap(m, GAP_UNSTATED_NUMBER, fact->key, fact->items));
     }

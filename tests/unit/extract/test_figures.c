@@ -85,6 +85,7 @@ static const struct {
     {"nearly all of a number",
      "Nearly/RB all/DT of/IN the/DT town/NN 's/POS former/JJ 120/CD residents=resident/NNS "
      "have/VBP fled=flee/VBN ./.",
+     "Nearly all of|vague - 90 100|displaced|percent|resident|of 2 // "
      "Nearly all of the town 's former 120|nearly 120 - 120|displaced|person|resident"},
     {"the part has the measure, the whole is a population",
      "More/JJR than/IN 100/CD of/IN the/DT 120/CD residents=resident/NNS have/VBP "
@@ -150,6 +151,13 @@ static const struct {
      "Between 30 and 40|between - 30 40|destroyed|item|hut"},
     {"by rule", "Tens/NNS of/IN thousands/NNS of/IN people/NNS fled=flee/VBD ./.",
      "Tens of thousands of|vague - 20000 99999|displaced|person|people"},
+    {"a share in words",
+     "The/DT majority/NN of/IN residents=resident/NNS still/RB live=live/VBP there/RB ./.",
+     "The majority of|vague - 50 100|remaining|percent|resident"},
+    {"most of a people", "Most/JJS residents=resident/NNS fled=flee/VBD ./.",
+     "Most|vague - 50 100|displaced|percent|resident"},
+    {"at most is none", "At/IN most/JJS 30/CD people/NNS fled=flee/VBD ./.",
+     "At most 30|up_to 30 - 30|displaced|person|people"},
     {"told twice, the same man",
      "A/DT man/NN was=be/VBD shot=shoot/VBN ./. // The/DT man/NN died=die/VBD ./.",
      "The man|exact 1 1 1|killed|person|man|mention"},
