@@ -201,6 +201,8 @@ static bool stands_apart(const FigureScan *f, const Victim *v, Way way, uint32_t
     uint32_t here = f->parse->tokens.v[head].sentence;
     if (way == WAY_OTHER) return v->sentence + 1 >= here;
     if (v->sentence != here) return false;
+    uint32_t first = figures_mention_range(f, head).first; /* "he and his driver" */
+    if (first != head && f->parse->tokens.v[first].xpos == XPOS_PRPS) return true;
     return way == WAY_INDEFINITE || (way == WAY_NAME && are_listed(f, v->head, head));
 }
 
