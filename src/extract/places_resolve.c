@@ -16,6 +16,7 @@ enum {
     SCORE_OUTSIDE = -800,
     SCORE_HOLDS = 900,   /* stands behind a place as what holds it */
     SCORE_HINT = 600,    /* in the country that the phrase names */
+    SCORE_LISTED = 250,  /* a division among others of its country */
     SCORE_AS_HEAD = 600, /* of the kind that its head noun says */
     SCORE_NOT_AS_HEAD = -200,
     SCORE_OVERSHADOWED = -300,
@@ -248,6 +249,50 @@ static bool has_metropolis(const Candidates *all, Str country) {
     return false;
 }
 
+/* Does one of the towns right before it lie in this candidate? Of "Atlanta, Georgia" none lies in
+ * the country. Where we know no such town, any may hold it. */
+static bool holds_one(const Candidates *towns, const Candidate *c) {
+    for (uint32_t i = 0; i < towns->n; i++) {
+        const Candidate *t = &towns->v[i];
+        if (!str_eq(t->country, c->country) || t->hit.kind == WORLD_COUNTRY) continue;
+        if (c->hit.kind == WORLD_COUNTRY) return true;
+        bool coded = c->admin1.n && t->admin1.n;
+        if (coded ? str_eq(c->admin1, t->admin1)
+                  : place_distance(c->lat, c->lon, t->lat, t->lon) < DIVISION_KM)
+            return true;
+    }
+    return towns->n == 0;
+}
+
+/* The name beside it in a list, on the left or on the right: "California or Washington". */
+static const Name *list_mate(const Resolver *r, uint32_t index, bool right) {
+    const NameList *list = &r->names->list;
+    if (right ? index + 1 >= list->n : index == 0) return NULL;
+    const Name *left = &list->v[right ? index : index - 1], *next = left + 1;
+    const Token *t = r->x->parse.tokens.v;
+    if (next->first <= left->end || next->first > left->end + 2 ||
+        t[next->first].sentence != t[left->first].sentence)
+        return NULL;
+    for (uint32_t i = left->end; i < next->first; i++)
+        if (!str_eq(t[i].norm, S(",")) && t[i].upos != UPOS_CCONJ) return NULL;
+    return right ? next : left;
+}
+
+/* The country of whose divisions it stands in a list, or empty. */
+static Str listed_country(const Resolver *r, uint32_t index) {
+    for (int right = 0; right < 2; right++) {
+        const Name *mate = list_mate(r, index, right);
+        if (!mate || mate->type != NAME_PLACE) continue;
+        Str key = place_key(mate);
+        if (key.n > TABLE_KEY_MAX || table_find(r->w->table[WORLD_COUNTRY], key, 0) ||
+            table_find(r->w->table[WORLD_CAPITAL], key, 0))
+            continue;
+        uint32_t row = table_find(r->w->table[WORLD_DIVISION], key, 0);
+        if (row) return world_country(r->w, (WorldHit){WORLD_DIVISION, row, 1, key});
+    }
+    return S("");
+}
+
 static int32_t head_score(PlaceHead head, const Candidate *c) {
     bool division = c->hit.kind == WORLD_DIVISION || c->hit.kind == WORLD_COUNTY ||
                     c->hit.kind == WORLD_DISTRICT;
@@ -291,7 +336,7 @@ static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
     const Name *in = place_container(r->x, r->names, name), *before = index ? name - 1 : NULL;
     bool holds = before && place_container(r->x, r->names, before) == name;
     PlaceHead head = place_head(r->x, r->names, name);
-    Str hint = place_hint(r->x, r->names, name);
+    Str hint = place_hint(r->x, r->names, name), listed = listed_country(r, index);
     out->country = contradiction(r, in, hint, all);
     bool inside = false;
     for (uint32_t i = 0; in && i < all->n; i++)
@@ -303,7 +348,10 @@ static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
         else if (inside && is_town(c))
             c->score += SCORE_OUTSIDE;
         /* "Albany, New York": the state, not the city */
-        if (holds && !is_town(c) && c->hit.kind != WORLD_REGION) c->score += SCORE_HOLDS;
+        if (holds && !is_town(c) && c->hit.kind != WORLD_REGION &&
+            holds_one(&r->out[index - 1].all, c))
+            c->score += SCORE_HOLDS;
+        if (c->hit.kind == WORLD_DIVISION && str_eq(c->country, listed)) c->score += SCORE_LISTED;
         if (c->hit.kind == WORLD_DIVISION && !holds && head != HEAD_DIVISION &&
             has_metropolis(all, c->country))
             c->score += SCORE_OVERSHADOWED;

@@ -42,6 +42,9 @@ static void test_resolved(void **state) {
         {"inside, at the end", "The Kidney Foundation of Canada said so.", "Canada", "CAN", 60},
         {"a place that is no town", "Planes were held at Heathrow on Friday.", "Heathrow", "GBR",
          51},
+        {"no such town in the country", "The centre is in Atlanta, Georgia, it said.", "Georgia",
+         "USA", 32},
+        {"among its like", "Rain fell on Alabama, Georgia and Tennessee.", "Georgia", "USA", 32},
         {"hyphens and small letters", "Aid reached Deir al-Zour after a siege.", "Deir al-Zour",
          "SYR", 35},
     };
@@ -62,6 +65,24 @@ static void test_contradicted(void **state) {
     assert_int_equal(p->precision, PRECISION_UNRESOLVED);
     assert_false(p->located);
     check_str(p->country, "CAN");
+}
+
+static void test_place_of_a_figure(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *mention; /* NULL: no place */
+    } rows[] = {
+        {"whose office it is", "U.S. Secretary of State Antony Blinken said 20 people were killed.",
+         NULL},
+        {"where it was", "In Rafah, the minister said, 20 people were killed.", "Rafah"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Records *r = extract_of(&e, rows[i].text, 0);
+        assert_true(r->figures.n > 0);
+        const Place *have = records_place(r, r->figures.v[0].place);
+        const Place *want = rows[i].mention ? place_named(r, rows[i].mention) : NULL;
+        if (have != want) fail_msg("%s", rows[i].why);
+    }
 }
 
 static void test_not_places(void **state) {
@@ -128,8 +149,11 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_resolved),   cmocka_unit_test(test_contradicted),
-        cmocka_unit_test(test_not_places), cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_contradicted),
+        cmocka_unit_test(test_place_of_a_figure),
+        cmocka_unit_test(test_not_places),
+        cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_distance),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
