@@ -8,6 +8,7 @@
 int command_read(const Args *args);
 int command_parse(const Args *args);
 int command_extract(const Args *args);
+int command_explain(const Args *args);
 /* stories.c: without a store, or (no path) from it */
 int command_story(const Args *args);
 int command_report(const Args *args);

@@ -1,8 +1,9 @@
-/* sitrep read, parse, extract: one document in, its text or records out. */
+/* sitrep read, parse, extract, explain: one document in, its text or records out. */
 #include "cli/cli_commands.h"
 
 #include "cli/work.h"
 #include "lang/conllu.h"
+#include "report/explain.h"
 
 static bool is_article(BlockKind kind) {
     return kind == BLOCK_HEADLINE || kind == BLOCK_PARAGRAPH || kind == BLOCK_DATELINE;
@@ -44,6 +45,12 @@ static StCode extract_records(const Engine *engine, WorkItem *item, StErr *err) 
     return ST_OK;
 }
 
+static StCode explain_records(const Engine *engine, WorkItem *item, StErr *err) {
+    TRY(work_extract(engine, item, err));
+    TRY_MEM(explain_write(&item->records, &item->arena, &item->out) == ST_OK, err);
+    return ST_OK;
+}
+
 static int each_document(const Args *args,
                          StCode (*document)(const Engine *, WorkItem *, StErr *)) {
     Work w = {.document = document};
@@ -63,4 +70,7 @@ int command_parse(const Args *args) {
 }
 int command_extract(const Args *args) {
     return each_document(args, extract_records);
+}
+int command_explain(const Args *args) {
+    return each_document(args, explain_records);
 }

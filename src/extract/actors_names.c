@@ -36,6 +36,7 @@ static StCode describe_known(Cast *c, Ref ref, WorldHit h) {
     bool over;
     h = row_on(c->w, h, d->published ? d->published->days.from : 0, &over);
     Actor *a = cast_get(c, ref);
+    head_made(&a->head, c->w->table[h.kind], h.row);
     a->name = world_name(c->w, h);
     a->known = arena_format(c->x->arena, "%s/%.*s",
                             h.kind == WORLD_OFFICEHOLDER ? "person"

@@ -130,6 +130,7 @@ static StCode describe(Cast *c, Ref ref, WorldHit hit, Str country, ActorKind ki
     a->kind = kind;
     a->name = cast_text(c, first, end);
     a->country = country.n ? country : (Str){NULL, 0};
+    if (hit.row) head_made(&a->head, c->w->table[hit.kind], hit.row);
     Strs sectors;
     TRY_MEM(world_sectors(c->w, hit, &sectors) == ST_OK, c->x->err);
     return cast_sectors(c, ref, sectors);

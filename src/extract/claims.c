@@ -118,6 +118,8 @@ static StCode fill_claim(Claiming *c, const Draft *d, const Ref *cover, Claim *o
     *out = (Claim){.speech = d->speech, .stance = stance_of(d), .quote = quote_of(c, d)};
     out->sentence = c->p->sentences.v[c->p->tokens.v[anchor].sentence].span;
     out->cue = clause_span(c->p, d->cue);
+    head_made(&out->head, c->cues.table, d->row);
+    head_made(&out->head, c->hearsay, d->hearsay);
     out->head.span = span_some(out->cue) ? out->cue : clause_span(c->p, d->content.v[0]);
     if (range_some(d->source)) {
         out->source = arena_new(x->arena, ClaimSource, 1);

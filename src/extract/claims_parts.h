@@ -61,7 +61,8 @@ typedef struct Draft {
     TokenRanges content;
     Frame frame;
     uint32_t weight; /* percent */
-    uint32_t row;    /* of en/cues, 1 + row; 0 is another table's */
+    uint32_t row;     /* of en/cues, 1 + row; 0 is another table's */
+    uint32_t hearsay; /* of en/hearsay, 1 + row */
     Stance stance;
     bool speech, negated, dropped;
     bool speaks;    /* a main clause's own voice: neither participle, passive nor "when asked" */

@@ -197,8 +197,9 @@ StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken) {
         TRY(view(c, token, st));
     else
         TRY(hedge(c, phrase, st));
-    /* "telling" may be a cue of its own where it is no "in her telling" */
-    if (c->drafts.n > before) *taken = found.words;
+    if (c->drafts.n == before) return ST_OK; /* "telling" is a cue of its own but in "her telling" */
+    c->drafts.v[c->drafts.n - 1].hearsay = found.row;
+    *taken = found.words;
     return ST_OK;
 }
 

@@ -71,6 +71,7 @@ typedef struct EventDraft {
     uint32_t effect;    /* 1 + word that tells what it did: "the blast killed four" */
     uint32_t under;     /* 1 + innermost word with an event of its own that it stands inside */
     uint32_t operators; /* words that it stands inside */
+    uint32_t operator;  /* 1 + row in en/operators of the innermost */
 } EventDraft;
 LIST_OF(EventDraft, EventDrafts);
 

@@ -126,6 +126,8 @@ static bool is_generic(const EventMaking *m, const EventDraft *d, const Event *e
 static StCode write_event(EventMaking *m, const EventDraft *d) {
     Event e = {.class = d->class, .mode = d->mode, .cameo = d->cameo, .modality = d->modality};
     e.head.span = clause_span(m->p, d->trigger);
+    head_made(&e.head, m->events, m->words.v[d->word].event);
+    head_made(&e.head, m->operators, d->operator);
     e.sentence = m->p->sentences.v[m->p->tokens.v[d->trigger.first].sentence].span;
     e.polarity = d->negative ? POLARITY_NEGATIVE : POLARITY_POSITIVE;
     e.claim = m->x->claim_at[d->trigger.first];

@@ -68,6 +68,8 @@ static StCode emit(FigureScan *f, Count *c) {
     TRY_MEM(out, f->x->err);
     c->figure = f->x->out->figures.n;
     out->head.span = clause_span(f->parse, c->range);
+    head_made(&out->head, f->tables.measures, c->measure_row);
+    head_made(&out->head, f->tables.units, c->unit_row);
     if (c->measure_row)
         out->measure = table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME);
     if (c->money && !out->measure.n) out->measure = S("money");

@@ -88,6 +88,10 @@ static StCode add_mention(Extraction *x, Map *seen, const Names *n, const Name *
         p->head.span = span;
         p->name = str_cut(x->out->doc.text, span);
         TRY(describe(x, n, r, p));
+        if (r->best) {
+            WorldHit hit = r->all.v[r->best - 1].hit;
+            head_made(&p->head, n->world.table[hit.kind], hit.row);
+        }
     }
     Span *mention = list_push(x->arena, &x->out->places.v[*ref - 1].mentions, Span);
     TRY_MEM(mention, x->err);

@@ -208,12 +208,30 @@ DECLARE_ENUM(EventPrecision, WHEN, EVENT_PRECISIONS)
 DECLARE_ENUM(RecordKind, RECORD, RECORD_KINDS)
 /* ---- the records */
 
+/* A row of a table that had a part in a record, for `sitrep explain`; written nowhere else. */
+struct Table;
+typedef struct MadeRow {
+    const struct Table *table;
+    uint32_t row; /* 1 + row; 0 none */
+} MadeRow;
+enum { MADE_ROWS_MAX = 3 };
+
 /* What every record but the document begins with. `span` is the place its id is made from; for
  * figures, times and events it is also their start and end. */
 typedef struct RecordHead {
     Str id;
     Span span;
+    MadeRow made[MADE_ROWS_MAX];
 } RecordHead;
+
+/* Notes a row; those beyond MADE_ROWS_MAX are forgotten, as is row 0. */
+static inline void head_made(RecordHead *h, const struct Table *table, uint32_t row) {
+    for (uint32_t i = 0; table && row && i < MADE_ROWS_MAX; i++) {
+        if (h->made[i].row) continue;
+        h->made[i] = (MadeRow){table, row};
+        return;
+    }
+}
 
 typedef struct Block {
     BlockKind kind;
