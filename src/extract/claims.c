@@ -147,7 +147,7 @@ static int by_text(const void *a, const void *b) {
 }
 
 StCode extract_claims(Extraction *x) {
-    Claiming c;
+    Claiming c = {0};
     TRY(claims_draft(&c, x));
     Draft **kept = arena_new(x->arena, Draft *, c.drafts.n);
     Ref *cover = arena_new(x->arena, Ref, c.p->tokens.n);

@@ -128,6 +128,25 @@ static bool begins_anew(const Claiming *c, uint32_t after, uint32_t end) {
            begins_other_source(c, after - 1, end);
 }
 
+/* The token after the dash that closes the aside this one opens, 0 without one. */
+static uint32_t past_dashes(const Claiming *c, uint32_t dash, uint32_t end) {
+    for (uint32_t i = dash + 1; i < end && i < dash + ASIDE_MAX; i++)
+        if (is_dash(&c->p->tokens.v[i])) return i + 1;
+    return 0;
+}
+
+/* "… — a plan of last year's": a single dash before what the outlet adds. */
+static bool opens_gloss(const Claiming *c, uint32_t at, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    return at < end && (t[at].xpos == XPOS_DT || t[at].xpos == XPOS_PRP);
+}
+
+/* ", though voters are split": after a comma the outlet sets something against what was said. */
+static bool opens_contrast(const Claiming *c, uint32_t at, uint32_t end) {
+    static const char *const words[] = {"though", "although", "while", "whereas", "however", NULL};
+    return at < end && one_of(&c->p->tokens.v[at], words);
+}
+
 uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     const Token *t = c->p->tokens.v;
     TokenRange s = clause_sentence(c->p, start);
@@ -143,6 +162,13 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
             continue;
         }
         if (t[i].xpos == XPOS_COLON && is_word(&t[i], ";")) return i;
+        if (is_dash(&t[i]) && i > start + 1) {
+            uint32_t aside = past_dashes(c, i, s.end);
+            if (!aside && opens_gloss(c, i + 1, s.end)) return i;
+            if (aside) i = aside - 1;
+            continue;
+        }
+        if (is_comma(&t[i]) && i > start + 1 && opens_contrast(c, i + 1, s.end)) return i;
         if (c->subordinate && is_comma(&t[i]) && i > start + 1) return i;
         if ((is_comma(&t[i]) || t[i].xpos == XPOS_CC) && i > start + 1) {
             if (begins_other_cue(c, i, s.end)) return i;
@@ -275,7 +301,8 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
             t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_COLON || t[i].xpos == XPOS_TO ||
             (t[i].upos == UPOS_SCONJ) || is_word(&t[i], "that"))
             return false;
-        if (is_comma(&t[i]) && !noun) return false;
+        /* "found ten bodies in it, the mayor said": the verb is another's */
+        if (is_comma(&t[i]) && (!noun || begins_parenthesis(c, i, end))) return false;
     }
     return false;
 }

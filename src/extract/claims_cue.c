@@ -4,7 +4,7 @@ enum { PARTICLE_WORDS = 3 };
 
 static const char *const frame_columns[FRAME_COUNT] = {"clause", "quote", "object", "to", "pp", ""};
 
-static void cue_table_open(const Tables *tables, CueTable *out) {
+void cue_table_open(const Tables *tables, CueTable *out) {
     const Table *t = tables_get(tables, "en/cues");
     *out = (CueTable){.table = t};
     if (!t) return;
@@ -17,8 +17,9 @@ static void cue_table_open(const Tables *tables, CueTable *out) {
 }
 
 StCode claims_open(Claiming *c, Extraction *x) {
-    *c = (Claiming){.x = x, .p = &x->parse};
+    *c = (Claiming){.x = x, .p = &x->parse, .counting = c->counting};
     cue_table_open(x->tables, &c->cues);
+    c->cues.counting = c->counting;
     c->hearsay = tables_get(x->tables, "en/hearsay");
     TRY(quotes_find(c->p, x->out->doc.text, x->arena, &c->quotes, x->err));
     c->cue_of = arena_new(x->arena, Ref, c->p->tokens.n);
@@ -180,7 +181,20 @@ static uint32_t percent_of(Str s) {
 }
 
 uint32_t cue_weight(const Cue *cue, Frame frame) {
-    return percent_of(table_cell(cue->from->table, cue->row - 1, cue->from->frame[frame]));
+    uint32_t w = percent_of(table_cell(cue->from->table, cue->row - 1, cue->from->frame[frame]));
+    return w || !cue->from->counting ? w : 1;
+}
+
+bool cue_too_rare(const Claiming *c, uint32_t weight) {
+    return weight < CLAIM_WEIGHT_MIN && (!c->counting || !weight);
+}
+
+static uint32_t counted_preposition(const Cue *cue, Str word) {
+    static const char *const words[] = {"of", "about", "for",  "against", "to",
+                                        "as", "with",  "over", "on",      "at"};
+    for (size_t i = 0; cue->from->counting && i < sizeof words / sizeof *words; i++)
+        if (str_eq(word, str_of(words[i]))) return 1;
+    return 0;
 }
 
 /* The cell reads "of:80 about:50"; a bare number is for any preposition. */
@@ -191,7 +205,7 @@ uint32_t cue_weight_pp(const Cue *cue, Str preposition) {
         if (colon == SIZE_MAX) continue;
         if (str_eq((Str){one.p, colon}, preposition)) return percent_of(str_from(one, colon + 1));
     }
-    return 0;
+    return counted_preposition(cue, preposition);
 }
 
 Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight) {
@@ -200,6 +214,7 @@ Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight) {
     *d = (Draft){.source_head = TOKEN_NONE,
                  .target = TOKEN_NONE,
                  .addressee = TOKEN_NONE,
+                 .preposition = TOKEN_NONE,
                  .cue_head = TOKEN_NONE,
                  .frame = frame,
                  .weight = weight,
@@ -212,8 +227,8 @@ Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight) {
     d->stance = cue->stance;
     d->speech = cue->speech;
     d->negated = cue->group.negated;
-    d->speaks =
-        cue->word == CUE_VERB && cue->group.finite && !cue->group.passive && !c->subordinate;
+    d->speaks = weight >= CLAIM_WEIGHT_MIN && cue->word == CUE_VERB && cue->group.finite &&
+                !cue->group.passive && !c->subordinate;
     c->cue_of[cue->head] = c->drafts.n;
     return d;
 }

@@ -36,6 +36,7 @@ typedef enum PersonRole {
 
 typedef struct CueTable {
     const Table *table;
+    bool counting; /* every construction counts, however seldom it is an attribution */
     int word, stance, speech, frame[FRAME_COUNT], person, deed;
 } CueTable;
 
@@ -58,9 +59,10 @@ typedef struct Draft {
     uint32_t cue_head;
     uint32_t source_head;       /* whose actor it is; TOKEN_NONE */
     uint32_t target, addressee; /* tokens, or TOKEN_NONE */
+    uint32_t preposition;       /* of FRAME_PP, or TOKEN_NONE */
     TokenRanges content;
     Frame frame;
-    uint32_t weight; /* percent */
+    uint32_t weight;  /* percent */
     uint32_t row;     /* of en/cues, 1 + row; 0 is another table's */
     uint32_t hearsay; /* of en/hearsay, 1 + row */
     Stance stance;
@@ -72,6 +74,7 @@ typedef struct Draft {
 LIST_OF(Draft, Drafts);
 
 typedef struct Claiming {
+    bool counting; /* set before claims_draft: draw up what is too rare as well, dropped */
     Extraction *x;
     const Parse *p;
     Quotations quotes;
@@ -92,6 +95,9 @@ bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
 /* The same for a word that the tagger took for a noun where only a verb can stand: "“…,” he notes".
  */
 bool cue_as_verb(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
+void cue_table_open(const Tables *tables, CueTable *out);
+/* Whether a construction of this weight is passed over. */
+bool cue_too_rare(const Claiming *c, uint32_t weight);
 /* Percent of such constructions that are attributions. */
 uint32_t cue_weight(const Cue *cue, Frame frame);
 /* The same for a phrase that a preposition opens. */

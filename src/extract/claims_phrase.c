@@ -34,7 +34,7 @@ StCode claims_of_noun(Claiming *c, const Cue *cue) {
         start = at + 1;
         frame = FRAME_PP;
     }
-    if (weight < CLAIM_WEIGHT_MIN) return ST_OK;
+    if (cue_too_rare(c, weight)) return ST_OK;
     TokenRange source;
     uint32_t head;
     source_of_noun(c, cue, &source, &head);
@@ -44,7 +44,10 @@ StCode claims_of_noun(Claiming *c, const Cue *cue) {
     TRY_MEM(d, c->x->err);
     d->source = source;
     d->source_head = head;
-    if (frame == FRAME_PP) d->cue.end = start;
+    if (frame == FRAME_PP) {
+        d->cue.end = start;
+        d->preposition = at;
+    }
     uint32_t end = frame == FRAME_PP ? content_phrase_end(c, start) : content_clause_end(c, start);
     TRY_MEM(draft_content(c, d, (TokenRange){start, end}), c->x->err);
     return ST_OK;
@@ -68,7 +71,7 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue) {
     } else if (opens_clause(&t[at]) || content_is_clause(c, at, s.end)) {
         weight = cue_weight(cue, FRAME_CLAUSE);
     }
-    if (weight < CLAIM_WEIGHT_MIN) return ST_OK;
+    if (cue_too_rare(c, weight)) return ST_OK;
     TokenRange source;
     uint32_t head;
     source_of_verb(c, cue, false, &source, &head);
@@ -77,6 +80,7 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue) {
     TRY_MEM(d, c->x->err);
     d->source = source;
     d->source_head = head;
+    if (frame == FRAME_PP) d->preposition = at;
     uint32_t end = frame == FRAME_PP ? content_phrase_end(c, start) : content_clause_end(c, start);
     TRY_MEM(draft_content(c, d, (TokenRange){start, end}), c->x->err);
     return ST_OK;
@@ -197,7 +201,8 @@ StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken) {
         TRY(view(c, token, st));
     else
         TRY(hedge(c, phrase, st));
-    if (c->drafts.n == before) return ST_OK; /* "telling" is a cue of its own but in "her telling" */
+    if (c->drafts.n == before)
+        return ST_OK; /* "telling" is a cue of its own but in "her telling" */
     c->drafts.v[c->drafts.n - 1].hearsay = found.row;
     *taken = found.words;
     return ST_OK;

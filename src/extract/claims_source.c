@@ -159,11 +159,13 @@ static bool is_inverted(const Claiming *c, const Cue *cue) {
     if (cue->person == PERSON_ADDRESSEE || t[cue->group.range.first - 1].xpos != XPOS_COMMA ||
         cue_weight(cue, FRAME_QUOTE) < 90)
         return false;
-    if (c->x->time_at[i] || (!token_is_noun(&t[i]) && t[i].xpos != XPOS_DT)) return false;
+    bool opens = token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
+                 t[i].xpos == XPOS_CD;
+    if (c->x->time_at[i] || !opens) return false;
     while (i < s.end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
                          t[i].xpos == XPOS_CC || is_of(&t[i])))
         i++;
-    return i >= s.end || t[i].xpos == XPOS_COMMA || t[i].xpos == XPOS_STOP;
+    return i >= s.end || t[i].xpos == XPOS_COMMA || t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_WP;
 }
 
 /* "Iln (Oresk) on Friday said", "two of them in Oresk - said": the noun before brackets, times and
@@ -191,6 +193,18 @@ static uint32_t before_adjuncts(const Claiming *c, const Cue *cue) {
     return TOKEN_NONE;
 }
 
+/* "Denying the report, Iln left": the phrase behind the comma. */
+static uint32_t behind_opening(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->range.end;
+    while (i < s.end && t[i].xpos != XPOS_COMMA) i++;
+    if (i + 2 >= s.end) return TOKEN_NONE;
+    TokenRange chunk = clause_noun_chunk(c->p, i + 1);
+    uint32_t head = clause_noun_head(c->p, chunk);
+    return token_is_nominal(&t[head]) ? head : TOKEN_NONE;
+}
+
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb;
     if (cue->group.passive) return clause_agent(c->p, verb);
@@ -202,6 +216,7 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
         uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);
         if (head != TOKEN_NONE && !is_apart(c, head, cue)) return head;
     }
+    if (is_opening_participle(c, cue)) return behind_opening(c, cue);
     return cue->group.finite ? before_adjuncts(c, cue) : TOKEN_NONE;
 }
 
@@ -227,7 +242,7 @@ static const Draft *draft_ending_before(const Claiming *c, const Cue *cue) {
     for (uint32_t i = c->drafts.n; i > 0; i--) {
         const Draft *d = &c->drafts.v[i - 1];
         if (d->cue_head == TOKEN_NONE || d->cue_head < s.first) break;
-        if (!d->content.n || !range_some(d->source)) continue;
+        if (!d->content.n || !range_some(d->source) || d->weight < CLAIM_WEIGHT_MIN) continue;
         uint32_t end = d->content.v[d->content.n - 1].end;
         if (end < low || end >= high || is_relative_source(c, d)) continue;
         if (!outermost || d->cue_head < outermost->cue_head) outermost = d;

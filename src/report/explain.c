@@ -183,9 +183,9 @@ typedef struct ExplainedKind {
 } ExplainedKind;
 
 static const ExplainedKind kinds[] = {
-    {RECORD_ACTOR, "actor", explain_actor},    {RECORD_PLACE, "place", explain_place},
-    {RECORD_TIME, "time", explain_time},       {RECORD_CLAIM, "claim", explain_claim},
-    {RECORD_EVENT, "event", explain_event},    {RECORD_FIGURE, "figure", explain_figure},
+    {RECORD_ACTOR, "actor", explain_actor}, {RECORD_PLACE, "place", explain_place},
+    {RECORD_TIME, "time", explain_time},    {RECORD_CLAIM, "claim", explain_claim},
+    {RECORD_EVENT, "event", explain_event}, {RECORD_FIGURE, "figure", explain_figure},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -45,3 +45,15 @@ err_has "Windows-1252"
 # offsets are the user's own: plain text comes back as it went in
 run 0 read --text news/b.txt
 out_has "Two people were killed in Derna on Monday, officials said."
+
+# every record under its sentence, with the row that made it; a row of the user's own is used and named
+printf 'Oresk denied the report on Monday.\n\nOresk disclaimified the report.\n' >why.txt
+run 0 explain why.txt
+out_has '[1] Oresk denied the report on Monday.'
+out_has 'cue=“denied” content=“the report”'
+out_has '← en/cues: deny (verb)'
+out_lacks 'disclaimified”'
+mkdir -p mine/en
+printf '#cue\tword\tstance\tspeech\tclause\tquote\tobject\ndisclaimify\tverb\tdeny\tyes\t90\t90\t90\n' >mine/en/cues.tsv
+run 0 explain --tables mine why.txt
+out_has '← en/cues: disclaimify (verb)'
