@@ -60,7 +60,8 @@ static Around look_around(const Claiming *c, const Cue *cue) {
     if (q && q->range.end < a.sentence.end) a.sentence.end = q->range.end;
     if (q && q->range.first > a.sentence.first) a.sentence.first = q->range.first + 1;
     source_of_verb(c, cue, false, &a.source, &a.source_head);
-    a.inverted = range_some(a.source) && a.source.first >= cue->range.end && !cue->group.passive;
+    a.inverted = range_some(a.source) && a.source.first >= cue->range.end && !cue->group.passive &&
+                 !is_opening_participle(c, cue);
     if (a.inverted) a.at = a.source.end;
     a.after = content_skip_adverbials(c, a.at, a.sentence.end);
     a.person = person_at(c, a.at, a.sentence.end);
