@@ -429,14 +429,18 @@ static bool has_number(const FigureScan *f, Str measure) {
     return false;
 }
 
-/* Of the same happening as the first: not of another day, and not "the murder of" somebody else,
- * which is an occurrence of its own. */
+/* Of the same happening as the first: not of another day or province, and not "the murder of"
+ * somebody else, which is an occurrence of its own. */
 static bool is_together(const FigureScan *f, const Count *first, const Count *c) {
     const Token *t = f->parse->tokens.v;
     if (t[first->number].sentence == t[c->number].sentence) return true;
     if (token_is_noun(&t[first->trigger]) || token_is_noun(&t[c->trigger])) return false;
     const Event *a = records_event(f->x->out, figures_event_of(f, first));
     const Event *b = records_event(f->x->out, figures_event_of(f, c));
+    const Place *x = records_place(f->x->out, a ? a->place : 0);
+    const Place *y = records_place(f->x->out, b ? b->place : 0);
+    bool far = x && y && x->admin1.n && y->admin1.n && !str_eq(x->admin1, y->admin1);
+    if (far) return false;
     if (!a || !b || !a->time || !b->time) return true;
     return a->time->days.from <= b->time->days.to && b->time->days.from <= a->time->days.to;
 }

@@ -24,6 +24,14 @@ static bool goes_on(Str line, Str after) {
     return !memchr(".!?:\"')", last, 7) && (unsigned char)last < 0x80;
 }
 
+/* Bytes of the line up to `at`, its indent and what another block has of it included. */
+static uint32_t line_length(Str text, uint32_t at) {
+    uint32_t from = at;
+    while (from && text.p[from - 1] != '\n') from--;
+    while (at > from && (text.p[at - 1] == ' ' || text.p[at - 1] == '\r')) at--;
+    return at - from;
+}
+
 /* Whether the line's end before `next` was put there for want of room. */
 static bool is_wrapped(Str text, Span line, uint32_t next, uint32_t end, uint32_t width) {
     Str after = str_trim(str_cut(text, (Span){next, end}));
@@ -31,7 +39,7 @@ static bool is_wrapped(Str text, Span line, uint32_t next, uint32_t end, uint32_
     if (width < WRAP_WIDTH_MIN || width > WRAP_WIDTH_MAX) return false;
     size_t space = str_find_char(after, ' ');
     size_t word = space < after.n ? space : after.n;
-    return str_trim(str_cut(text, line)).n + 1 + word > width - width / 16;
+    return line_length(text, line.end) + 1 + word > width - width / WRAP_SLACK;
 }
 
 /* Lines without a blank one between them. */

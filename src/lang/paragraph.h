@@ -11,7 +11,11 @@
 #include "record/record.h"
 #include "base/err.h"
 
-enum { WRAP_WIDTH_MIN = 50, WRAP_WIDTH_MAX = 120 }; /* bytes of the widest line of a wrapped text */
+enum {
+    WRAP_WIDTH_MIN = 50,
+    WRAP_WIDTH_MAX = 120, /* bytes of the widest line of a wrapped text */
+    WRAP_SLACK = 8        /* paragraphs may be narrower by a part of the width */
+};
 
 StCode paragraphs_find(const Document *doc, Arena *a, Blocks *out, StErr *err);
 

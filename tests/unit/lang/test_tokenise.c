@@ -89,6 +89,11 @@ static const SplitRow split_rows[] = {
     {"wrapped lines are not",
      "THE GUERRILLAS DENIED TODAY THAT THE ARMY HAS BEEN IN THE\nVILLAGE SINCE 2 FEBRUARY.",
      "THE GUERRILLAS DENIED TODAY THAT THE ARMY HAS BEEN IN THE VILLAGE SINCE 2 FEBRUARY ."},
+    {"an indent takes room",
+     "        OFFICIALS IN THE CAPITAL REPORTED TODAY THAT FIVE WOMEN\nWERE MURDERED IN THE NORTH "
+     "OF THE TOWN AND THREE MEN HURT.",
+     "OFFICIALS IN THE CAPITAL REPORTED TODAY THAT FIVE WOMEN WERE MURDERED IN THE NORTH OF THE "
+     "TOWN AND THREE MEN HURT ."},
     {"small letters go on with a line that ends no sentence", "Thirty became\nhomeless.",
      "Thirty became homeless ."},
     {"but not behind a full stop", "Thirty left.\nmore soon", "Thirty left . | more soon"},
