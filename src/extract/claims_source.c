@@ -47,6 +47,10 @@ static TokenRange phrase_of(const Claiming *c, uint32_t head, TokenRange cue) {
     }
     for (uint32_t i = r.first; i < r.end; i++) {
         const Quotation *q = quotes_at(&c->quotes, i);
+        if (q && q->range.end <= head) { /* "… “by the army,” the ministry" */
+            r.first = q->range.end;
+            continue;
+        }
         if (!q || range_has(q->range, head) || q->range.first <= r.first) continue;
         if (q->range.first > head) r.end = q->range.first;
         break;
@@ -193,6 +197,18 @@ static uint32_t before_adjuncts(const Claiming *c, const Cue *cue) {
     return TOKEN_NONE;
 }
 
+/* "Representatives of the republic of Oresk said": the noun beside the verb may be the last of the
+ * subject's phrase. */
+static uint32_t whole_subject(const Claiming *c, const Cue *cue, uint32_t head) {
+    uint32_t subject = clause_subject(c->p, cue->group.verb);
+    if (subject == TOKEN_NONE || subject >= head || head >= cue->range.first) return head;
+    if (is_apart(c, subject, cue) || !range_has(clause_noun_phrase(c->p, subject), head))
+        return head;
+    for (uint32_t i = subject; i < head; i++)
+        if (c->p->tokens.v[i].xpos == XPOS_COMMA || token_is_verb(&c->p->tokens.v[i])) return head;
+    return subject;
+}
+
 /* "Denying the report, Iln left": the phrase behind the comma. */
 static uint32_t behind_opening(const Claiming *c, const Cue *cue) {
     const Token *t = c->p->tokens.v;
@@ -214,7 +230,7 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     for (int i = 0; i < 2; i++) {
         bool near = near_first == (i == 0);
         uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);
-        if (head != TOKEN_NONE && !is_apart(c, head, cue)) return head;
+        if (head != TOKEN_NONE && !is_apart(c, head, cue)) return whole_subject(c, cue, head);
     }
     if (is_opening_participle(c, cue)) return behind_opening(c, cue);
     return cue->group.finite ? before_adjuncts(c, cue) : TOKEN_NONE;

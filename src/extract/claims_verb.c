@@ -40,13 +40,16 @@ static bool opens_infinitive(const Parse *p, uint32_t i, uint32_t end, bool sure
 }
 
 /* A phrase with its of-phrases, but no apposition: who is told. */
-static TokenRange person_at(const Claiming *c, uint32_t i, uint32_t end) {
+static TokenRange person_at(const Claiming *c, const Cue *cue, uint32_t i, uint32_t end) {
     const Token *t = c->p->tokens.v;
     if (i >= end || !opens_phrase(&t[i]) || t[i].xpos == XPOS_VBG) return (TokenRange){i, i};
     TokenRange r = {i, clause_noun_chunk(c->p, i).end};
+    bool asks_of =
+        cue->person == PERSON_TARGET && cue_weight_pp(cue, S("of")); /* "accused Oresk of" */
     /* "her supporters", where "her" was taken for an object */
     if (r.end < end && token_is_noun(&t[r.end])) r.end = clause_noun_chunk(c->p, r.end).end;
-    while (r.end + 1 < end && (is_word(&t[r.end], "of") || t[r.end].xpos == XPOS_CC) &&
+    while (r.end + 1 < end &&
+           ((is_word(&t[r.end], "of") && !asks_of) || t[r.end].xpos == XPOS_CC) &&
            opens_phrase(&t[r.end + 1]))
         r.end = clause_noun_chunk(c->p, r.end + 1).end;
     return r;
@@ -64,7 +67,7 @@ static Around look_around(const Claiming *c, const Cue *cue) {
                  !is_opening_participle(c, cue);
     if (a.inverted) a.at = a.source.end;
     a.after = content_skip_adverbials(c, a.at, a.sentence.end);
-    a.person = person_at(c, a.at, a.sentence.end);
+    a.person = person_at(c, cue, a.at, a.sentence.end);
     a.after_person = content_skip_adverbials(c, a.person.end, a.sentence.end);
     return a;
 }
