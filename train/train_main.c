@@ -3,9 +3,12 @@
 #include "lang/lemmatiser.h"
 #include "lang/model_file.h"
 #include "lang/parser.h"
+#include "speaker_frames.h"
 #include "word_vectors.h"
 
 #include <stdio.h>
+
+enum { FRAMES_ONE_IN = 24 }; /* sentences; so many more are put together from two */
 
 typedef struct Job {
     Examples train, dev;
@@ -70,6 +73,9 @@ static void write_model(const char *path, const Bytes parts[MODEL_PARTS]) {
 static void train(Job *job) {
     Bytes parts[MODEL_PARTS] = {{0}};
     parts[MODEL_LEMMAS] = train_lemmatiser(&job->train);
+    uint32_t added = speaker_frames_add(&job->train, job->train.n / FRAMES_ONE_IN,
+                                        job->options.seed, &job->arena);
+    printf("%u sentences added: what one says, who speaks in another\n", added);
     WordVectors vectors;
     vectors_make(&job->text, job->options.seed, &vectors);
     printf("vectors for %u of %u words of text\n", vectors.words.n, job->text.n);
@@ -108,7 +114,7 @@ static int read_argument(Job *job, char **argv, Examples **into) {
 }
 
 int main(int argc, char **argv) {
-    Job job = {.options = {.seed = 1, .rounds = 26, .teachers = 3, .teacher_rounds = 18}};
+    Job job = {.options = {.seed = 1, .rounds = 24, .teachers = 3, .teacher_rounds = 16}};
     Examples *into = &job.train;
     for (int i = 1; i < argc;) i += read_argument(&job, argv + i, &into);
     if (!job.model || !job.train.n)
