@@ -1,7 +1,14 @@
 #include "lang/parser.h"
 
+#ifdef __GNUC__
+#define FETCH(P) __builtin_prefetch(P)
+#else
+#define FETCH(P) ((void)(P))
+#endif
+
 /* One sentence's working memory, cut from the scratch. */
 typedef struct Work {
+    uint64_t *keys;   /* n × NET_FEATURES: of the features, then their rows */
     int16_t *vectors; /* n × NET_WIDTH */
     uint8_t *inputs;  /* n × NET_WIDTH: the vectors as a product takes them */
     uint8_t *windows; /* n × NET_WINDOW × NET_WIDTH */
@@ -21,6 +28,7 @@ static void *cut(char **at, size_t bytes) {
 static size_t lay_out(uint32_t n, char *at, Work *w) {
     char *from = at;
     size_t cells = (size_t)n * NET_WIDTH;
+    w->keys = cut(&at, (size_t)n * NET_FEATURES * sizeof(uint64_t));
     w->vectors = cut(&at, cells * sizeof(int16_t));
     w->inputs = cut(&at, cells);
     w->windows = cut(&at, cells * NET_WINDOW);
@@ -43,19 +51,30 @@ static uint32_t row_of(const TreeNet *net, uint64_t key) {
     return net->slots[i].check ? net->slots[i].row : 0;
 }
 
+/* In three rounds, so that the memory of one word is fetched while others are looked up. */
 static void embed(const TreeNet *net, const Kernels *kernels, const WordView *views, uint32_t n,
-                  int16_t *out) {
-    for (uint32_t i = 0; i < n; i++, out += NET_WIDTH) {
-        const int8_t *rows[NET_FEATURES];
-        uint64_t keys[NET_FEATURES];
-        uint32_t known = 0;
+                  Work *w) {
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t *keys = w->keys + (size_t)i * NET_FEATURES;
         net_features(&views[i], keys);
+        for (int k = 0; k < NET_FEATURES; k++)
+            FETCH(&net->slots[(uint32_t)keys[k] & (net->head->slots - 1)]);
+    }
+    for (uint32_t i = 0; i < n * NET_FEATURES; i++) {
+        w->keys[i] = row_of(net, w->keys[i]);
+        const int8_t *row = net->rows + w->keys[i] * NET_WIDTH;
+        FETCH(row);
+        FETCH(row + NET_WIDTH - 1);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        const int8_t *rows[NET_FEATURES];
+        uint32_t known = 0;
         for (int k = 0; k < NET_FEATURES; k++) {
-            uint32_t at = row_of(net, keys[k]);
+            uint64_t at = w->keys[(size_t)i * NET_FEATURES + (size_t)k];
             if (at || k == 0) /* only the unknown word has a row */
-                rows[known++] = net->rows + (size_t)at * NET_WIDTH;
+                rows[known++] = net->rows + at * NET_WIDTH;
         }
-        kernels->bytes_sum(rows, known, NET_WIDTH, out);
+        kernels->bytes_sum(rows, known, NET_WIDTH, w->vectors + (size_t)i * NET_WIDTH);
     }
 }
 
@@ -89,25 +108,12 @@ static void convolve(const TreeNet *net, const Kernels *kernels, int layer, uint
         kernels->product(w->windows + (size_t)i * INPUTS, rows, INPUTS, net->fixed->layers[layer].w,
                          NET_WIDTH, w->sums);
         for (uint32_t k = 0; k < rows; k++) {
-            int16_t *v = w->vectors + (size_t)(i + k) * NET_WIDTH, x[NET_WIDTH];
-            kernels->sums_round(w->sums + k * NET_WIDTH, net->fixed->layers[layer].bias,
-                                net->fixed->layers[layer].by, NET_WIDTH, 0, x);
-            for (uint32_t j = 0; j < NET_WIDTH; j++) v[j] = (int16_t)(v[j] + x[j]);
+            kernels->sums_add(w->sums + k * NET_WIDTH, net->fixed->layers[layer].bias,
+                              net->fixed->layers[layer].by, NET_WIDTH,
+                              w->vectors + (size_t)(i + k) * NET_WIDTH);
         }
     }
     narrow_vectors(kernels, layer + 1, n, w);
-}
-
-static void scale_all(int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n) {
-    for (uint32_t j = 0; j < n; j++) sums[j] = ((sums[j] + bias[j]) >> PRODUCT_PRE) * by[j];
-}
-
-/* Of equal scores the lowest. */
-static uint32_t top_of(const int32_t *scores, uint32_t from, uint32_t to) {
-    int32_t most = INT32_MIN;
-    for (uint32_t j = from; j < to; j++) most = scores[j] > most ? scores[j] : most;
-    while (scores[from] != most) from++;
-    return from;
 }
 
 /* And what they add to the vectors. */
@@ -118,12 +124,11 @@ static void choose_tags(const TreeNet *net, const Kernels *kernels, uint32_t n, 
         kernels->product(w->inputs + (size_t)i * NET_WIDTH, rows, NET_WIDTH, net->fixed->tags.w,
                          NET_TAGS, w->sums);
         for (uint32_t k = 0; k < rows; k++) {
-            int32_t *scores = w->sums + k * NET_TAGS;
-            scale_all(scores, net->fixed->tags.bias, net->fixed->tags.by, NET_TAGS);
-            uint32_t tag = top_of(scores, 0, net->head->classes);
+            uint32_t tag = kernels->top(w->sums + k * NET_TAGS, net->fixed->tags.bias,
+                                        net->fixed->tags.by, NET_TAGS, 0, net->head->classes);
             int16_t *v = w->vectors + (size_t)(i + k) * NET_WIDTH;
             const int8_t *row = net->fixed->tag_rows[tag];
-            for (uint32_t j = 0; j < NET_WIDTH; j++) v[j] = (int16_t)(v[j] + row[j]);
+            for (uint32_t c = 0; c < NET_WIDTH; c++) v[c] = (int16_t)(v[c] + row[c]);
             tags[i + k] = (uint8_t)tag;
         }
     }
@@ -137,7 +142,7 @@ static void make_shares(const TreeNet *net, const Kernels *kernels, uint32_t n, 
                          NET_SHARES, w->sums);
         for (uint32_t k = 0; k < rows; k++)
             kernels->sums_round(w->sums + k * NET_SHARES, net->fixed->shares.bias,
-                                net->fixed->shares.by, NET_SHARES, -PRODUCT_CUT,
+                                net->fixed->shares.by, NET_SHARES,
                                 w->shares + (size_t)(i + k) * NET_SHARES);
     }
 }
@@ -164,13 +169,12 @@ static void see_state(const TreeNet *net, const Kernels *kernels, const Work *w,
 /* Of equal scores the lower move. */
 static uint32_t choose_move(const TreeNet *net, const Kernels *kernels, const TreeState *s,
                             const uint8_t *hidden) {
-    int32_t scores[NET_MOVES];
-    kernels->product(hidden, 1, NET_HIDDEN, net->fixed->moves.w, NET_MOVES, scores);
-    scale_all(scores, net->fixed->moves.bias, net->fixed->moves.by, NET_MOVES);
+    int32_t sums[NET_MOVES];
+    kernels->product(hidden, 1, NET_HIDDEN, net->fixed->moves.w, NET_MOVES, sums);
     uint32_t from = tree_can_shift(s) ? 0 : move_of(tree_can_left(s) ? MOVE_LEFT : MOVE_RIGHT);
     uint32_t to =
         tree_can_right(s) ? (uint32_t)MOVES : move_of(tree_can_left(s) ? MOVE_RIGHT : MOVE_LEFT);
-    return top_of(scores, from, to);
+    return kernels->top(sums, net->fixed->moves.bias, net->fixed->moves.by, NET_MOVES, from, to);
 }
 
 static void build_tree(const TreeNet *net, const Kernels *kernels, uint32_t n, Work *w) {
@@ -192,7 +196,7 @@ void parser_run(const TreeNet *net, const WordView *views, uint32_t n, void *scr
     Work w;
     lay_out(n, scratch, &w);
     const Kernels *kernels = kernels_best();
-    embed(net, kernels, views, n, w.vectors);
+    embed(net, kernels, views, n, &w);
     narrow_vectors(kernels, 0, n, &w);
     for (int layer = 0; layer < NET_LAYERS; layer++) {
         if (layer == NET_TAG_LAYER) choose_tags(net, kernels, n, &w, tags);

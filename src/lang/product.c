@@ -46,17 +46,59 @@ INLINE void bytes_sum_as(const int8_t *const *rows, uint32_t n, uint32_t width, 
     }
 }
 
-INLINE void sums_round_as(const int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n,
-                          int16_t least, int16_t *out) {
+INLINE void scale(const int32_t *sums, const int32_t *bias, const int32_t *by, Ints *out) {
+    Ints x = AT_CONST(Ints, sums) + AT_CONST(Ints, bias);
+    *out = ((x + (1 << (PRODUCT_PRE - 1))) >> PRODUCT_PRE) * AT_CONST(Ints, by);
+}
+
+INLINE void scale_round(const int32_t *sums, const int32_t *bias, const int32_t *by, int32_t least,
+                        Halves *out) {
     const Ints low = (Ints){0} + least, top = (Ints){0} + PRODUCT_CUT;
+    Ints x;
+    scale(sums, bias, by, &x);
+    x = (x + (1 << (PRODUCT_POST - 1))) >> PRODUCT_POST;
+    x = SMALLER(x, top);
+    x = LARGER(x, low);
+    *out = __builtin_convertvector(x, Halves);
+}
+
+INLINE void sums_round_as(const int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n,
+                          int16_t *out) {
     for (uint32_t j = 0; j < n; j += 16) {
-        Ints x = AT_CONST(Ints, sums + j) + AT_CONST(Ints, bias + j);
-        x = (x + (1 << (PRODUCT_PRE - 1))) >> PRODUCT_PRE;
-        x = (x * AT_CONST(Ints, by + j) + (1 << (PRODUCT_POST - 1))) >> PRODUCT_POST;
-        x = SMALLER(x, top);
-        x = LARGER(x, low);
-        AT(Halves, out + j) = __builtin_convertvector(x, Halves);
+        Halves x;
+        scale_round(sums + j, bias + j, by + j, -PRODUCT_CUT, &x);
+        AT(Halves, out + j) = x;
     }
+}
+
+INLINE void sums_add_as(const int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n,
+                        int16_t *out) {
+    for (uint32_t j = 0; j < n; j += 16) {
+        Halves x;
+        scale_round(sums + j, bias + j, by + j, 0, &x);
+        AT(Halves, out + j) += x;
+    }
+}
+
+INLINE uint32_t top_as(const int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n,
+                       uint32_t from, uint32_t to) {
+    int32_t scores[PRODUCT_TOP_MAX];
+    Ints lanes = (Ints){0} + INT32_MIN;
+    for (uint32_t j = 0; j < n; j += 16) {
+        Ints x;
+        scale(sums + j, bias + j, by + j, &x);
+        AT(Ints, scores + j) = x;
+    }
+    for (uint32_t j = 0; j < from; j++) scores[j] = INT32_MIN;
+    for (uint32_t j = to; j < n; j++) scores[j] = INT32_MIN;
+    for (uint32_t j = 0; j < n; j += 16) {
+        Ints x = AT_CONST(Ints, scores + j);
+        lanes = LARGER(x, lanes);
+    }
+    int32_t most = INT32_MIN;
+    for (int c = 0; c < 16; c++) most = lanes[c] > most ? lanes[c] : most;
+    while (scores[from] != most) from++;
+    return from;
 }
 
 INLINE void narrow_as(const int16_t *x, uint32_t n, int shift, int16_t zero, uint8_t *out) {
@@ -80,9 +122,17 @@ INLINE void narrow_as(const int16_t *x, uint32_t n, int shift, int16_t zero, uin
         bytes_sum_as(rows, n, width, out);                                                         \
     }                                                                                              \
     TARGET static void sums_round_##SUFFIX(const int32_t *sums, const int32_t *bias,               \
-                                           const int32_t *by, uint32_t n, int16_t least,           \
-                                           int16_t *out) {                                         \
-        sums_round_as(sums, bias, by, n, least, out);                                              \
+                                           const int32_t *by, uint32_t n, int16_t *out) {          \
+        sums_round_as(sums, bias, by, n, out);                                                     \
+    }                                                                                              \
+    TARGET static void sums_add_##SUFFIX(const int32_t *sums, const int32_t *bias,                 \
+                                         const int32_t *by, uint32_t n, int16_t *out) {            \
+        sums_add_as(sums, bias, by, n, out);                                                       \
+    }                                                                                              \
+    TARGET static uint32_t top_##SUFFIX(const int32_t *sums, const int32_t *bias,                  \
+                                        const int32_t *by, uint32_t n, uint32_t from,              \
+                                        uint32_t to) {                                             \
+        return top_as(sums, bias, by, n, from, to);                                                \
     }                                                                                              \
     TARGET static void narrow_##SUFFIX(const int16_t *x, uint32_t n, int shift, int16_t zero,      \
                                        uint8_t *out) {                                             \
@@ -95,6 +145,8 @@ INLINE void narrow_as(const int16_t *x, uint32_t n, int shift, int16_t zero, uin
                                              rows_sum_##SUFFIX,                                    \
                                              bytes_sum_##SUFFIX,                                   \
                                              sums_round_##SUFFIX,                                  \
+                                             sums_add_##SUFFIX,                                    \
+                                             top_##SUFFIX,                                         \
                                              narrow_##SUFFIX};
 
 /* ---- plain C: what the others must equal */

@@ -14,7 +14,8 @@ enum {
     PRODUCT_CUT = 1500, /* sums_round's largest result: 21 of them fit an int16 */
     PRODUCT_PRE = 5,    /* sums_round's first shift */
     PRODUCT_POST = 10,  /* and its second */
-    PRODUCT_INPUT_MAX = 127
+    PRODUCT_INPUT_MAX = 127,
+    PRODUCT_TOP_MAX = 192
 };
 
 /* Where the weight of input k for output j stands: in panels of PRODUCT_PANEL outputs (the last is
@@ -35,10 +36,16 @@ typedef struct Kernels {
     /* Sums of n rows of `width` entries, a multiple of 64 (of bytes: 32). */
     void (*rows_sum)(const int16_t *const *rows, uint32_t n, uint32_t width, int16_t *out);
     void (*bytes_sum)(const int8_t *const *rows, uint32_t n, uint32_t width, int16_t *out);
-    /* round(round((sums + bias) / 2^PRE) · by / 2^POST), between `least` and PRODUCT_CUT;
-     * n a multiple of 16. */
+    /* s = round(round((sums + bias) / 2^PRE) · by / 2^POST), at most PRODUCT_CUT; n a multiple of
+     * 16. sums_round: s, at least -PRODUCT_CUT; sums_add: s, at least 0, is added to out. */
     void (*sums_round)(const int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n,
-                       int16_t least, int16_t *out);
+                       int16_t *out);
+    void (*sums_add)(const int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n,
+                     int16_t *out);
+    /* Where of from … to - 1 round((sums + bias) / 2^PRE) · by is largest; of equal ones the
+     * first. n as above, at most PRODUCT_TOP_MAX. */
+    uint32_t (*top)(const int32_t *sums, const int32_t *bias, const int32_t *by, uint32_t n,
+                    uint32_t from, uint32_t to);
     /* round(x / 2^shift) + zero, between 0 and PRODUCT_INPUT_MAX; n a multiple of 32. */
     void (*narrow)(const int16_t *x, uint32_t n, int shift, int16_t zero, uint8_t *out);
 } Kernels;

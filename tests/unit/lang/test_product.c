@@ -61,6 +61,20 @@ typedef struct Sums {
     int32_t sums[N], bias[N], by[N];
 } Sums;
 
+static void check_top(const Kernels *k, const Sums *s, uint32_t from, uint32_t to) {
+    uint32_t best = from;
+    int32_t score[N];
+    for (int j = 0; j < N; j++)
+        score[j] = ((s->sums[j] + s->bias[j] + (1 << (PRODUCT_PRE - 1))) >> PRODUCT_PRE) * s->by[j];
+    for (uint32_t j = from; j < to; j++)
+        if (score[j] > score[best]) best = j;
+    assert_int_equal(k->top(s->sums, s->bias, s->by, N, from, to), best);
+    /* of equal ones the first */
+    Sums even = *s;
+    for (int j = 0; j < N; j++) even.sums[j] = even.bias[j] = 0;
+    assert_int_equal(k->top(even.sums, even.bias, even.by, N, from, to), from);
+}
+
 static void check_sums(const Kernels *k, const Sums *s) {
     const int16_t *rows[5];
     const int8_t *bytes[5];
@@ -79,11 +93,16 @@ static void check_sums(const Kernels *k, const Sums *s) {
         for (int r = 0; r < 5; r++) sum += s->bytes[r][j];
         assert_int_equal(out[j], sum);
     }
-    for (int least = -PRODUCT_CUT; least <= 0; least += PRODUCT_CUT) {
-        k->sums_round(s->sums, s->bias, s->by, N, (int16_t)least, out);
-        for (int j = 0; j < N; j++)
-            assert_int_equal(out[j], by_hand(s->sums[j], s->bias[j], s->by[j], (int16_t)least));
-    }
+    k->sums_round(s->sums, s->bias, s->by, N, out);
+    for (int j = 0; j < N; j++)
+        assert_int_equal(out[j], by_hand(s->sums[j], s->bias[j], s->by[j], -PRODUCT_CUT));
+    memcpy(out, s->rows[1], sizeof out);
+    k->sums_add(s->sums, s->bias, s->by, N, out);
+    for (int j = 0; j < N; j++)
+        assert_int_equal(out[j], s->rows[1][j] + by_hand(s->sums[j], s->bias[j], s->by[j], 0));
+    check_top(k, s, 0, N);
+    check_top(k, s, 5, 100);
+    check_top(k, s, 37, 38);
     for (int shift = 2; shift <= 3; shift++) {
         int zero = shift == 2 ? 64 : 0;
         k->narrow(s->rows[0], N, shift, (int16_t)zero, inputs);
