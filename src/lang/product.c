@@ -6,6 +6,12 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #define PRODUCT_X86 1
 #include <immintrin.h>
+#elif defined(__aarch64__) && defined(__GNUC__)
+#define PRODUCT_ARM 1
+#include <arm_neon.h>
+#endif
+#if defined(PRODUCT_ARM) && defined(__linux__)
+#include <sys/auxv.h>
 #endif
 
 /* ---- what needs no special instruction: written once, compiled for each instruction set */
@@ -169,7 +175,7 @@ static void product_plain(const uint8_t *x, uint32_t rows, uint32_t inputs, cons
 WIDE_WAYS(plain, )
 KERNELS(plain, "plain")
 
-#ifdef PRODUCT_X86
+#if defined(PRODUCT_X86) || defined(PRODUCT_ARM)
 
 /* Four inputs as one int32, whatever the alignment. */
 static inline int32_t four_at(const uint8_t *x) {
@@ -178,36 +184,26 @@ static inline int32_t four_at(const uint8_t *x) {
     return p;
 }
 
-#define DOT_AVX2(s, p, w)                                                                          \
-    _mm256_add_epi32((s), _mm256_madd_epi16(_mm256_maddubs_epi16((p), (w)), _mm256_set1_epi16(1)))
-#define DOT_AVX512(s, p, w)                                                                        \
-    _mm512_add_epi32((s), _mm512_madd_epi16(_mm512_maddubs_epi16((p), (w)), _mm512_set1_epi16(1)))
-#define DOT_VNNI(s, p, w) _mm512_dpbusd_epi32((s), (p), (w))
-
 /* A loop over registers, of which no loop must be left. */
 #define EACH(I, N) _Pragma("GCC unroll 8") for (int I = 0; I < (N); I++)
 
 /* ROWS rows by COLUMNS registers of outputs, all sums kept in registers; `width` of the panel. */
-#define TILE(NAME, ISA, VECTOR, BITS, ROWS, COLUMNS, DOT)                                          \
-    __attribute__((target(ISA))) static void NAME(const uint8_t *x, uint32_t inputs,               \
-                                                  const int8_t *w, uint32_t width,                 \
-                                                  uint32_t outputs, int32_t *sums) {               \
-        enum { LANES = BITS / 32 };                                                                \
-        VECTOR s[ROWS][COLUMNS], v[COLUMNS];                                                       \
+#define TILE(NAME, TARGET, LANES, ROWS, COLUMNS, DOT)                                              \
+    TARGET static void NAME(const uint8_t *x, uint32_t inputs, const int8_t *w, uint32_t width,    \
+                            uint32_t outputs, int32_t *sums) {                                     \
+        typedef VECTOR(LANES, int32_t) Sums;                                                       \
+        Sums s[ROWS][COLUMNS], v[COLUMNS];                                                         \
         EACH (r, ROWS)                                                                             \
-            EACH (c, COLUMNS) s[r][c] = _mm##BITS##_setzero_si##BITS();                            \
+            EACH (c, COLUMNS) s[r][c] = (Sums){0};                                                 \
         for (uint32_t k = 0; k < inputs; k += 4, w += 4 * (size_t)width) {                         \
-            EACH (c, COLUMNS)                                                                      \
-                v[c] = _mm##BITS##_loadu_si##BITS((const void *)(w + 4 * c * LANES));              \
+            EACH (c, COLUMNS) v[c] = AT_CONST(Sums, w + 4 * c * (LANES));                          \
             EACH (r, ROWS) {                                                                       \
-                VECTOR p = _mm##BITS##_set1_epi32(four_at(x + (size_t)r * inputs + k));            \
+                Sums p = (Sums){0} + four_at(x + (size_t)r * inputs + k);                          \
                 EACH (c, COLUMNS) s[r][c] = DOT(s[r][c], p, v[c]);                                 \
             }                                                                                      \
         }                                                                                          \
         EACH (r, ROWS)                                                                             \
-            EACH (c, COLUMNS)                                                                      \
-                _mm##BITS##_storeu_si##BITS((void *)(sums + (size_t)r * outputs + c * LANES),      \
-                                            s[r][c]);                                              \
+            EACH (c, COLUMNS) AT(Sums, sums + (size_t)r * outputs + c * (LANES)) = s[r][c];        \
     }
 
 typedef void Tile(const uint8_t *x, uint32_t inputs, const int8_t *w, uint32_t width,
@@ -239,31 +235,70 @@ static void product_tiled(const TileSet *t, const uint8_t *x, uint32_t rows, uin
     }
 }
 
-#define PRODUCT(SUFFIX, NAME, ISA, VECTOR, BITS, TALL, MOST, HALF, LEAST, DOT)                     \
-    TILE(SUFFIX##_tall_most, ISA, VECTOR, BITS, TALL, MOST, DOT)                                   \
-    TILE(SUFFIX##_tall_half, ISA, VECTOR, BITS, TALL, HALF, DOT)                                   \
-    TILE(SUFFIX##_tall_least, ISA, VECTOR, BITS, TALL, LEAST, DOT)                                 \
-    TILE(SUFFIX##_flat_most, ISA, VECTOR, BITS, 1, MOST, DOT)                                      \
-    TILE(SUFFIX##_flat_half, ISA, VECTOR, BITS, 1, HALF, DOT)                                      \
-    TILE(SUFFIX##_flat_least, ISA, VECTOR, BITS, 1, LEAST, DOT)                                    \
+#define PRODUCT(SUFFIX, NAME, TARGET, LANES, TALL, MOST, HALF, LEAST, DOT)                         \
+    TILE(SUFFIX##_tall_most, TARGET, LANES, TALL, MOST, DOT)                                       \
+    TILE(SUFFIX##_tall_half, TARGET, LANES, TALL, HALF, DOT)                                       \
+    TILE(SUFFIX##_tall_least, TARGET, LANES, TALL, LEAST, DOT)                                     \
+    TILE(SUFFIX##_flat_most, TARGET, LANES, 1, MOST, DOT)                                          \
+    TILE(SUFFIX##_flat_half, TARGET, LANES, 1, HALF, DOT)                                          \
+    TILE(SUFFIX##_flat_least, TARGET, LANES, 1, LEAST, DOT)                                        \
     static void product_##SUFFIX(const uint8_t *x, uint32_t rows, uint32_t inputs,                 \
                                  const int8_t *weights, uint32_t outputs, int32_t *sums) {         \
         static const TileSet set = {                                                               \
             TALL,                                                                                  \
-            BITS / 32,                                                                             \
+            LANES,                                                                                 \
             {MOST, HALF, LEAST},                                                                   \
             {{SUFFIX##_tall_most, SUFFIX##_tall_half, SUFFIX##_tall_least},                        \
              {SUFFIX##_flat_most, SUFFIX##_flat_half, SUFFIX##_flat_least}}};                      \
         product_tiled(&set, x, rows, inputs, weights, outputs, sums);                              \
     }                                                                                              \
-    WIDE_WAYS(SUFFIX, __attribute__((target(ISA))))                                                \
+    WIDE_WAYS(SUFFIX, TARGET)                                                                      \
     KERNELS(SUFFIX, NAME)
+#endif
 
-PRODUCT(avx2, "AVX2", "avx2", __m256i, 256, 2, 4, 4, 2, DOT_AVX2)
-PRODUCT(avx512, "AVX-512", "avx512f,avx512bw,avx512vl,avx512dq", __m512i, 512, 6, 4, 2, 1,
-        DOT_AVX512)
-PRODUCT(vnni, "AVX-512 VNNI", "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni", __m512i, 512, 6, 4,
-        2, 1, DOT_VNNI)
+/* ---- what each instruction set has of its own: how four products are added to each lane */
+
+#ifdef PRODUCT_X86
+#define DOT_AVX2(s, p, w)                                                                          \
+    ((Sums)_mm256_add_epi32((__m256i)(s),                                                          \
+                            _mm256_madd_epi16(_mm256_maddubs_epi16((__m256i)(p), (__m256i)(w)),    \
+                                              _mm256_set1_epi16(1))))
+#define DOT_AVX512(s, p, w)                                                                        \
+    ((Sums)_mm512_add_epi32((__m512i)(s),                                                          \
+                            _mm512_madd_epi16(_mm512_maddubs_epi16((__m512i)(p), (__m512i)(w)),    \
+                                              _mm512_set1_epi16(1))))
+#define DOT_VNNI(s, p, w) ((Sums)_mm512_dpbusd_epi32((__m512i)(s), (__m512i)(p), (__m512i)(w)))
+
+#define AVX2   __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq")))
+#define VNNI   __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
+
+PRODUCT(avx2, "AVX2", AVX2, 8, 2, 4, 4, 2, DOT_AVX2)
+PRODUCT(avx512, "AVX-512", AVX512, 16, 6, 4, 2, 1, DOT_AVX512)
+PRODUCT(vnni, "AVX-512 VNNI", VNNI, 16, 6, 4, 2, 1, DOT_VNNI)
+#endif
+
+#ifdef PRODUCT_ARM
+/* Inputs have seven bits: they may be taken as signed. */
+#define DOT_NEON(s, p, w)                                                                          \
+    ((Sums)vaddq_s32((int32x4_t)(s),                                                               \
+                     vpaddq_s32(vpaddlq_s16(vmull_s8(vget_low_s8((int8x16_t)(p)),                  \
+                                                     vget_low_s8((int8x16_t)(w)))),                \
+                                vpaddlq_s16(vmull_high_s8((int8x16_t)(p), (int8x16_t)(w))))))
+#define DOT_DOTPROD(s, p, w) ((Sums)vdotq_s32((int32x4_t)(s), (int8x16_t)(w), (int8x16_t)(p)))
+
+#define DOTPROD __attribute__((target("arch=armv8.2-a+dotprod")))
+
+PRODUCT(neon, "NEON", , 4, 4, 4, 4, 4, DOT_NEON)
+PRODUCT(dotprod, "NEON dot product", DOTPROD, 4, 4, 4, 4, 4, DOT_DOTPROD)
+
+static bool has_dotprod(void) {
+#ifdef __linux__
+    return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0;
+#else
+    return false;
+#endif
+}
 #endif
 
 const Kernels *const *kernels_all(void) {
@@ -279,6 +314,11 @@ const Kernels *const *kernels_all(void) {
     if (wide && __builtin_cpu_supports("avx512vnni")) return vnni;
     if (wide) return avx512;
     if (__builtin_cpu_supports("avx2")) return avx2;
+#endif
+#ifdef PRODUCT_ARM
+    static const Kernels *const neon[] = {&kernels_plain, &kernels_neon, NULL};
+    static const Kernels *const dots[] = {&kernels_plain, &kernels_neon, &kernels_dotprod, NULL};
+    return has_dotprod() ? dots : neon;
 #endif
     return plain;
 }
