@@ -91,7 +91,8 @@ static StCode run_document(Bench *b, const Input *in, Arena *a, StErr *err) {
     Str notice;
     TRY(read_document(in, b->engine.tables, a, &r.doc, &notice, err));
     spend(b, STAGE_READ);
-    Extraction x = {.tables = b->engine.tables, .arena = a, .out = &r, .err = err};
+    Extraction x = {
+        .tables = b->engine.tables, .lang = b->engine.lang, .arena = a, .out = &r, .err = err};
     TRY(lang_parse(b->engine.lang, &r.doc, a, &x.parse, err));
     spend(b, STAGE_LANG);
     b->documents++;

@@ -1,5 +1,8 @@
 /* sitrep-train MODEL TREEBANK… [--dev TREEBANK…] [--seed N] [--rounds N] [--teachers N]
- * [--teacher-rounds N]: trains the language model. */
+ * [--teacher-rounds N] [--tables FILE] [--names] [--names-text FILE]: trains the language model.
+ * With
+ * --tables, the compiled tables, the tagger of names too; with --names that alone, and the other
+ * parts of MODEL stay as they are. */
 #include "lang/lemmatiser.h"
 #include "lang/model_file.h"
 #include "lang/parser.h"
@@ -15,7 +18,8 @@ typedef struct Job {
     RunningText text;
     Arena arena;
     TrainOptions options;
-    const char *model;
+    const char *model, *tables, *names_text;
+    bool names_only;
 } Job;
 
 /* Lemmas with the tags that the net gives. */
@@ -70,6 +74,43 @@ static void write_model(const char *path, const Bytes parts[MODEL_PARTS]) {
     free(out.p);
 }
 
+/* The parts of a model that is there already; its sum is not asked for, as it is written anew. */
+static void read_parts(const char *path, Bytes parts[MODEL_PARTS]) {
+    FILE *f = fopen(path, "rb");
+    if (!f) give_up("the model cannot be read");
+    char *all = take(MODEL_BYTES_MAX, 1);
+    size_t n = fread(all, 1, MODEL_BYTES_MAX, f);
+    fclose(f);
+    ModelHead head = {0};
+    memcpy(&head, all, n < sizeof head ? n : sizeof head);
+    if (head.magic != MODEL_MAGIC || head.bytes != n) give_up("the model is damaged");
+    for (int i = 0; i < MODEL_PARTS; i++)
+        if (head.parts[i].at <= n && head.parts[i].bytes <= n - head.parts[i].at)
+            bytes_add(&parts[i], all + head.parts[i].at, head.parts[i].bytes);
+    free(all);
+}
+
+static Bytes name_part(const Job *job, Bytes before) {
+    Tables *tables;
+    StErr err = {0};
+    if (!job->tables) return (Bytes){0};
+    if (tables_open(job->tables, &tables, &err) != ST_OK) give_up(err.what);
+    Bytes part = train_namer(&job->train, &job->dev, tables, job->names_text,
+                             (Str){before.p, before.n}, job->options.seed);
+    tables_close(tables);
+    return part;
+}
+
+static void train_names_only(const Job *job) {
+    Bytes parts[MODEL_PARTS] = {{0}};
+    read_parts(job->model, parts);
+    Bytes before = parts[MODEL_NAMES];
+    parts[MODEL_NAMES] = name_part(job, before);
+    free(before.p);
+    write_model(job->model, parts);
+    for (int i = 0; i < MODEL_PARTS; i++) free(parts[i].p);
+}
+
 static void train(Job *job) {
     Bytes parts[MODEL_PARTS] = {{0}};
     parts[MODEL_LEMMAS] = train_lemmatiser(&job->train);
@@ -83,6 +124,7 @@ static void train(Job *job) {
     parts[MODEL_TREES] = train_parser(&job->train, &job->dev, &vectors, &job->options);
     vectors_drop(&vectors);
     if (job->dev.n) report_lemmas(parts, &job->dev, &job->arena);
+    parts[MODEL_NAMES] = name_part(job, (Bytes){0});
     write_model(job->model, parts);
     for (int i = 0; i < MODEL_PARTS; i++) free(parts[i].p);
 }
@@ -102,6 +144,9 @@ static int read_argument(Job *job, char **argv, Examples **into) {
         if (!strcmp(*argv, numbers[k].name)) return *numbers[k].to = (uint32_t)n, 2;
     if (number && !strcmp(*argv, "--seed")) return job->options.seed = n, 2;
     if (!strcmp(*argv, "--dev")) return *into = &job->dev, 1;
+    if (!strcmp(*argv, "--names")) return job->names_only = true, 1;
+    if (argv[1] && !strcmp(*argv, "--tables")) return job->tables = argv[1], 2;
+    if (argv[1] && !strcmp(*argv, "--names-text")) return job->names_text = argv[1], 2;
     if (argv[1] && !strcmp(*argv, "--text")) {
         if (text_read(argv[1], &job->text, &err) != ST_OK) give_up(err.what);
         return 2;
@@ -119,7 +164,10 @@ int main(int argc, char **argv) {
     for (int i = 1; i < argc;) i += read_argument(&job, argv + i, &into);
     if (!job.model || !job.train.n)
         give_up("usage: sitrep-train MODEL TREEBANK... [--dev TREEBANK...] [--text WORDS]");
-    train(&job);
+    if (job.names_only)
+        train_names_only(&job);
+    else
+        train(&job);
     arena_drop(&job.arena);
     return 0;
 }

@@ -4,6 +4,7 @@
 #define SITREP_TRAIN_TRAINER_H
 
 #include "base/arena.h"
+#include "know/tables.h"
 #include "treebank.h"
 
 /* Zeroed memory; exits when there is none. */
@@ -41,5 +42,9 @@ Bytes train_lemmatiser(const Examples *all);
 struct WordVectors;
 Bytes train_parser(const Examples *all, const Examples *dev, const struct WordVectors *vectors,
                    const TrainOptions *options);
+/* `text`: unlabelled, a paragraph a line, for classes of words; NULL: those of the part `before`.
+ */
+Bytes train_namer(const Examples *train, const Examples *dev, const Tables *tables,
+                  const char *text, Str before, uint64_t seed);
 
 #endif

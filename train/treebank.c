@@ -8,6 +8,7 @@ typedef struct Reader {
     Arena *arena;
     Examples *out;
     Tokens words;
+    Strs misc;
     uint32_t document, until; /* last word of the multiword token */
     bool space, inside_space, first, failed;
 } Reader;
@@ -39,13 +40,14 @@ static void end_sentence(Reader *r) {
         return;
     }
     *e = (Example){.words = r->words.v,
+                   .misc = r->misc.v,
                    .n = r->words.n,
                    .document = r->document,
                    .views = views,
                    .gold = gold};
     example_view(e, words_caseless(e->words, e->n));
-    r->words.v = NULL;
-    r->words.n = 0;
+    r->words = (Tokens){NULL, 0};
+    r->misc = (Strs){NULL, 0};
 }
 
 static void read_row(Reader *r, Str line) {
@@ -64,11 +66,13 @@ static void read_row(Reader *r, Str line) {
         return;
     }
     Token *t = list_push(r->arena, &r->words, Token);
-    if (!t || !str_to_u64(cells[0], &id)) {
+    Str *misc = list_push(r->arena, &r->misc, Str);
+    if (!t || !misc || !str_to_u64(cells[0], &id)) {
         r->failed = true;
         return;
     }
     str_to_u64(cells[6], &head);
+    *misc = arena_copy(r->arena, cells[9]);
     t->form = arena_copy(r->arena, cells[1]);
     t->norm = token_norm(r->arena, t->form);
     t->lemma = arena_copy(r->arena, cells[2]);

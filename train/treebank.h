@@ -12,6 +12,7 @@
 
 typedef struct Example {
     Token *words;
+    Str *misc; /* the last column, a cell a word */
     uint32_t n;
     uint32_t document;
     bool caseless;

@@ -12,6 +12,7 @@
 
 typedef struct Extraction {
     const Tables *tables;
+    const Lang *lang;
     Arena *arena;
     Parse parse;
     Records *out; /* out->doc is the document */

@@ -1,16 +1,17 @@
 #include "extract/names.h"
 
-#include "base/map.h"
-#include "base/utf8.h"
+#include "extract/names_hints.h"
+#include "lang/namer.h"
 
 enum {
-    NAME_WORDS_MAX = 14, /* tokens of one name */
     PLACE_KINDS = 1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION |
                   1u << WORLD_CAPITAL | 1u << WORLD_CITY | 1u << WORLD_COUNTY |
                   1u << WORLD_DISTRICT,
-    COMMON_KINDS = 1u << WORLD_CITY | 1u << WORLD_DISTRICT,
     BODY_KINDS = 1u << WORLD_ORGANISATION | 1u << WORLD_GROUP,
-    NAME_KINDS = PLACE_KINDS | BODY_KINDS | 1u << WORLD_OFFICEHOLDER
+    NAME_KINDS = PLACE_KINDS | BODY_KINDS | 1u << WORLD_OFFICEHOLDER,
+    /* tables whose names hardly mean anything else */
+    PLAIN_KINDS = NAME_KINDS & ~(1u << WORLD_CITY | 1u << WORLD_DISTRICT | 1u << WORLD_COUNTY |
+                                 1u << WORLD_OFFICEHOLDER)
 };
 
 typedef struct Scan {
@@ -18,10 +19,12 @@ typedef struct Scan {
     Names *n;
     const World *w;
     const Token *t;
-    const Map *capital;  /* folded words that are capitalised inside a sentence of the document */
+    const uint64_t *hints;
     uint32_t first, end; /* of the sentence */
     bool loud;
 } Scan;
+
+static const WorldHit unknown = {WORLD_NONE, 0, 0, {NULL, 0}};
 
 StCode names_key(Arena *a, const Token *t, uint32_t first, uint32_t end, Str *out) {
     Text text = {.arena = a};
@@ -46,152 +49,7 @@ bool names_part_is(const World *w, uint32_t token, const char *kind) {
     return false;
 }
 
-/* ---- what words are */
-
-static bool is_closed(const Token *t) {
-    switch (t->upos) {
-    case UPOS_DET:
-    case UPOS_ADP:
-    case UPOS_PRON:
-    case UPOS_AUX:
-    case UPOS_CCONJ:
-    case UPOS_SCONJ:
-    case UPOS_PART:
-    case UPOS_PUNCT:
-    case UPOS_NUM:
-    case UPOS_SYM: return true;
-    default: return false;
-    }
-}
-
-static bool word_is(const Token *t, const char *const *words) {
-    for (; *words; words++)
-        if (str_eq(t->norm, str_of(*words))) return true;
-    return false;
-}
-
-static bool is_particle(const Token *t) {
-    static const char *const words[] = {"de",  "del",  "della", "di",  "da",  "dos", "das", "do",
-                                        "la",  "le",   "van",   "von", "der", "den", "ter", "bin",
-                                        "ibn", "bint", "al",    "el",  "ul",  "ur",  "abu", "ould",
-                                        "du",  "des",  "ben",   "y",   "e",   "zu",  "as",  "ar",
-                                        "ad",  "ez",   "es",    "ash", "az",  "an",  "ag",  NULL};
-    return word_is(t, words);
-}
-
-static bool is_capital_word(const Scan *s, uint32_t i) {
-    const Token *t = &s->t[i];
-    return t->flags & TOKEN_CAPITAL &&
-           utf8_is_letter((unsigned char)t->form.p[0] < 0x80 ? (uint32_t)t->form.p[0] : 0xc0) &&
-           !(t->flags & TOKEN_CLITIC);
-}
-
-/* The first word of a sentence, or of a quotation, is capitalised whatever it is. */
-static bool opens(const Scan *s, uint32_t i) {
-    if (i == s->first) return true;
-    const Token *before = &s->t[i - 1];
-    return before->upos == UPOS_PUNCT && !str_eq(before->norm, S(",")) &&
-           !str_eq(before->norm, S("-")) && !str_eq(before->norm, S("("));
-}
-
-static bool is_given(const Scan *s, uint32_t i) {
-    return world_word(s->w, WORLD_GIVEN, s->t[i].norm) != 0;
-}
-
-/* May the token be part of a name, by its form and tag? */
-static bool may_name(const Scan *s, uint32_t i) {
-    const Token *t = &s->t[i];
-    if (!is_capital_word(s, i) || s->x->time_at[i]) return false;
-    if (names_part_is(s->w, i, "time") &&
-        !(i > s->first && is_capital_word(s, i - 1) && !names_part_is(s->w, i - 1, "time")))
-        return false;
-    if (s->loud || t->upos == UPOS_PROPN)
-        return t->upos == UPOS_PROPN || (!is_closed(t) && t->form.n > 3 && is_given(s, i));
-    if (t->form.n == 1) return false;
-    if (is_closed(t) && !(t->flags & TOKEN_UPPER)) return false;
-    /* a word that no tag calls a name: a table must know it, or the document write it so elsewhere
-     */
-    if (opens(s, i) && map_get(s->capital, t->norm)) return true;
-    if (t->flags & TOKEN_UPPER && !is_closed(t) && t->form.n > 1) return true;
-    if (!opens(s, i) && i > s->first && s->t[i - 1].upos == UPOS_PROPN) return true;
-    WorldHit h = world_match_any(s->w, NAME_KINDS, i, s->end);
-    return h.row && (!world_is_common(h.kind) || h.words > 1);
-}
-
-/* ---- runs */
-
-static bool tight(const Token *t) {
-    return !(t->flags & TOKEN_SPACE_BEFORE);
-}
-
-static bool has_part(const Scan *s, uint32_t first, uint32_t end, const char *kind) {
-    for (uint32_t i = first; i < end; i++)
-        if (names_part_is(s->w, i, kind)) return true;
-    return false;
-}
-
-/* Inside a name any capitalised word will do. */
-static bool goes_on(const Scan *s, uint32_t i) {
-    return is_capital_word(s, i) && !is_closed(&s->t[i]) && !s->x->time_at[i];
-}
-
-/* The token after a connector at `i` with which a run goes on, or 0. */
-static uint32_t connect(const Scan *s, uint32_t first, uint32_t i) {
-    const Token *t = &s->t[i];
-    if (i + 1 >= s->end) return 0;
-    if (str_eq(t->norm, S("-")) && tight(t) && tight(&s->t[i + 1])) {
-        if (may_name(s, i + 1) || s->t[i + 1].form.n <= 4) return i + 1;
-        return 0;
-    }
-    if (str_eq(t->norm, S("&")) && may_name(s, i + 1)) return i + 1;
-    bool of = str_eq(t->norm, S("of")), on = str_eq(t->norm, S("for")) || str_eq(t->norm, S("on"));
-    if (of || on) {
-        if (!has_part(s, first, i, "organisation") && !(of && has_part(s, first, i, "place_after")))
-            return 0;
-        uint32_t next = i + 1 + (str_eq(s->t[i + 1].norm, S("the")) && i + 2 < s->end);
-        return goes_on(s, next) ? next : 0;
-    }
-    if (str_eq(t->norm, S("and")) && has_part(s, first, i, "organisation") && may_name(s, i + 1)) {
-        for (uint32_t k = first; k < i; k++)
-            if (str_eq(s->t[k].norm, S("of")) || str_eq(s->t[k].norm, S("for"))) return i + 1;
-        return 0;
-    }
-    if (is_particle(t)) {
-        uint32_t next = i + 1;
-        while (next + 1 < s->end && next < i + 3 &&
-               (is_particle(&s->t[next]) || str_eq(s->t[next].norm, S("-")) ||
-                str_eq(s->t[next].norm, S("la"))))
-            next++;
-        return may_name(s, next) ? next : 0;
-    }
-    return 0;
-}
-
-static const Noun *noun_at(const Scan *s, uint32_t i) {
-    return &s->n->nouns[i];
-}
-
-static uint32_t run_end(const Scan *s, uint32_t first) {
-    uint32_t i = first + 1;
-    while (i < s->end && i - first < NAME_WORDS_MAX) {
-        /* offices with small words in them: "U.S. Secretary of State Antony Blinken" */
-        const Noun *n = noun_at(s, i);
-        if (n->hit.row && n->hit.kind == WORLD_TITLE && n->hit.words > 1 && may_name(s, i)) {
-            i += n->hit.words;
-            continue;
-        }
-        if (may_name(s, i) || (i > first && str_eq(s->t[i - 1].norm, S("of")) && goes_on(s, i))) {
-            i++;
-            continue;
-        }
-        uint32_t next = connect(s, first, i);
-        if (!next) break;
-        i = next + 1;
-    }
-    return i;
-}
-
-/* ---- typing */
+/* ---- adding */
 
 static StCode add(Scan *s, uint32_t first, uint32_t end, NameType type, uint32_t sure,
                   WorldHit known, uint32_t title) {
@@ -206,8 +64,6 @@ static StCode add(Scan *s, uint32_t first, uint32_t end, NameType type, uint32_t
     return ST_OK;
 }
 
-static const WorldHit unknown = {WORLD_NONE, 0, 0, {NULL, 0}};
-
 static NameType type_of(WorldHit h) {
     if (!h.row) return NAME_NONE;
     if (world_is_place(h.kind)) return NAME_PLACE;
@@ -215,241 +71,254 @@ static NameType type_of(WorldHit h) {
     return h.kind == WORLD_OFFICEHOLDER ? NAME_PERSON : NAME_NONE;
 }
 
-static bool is_initial(const Token *t) {
-    return t->flags & TOKEN_CAPITAL && (t->form.n == 1 || (t->form.n == 2 && t->form.p[1] == '.'));
+/* The row of some tables that a name as a whole is; none when it is only a part of it. */
+static WorldHit match_whole(const Scan *s, uint32_t kinds, uint32_t first, uint32_t end) {
+    WorldHit h = world_match_any(s->w, kinds, first, end);
+    return h.words == end - first ? h : unknown;
 }
 
-/* Words around a name that tell what it is. */
-static NameType type_by_context(const Scan *s, uint32_t first, uint32_t end) {
-    static const char *const in[] = {"in",     "near",       "at",     "outside", "inside",
-                                     "across", "throughout", "around", NULL};
-    static const char *const speak[] = {"said",     "says",   "told",      "added", "who",
-                                        "asked",    "whose",  "explained", "noted", "wrote",
-                                        "recalled", "argued", NULL};
-    static const char *const age[] = {",", NULL};
-    if (end < s->end && word_is(&s->t[end], speak)) return NAME_PERSON;
-    if (end + 1 < s->end && word_is(&s->t[end], age) &&
-        (s->t[end + 1].upos == UPOS_NUM || word_is(&s->t[end + 1], speak)))
-        return NAME_PERSON;
-    if (first > s->first && word_is(&s->t[first - 1], in)) return NAME_PLACE;
-    if (first > s->first && names_part_is(s->w, first - 1, "direction")) return NAME_PLACE;
-    if (end + 1 < s->end && str_eq(s->t[end].norm, S(",")) && end + 1 < s->end &&
-        world_match_any(s->w, 1u << WORLD_COUNTRY | 1u << WORLD_DIVISION, end + 1, s->end).row)
-        return NAME_PLACE;
-    if (first > s->first + 1 && end < s->end && str_eq(s->t[first - 1].norm, S("the")) &&
-        str_eq(s->t[end].norm, S("'s")))
-        return NAME_ORGANISATION;
-    return NAME_NONE;
+static bool is_given(const Scan *s, uint32_t i) {
+    return world_word(s->w, WORLD_GIVEN, s->t[i].norm) != 0;
 }
 
-static bool all_names(const Scan *s, uint32_t first, uint32_t end) {
-    for (uint32_t i = first; i < end; i++)
-        if (s->t[i].upos != UPOS_PROPN && s->t[i].upos != UPOS_PUNCT) return false;
-    return true;
+static bool is_title(const Scan *s, uint32_t i) {
+    return s->n->nouns[i].hit.row && s->n->nouns[i].hit.kind == WORLD_TITLE;
 }
 
-static bool is_acronym(const Token *t) {
-    return t->flags & TOKEN_UPPER && t->form.n >= 2 && t->form.n <= 7 && !(t->flags & TOKEN_DIGIT);
+/* ---- by type */
+
+/* Do the words beside a name say that something is or happens there: "in X", "X, Ohio"? */
+static bool is_where(const Scan *s, uint32_t at) {
+    static const char *const in[] = {"in", "near", "outside", "throughout", "inside", NULL};
+    for (int k = 0; at > s->first && in[k]; k++)
+        if (str_eq(s->t[at - 1].norm, str_of(in[k]))) return true;
+    return at + 2 < s->end && str_eq(s->t[at + 1].norm, S(",")) &&
+           world_match_any(s->w, 1u << WORLD_COUNTRY | 1u << WORLD_DIVISION, at + 2, s->end).row;
+}
+
+static StCode add_tagged(Scan *s, uint32_t first, uint32_t end, NamerKind kind);
+
+/* "Athens Mayor Randy Daniel": what stands before the title is no part of the person's name. */
+static StCode add_before_title(Scan *s, uint32_t *first, uint32_t end) {
+    for (uint32_t i = *first + 1; i < end && !is_title(s, *first); i++) {
+        if (!is_title(s, i) || is_given(s, i) || i + s->n->nouns[i].hit.words > end) continue;
+        WorldHit h = match_whole(s, PLACE_KINDS | BODY_KINDS, *first, i);
+        bool last = i + s->n->nouns[i].hit.words >= end;
+        if (last && (!h.row || is_given(s, *first))) continue;
+        if (h.row) TRY(add(s, *first, i, type_of(h), 3, h, *first));
+        *first = i;
+        return ST_OK;
+    }
+    return ST_OK;
+}
+
+static StCode add_person(Scan *s, uint32_t first, uint32_t end) {
+    TRY(add_before_title(s, &first, end));
+    uint32_t i = first;
+    while (i < end && is_title(s, i) && i + s->n->nouns[i].hit.words < end)
+        i += s->n->nouns[i].hit.words;
+    if (is_title(s, i) && i + s->n->nouns[i].hit.words >= end) return ST_OK;
+    const Noun *n = &s->n->nouns[i];
+    if (n->people.row && n->people.words >= end - i && !is_given(s, i)) return ST_OK;
+    WorldHit town = end - i == 1 ? match_whole(s, PLACE_KINDS, i, end) : unknown;
+    if (town.row && is_where(s, i)) return add(s, i, end, NAME_PLACE, 2, town, i);
+    uint32_t title = i;
+    while (title > s->first && !s->n->name_at[title - 1] && is_title(s, title - 1)) title--;
+    WorldHit known = match_whole(s, 1u << WORLD_OFFICEHOLDER, i, end);
+    uint32_t sure = known.row || title < i ? 3 : end - i > 1 ? 2 : 1;
+    return add(s, i, end, NAME_PERSON, sure, known, title);
+}
+
+static bool is_side(const Scan *s, uint32_t i) {
+    static const char *const sides[] = {"north", "south", "east", "west", NULL};
+    for (int k = 0; sides[k]; k++)
+        if (str_eq(s->t[i].norm, str_of(sides[k]))) return true;
+    return names_part_is(s->w, i, "direction");
+}
+
+static StCode add_inner_place(Scan *s, uint32_t first, uint32_t end);
+
+static StCode add_place(Scan *s, uint32_t first, uint32_t end) {
+    WorldHit h = match_whole(s, PLACE_KINDS, first, end);
+    const Noun *n = &s->n->nouns[first];
+    if (n->people.row && n->people.words >= end - first && !h.row) return ST_OK;
+    /* "East Texas": the place is Texas */
+    if (!h.row && end - first > 1 && is_side(s, first)) {
+        h = match_whole(s, PLACE_KINDS, first + 1, end);
+        first += h.row != 0;
+    }
+    WorldHit part = h.row ? unknown : world_match_any(s->w, PLACE_KINDS, first, end);
+    bool house =
+        names_part_is(s->w, end - 1, "organisation") || names_part_is(s->w, end - 1, "place_after");
+    if (part.row && !house && (part.words > 1 || !world_is_common(part.kind)))
+        return add(s, first, first + part.words, NAME_PLACE, 3, part, first);
+    if (house && !h.row) TRY(add_inner_place(s, first, end));
+    if (!h.row && end - first == 1 && house) return ST_OK; /* "Dam", "County" */
+    uint32_t sure = h.row && !world_is_common(h.kind) ? 3 : h.row || end - first > 1 ? 2 : 1;
+    return add(s, first, end, NAME_PLACE, sure, h, first);
 }
 
 /* "Shreveport Police Department": the place inside the body's name. */
 static StCode add_inner_place(Scan *s, uint32_t first, uint32_t end) {
     WorldHit h = world_match_any(s->w, PLACE_KINDS, first, end);
-    if (!h.row || h.words >= end - first || is_given(s, first)) return ST_OK;
+    if (!h.row || h.words >= end - first || (h.words == 1 && is_given(s, first))) return ST_OK;
     if (world_is_common(h.kind) && h.words == 1 && world_word(s->w, WORLD_PLAIN, s->t[first].norm))
         return ST_OK;
     return add(s, first, first + h.words, NAME_PLACE, 3, h, first);
 }
 
-static StCode add_organisation(Scan *s, uint32_t first, uint32_t end, uint32_t sure) {
-    TRY(add_inner_place(s, first, end));
-    return add(s, first, end, NAME_ORGANISATION, sure, unknown, first);
-}
-
-/* A run without titles that no table knows as a whole. */
-static StCode type_unknown(Scan *s, uint32_t first, uint32_t end) {
-    uint32_t words = end - first;
-    const World *w = s->w;
-    if (names_part_is(w, end - 1, "thing"))
-        return add(s, first, end, NAME_OTHER, 3, unknown, first);
-    if (names_part_is(w, end - 1, "company") && words > 1)
-        return add_organisation(s, first, end, 3);
-    bool given = is_given(s, first) && words > 1 && words <= 5;
-    if (words > 1 && has_part(s, first, end, "organisation") &&
-        !(given && !names_part_is(w, end - 1, "organisation")))
-        return add_organisation(s, first, end, 3);
-    if (words > 1 && names_part_is(w, end - 1, "place_after"))
-        return add(s, first, end, NAME_PLACE, 3, unknown, first);
-    if (given) return add(s, first, end, NAME_PERSON, 3, unknown, first);
-    if (words > 1 && names_part_is(w, first, "place_before"))
-        return add(s, first, end, NAME_PLACE, 2, unknown, first);
-    if (words > 2 && words < 6 && is_initial(&s->t[first + 1]))
-        return add(s, first, end, NAME_PERSON, 3, unknown, first);
-    if (words > 1 && is_initial(&s->t[first]))
-        return add(s, first, end, NAME_PERSON, 2, unknown, first);
-    if (words == 1 && is_acronym(&s->t[first]) && !s->loud)
-        return add_organisation(s, first, end, 1);
-    NameType by = s->loud ? NAME_NONE : type_by_context(s, first, end);
-    if (by) return add(s, first, end, by, 2, unknown, first);
-    if (!s->loud && (words == 2 || words == 3)) {
-        NameType type = all_names(s, first, end) ? NAME_PERSON : NAME_OTHER;
-        return add(s, first, end, type, type == NAME_PERSON, unknown, first);
-    }
-    return add(s, first, end, NAME_NONE, 0, unknown, first);
-}
-
-static StCode type_rest(Scan *s, uint32_t first, uint32_t end);
-
-/* A run whose beginning, not the whole, is in a table. */
-static StCode type_partly(Scan *s, uint32_t first, uint32_t end, WorldHit h) {
-    uint32_t words = end - first, cut = first + h.words;
-    const World *w = s->w;
-    bool inside = !names_part_is(w, end - 1, "thing") && words <= 12;
-    if (inside && (has_part(s, first, end, "organisation") || names_part_is(w, end - 1, "company")))
-        return type_unknown(s, first, end);
-    if (names_part_is(w, end - 1, "place_after") || names_part_is(w, end - 1, "thing"))
-        return type_unknown(s, first, end);
-    if (type_of(h) == NAME_PLACE && words <= 4 &&
-        ((is_given(s, first) && h.words == 1) || (world_is_common(h.kind) && h.words == 1) ||
-         is_initial(&s->t[cut])))
-        return type_unknown(s, first, end);
-    /* "Georgia Tech", "Air Zimbabwe": a place and more words is most often a body */
-    bool places = world_match_any(w, NAME_KINDS, cut, s->end).row || noun_at(s, cut)->people.row ||
-                  noun_at(s, cut)->hit.row || !is_capital_word(s, cut);
-    if (type_of(h) == NAME_PLACE && !places && words <= 4)
-        return add_organisation(s, first, end, 1);
-    TRY(add(s, first, cut, type_of(h), 3, h, first));
-    return type_rest(s, cut, end);
-}
-
-/* A place whose name is a plain word too needs more than a capital. */
-static bool city_is_doubtful(const Scan *s, WorldHit h, uint32_t first) {
-    if (!world_is_common(h.kind) || h.words > 1) return false;
-    const Token *t = &s->t[first];
-    if (t->form.n <= 3 || opens(s, first) || s->loud) return true;
-    return names_part(s->w, first).n || is_given(s, first) ||
-           world_word(s->w, WORLD_PLAIN, t->norm);
-}
-
-static StCode type_rest(Scan *s, uint32_t first, uint32_t end) {
-    while (first < end && (is_closed(&s->t[first]) && !may_name(s, first))) first++;
-    if (first >= end) return ST_OK;
-    const World *w = s->w;
-    WorldHit h = world_match_any(w, NAME_KINDS, first, s->end);
-    if (end - first == 1 && h.words < 2 && names_part_is(w, first, "thing"))
-        return add(s, first, end, NAME_OTHER, 3, unknown, first);
-    const Noun *n = noun_at(s, first);
-    bool common = n->hit.row && n->hit.kind != WORLD_TITLE && n->hit.words >= end - first;
-    if (n->people.row && n->people.words >= end - first && h.words <= n->people.words)
-        return ST_OK;                                                /* "Karabakh Armenians" */
-    if (common && (!h.row || world_is_common(h.kind))) return ST_OK; /* "Marines" */
-    if (h.row && h.words >= end - first) {
-        uint32_t to = first + h.words;
-        uint32_t sure = city_is_doubtful(s, h, first) ? 1 : 3;
-        if (world_is_common(h.kind) && sure == 3) sure = 2;
-        NameType by = sure < 3 ? type_by_context(s, first, to) : NAME_NONE;
-        if (sure < 3 && by == NAME_PERSON) return add(s, first, to, NAME_PERSON, 1, unknown, first);
-        if (by == NAME_PLACE) sure = 3;
-        if (sure == 1 && world_word(w, WORLD_PLAIN, s->t[first].norm))
-            return type_unknown(s, first, to);
-        if (sure == 1 && is_given(s, first)) return add(s, first, to, NAME_PERSON, 1, h, first);
-        return add(s, first, to, type_of(h), sure, h, first);
-    }
-    if (h.row) return type_partly(s, first, end, h);
-    /* "East Texas": the place is Texas */
-    static const char *const sides[] = {"north", "south", "east", "west", NULL};
-    if (end - first > 1 && (word_is(&s->t[first], sides) || names_part_is(w, first, "direction"))) {
-        h = world_match_any(w, PLACE_KINDS, first + 1, s->end);
-        if (h.row && h.words >= end - first - 1)
-            return add(s, first + 1, first + 1 + h.words, NAME_PLACE, 3, h, first + 1);
-    }
-    return type_unknown(s, first, end);
-}
-
-/* ---- titles, demonyms and bodies before and in names */
-
-static bool is_honorific(const Scan *s, WorldHit h) {
-    return str_eq(world_kind(s->w, h), S("honorific"));
-}
-
-/* "Arab League Secretary-General Chedli Klibi": a known name, then a title. */
-static bool owner_before_title(const Scan *s, uint32_t i, uint32_t end) {
-    WorldHit h = world_match_any(s->w, NAME_KINDS, i, end);
-    if (!h.row || i + h.words >= end) return false;
-    const Noun *n = noun_at(s, i + h.words);
-    return n->hit.row && n->hit.kind == WORLD_TITLE;
-}
-
-/* One run: demonyms and titles off its front, then what remains. */
-static StCode type_run(Scan *s, uint32_t first, uint32_t end) {
-    uint32_t i = first, title = 0;
-    bool titled = false, honour = false;
-    WorldHit whole = world_match_any(s->w, NAME_KINDS, first, s->end);
-    if (whole.row && whole.words > noun_at(s, first)->people.words && whole.words >= end - first)
-        return type_rest(s, first, end);
-    while (i < end) {
-        const Noun *n = noun_at(s, i);
-        bool is_title = n->hit.row && n->hit.kind == WORLD_TITLE;
-        bool person = i + 1 < end && is_given(s, i) && !noun_at(s, i + 1)->hit.row;
-        /* "Oreski Justice and Development Party": a known body begins with what is a title too */
-        WorldHit body = i > first ? world_match_any(s->w, BODY_KINDS, i, s->end) : unknown;
-        if (body.words > 1 && body.words > n->hit.words && body.words >= end - i) break;
-        if (n->hit.row && n->hit.kind == WORLD_POPULATION && i + n->hit.words >= end) return ST_OK;
-        if (n->people.row && !person && !(n->hit.row && n->hit.words > n->people.words)) {
-            i += n->people.words;
-            titled = false;
-        } else if (is_title) {
-            if (!titled) title = i;
-            titled = true;
-            honour = is_honorific(s, n->hit);
-            i += n->hit.words;
-            /* "Secretary of State", "Minister of Health": the rest of an office is no name */
-            if (i < end && str_eq(s->t[i].norm, S("of"))) return ST_OK;
-        } else if (!titled && i == first && owner_before_title(s, i, end)) {
-            WorldHit h = world_match_any(s->w, NAME_KINDS, i, end);
-            TRY(add(s, i, i + h.words, type_of(h), 3, h, i));
-            i += h.words;
-        } else if (str_eq(s->t[i].norm, S("former")) || str_eq(s->t[i].norm, S("deputy")) ||
-                   str_eq(s->t[i].norm, S("acting")) || str_eq(s->t[i].norm, S("-"))) {
-            i++;
-        } else {
-            break;
-        }
-    }
-    if (i >= end) return ST_OK;
-    const Noun *n = noun_at(s, i);
+static StCode add_body(Scan *s, uint32_t first, uint32_t end) {
+    /* "Google, Inc." */
+    if (end + 1 < s->end && str_eq(s->t[end].norm, S(",")) &&
+        names_part_is(s->w, end + 1, "company"))
+        end += 2;
+    WorldHit known = match_whole(s, BODY_KINDS, first, end);
+    if (known.row) return add(s, first, end, NAME_ORGANISATION, 3, known, first);
     /* "Azerbaijani Defence Ministry", "Supreme Court": actors_nominal makes these */
-    if (n->hit.row && n->hit.kind == WORLD_BODY && i + n->hit.words >= end) return ST_OK;
-    if (!titled) {
-        if (i > first && has_part(s, i, end, "organisation") && !noun_at(s, i)->hit.row &&
-            world_match_any(s->w, BODY_KINDS, i, s->end).words < end - i)
-            return type_rest(s, first, end); /* "American Civil Liberties Union" */
-        return type_rest(s, i, end);
+    uint32_t i = first;
+    if (s->n->nouns[i].people.row) i += s->n->nouns[i].people.words;
+    if (i >= end) return ST_OK;
+    WorldHit noun = s->n->nouns[i].hit;
+    if (noun.row && noun.kind != WORLD_TITLE && i + noun.words >= end) return ST_OK;
+    TRY(add_inner_place(s, first, end));
+    return add(s, first, end, NAME_ORGANISATION, end - first > 1 ? 2 : 1, unknown, first);
+}
+
+/* Is a town's name hardly that of anything or anybody else? */
+static bool is_town(const Scan *s, uint32_t first, WorldHit h) {
+    uint64_t other = 1ull << HINT_GIVEN | 1ull << HINT_SURNAME | 1ull << HINT_PLAIN;
+    if (s->loud) return false;
+    if (h.words > 1) return true;
+    if (s->hints[first] & other) return false;
+    const Token *t = &s->t[first];
+    return t->form.n > 3 && !(t->flags & TOKEN_UPPER) && !names_part(s->w, first).n &&
+           !s->n->nouns[first].hit.row;
+}
+
+/* "Foreign Minister X", "spokeswoman Y" */
+static bool follows_title(const Scan *s, uint32_t at) {
+    for (uint32_t i = at; i-- > s->first && at - i <= 4;)
+        if (is_title(s, i) && i + s->n->nouns[i].hit.words == at) return true;
+    return false;
+}
+
+/* "the village of X" */
+static bool follows_place(const Scan *s, uint32_t at) {
+    return at >= s->first + 2 && str_eq(s->t[at - 1].norm, S("of")) &&
+           !(s->t[at - 2].flags & TOKEN_CAPITAL) && names_part_is(s->w, at - 2, "place_after");
+}
+
+/* "Petersburg" of "St. Petersburg", "Bosnia" of "Bosnia and Herzegovina": a name that tables know
+ * as part of a longer one is that. */
+static void widen(const Scan *s, uint32_t *first, uint32_t *end) {
+    WorldHit h = world_match_any(s->w, PLACE_KINDS | BODY_KINDS, *first, s->end);
+    bool capital = s->t[*first + h.words - !!h.words].flags & TOKEN_CAPITAL;
+    if (h.words > *end - *first && (capital || world_is_body(h.kind))) *end = *first + h.words;
+    for (uint32_t back = 1; back <= 2 && back <= *first - s->first; back++) {
+        if (s->n->name_at[*first - back]) return;
+        if (!match_whole(s, PLACE_KINDS | BODY_KINDS, *first - back, *end).row) continue;
+        *first -= back;
+        return;
     }
-    WorldHit h = world_match(s->w, WORLD_OFFICEHOLDER, i, s->end);
-    if (h.row && h.words >= end - i) return add(s, i, i + h.words, NAME_PERSON, 3, h, title);
-    if (!honour && has_part(s, i, end, "organisation")) return type_rest(s, i, end);
-    h = world_match_any(s->w, 1u << WORLD_COUNTRY | BODY_KINDS, i, s->end);
-    if (h.row && h.words >= end - i) return type_rest(s, i, end);
-    return add(s, i, end, NAME_PERSON, 3, unknown, title);
+}
+
+/* A name as the tagger found it; tables that know it for something else are believed where their
+ * names hardly mean anything else. */
+static StCode add_tagged(Scan *s, uint32_t first, uint32_t end, NamerKind kind) {
+    if (s->x->time_at[first] && s->x->time_at[end - 1]) return ST_OK;
+    widen(s, &first, &end);
+    WorldHit h = match_whole(s, PLAIN_KINDS, first, end);
+    bool plain = kind != NAMER_PERSON || h.words > 1 || h.kind == WORLD_COUNTRY;
+    if (h.row && (plain || world_is_body(h.kind)))
+        return add(s, first, end, type_of(h), 3, h, first);
+    if (h.row && !is_given(s, first)) return add(s, first, end, type_of(h), 1, h, first);
+    if (kind == NAMER_OTHER && follows_title(s, first)) kind = NAMER_PERSON;
+    if (follows_place(s, first)) kind = NAMER_PLACE;
+    h = match_whole(s, PLACE_KINDS, first, end);
+    if (h.row && kind != NAMER_PLACE && is_town(s, first, h))
+        return add(s, first, end, NAME_PLACE, 1, h, first);
+    switch (kind) {
+    case NAMER_PERSON: return add_person(s, first, end);
+    case NAMER_ORGANISATION: return add_body(s, first, end);
+    case NAMER_PLACE: return add_place(s, first, end);
+    default: return add(s, first, end, NAME_OTHER, 1, unknown, first);
+    }
 }
 
 /* ---- sentences */
 
-/* Capitals tell nothing where most words have them. */
-static bool is_loud(const Parse *p, const Sentence *s) {
-    uint32_t capital = 0, all = 0, upper = 0;
-    for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        const Token *t = &p->tokens.v[i];
-        if (t->form.n < 4 || t->flags & TOKEN_DIGIT || t->upos == UPOS_PUNCT) continue;
-        all++;
-        capital += (t->flags & TOKEN_CAPITAL) != 0;
-        upper += (t->flags & TOKEN_UPPER) != 0;
+static StCode add_all_tagged(Scan *s, const uint8_t *labels) {
+    for (uint32_t i = s->first; i < s->end;) {
+        uint8_t label = labels[i - s->first];
+        uint32_t end = i + 1;
+        if (label && namer_place(label) == NAMER_FIRST)
+            while (end < s->end && namer_place(labels[end++ - s->first]) == NAMER_INSIDE) {
+            }
+        if (label && !s->n->name_at[i]) TRY(add_tagged(s, i, end, namer_kind(label)));
+        i = end;
     }
-    if (upper * 2 > all && all > 3) return true;
-    /* a headline has no full stop; a sentence with one may be full of names */
-    bool stop = s->count && p->tokens.v[s->first + s->count - 1].xpos == XPOS_STOP;
-    return all > 4 && (stop ? capital == all : capital * 10 >= all * 8);
+    return ST_OK;
+}
+
+static bool is_free_name(const Scan *s, uint32_t i) {
+    return i < s->end && !s->n->name_at[i] && s->t[i].flags & TOKEN_CAPITAL &&
+           s->t[i].upos == UPOS_PROPN && !s->x->time_at[i] && !s->n->nouns[i].people.row;
+}
+
+/* Where the tagger is silent: proper nouns behind a title, and a body's short form in brackets. */
+static StCode add_told(Scan *s, uint32_t i) {
+    if (!is_free_name(s, i)) return ST_OK;
+    uint32_t end = i + 1, before = i >= s->first + 2 ? s->n->name_at[i - 2] : 0;
+    bool bracket = before && str_eq(s->t[i - 1].norm, S("("));
+    if (bracket && s->t[i].flags & TOKEN_UPPER &&
+        s->n->list.v[before - 1].type == NAME_ORGANISATION)
+        return add(s, i, end, NAME_ORGANISATION, 3, unknown, i);
+    bool place = follows_place(s, i);
+    if (s->loud || is_title(s, i) || s->n->nouns[i].hit.row || !(place || follows_title(s, i)))
+        return ST_OK;
+    while (is_free_name(s, end) && !is_title(s, end)) end++;
+    if (place) return add(s, i, end, NAME_PLACE, 2, match_whole(s, PLACE_KINDS, i, end), i);
+    WorldHit known = match_whole(s, 1u << WORLD_OFFICEHOLDER, i, end);
+    return add(s, i, end, NAME_PERSON, 3, known, i);
+}
+
+/* Where the tagger is silent, names that tables know and that hardly mean anything else. */
+static StCode add_known(Scan *s) {
+    for (uint32_t i = s->first; i < s->end; i++) {
+        const Noun *n = &s->n->nouns[i];
+        if (s->n->name_at[i] || s->x->time_at[i] || !(s->t[i].flags & TOKEN_CAPITAL)) continue;
+        WorldHit h = world_match_any(s->w, PLAIN_KINDS, i, s->end);
+        if (!h.row && s->t[i].upos == UPOS_PROPN && i > s->first) {
+            h = world_match_any(s->w, PLACE_KINDS, i, s->end);
+            uint32_t end = i + h.words;
+            bool more =
+                (end < s->end && s->t[end].upos == UPOS_PROPN) || s->t[i - 1].upos == UPOS_PROPN;
+            if (h.row && (!is_town(s, i, h) || more)) h = unknown;
+        }
+        if (!h.row || h.words <= n->people.words || h.words < n->hit.words) {
+            TRY(add_told(s, i));
+            continue;
+        }
+        bool free = true;
+        for (uint32_t k = i; k < i + h.words; k++) free = free && !s->n->name_at[k];
+        if (!free) continue;
+        if (h.words == 1 && h.kind != WORLD_COUNTRY && s->t[i].upos != UPOS_PROPN) continue;
+        uint32_t sure = world_is_common(h.kind) || h.kind == WORLD_COUNTY ? 1 : 3;
+        TRY(add(s, i, i + h.words, type_of(h), sure, h, i));
+        i += h.words - 1;
+    }
+    return ST_OK;
+}
+
+static StCode scan_sentence(Scan *s, WordView *views, uint8_t *labels) {
+    const Namer *namer = s->x->lang ? lang_namer(s->x->lang) : NULL;
+    uint32_t n = s->end - s->first;
+    if (namer && namer->head) {
+        words_view(s->t + s->first, n, s->loud || words_caseless(s->t + s->first, n), views);
+        namer_run(namer, views, s->hints + s->first, n, labels);
+        TRY(add_all_tagged(s, labels));
+    }
+    return add_known(s);
 }
 
 static StCode mark_noun(Names *n, const Parse *p, const Sentence *s, uint32_t i) {
@@ -472,49 +341,6 @@ static StCode mark_noun(Names *n, const Parse *p, const Sentence *s, uint32_t i)
     return ST_OK;
 }
 
-static StCode scan_sentence(Scan *s) {
-    for (uint32_t i = s->first; i < s->end;) {
-        bool lower_article = is_particle(&s->t[i]) && i + 1 < s->end &&
-                             str_eq(s->t[i + 1].norm, S("-")) && tight(&s->t[i + 1]);
-        WorldHit h = {WORLD_NONE, 0, 0, {NULL, 0}};
-        bool particle = is_particle(&s->t[i]) && i + 1 < s->end && is_capital_word(s, i + 1);
-        if (lower_article || particle || (s->loud && is_capital_word(s, i) && !s->x->time_at[i]))
-            h = world_match_any(s->w, NAME_KINDS & ~(s->loud ? COMMON_KINDS : 0u), i, s->end);
-        if (h.row) {
-            TRY(add(s, i, i + h.words, type_of(h), s->loud ? 2 : 3, h, i));
-            i += h.words;
-            continue;
-        }
-        if (!may_name(s, i) && !(lower_article && may_name(s, i + 2))) {
-            i++;
-            continue;
-        }
-        /* an office with small words in it: "Secretary of State Antony Blinken" */
-        const Noun *n = noun_at(s, i);
-        bool office = n->hit.row && n->hit.kind == WORLD_TITLE;
-        uint32_t last = office && i + n->hit.words <= s->end ? i + n->hit.words - 1 : i;
-        uint32_t end = run_end(s, last), had = s->n->list.n;
-        TRY(type_run(s, i, end));
-        if (s->n->list.n > had && s->n->list.v[s->n->list.n - 1].end > end)
-            end = s->n->list.v[s->n->list.n - 1].end;
-        i = end;
-    }
-    return ST_OK;
-}
-
-/* Words with a capital where no sentence begins. */
-static StCode find_capitals(Extraction *x, const Names *n, Map *out) {
-    const Parse *p = &x->parse;
-    for (uint32_t i = 1; i < p->tokens.n; i++) {
-        const Token *t = &p->tokens.v[i];
-        if (!(t->flags & TOKEN_CAPITAL) || n->loud[t->sentence] || is_closed(t) ||
-            t->sentence != t[-1].sentence || t[-1].upos == UPOS_PUNCT)
-            continue;
-        map_set(out, t->norm, 1);
-    }
-    return out->failed ? st_fail(x->err, ST_NOMEM, 0, "out of memory") : ST_OK;
-}
-
 /* Where the report was written, from its dateline. */
 static Str dateline_country(const World *w, const Parse *p) {
     static const uint32_t kinds = 1u << WORLD_COUNTRY | 1u << WORLD_CAPITAL | 1u << WORLD_CITY;
@@ -528,25 +354,50 @@ static Str dateline_country(const World *w, const Parse *p) {
     return (Str){NULL, 0};
 }
 
+/* What the tables added stands behind what the tagger found: into text order. */
+static void put_in_order(Names *n, uint32_t from) {
+    Name *v = n->list.v;
+    for (uint32_t i = from + 1; i < n->list.n; i++) {
+        Name one = v[i];
+        uint32_t k = i;
+        for (; k > from && v[k - 1].first > one.first; k--) v[k] = v[k - 1];
+        v[k] = one;
+    }
+    for (uint32_t i = from; i < n->list.n; i++)
+        for (uint32_t k = v[i].first; k < v[i].end; k++) n->name_at[k] = i + 1;
+}
+
+static StCode scan_all(Extraction *x, Names *out, const NameHints *hints) {
+    const Parse *p = &x->parse;
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < p->sentences.n; i++)
+        if (p->sentences.v[i].count > most) most = p->sentences.v[i].count;
+    WordView *views = arena_new(x->arena, WordView, most);
+    uint8_t *labels = arena_new(x->arena, uint8_t, most);
+    TRY_MEM(views && labels, x->err);
+    for (uint32_t i = 0; i < p->sentences.n; i++) {
+        const Sentence *s = &p->sentences.v[i];
+        if (!s->coded) continue;
+        for (uint32_t k = s->first; k < s->first + s->count; k++) TRY(mark_noun(out, p, s, k));
+        Scan scan = {x,         out,      &out->world,         p->tokens.v,
+                     hints->of, s->first, s->first + s->count, hints->loud[i]};
+        uint32_t had = out->list.n;
+        TRY(scan_sentence(&scan, views, labels));
+        put_in_order(out, had);
+    }
+    return ST_OK;
+}
+
 StCode names_find(Extraction *x, Names *out) {
     const Parse *p = &x->parse;
     *out = (Names){0};
     TRY(world_open(x->tables, p, x->arena, &out->world, x->err));
     out->name_at = arena_new(x->arena, uint32_t, p->tokens.n);
     out->nouns = arena_new(x->arena, Noun, p->tokens.n);
-    out->loud = arena_new(x->arena, bool, p->sentences.n);
-    TRY_MEM(out->name_at && out->nouns && out->loud, x->err);
-    for (uint32_t i = 0; i < p->sentences.n; i++) out->loud[i] = is_loud(p, &p->sentences.v[i]);
+    TRY_MEM(out->name_at && out->nouns, x->err);
     out->dateline = dateline_country(&out->world, p);
-    Map capital = {.arena = x->arena};
-    TRY(find_capitals(x, out, &capital));
-    for (uint32_t i = 0; i < p->sentences.n; i++) {
-        const Sentence *s = &p->sentences.v[i];
-        if (!s->coded) continue;
-        for (uint32_t k = s->first; k < s->first + s->count; k++) TRY(mark_noun(out, p, s, k));
-        Scan scan = {x,        out,      &out->world,         p->tokens.v,
-                     &capital, s->first, s->first + s->count, out->loud[i]};
-        TRY(scan_sentence(&scan));
-    }
+    NameHints hints;
+    TRY(name_hints_find(p, &out->world, x->arena, &hints, x->err));
+    TRY(scan_all(x, out, &hints));
     return names_settle(x, out);
 }

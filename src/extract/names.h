@@ -5,11 +5,10 @@
  *        row; for every token the word class that matters to actors (title, body, people, demonym)
  *   own  everything in the arena
  *   err  ST_NOMEM
- *   note Two passes. The first goes along runs of capitalised words and uses tables, titles, given
- *        names, words inside the name ("University") and the words around it. The second gives a
- *        name that the first was unsure of the type it has elsewhere in the document: "Bayramov"
- *        from "Foreign Minister Jeyhun Bayramov". Where a sentence is all capitals, or a headline
- *        all capitalised, capitals tell nothing and tags and tables decide alone.
+ *   note Two passes. The first is the trained tagger (lang/namer.h) over hints from the tables
+ *        (names_hints.h); tables add what it passes over, and say which row a name is. The second
+ *        gives a name that the first was unsure of the type it has elsewhere in the document:
+ *        "Bayramov" from "Foreign Minister Jeyhun Bayramov". Without a model tables decide alone.
  */
 #ifndef SITREP_EXTRACT_NAMES_H
 #define SITREP_EXTRACT_NAMES_H
@@ -51,7 +50,6 @@ struct Names {
     uint32_t *name_at; /* per token: 1 + name, 0 none */
     Noun *nouns;       /* per token */
     Str dateline;      /* country of the place in the dateline, or empty */
-    bool *loud;        /* per sentence: capitals tell nothing there */
 };
 typedef struct Names Names;
 

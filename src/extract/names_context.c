@@ -55,7 +55,7 @@ static void learn_acronym(const Token *t, NameList *list, uint32_t i, Memory *m)
     if (at) *at = i + 1;
 }
 
-static void settle_one(const Token *t, NameList *list, uint32_t i, const Memory *m) {
+static void settle_one(NameList *list, uint32_t i, const Memory *m) {
     Name *n = &list->v[i];
     bool single = n->end - n->first == 1;
     uint32_t sure = n->sure, as = map_get(&m->whole, n->key);
@@ -78,30 +78,29 @@ static void settle_one(const Token *t, NameList *list, uint32_t i, const Memory 
         return;
     }
     if (as && as != i + 1 && n->type == list->v[as - 1].type) n->same = n->same ? n->same : as;
-    (void)t;
 }
 
-/* Does a verb or a genitive follow? */
-static bool is_agent(const Parse *p, const Name *n) {
-    const Token *t = p->tokens.v, *next = &t[n->end];
-    if (t[n->first].upos != UPOS_PROPN || n->end >= p->tokens.n) return false;
-    const Sentence *s = &p->sentences.v[t[n->first].sentence];
-    if (t[n->first].form.n < 2 || s->count < 4) return false; /* "(Applause.)" */
-    return next[-1].sentence == next->sentence &&
-           (next->upos == UPOS_VERB || next->upos == UPOS_AUX || next->xpos == XPOS_POS ||
-            next->upos == UPOS_PUNCT);
-}
+typedef uint32_t TypeVotes[NAME_OTHER + 1];
 
-/* What is still untyped: two or more capitalised words are most often a person. */
-static void guess(const Parse *p, Name *n, bool loud) {
-    if (n->type != NAME_NONE) return;
-    uint32_t words = n->end - n->first;
-    if (loud)
-        n->type = NAME_OTHER;
-    else if (words == 2 || words == 3)
-        n->type = NAME_PERSON;
-    else
-        n->type = words == 1 && is_agent(p, n) ? NAME_PERSON : NAME_OTHER;
+/* A name that the tagger was unsure of gets the type that most mentions of it in the document have;
+ * among equals it keeps its own. */
+static StCode vote(Extraction *x, NameList *list) {
+    Map first = {.arena = x->arena};
+    TypeVotes *votes = arena_new(x->arena, TypeVotes, list->n);
+    TRY_MEM(votes, x->err);
+    for (uint32_t i = 0; i < list->n; i++) {
+        uint32_t *at = map_at(&first, list->v[i].key);
+        TRY_MEM(at, x->err);
+        if (!*at) *at = i + 1;
+        votes[*at - 1][list->v[i].type] += list->v[i].sure + 1;
+    }
+    for (uint32_t i = 0; i < list->n; i++) {
+        Name *n = &list->v[i];
+        const uint32_t *of = votes[map_get(&first, n->key) - 1];
+        for (int type = 0; type <= NAME_OTHER && n->sure < 2; type++)
+            if (of[type] > of[n->type]) n->type = (NameType)type;
+    }
+    return ST_OK;
 }
 
 StCode names_settle(Extraction *x, Names *n) {
@@ -109,8 +108,7 @@ StCode names_settle(Extraction *x, Names *n) {
     Memory m = {{.arena = x->arena}, {.arena = x->arena}, {.arena = x->arena}};
     TRY_MEM(learn(t, &n->list, &m), x->err);
     for (uint32_t i = 0; i < n->list.n; i++) learn_acronym(t, &n->list, i, &m);
-    for (uint32_t i = 0; i < n->list.n; i++) settle_one(t, &n->list, i, &m);
-    for (uint32_t i = 0; i < n->list.n; i++)
-        guess(&x->parse, &n->list.v[i], n->loud[t[n->list.v[i].first].sentence]);
+    TRY(vote(x, &n->list));
+    for (uint32_t i = 0; i < n->list.n; i++) settle_one(&n->list, i, &m);
     return ST_OK;
 }

@@ -32,7 +32,10 @@
     X(BODY, "en/bodies")                                                                           \
     X(POPULATION, "en/populations")                                                                \
     X(CODE, "world/country_codes")                                                                 \
-    X(PLAIN, "places/plain_words")
+    X(PLAIN, "places/plain_words")                                                                 \
+    X(SURNAME, "world/surnames")                                                                   \
+    X(OUTLET, "world/outlets")                                                                     \
+    X(CUE, "en/cues")
 
 typedef enum WorldKind {
 #define X(name, file) WORLD_##name,

@@ -2,6 +2,7 @@
 
 #include "lang/lemmatiser.h"
 #include "lang/model_file.h"
+#include "lang/namer.h"
 #include "lang/paragraph.h"
 #include "lang/parser.h"
 #include "lang/rough_tag.h"
@@ -20,10 +21,12 @@ struct Lang {
     ModelFile file;
     TreeNet net;           /* head NULL: none; then words are tagged roughly */
     Lemmatiser lemmatiser; /* as the net */
+    Namer namer;           /* head NULL: no names but those of tables */
 };
 
 static StCode open_parts(Lang *l, StErr *err) {
     TRY(lemmatiser_open(model_part(&l->file, MODEL_LEMMAS), &l->lemmatiser, err));
+    TRY(namer_open(model_part(&l->file, MODEL_NAMES), &l->namer, err));
     return net_open(model_part(&l->file, MODEL_TREES), &l->net, err);
 }
 
@@ -46,6 +49,10 @@ void lang_close(Lang *l) {
     if (!l) return;
     model_close(&l->file);
     free(l);
+}
+
+const Namer *lang_namer(const Lang *l) {
+    return &l->namer;
 }
 
 /* Memory for one sentence at a time, as large as the document's longest needs. */

@@ -185,6 +185,9 @@ typedef struct Lang Lang;
 StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err);
 void lang_close(Lang *l);
 
+/* namer.h: the model's tagger of names, its head NULL where there is none. */
+const struct Namer *lang_namer(const Lang *l);
+
 /* Safe from several threads on one Lang. Fills doc->sentences too. */
 StCode lang_parse(const Lang *l, Document *doc, Arena *a, Parse *out, StErr *err);
 

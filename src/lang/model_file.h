@@ -16,7 +16,7 @@ enum { MODEL_BYTES_MAX = 8 << 20, MODEL_ALIGN = 64, MODEL_VERSION = 2 };
 
 #define MODEL_MAGIC 0x6c65646f4d525453ull /* "STRModel" */
 
-typedef enum ModelPart { MODEL_LEMMAS, MODEL_TREES, MODEL_PARTS } ModelPart;
+typedef enum ModelPart { MODEL_LEMMAS, MODEL_TREES, MODEL_NAMES, MODEL_PARTS } ModelPart;
 
 typedef struct ModelHead {
     uint64_t magic;

@@ -1,0 +1,91 @@
+#include "extract_of.h"
+
+#include "extract/names_hints.h"
+
+static ExtractOf e;
+
+typedef enum Found { NOTHING, PERSON, BODY, PLACE } Found;
+
+static bool has_span(const Records *r, Span at, const char *text) {
+    return str_eq(document_cut(&r->doc, at), str_of(text));
+}
+
+/* What a mention by name of just these characters is a mention of. */
+static Found found_as(const Records *r, const char *text) {
+    for (uint32_t i = 0; i < r->places.n; i++)
+        for (uint32_t k = 0; k < r->places.v[i].mentions.n; k++)
+            if (has_span(r, r->places.v[i].mentions.v[k], text)) return PLACE;
+    for (uint32_t i = 0; i < r->actors.n; i++) {
+        const Actor *a = &r->actors.v[i];
+        for (uint32_t k = 0; k < a->mentions.n; k++)
+            if (a->mentions.v[k].how == HOW_NAME && has_span(r, a->mentions.v[k].span, text))
+                return a->kind == ACTOR_PERSON ? PERSON : BODY;
+    }
+    return NOTHING;
+}
+
+static void test_types(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *name;
+        Found want;
+    } rows[] = {
+        {"a title is no part", "They met Senator Maria Oduya on Friday.", "Maria Oduya", PERSON},
+        {"a town before an office", "Athens Mayor Randy Holt said so.", "Randy Holt", PERSON},
+        {"that town", "Athens Mayor Randy Holt said so.", "Athens", PLACE},
+        {"a given name nobody knows", "“We lost it all,” said Tevan Morluk, a farmer.",
+         "Tevan Morluk", PERSON},
+        {"a body by its last word", "The Harvale Relief Committee sent three lorries.",
+         "Harvale Relief Committee", BODY},
+        {"a place nobody knows", "Rescuers went to the village of Ossendry in boats.", "Ossendry",
+         PLACE},
+        {"a country", "The quake was felt in Nepal and beyond.", "Nepal", PLACE},
+        {"the surname alone", "Foreign Minister Jorim Ashkal came. Ashkal left in the evening.",
+         "Ashkal", PERSON},
+        {"a demonym is no name", "The Peruvian coast was hit.", "Peruvian", NOTHING},
+        {"nor is a month", "It rained all through October.", "October", NOTHING},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Found have = found_as(extract_of(&e, rows[i].text, 0), rows[i].name);
+        if (have != rows[i].want) fail_msg("%s: %s is %d", rows[i].why, rows[i].name, (int)have);
+    }
+}
+
+static void test_hints(void **state) {
+    (void)state;
+    static const char text[] = "Kofi Annan spoke in Accra. The spoke broke near the river Volta.";
+    extract_of(&e, text, 0);
+    Document doc = {.text = str_of(text), .lang = S("en"), .blocks = e.records.doc.blocks};
+    Parse p;
+    World w;
+    NameHints hints;
+    StErr err = {0};
+    check_ok(lang_parse(e.lang, &doc, &e.arena, &p, &err), &err);
+    check_ok(world_open(e.tables, &p, &e.arena, &w, &err), &err);
+    check_ok(name_hints_find(&p, &w, &e.arena, &hints, &err), &err);
+    assert_true(hints.of[0] & 1ull << HINT_GIVEN);
+    assert_true(hints.of[0] & 1ull << HINT_OPENS);
+    assert_true(hints.of[0] & hint_begins(HINT_OFFICEHOLDER));
+    assert_true(hints.of[1] & hint_goes_on(HINT_OFFICEHOLDER));
+    assert_true(hints.of[4] & hint_begins(HINT_CAPITAL));
+    assert_true(hints.of[4] & 1ull << HINT_UPPER);
+    assert_true(hints.of[2] & 1ull << HINT_LOWER);
+    assert_false(hints.of[4] & 1ull << HINT_LOWER);
+    assert_false(hints.loud[0]);
+}
+
+static int open_all(void **state) {
+    (void)state;
+    extract_of_open(&e);
+    return 0;
+}
+static int close_all(void **state) {
+    (void)state;
+    extract_of_close(&e);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_types), cmocka_unit_test(test_hints)};
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
