@@ -114,6 +114,7 @@ static void train_names_only(const Job *job) {
 static void train(Job *job) {
     Bytes parts[MODEL_PARTS] = {{0}};
     parts[MODEL_LEMMAS] = train_lemmatiser(&job->train);
+    parts[MODEL_NAMES] = name_part(job, (Bytes){0});
     uint32_t added = speaker_frames_add(&job->train, job->train.n / FRAMES_ONE_IN,
                                         job->options.seed, &job->arena);
     printf("%u sentences added: what one says, who speaks in another\n", added);
@@ -124,7 +125,6 @@ static void train(Job *job) {
     parts[MODEL_TREES] = train_parser(&job->train, &job->dev, &vectors, &job->options);
     vectors_drop(&vectors);
     if (job->dev.n) report_lemmas(parts, &job->dev, &job->arena);
-    parts[MODEL_NAMES] = name_part(job, (Bytes){0});
     write_model(job->model, parts);
     for (int i = 0; i < MODEL_PARTS; i++) free(parts[i].p);
 }
