@@ -38,8 +38,7 @@ StCode extract_document(const Extractor *ex, const Document *doc, Arena *a, Reco
         extract_events, extract_figures, extract_links,
     };
     *out = (Records){.doc = *doc};
-    Extraction x = {
-        .tables = ex->tables, .lang = ex->lang, .arena = a, .out = out, .err = err};
+    Extraction x = {.tables = ex->tables, .lang = ex->lang, .arena = a, .out = out, .err = err};
     TRY(lang_parse(ex->lang, &out->doc, a, &x.parse, err));
     /* languages we do not read are kept, marked, and not coded */
     if (!out->doc.lang.p || str_eq(out->doc.lang, S("en"))) {
