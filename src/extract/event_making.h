@@ -67,11 +67,11 @@ typedef struct EventDraft {
     Heads agents, recipients, objects;
     Modality modality;
     bool negative, background, dropped;
-    uint32_t will;      /* token that says its agent plans it, TOKEN_NONE: promise or threat */
-    uint32_t effect;    /* 1 + word that tells what it did: "the blast killed four" */
-    uint32_t under;     /* 1 + innermost word with an event of its own that it stands inside */
-    uint32_t operators; /* words that it stands inside */
-    uint32_t operator;  /* 1 + row in en/operators of the innermost */
+    uint32_t will;         /* token that says its agent plans it, TOKEN_NONE: promise or threat */
+    uint32_t effect;       /* 1 + word that tells what it did: "the blast killed four" */
+    uint32_t under;        /* 1 + innermost word with an event of its own that it stands inside */
+    uint32_t operators;    /* words that it stands inside */
+    uint32_t operator_row; /* 1 + row in en/operators of the innermost */
 } EventDraft;
 LIST_OF(EventDraft, EventDrafts);
 

@@ -235,7 +235,7 @@ void event_status_read(EventMaking *m, EventDraft *d) {
         take_roles(m, d, o, row);
         apply_sets(m, d, w, o, row);
         d->operators++;
-        if (!d->operator) d->operator= row;
+        if (!d->operator_row) d->operator_row = row;
         if (o->event && !d->under) d->under = m->word_at[o->head];
         w = o;
     }

@@ -127,7 +127,7 @@ static StCode write_event(EventMaking *m, const EventDraft *d) {
     Event e = {.class = d->class, .mode = d->mode, .cameo = d->cameo, .modality = d->modality};
     e.head.span = clause_span(m->p, d->trigger);
     head_made(&e.head, m->events, m->words.v[d->word].event);
-    head_made(&e.head, m->operators, d->operator);
+    head_made(&e.head, m->operators, d->operator_row);
     e.sentence = m->p->sentences.v[m->p->tokens.v[d->trigger.first].sentence].span;
     e.polarity = d->negative ? POLARITY_NEGATIVE : POLARITY_POSITIVE;
     e.claim = m->x->claim_at[d->trigger.first];

@@ -107,7 +107,7 @@ StCode figures_scan_sentence(FigureScan *f);
 StCode figures_measure_sentence(FigureScan *f);
 /* How many persons a noun, name, pronoun or age stands for without a number: 0 when that is not
  * known. Sets the row of en/units, 0 for none. */
-uint32_t figures_persons(const FigureScan *f, uint32_t token, uint32_t *unit);
+uint32_t figures_persons(const FigureScan *f, uint32_t i, uint32_t *unit);
 /* The number of "six-year-old" by its last word; TOKEN_NONE when it is no age. */
 uint32_t figures_age_first(const FigureScan *f, uint32_t old);
 /* The words that speak of a person: the noun chunk, or the age with its article. */

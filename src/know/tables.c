@@ -22,7 +22,7 @@ struct Table {
     /* The table that this one is laid over: its rows come after ours, its columns are the table's.
      */
     const Table *below;
-    int8_t own_column[TABLE_COLUMNS_MAX]; /* ours for each of those, -1 none */
+    int16_t own_column[TABLE_COLUMNS_MAX]; /* ours for each of those, -1 none */
 };
 
 /* A blob and its tables. */
@@ -121,7 +121,7 @@ static StCode tables_load(void *blob, size_t bytes, bool mapped, Tables **out, S
     StCode code = layer_tables(l, (const void *)(head + 1), err);
     if (code == ST_OK) code = tables_of(l, out, err);
     if (code != ST_OK) free(l);
-    return code;
+    return code; /* NOLINT(clang-analyzer-unix.Malloc): *out owns it */
 }
 
 static StCode tables_map(const char *path, int fd, Tables **out, StErr *err) {
@@ -187,7 +187,7 @@ static StCode lay_over(Table *upper, const Table *below, StErr *err) {
                            STR_ARG(below->name), STR_ARG(name));
     }
     for (uint32_t i = 0; i < table_columns(below); i++)
-        upper->own_column[i] = (int8_t)own_column(upper, table_column_name(below, i));
+        upper->own_column[i] = (int16_t)own_column(upper, table_column_name(below, i));
     upper->row_count += below->row_count;
     upper->below = below;
     return ST_OK;

@@ -170,9 +170,10 @@ void namer_decode(const NamerSteps steps, const NamerScores *scores, const uint3
     uint8_t from[NAMER_LABELS][NAMER_LABELS];
     uint32_t counts[NAMER_LABELS];
     if (!n) return;
-    for (uint8_t to = 0; to < NAMER_LABELS; to++) counts[to] = labels_before(to, from[to]);
+    for (uint32_t to = 0; to < NAMER_LABELS; to++)
+        counts[to] = labels_before((uint8_t)to, from[to]);
     for (uint32_t i = 0; i < n; i++) {
-        for (uint8_t to = 0; to < NAMER_LABELS; to++) {
+        for (uint32_t to = 0; to < NAMER_LABELS; to++) {
             int32_t best = never;
             back[i][to] = from[to][0];
             if (!i && from[to][0] == 0) best = steps[NAMER_LABELS][to];
