@@ -94,7 +94,7 @@ static bool leads_to_noun(const FigureScan *f, uint32_t i, uint32_t end) {
         if (token_is_noun(&t[i])) return true;
         bool goes_on = is_adjective(&t[i]) || is_joint(f, i) || t[i].upos == UPOS_CCONJ ||
                        (t[i].upos == UPOS_NUM && i + 1 < end && is_joint(f, i + 1)) ||
-                       t[i].upos == UPOS_ADV;
+                       (t[i].upos == UPOS_ADV && t[i].xpos != XPOS_WRB);
         if (!goes_on || t[i].upos == UPOS_CCONJ) {
             bool joins = t[i].upos == UPOS_CCONJ && i + 1 < end && is_adjective(&t[i + 1]);
             if (!joins) return false;

@@ -3,9 +3,12 @@
 
 #include "base/map.h"
 
-/* Where each full name, and each last word of a person's name, first stands surely: 1 + name. */
+enum { INITIALS_MAX = 8 };
+
+/* Where each full name, each last word of a person's name, and the initials of each body first
+ * stand surely: 1 + name. */
 typedef struct Memory {
-    Map whole, surname, given;
+    Map whole, surname, given, initials;
 } Memory;
 
 static Str last_word(const Token *t, const Name *n) {
@@ -55,8 +58,34 @@ static void learn_acronym(const Token *t, NameList *list, uint32_t i, Memory *m)
     if (at) *at = i + 1;
 }
 
-static void settle_one(NameList *list, uint32_t i, const Memory *m) {
+/* "Rapid Support Forces" may be called RSF, whoever else is. */
+static void learn_initials(Extraction *x, const NameList *list, uint32_t i, Memory *m) {
+    const Token *t = x->parse.tokens.v;
+    const Name *n = &list->v[i];
+    char initials[INITIALS_MAX];
+    size_t count = 0;
+    if (n->type != NAME_ORGANISATION || n->end - n->first < 2) return;
+    for (uint32_t k = n->first; k < n->end && count < INITIALS_MAX; k++)
+        if (t[k].flags & TOKEN_CAPITAL && t[k].norm.n) initials[count++] = t[k].norm.p[0];
+    if (count > 1) remember(&m->initials, arena_copy(x->arena, (Str){initials, count}), i + 1);
+}
+
+/* The body that a word of capitals is the initials of, 0 none. */
+static uint32_t long_form(const Token *t, const NameList *list, uint32_t i, const Memory *m) {
+    const Name *n = &list->v[i];
+    bool capitals = n->end - n->first == 1 && t[n->first].flags & TOKEN_UPPER;
+    return capitals && n->type == NAME_ORGANISATION ? map_get(&m->initials, n->key) : 0;
+}
+
+static void settle_one(const Token *t, NameList *list, uint32_t i, const Memory *m) {
     Name *n = &list->v[i];
+    uint32_t whole = long_form(t, list, i, m);
+    if (whole) {
+        n->known = list->v[whole - 1].known;
+        n->same = whole;
+        n->sure = 3;
+        return;
+    }
     bool single = n->end - n->first == 1;
     uint32_t sure = n->sure, as = map_get(&m->whole, n->key);
     uint32_t person = map_get(&m->surname, n->key);
@@ -105,10 +134,12 @@ static StCode vote(Extraction *x, NameList *list) {
 
 StCode names_settle(Extraction *x, Names *n) {
     const Token *t = x->parse.tokens.v;
-    Memory m = {{.arena = x->arena}, {.arena = x->arena}, {.arena = x->arena}};
+    Memory m = {{.arena = x->arena}, {.arena = x->arena}, {.arena = x->arena}, {.arena = x->arena}};
     TRY_MEM(learn(t, &n->list, &m), x->err);
     for (uint32_t i = 0; i < n->list.n; i++) learn_acronym(t, &n->list, i, &m);
     TRY(vote(x, &n->list));
-    for (uint32_t i = 0; i < n->list.n; i++) settle_one(&n->list, i, &m);
+    for (uint32_t i = 0; i < n->list.n; i++) learn_initials(x, &n->list, i, &m);
+    TRY_MEM(!m.initials.failed, x->err);
+    for (uint32_t i = 0; i < n->list.n; i++) settle_one(t, &n->list, i, &m);
     return ST_OK;
 }

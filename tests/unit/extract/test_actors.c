@@ -61,6 +61,23 @@ static void test_one_person(void **state) {
     assert_int_equal(a->mentions.v[2].how, HOW_PRONOUN);
 }
 
+/* Letters that elsewhere are another body's are here the initials of the one that is named. */
+static void test_initials(void **state) {
+    (void)state;
+    const Records *r = extract_of(&e,
+                                  "The army accused the Rapid Support Forces of shelling a market. "
+                                  "The RSF denied the accusation.",
+                                  0);
+    const Actor *a = actor_named(r, "Rapid Support Forces");
+    assert_non_null(a);
+    check_str(a->country, "SDN");
+    assert_int_equal(a->mentions.n, 2);
+    r = extract_of(&e, "Journalists were held, RSF said in a report on the press.", 0);
+    a = actor_named(r, "RSF");
+    assert_non_null(a);
+    assert_true(has_sector(a, "MED"));
+}
+
 static void test_spokesman(void **state) {
     (void)state;
     const Records *r =
@@ -138,9 +155,13 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_country_and_sector), cmocka_unit_test(test_one_person),
-        cmocka_unit_test(test_spokesman),          cmocka_unit_test(test_office_by_date),
-        cmocka_unit_test(test_nominals),           cmocka_unit_test(test_demonym_is_no_state),
+        cmocka_unit_test(test_country_and_sector),
+        cmocka_unit_test(test_one_person),
+        cmocka_unit_test(test_initials),
+        cmocka_unit_test(test_spokesman),
+        cmocka_unit_test(test_office_by_date),
+        cmocka_unit_test(test_nominals),
+        cmocka_unit_test(test_demonym_is_no_state),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
