@@ -13,21 +13,8 @@ Ref actor_in_range(const Extraction *x, TokenRange range) {
     return only;
 }
 
-/* The first token that ends after `byte`. */
-static uint32_t token_from(const Parse *p, uint32_t byte) {
-    uint32_t low = 0, high = p->tokens.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (p->tokens.v[middle].span.end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 Ref actor_at_span(const Extraction *x, Span span) {
-    TokenRange r = {token_from(&x->parse, span.start), 0};
+    TokenRange r = {clause_token_from(&x->parse, span.start), 0};
     r.end = r.first;
     while (r.end < x->parse.tokens.n && x->parse.tokens.v[r.end].span.start < span.end) r.end++;
     return actor_in_range(x, r);

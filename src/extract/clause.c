@@ -270,3 +270,15 @@ uint32_t clause_patient(const Parse *p, uint32_t verb) {
     if (clause_verb_group(p, verb).passive) return clause_subject(p, verb);
     return clause_object(p, verb);
 }
+
+uint32_t clause_token_from(const Parse *p, uint32_t byte) {
+    uint32_t low = 0, high = p->tokens.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (p->tokens.v[middle].span.end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

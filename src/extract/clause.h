@@ -103,4 +103,7 @@ uint32_t clause_governor(const Parse *p, uint32_t opener);
  * headline without a verb. */
 uint32_t clause_verb_of(const Parse *p, uint32_t token);
 
+/* The first token of the document that ends after `byte`. */
+uint32_t clause_token_from(const Parse *p, uint32_t byte);
+
 #endif

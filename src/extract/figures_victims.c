@@ -303,23 +303,11 @@ static bool is_single(const FigureScan *f, const Count *c) {
            !c->whole && !c->outer;
 }
 
-static uint32_t token_from(const Parse *p, uint32_t byte) {
-    uint32_t low = 0, high = p->tokens.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (p->tokens.v[middle].span.end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* The last noun or pronoun of a role's words; TOKEN_NONE where it is no single person. */
 static uint32_t role_head(const FigureScan *f, const Role *role, Span trigger) {
     const Actor *a = records_actor(f->x->out, role->actor);
     if (a && a->kind != ACTOR_PERSON) return TOKEN_NONE;
-    uint32_t first = token_from(f->parse, role->span.start), head = TOKEN_NONE;
+    uint32_t first = clause_token_from(f->parse, role->span.start), head = TOKEN_NONE;
     const Token *t = f->parse->tokens.v;
     for (uint32_t i = first; i < f->parse->tokens.n && t[i].span.start < role->span.end; i++) {
         bool deed = span_overlaps(t[i].span, trigger); /* "his death", "Iln's murder" */
@@ -342,7 +330,7 @@ static StCode add_roles(FigureScan *f, Tellings *all) {
             Telling *t = list_push(f->x->arena, all, Telling);
             TRY_MEM(t, f->x->err);
             *t = (Telling){.head = head, .unit = unit, .role = &event->recipients.v[r]};
-            t->trigger = token_from(f->parse, event->head.span.start);
+            t->trigger = clause_token_from(f->parse, event->head.span.start);
         }
     }
     return ST_OK;
