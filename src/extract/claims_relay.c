@@ -86,6 +86,8 @@ static StCode outer_relays(Claiming *c, Claim *claim, const Draft *d, const Ref 
             outer->speech && (outer->stance == STANCE_ASSERT || outer->stance == STANCE_CONFIRM);
         if (outer == d || !says || !range_some(outer->source)) return ST_OK;
         Ref actor = outer->source_head == TOKEN_NONE ? 0 : c->x->actor_at[outer->source_head];
+        if (actor && claim->source && actor == claim->source->actor)
+            return ST_OK; /* nobody relays himself */
         TRY(push(c, claim, actor, outer->source, (Str){NULL, 0}));
         at = outer->cue_head;
     }

@@ -328,7 +328,9 @@ static Voice voice_of(const FigureScan *f, const Count *c) {
     const Claim *claim = claim_of(f, c);
     bool hearsay = (!claim || !claim->source) && cue_within(f, near.first, near.end, "hearsay");
     if (hearsay) return VOICE_HEARSAY;
-    return claim ? VOICE_CLAIM : VOICE_OUTLET;
+    /* "its intention to end what killed dozens": nobody said how many */
+    bool said = claim && (claim->speech || (claim->source && claim->source->actor));
+    return said ? VOICE_CLAIM : VOICE_OUTLET;
 }
 
 StCode figures_context(FigureScan *f, const Count *c, Figure *out) {
