@@ -12,12 +12,6 @@ enum {
     MEET_PER_MILLE = 300 /* of the smaller sample, to be compared exactly */
 };
 
-/* The shingles of one text: hashes ascending, no two equal; the first `sampled` are its sample. */
-typedef struct Shingles {
-    uint32_t *v;
-    uint32_t n, sampled;
-} Shingles;
-
 typedef struct Entry {
     uint32_t shingle, doc;
 } Entry;
@@ -30,7 +24,7 @@ LIST_OF(Edge, Edges);
 typedef struct Folding {
     Arena *a;
     uint32_t n;
-    Shingles *texts;
+    const Shingles *texts;
     Entry *entries;
     uint32_t entry_count;
     Edges edges;
@@ -69,11 +63,15 @@ static uint32_t shingle_hash(const uint64_t *ring, uint32_t at) {
     return (uint32_t)(h >> 32);
 }
 
-static StCode make_shingles(const Document *doc, Arena *a, Shingles *out) {
+void shingles_sample(Shingles *s) {
+    s->sampled = 0;
+    while (s->sampled < s->n && (s->v[s->sampled] < SAMPLE_RANGE || s->sampled < SAMPLE_MIN))
+        s->sampled++;
+}
+
+/* Into `v`, which has room for one a word. */
+static uint32_t scan_shingles(const Document *doc, uint32_t *v) {
     uint64_t ring[SHINGLE_WORDS] = {0};
-    uint32_t *v =
-        arena_new(a, uint32_t, doc->text.n / 2 + 1); /* a word and what parts it: 2 bytes */
-    if (!v) return ST_NOMEM;
     uint32_t words = 0, n = 0;
     WordReader reader = {.doc = doc};
     for (Word w; word_next(&reader, &w); words++) {
@@ -84,31 +82,28 @@ static StCode make_shingles(const Document *doc, Arena *a, Shingles *out) {
     uint32_t distinct = 0;
     for (uint32_t i = 0; i < n; i++)
         if (i == 0 || v[i] != v[i - 1]) v[distinct++] = v[i];
-    *out = (Shingles){.v = v, .n = distinct};
-    while (out->sampled < distinct && (v[out->sampled] < SAMPLE_RANGE || out->sampled < SAMPLE_MIN))
-        out->sampled++;
-    return ST_OK;
+    return distinct;
 }
 
-/* Every text's shingles, moved into tight arrays. */
-static StCode shingle_all(Folding *f, const RecordsList *docs) {
+StCode shingles_make(const Document *doc, Arena *a, Shingles *out) {
     Arena scratch = {0};
-    StCode code = ST_OK;
-    for (uint32_t i = 0; i < f->n && code == ST_OK; i++) {
-        code = make_shingles(&docs->v[i]->doc, &scratch, &f->texts[i]);
-        uint32_t *tight = arena_new(f->a, uint32_t, f->texts[i].n);
-        if (code == ST_OK && !tight) code = ST_NOMEM;
-        if (code == ST_OK && f->texts[i].n)
-            memcpy(tight, f->texts[i].v, f->texts[i].n * sizeof *tight);
-        f->texts[i].v = tight;
-        f->entry_count += f->texts[i].sampled;
-        arena_reset(&scratch);
+    *out = (Shingles){0};
+    /* a word and what parts it: 2 bytes */
+    uint32_t *v = arena_new(&scratch, uint32_t, doc->text.n / 2 + 1);
+    uint32_t n = v ? scan_shingles(doc, v) : 0;
+    out->v = v ? arena_new(a, uint32_t, n) : NULL;
+    StCode code = out->v ? ST_OK : ST_NOMEM;
+    if (code == ST_OK) {
+        if (n) memcpy(out->v, v, n * sizeof *v);
+        out->n = n;
+        shingles_sample(out);
     }
     arena_drop(&scratch);
     return code;
 }
 
 static StCode fill_buckets(Folding *f) {
+    for (uint32_t i = 0; i < f->n; i++) f->entry_count += f->texts[i].sampled;
     f->entries = arena_new(f->a, Entry, f->entry_count);
     if (!f->entries) return ST_NOMEM;
     uint32_t n = 0;
@@ -223,13 +218,11 @@ static void join_groups(Folding *f) {
     }
 }
 
-static StCode fold(Folding *f, const RecordsList *docs, uint32_t *leaders) {
-    f->texts = arena_new(f->a, Shingles, f->n);
+static StCode fold(Folding *f, uint32_t *leaders) {
     f->parent = arena_new(f->a, uint32_t, f->n);
     f->shortest = arena_new(f->a, uint32_t, f->n);
     f->longest = arena_new(f->a, uint32_t, f->n);
-    if (!f->texts || !f->parent || !f->shortest || !f->longest) return ST_NOMEM;
-    TRY(shingle_all(f, docs));
+    if (!f->parent || !f->shortest || !f->longest) return ST_NOMEM;
     TRY(fill_buckets(f));
     TRY(find_edges(f));
     join_groups(f);
@@ -237,14 +230,27 @@ static StCode fold(Folding *f, const RecordsList *docs, uint32_t *leaders) {
     return ST_OK;
 }
 
-StCode copies_find(const RecordsList *docs, Arena *a, uint32_t **leaders, StErr *err) {
-    *leaders = arena_new(a, uint32_t, docs->n);
+StCode copies_fold(const Shingles *texts, uint32_t n, Arena *a, uint32_t **leaders, StErr *err) {
+    *leaders = arena_new(a, uint32_t, n);
     TRY_MEM(*leaders, err);
     Arena scratch = {0};
-    Folding f = {.a = &scratch, .n = docs->n};
-    StCode code = fold(&f, docs, *leaders);
+    Folding f = {.a = &scratch, .n = n, .texts = texts};
+    StCode code = fold(&f, *leaders);
     arena_drop(&scratch);
     if (code == ST_OK) return ST_OK;
     *leaders = NULL;
     return st_fail(err, code, 0, "%s", st_code_text(code));
+}
+
+StCode copies_find(const RecordsList *docs, Arena *a, uint32_t **leaders, StErr *err) {
+    Arena scratch = {0};
+    *leaders = NULL;
+    Shingles *texts = arena_new(&scratch, Shingles, docs->n);
+    StCode code = texts ? ST_OK : ST_NOMEM;
+    for (uint32_t i = 0; i < docs->n && code == ST_OK; i++)
+        code = shingles_make(&docs->v[i]->doc, &scratch, &texts[i]);
+    code = code == ST_OK ? copies_fold(texts, docs->n, a, leaders, err)
+                         : st_fail(err, code, 0, "%s", st_code_text(code));
+    arena_drop(&scratch);
+    return code;
 }

@@ -23,6 +23,19 @@ enum {
     COPIES_SHORT = 800        /* … that is, at this resemblance */
 };
 
+/* The shingles of one text: hashes ascending, no two equal; the first `sampled` are its sample.
+ * This is all that folding needs of a document. */
+typedef struct Shingles {
+    uint32_t *v;
+    uint32_t n, sampled;
+} Shingles;
+
+StCode shingles_make(const Document *doc, Arena *a, Shingles *out);
+/* Sets `sampled`, for shingles that were kept elsewhere. */
+void shingles_sample(Shingles *s);
+
+StCode copies_fold(const Shingles *texts, uint32_t n, Arena *a, uint32_t **leaders, StErr *err);
+/* The same from the documents themselves. */
 StCode copies_find(const RecordsList *docs, Arena *a, uint32_t **leaders, StErr *err);
 
 #endif

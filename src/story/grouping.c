@@ -27,19 +27,6 @@ enum {
     TIMES_MAX = 4        /* a feature named oftener weighs no more */
 };
 
-typedef enum FeatureKind { FEATURE_NAME, FEATURE_WORD } FeatureKind;
-
-typedef struct Feature {
-    uint64_t key;
-    uint32_t weight; /* base × times named, then × rarity */
-    FeatureKind kind;
-} Feature;
-
-typedef struct Profile {
-    Feature *v; /* by key */
-    uint32_t n;
-    uint64_t square[2]; /* sums of squared weights, by kind */
-} Profile;
 LIST_OF(Feature, Features);
 
 typedef struct Edge {
@@ -47,19 +34,26 @@ typedef struct Edge {
 } Edge;
 LIST_OF(Edge, Edges);
 
-typedef struct Link {
-    uint64_t key;
-    uint32_t doc;
-} Link;
+/* The documents that have a feature, as places in `order`, ascending. */
+typedef struct Bearers {
+    uint32_t key, n; /* n 0: an empty slot */
+    uint32_t start;  /* in Links.docs */
+} Bearers;
+
+typedef struct Links {
+    Bearers *slots; /* open addressing by key */
+    uint32_t mask;  /* slots less one */
+    uint32_t *docs;
+} Links;
 
 typedef struct Grouping {
     Arena *a;
-    const RecordsList *docs;
-    uint64_t *common; /* hashes of common words, ascending */
-    uint32_t common_count;
-    uint32_t *order;   /* documents that lead their copies, by date, then as given */
-    uint32_t n;        /* of these */
-    Profile *profiles; /* by place in `order` */
+    Profile *all; /* of every document */
+    uint32_t all_count;
+    uint32_t *order;    /* documents that lead their copies, by date, then as given */
+    uint32_t n;         /* of these */
+    Profile **profiles; /* by place in `order` */
+    Links links;
     Edges edges;
     uint32_t *parent;
     uint32_t *next, *last, *count; /* members of a story as a chain from its root */
@@ -73,19 +67,14 @@ static int by_u64(const void *x, const void *y) {
 static int by_key(const void *x, const void *y) {
     const Feature *a = x, *b = y;
     if (a->key != b->key) return a->key < b->key ? -1 : 1;
-    return (a->weight > b->weight) - (a->weight < b->weight);
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    return (a->base > b->base) - (a->base < b->base);
 }
 
 static int by_weight(const void *x, const void *y) {
     const Feature *a = x, *b = y;
     if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
     return (a->key > b->key) - (a->key < b->key);
-}
-
-static int by_link(const void *x, const void *y) {
-    const Link *a = x, *b = y;
-    if (a->key != b->key) return a->key < b->key ? -1 : 1;
-    return (a->doc > b->doc) - (a->doc < b->doc);
 }
 
 static int by_score(const void *x, const void *y) {
@@ -97,18 +86,19 @@ static int by_score(const void *x, const void *y) {
 
 /* ---- profiles */
 
-static StCode load_common(Grouping *g, const Tables *tables) {
+StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *g) {
+    *g = (ProfileMaker){0};
     const Table *t = tables_get(tables, "en/common_words");
     Strs words = {0};
     for (uint32_t i = 0; t && i < table_rows(t); i++) {
         Str row = table_cell(t, i, 0), word;
         while (str_split(&row, '|', &word)) {
-            Str *slot = list_push(g->a, &words, Str);
+            Str *slot = list_push(a, &words, Str);
             if (!slot) return ST_NOMEM;
             *slot = word;
         }
     }
-    g->common = arena_new(g->a, uint64_t, words.n);
+    g->common = arena_new(a, uint64_t, words.n);
     if (!g->common) return ST_NOMEM;
     g->common_count = words.n;
     for (uint32_t i = 0; i < words.n; i++) g->common[i] = word_hash(words.v[i]);
@@ -122,7 +112,7 @@ static StCode add_feature(Arena *a, Features *list, FeatureKind kind, char space
     Feature *f = list_push(a, list, Feature);
     if (!f || !folded.p) return ST_NOMEM;
     uint64_t key = str_hash(folded) * 31 + (uint64_t)(unsigned char)space;
-    *f = (Feature){.key = key, .weight = weight, .kind = kind};
+    *f = (Feature){.key = (uint32_t)(key >> 32), .base = (uint8_t)weight, .kind = (uint8_t)kind};
     return ST_OK;
 }
 
@@ -161,7 +151,7 @@ static StCode add_names(const Records *r, Arena *a, Features *list) {
     return ST_OK;
 }
 
-static StCode add_words(const Grouping *g, const Document *doc, Arena *a, Features *list) {
+static StCode add_words(const ProfileMaker *g, const Document *doc, Arena *a, Features *list) {
     WordReader reader = {.doc = doc};
     for (Word w; word_next(&reader, &w);) {
         if (w.number || w.letters < WORD_LETTERS_MIN ||
@@ -169,7 +159,7 @@ static StCode add_words(const Grouping *g, const Document *doc, Arena *a, Featur
             continue;
         Feature *f = list_push(a, list, Feature);
         if (!f) return ST_NOMEM;
-        *f = (Feature){.key = w.hash, .weight = WORD_WEIGHT, .kind = FEATURE_WORD};
+        *f = (Feature){.key = (uint32_t)(w.hash >> 32), .base = WORD_WEIGHT, .kind = FEATURE_WORD};
     }
     return ST_OK;
 }
@@ -180,50 +170,99 @@ static uint32_t merge_features(Feature *v, uint32_t n) {
     uint32_t out = 0;
     for (uint32_t i = 0; i < n; i++) {
         if (out && v[out - 1].key == v[i].key) {
-            bool more = v[i].kind == FEATURE_WORD && v[out - 1].weight < WORD_WEIGHT * TIMES_MAX;
+            bool more = v[i].kind == FEATURE_WORD && v[out - 1].base < WORD_WEIGHT * TIMES_MAX;
             if (more)
-                v[out - 1].weight += WORD_WEIGHT / 2;
-            else if (v[out - 1].weight < v[i].weight)
-                v[out - 1].weight = v[i].weight;
+                v[out - 1].base = (uint8_t)(v[out - 1].base + WORD_WEIGHT / 2);
+            else if (v[out - 1].base < v[i].base)
+                v[out - 1].base = v[i].base;
         } else
             v[out++] = v[i];
     }
     return out;
 }
 
-static StCode make_profiles(Grouping *g) {
+/* 0 where it is not known to the month. */
+static Day day_of_document(const Document *doc) {
+    const Published *p = doc->published;
+    bool known = p && p->days.from && p->days.to && p->days.to - p->days.from <= DATED_DAYS_MAX;
+    return known ? p->days.from : 0;
+}
+
+StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profile *out) {
     Arena scratch = {0};
-    StCode code = ST_OK;
-    for (uint32_t i = 0; i < g->n && code == ST_OK; i++) {
-        const Records *r = g->docs->v[g->order[i]];
-        Features list = {0};
-        code = add_names(r, &scratch, &list);
-        if (code == ST_OK) code = add_words(g, &r->doc, &scratch, &list);
-        Profile *p = &g->profiles[i];
-        if (code == ST_OK) p->n = list.n ? merge_features(list.v, list.n) : 0;
-        p->v = arena_new(g->a, Feature, p->n);
-        if (!p->v)
-            code = ST_NOMEM;
-        else if (p->n)
-            memcpy(p->v, list.v, p->n * sizeof *p->v);
-        arena_reset(&scratch);
-    }
+    Features list = {0};
+    *out = (Profile){.day = day_of_document(&r->doc)};
+    StCode code = add_names(r, &scratch, &list);
+    if (code == ST_OK) code = add_words(maker, &r->doc, &scratch, &list);
+    uint32_t n = code == ST_OK && list.n ? merge_features(list.v, list.n) : 0;
+    out->v = arena_new(a, Feature, n);
+    if (!out->v) code = ST_NOMEM;
+    if (code == ST_OK && n) memcpy(out->v, list.v, n * sizeof *out->v);
+    if (code == ST_OK) out->n = n;
     arena_drop(&scratch);
     return code;
 }
 
-/* Links of every document's features, sorted by feature. */
-static StCode make_links(Grouping *g, Link **links, uint32_t *count) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < g->n; i++) n += g->profiles[i].n;
-    *links = arena_new(g->a, Link, n);
-    if (!*links) return ST_NOMEM;
-    n = 0;
+/* ---- who has a feature */
+
+/* The slot of a key, or the empty one where it belongs. */
+static Bearers *bearers_of(const Links *links, uint32_t key) {
+    uint32_t i = (key * 2654435769u) & links->mask;
+    while (links->slots[i].n && links->slots[i].key != key) i = (i + 1) & links->mask;
+    return &links->slots[i];
+}
+
+/* Slots for `least` keys, at most half of them taken. */
+static StCode links_room(Grouping *g, uint64_t least) {
+    uint64_t size = 64;
+    while (size < least * 2) size *= 2;
+    if (size > UINT32_MAX) return ST_LIMIT;
+    g->links.slots = arena_new(g->a, Bearers, size);
+    g->links.mask = (uint32_t)(size - 1);
+    return g->links.slots ? ST_OK : ST_NOMEM;
+}
+
+/* Doubles the slots. */
+static StCode links_grow(Grouping *g) {
+    Links old = g->links;
+    TRY(links_room(g, (uint64_t)old.mask + 1));
+    for (uint64_t i = 0; i <= old.mask; i++)
+        if (old.slots[i].n) *bearers_of(&g->links, old.slots[i].key) = old.slots[i];
+    return ST_OK;
+}
+
+static StCode count_bearers(Grouping *g, uint64_t *links) {
+    uint64_t keys = 0;
+    *links = 0;
+    TRY(links_room(g, 1024));
+    for (uint32_t i = 0; i < g->n; i++) {
+        const Profile *p = g->profiles[i];
+        for (uint32_t k = 0; k < p->n; k++) {
+            if (keys * 2 >= g->links.mask) TRY(links_grow(g));
+            Bearers *b = bearers_of(&g->links, p->v[k].key);
+            if (!b->n++) keys++;
+            b->key = p->v[k].key;
+        }
+        *links += p->n;
+    }
+    return *links > UINT32_MAX ? ST_LIMIT : ST_OK;
+}
+
+/* Each feature's documents, ascending. */
+static StCode make_links(Grouping *g) {
+    uint64_t links;
+    TRY(count_bearers(g, &links));
+    g->links.docs = arena_new(g->a, uint32_t, links);
+    if (!g->links.docs) return ST_NOMEM;
+    uint32_t start = 0;
+    for (uint64_t i = 0; i <= g->links.mask; i++) {
+        g->links.slots[i].start = start; /* moves to its end while the list is filled */
+        start += g->links.slots[i].n;
+    }
     for (uint32_t i = 0; i < g->n; i++)
-        for (uint32_t k = 0; k < g->profiles[i].n; k++)
-            (*links)[n++] = (Link){g->profiles[i].v[k].key, i};
-    if (n) qsort(*links, n, sizeof **links, by_link);
-    *count = n;
+        for (uint32_t k = 0; k < g->profiles[i]->n; k++)
+            g->links.docs[bearers_of(&g->links, g->profiles[i]->v[k].key)->start++] = i;
+    for (uint64_t i = 0; i <= g->links.mask; i++) g->links.slots[i].start -= g->links.slots[i].n;
     return ST_OK;
 }
 
@@ -233,29 +272,17 @@ static uint32_t log2_floor(uint32_t n) {
     return log;
 }
 
-/* The first link that is not before `link`. */
-static uint32_t first_link(const Link *links, uint32_t n, Link link) {
-    uint32_t low = 0, high = n;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (by_link(&links[mid], &link) < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* Weights × rarity: 2 for what all have, one more for each halving of those that have it. */
-static void weigh_rarity(Grouping *g, const Link *links, uint32_t count) {
-    for (uint32_t start = 0, end; start < count; start = end) {
-        for (end = start; end < count && links[end].key == links[start].key;) end++;
-        /* what one document alone has says nothing of which others are like it */
-        uint32_t rarity = 2 + (end - start > 1 ? log2_floor(g->n / (end - start)) : 0);
-        for (uint32_t i = start; i < end; i++) {
-            Profile *p = &g->profiles[links[i].doc];
-            Feature *f = bsearch(&(Feature){.key = links[i].key}, p->v, p->n, sizeof *f, by_u64);
-            f->weight *= rarity;
+static void weigh_rarity(Grouping *g) {
+    for (uint32_t i = 0; i < g->n; i++) {
+        Profile *p = g->profiles[i];
+        p->square[FEATURE_NAME] = p->square[FEATURE_WORD] = 0;
+        for (uint32_t k = 0; k < p->n; k++) {
+            Feature *f = &p->v[k];
+            uint32_t n = bearers_of(&g->links, f->key)->n;
+            /* what one document alone has says nothing of which others are like it */
+            uint32_t rarity = 2 + (n > 1 ? log2_floor(g->n / n) : 0);
+            f->weight = (uint16_t)(f->base * rarity);
             p->square[f->kind] += (uint64_t)f->weight * f->weight;
         }
     }
@@ -293,15 +320,8 @@ static uint32_t likeness(const Profile *a, const Profile *b) {
     return names < NAMES_MIN ? 0 : (names * NAMES_SHARE + words * (10 - NAMES_SHARE)) / 10;
 }
 
-/* 0 where it is not known to the month. */
-static Day day_of_document(const Grouping *g, uint32_t doc) {
-    const Published *p = g->docs->v[doc]->doc.published;
-    bool known = p && p->days.from && p->days.to && p->days.to - p->days.from <= DATED_DAYS_MAX;
-    return known ? p->days.from : 0;
-}
-
 static uint32_t bar_between(const Grouping *g, uint32_t x, uint32_t y) {
-    Day a = day_of_document(g, g->order[x]), b = day_of_document(g, g->order[y]);
+    Day a = g->profiles[x]->day, b = g->profiles[y]->day;
     if (!a || !b) return BAR;
     uint32_t days = (uint32_t)(a < b ? b - a : a - b);
     return BAR + BAR_PER_DAY * (days > BAR_DAYS_MAX ? BAR_DAYS_MAX : days);
@@ -309,7 +329,7 @@ static uint32_t bar_between(const Grouping *g, uint32_t x, uint32_t y) {
 
 static StCode like_met(Grouping *g, uint32_t doc, const uint32_t *met, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t score = likeness(&g->profiles[met[i]], &g->profiles[doc]);
+        uint32_t score = likeness(g->profiles[met[i]], g->profiles[doc]);
         uint32_t bar = bar_between(g, met[i], doc);
         if (score < bar) continue;
         Edge *e = list_push(g->a, &g->edges, Edge);
@@ -319,15 +339,29 @@ static StCode like_met(Grouping *g, uint32_t doc, const uint32_t *met, uint32_t 
     return ST_OK;
 }
 
+/* How many of the ascending `docs` are below `d`. */
+static uint32_t bearers_before(const uint32_t *docs, uint32_t n, uint32_t d) {
+    uint32_t low = 0, high = n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (docs[mid] < d)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 /* Who stands just before `d` under its heaviest features, and under how many of them. */
-static uint32_t meet(const Grouping *g, const Link *links, uint32_t count, uint32_t d,
-                     const Feature *heavy, uint32_t *hits, uint32_t *met) {
+static uint32_t meet(const Grouping *g, uint32_t d, const Feature *heavy, uint32_t *hits,
+                     uint32_t *met) {
     uint32_t n = 0;
-    for (uint32_t k = 0; k < g->profiles[d].n && k < HEAVIEST; k++) {
-        uint32_t start = first_link(links, count, (Link){heavy[k].key, 0});
-        uint32_t at = first_link(links, count, (Link){heavy[k].key, d});
-        for (uint32_t back = 0; back < MEET_WINDOW && at > start; back++) {
-            uint32_t other = links[--at].doc;
+    for (uint32_t k = 0; k < g->profiles[d]->n && k < HEAVIEST; k++) {
+        const Bearers *b = bearers_of(&g->links, heavy[k].key);
+        const uint32_t *docs = g->links.docs + b->start;
+        uint32_t at = bearers_before(docs, b->n, d);
+        for (uint32_t back = 0; back < MEET_WINDOW && at > 0; back++) {
+            uint32_t other = docs[--at];
             if (hits[other]++ == 0) met[n++] = other;
         }
     }
@@ -345,24 +379,24 @@ static uint32_t keep_often(uint32_t *hits, uint32_t *met, uint32_t n) {
     return kept;
 }
 
-static StCode find_document_edges(Grouping *g, const Link *links, uint32_t count, uint32_t d,
-                                  uint32_t *hits, uint32_t *met, Arena *scratch) {
-    const Profile *p = &g->profiles[d];
+static StCode find_document_edges(Grouping *g, uint32_t d, uint32_t *hits, uint32_t *met,
+                                  Arena *scratch) {
+    const Profile *p = g->profiles[d];
     Feature *heavy = arena_new(scratch, Feature, p->n);
     if (!heavy) return ST_NOMEM;
     if (p->n) memcpy(heavy, p->v, p->n * sizeof *heavy);
     if (p->n) qsort(heavy, p->n, sizeof *heavy, by_weight);
-    uint32_t n = meet(g, links, count, d, heavy, hits, met);
+    uint32_t n = meet(g, d, heavy, hits, met);
     return like_met(g, d, met, keep_often(hits, met, n));
 }
 
-static StCode find_edges(Grouping *g, const Link *links, uint32_t count) {
+static StCode find_edges(Grouping *g) {
     uint32_t *hits = arena_new(g->a, uint32_t, g->n), *met = arena_new(g->a, uint32_t, g->n);
     if (!hits || !met) return ST_NOMEM;
     Arena scratch = {0};
     StCode code = ST_OK;
     for (uint32_t d = 0; d < g->n && code == ST_OK; d++) {
-        code = find_document_edges(g, links, count, d, hits, met, &scratch);
+        code = find_document_edges(g, d, hits, met, &scratch);
         arena_reset(&scratch);
     }
     arena_drop(&scratch);
@@ -389,7 +423,7 @@ static bool alike_on_average(const Grouping *g, uint32_t x, uint32_t y) {
     uint32_t a[AVERAGE_MEMBERS], b[AVERAGE_MEMBERS];
     uint32_t n = take_members(g, x, a), m = take_members(g, y, b), sum = 0;
     for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < m; k++) sum += likeness(&g->profiles[a[i]], &g->profiles[b[k]]);
+        for (uint32_t k = 0; k < m; k++) sum += likeness(g->profiles[a[i]], g->profiles[b[k]]);
     return sum >= AVERAGE_BAR * n * m;
 }
 
@@ -422,49 +456,61 @@ static int by_day(const void *x, const void *y) {
 }
 
 static StCode order_documents(Grouping *g, const uint32_t *leaders) {
-    Dated *dated = arena_new(g->a, Dated, g->docs->n);
-    g->order = arena_new(g->a, uint32_t, g->docs->n);
+    Dated *dated = arena_new(g->a, Dated, g->all_count);
+    g->order = arena_new(g->a, uint32_t, g->all_count);
     if (!dated || !g->order) return ST_NOMEM;
-    for (uint32_t i = 0; i < g->docs->n; i++) {
+    for (uint32_t i = 0; i < g->all_count; i++) {
         if (leaders[i] != i) continue;
-        dated[g->n++] = (Dated){day_of_document(g, i), i};
+        dated[g->n++] = (Dated){g->all[i].day, i};
     }
     if (g->n) qsort(dated, g->n, sizeof *dated, by_day);
     for (uint32_t i = 0; i < g->n; i++) g->order[i] = dated[i].doc;
     return ST_OK;
 }
 
-static StCode group(Grouping *g, const uint32_t *leaders, const Tables *tables, uint32_t *stories) {
-    TRY(load_common(g, tables));
+static StCode group(Grouping *g, const uint32_t *leaders, uint32_t *stories) {
     TRY(order_documents(g, leaders));
-    g->profiles = arena_new(g->a, Profile, g->n);
+    g->profiles = arena_new(g->a, Profile *, g->n);
     g->parent = arena_new(g->a, uint32_t, g->n);
     g->next = arena_new(g->a, uint32_t, g->n);
     g->last = arena_new(g->a, uint32_t, g->n);
     g->count = arena_new(g->a, uint32_t, g->n);
     if (!g->profiles || !g->parent || !g->next || !g->last || !g->count) return ST_NOMEM;
-    TRY(make_profiles(g));
-    Link *links;
-    uint32_t count;
-    TRY(make_links(g, &links, &count));
-    weigh_rarity(g, links, count);
-    TRY(find_edges(g, links, count));
+    for (uint32_t i = 0; i < g->n; i++) g->profiles[i] = &g->all[g->order[i]];
+    TRY(make_links(g));
+    weigh_rarity(g);
+    TRY(find_edges(g));
     join_stories(g);
     for (uint32_t i = 0; i < g->n; i++) stories[g->order[i]] = g->order[root_of(g->parent, i)];
-    for (uint32_t i = 0; i < g->docs->n; i++)
+    for (uint32_t i = 0; i < g->all_count; i++)
         if (leaders[i] != i) stories[i] = stories[leaders[i]];
     return ST_OK;
 }
 
-StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tables *tables,
-                     Arena *a, uint32_t **stories, StErr *err) {
-    *stories = arena_new(a, uint32_t, docs->n);
+StCode grouping_divide(Profile *profiles, uint32_t n, const uint32_t *leaders, Arena *a,
+                       uint32_t **stories, StErr *err) {
+    *stories = arena_new(a, uint32_t, n);
     TRY_MEM(*stories, err);
     Arena scratch = {0};
-    Grouping g = {.a = &scratch, .docs = docs};
-    StCode code = group(&g, leaders, tables, *stories);
+    Grouping g = {.a = &scratch, .all = profiles, .all_count = n};
+    StCode code = group(&g, leaders, *stories);
     arena_drop(&scratch);
     if (code == ST_OK) return ST_OK;
     *stories = NULL;
     return st_fail(err, code, 0, "%s", st_code_text(code));
+}
+
+StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tables *tables,
+                     Arena *a, uint32_t **stories, StErr *err) {
+    Arena scratch = {0};
+    ProfileMaker maker;
+    *stories = NULL;
+    Profile *profiles = arena_new(&scratch, Profile, docs->n);
+    StCode code = profiles ? profile_maker_open(tables, &scratch, &maker) : ST_NOMEM;
+    for (uint32_t i = 0; i < docs->n && code == ST_OK; i++)
+        code = profile_make(&maker, docs->v[i], &scratch, &profiles[i]);
+    code = code == ST_OK ? grouping_divide(profiles, docs->n, leaders, a, stories, err)
+                         : st_fail(err, code, 0, "%s", st_code_text(code));
+    arena_drop(&scratch);
+    return code;
 }

@@ -17,6 +17,35 @@
 #include "know/tables.h"
 #include "record/record_json.h"
 
+typedef enum FeatureKind { FEATURE_NAME, FEATURE_WORD } FeatureKind;
+
+/* A name or word of a document. */
+typedef struct Feature {
+    uint32_t key;    /* hash */
+    uint16_t weight; /* base × rarity; grouping_divide sets it */
+    uint8_t base;    /* by its kind and how often it is named */
+    uint8_t kind;    /* FeatureKind */
+} Feature;
+
+/* All that grouping needs of a document. */
+typedef struct Profile {
+    Feature *v; /* by key, each once */
+    uint32_t n;
+    Day day;            /* of publication, 0 where it is not known to the month */
+    uint64_t square[2]; /* sums of squared weights, by kind; grouping_divide sets them */
+} Profile;
+
+typedef struct ProfileMaker {
+    uint64_t *common; /* hashes of common words, ascending */
+    uint32_t common_count;
+} ProfileMaker;
+
+StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *out);
+StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profile *out);
+
+StCode grouping_divide(Profile *profiles, uint32_t n, const uint32_t *leaders, Arena *a,
+                       uint32_t **stories, StErr *err);
+/* The same from the documents themselves. */
 StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tables *tables,
                      Arena *a, uint32_t **stories, StErr *err);
 
