@@ -1,17 +1,15 @@
 #include "report/composing.h"
 
-static Str quoted_sentence(Composing *c, const Records *r, const Event *e) {
-    Claim whole = {.content = {&(Span){e->sentence.start, e->sentence.end}, 1}};
-    return words_of_content(c, r, &whole, 26);
-}
+/* ---- needs and access: one line an event and sector, the sectors in this order */
 
-static void need_line(Composing *c, const Records *r, const Event *e, Str sector) {
-    Str who = words_of_speaker(c, r, e->claim ? VOICE_CLAIM : VOICE_OUTLET, e->claim);
-    Line *line = composing_line(c, LINE_BULLET,
-                                composing_format(c, "%.*s: %.*s. %.*s", STR_ARG(sector),
-                                                 STR_ARG(who), STR_ARG(quoted_sentence(c, r, e))));
-    composing_cite(c, line, e->head.id);
-}
+static const char *const sector_order[] = {
+    "food",      "water",     "health", "shelter", "power",           "telecoms", "protection",
+    "education", "logistics", "cash",   "access",  "several sectors", "other"};
+enum {
+    SECTORS = sizeof sector_order / sizeof *sector_order,
+    LINES_PER_SECTOR = 8,
+    FEW_SECTORS = 2
+};
 
 static bool is_need(const Event *e) {
     bool kind = e->class == CLASS_NEED || e->class == CLASS_ACCESS || e->class == CLASS_AID ||
@@ -19,35 +17,71 @@ static bool is_need(const Event *e) {
     return kind && !e->background;
 }
 
+/* "health, shelter: “…”" */
+static Str with_sectors(Composing *c, const Event *e, Str words) {
+    Text t = {.arena = c->a};
+    for (uint32_t i = 0; i < e->sector.n; i++)
+        text_format(&t, "%s%.*s", i ? ", " : "", STR_ARG(e->sector.v[i]));
+    text_format(&t, ": %.*s", STR_ARG(words));
+    c->failed = c->failed || t.failed;
+    return text_str(&t);
+}
+
+static void need_line(Composing *c, const Records *r, const Event *e, Line *line) {
+    Ref claim = statement_outermost(r, e->claim);
+    Str when = e->time && days_some(e->time->days) ? words_of_days(c, e->time->days, false) : S("");
+    if (!when.n && claim) when = words_of_claim_day(c, r, records_claim(r, claim));
+    line->cells[0] = words_of_part(c, r, e);
+    if (e->sector.n > FEW_SECTORS) line->cells[0] = with_sectors(c, e, line->cells[0]);
+    if (e->modality != MODALITY_ACTUAL)
+        line->cells[0] =
+            composing_format(c, "%.*s (%s)", STR_ARG(line->cells[0]), MODALITY_words[e->modality]);
+    line->cells[1] = when;
+    line->cells[2] = words_of_speaker(c, r, claim ? VOICE_CLAIM : VOICE_OUTLET, claim);
+    composing_cite(c, line, e->head.id);
+}
+
+/* What is of many sectors is told once. */
+static bool in_sector(const Event *e, Str sector) {
+    if (str_eq(sector, S("several sectors"))) return e->sector.n > FEW_SECTORS;
+    if (e->sector.n > FEW_SECTORS) return false;
+    for (uint32_t i = 0; i < e->sector.n; i++)
+        if (str_eq(e->sector.v[i], sector)) return true;
+    if (e->sector.n) return false;
+    return str_eq(sector, e->class == CLASS_ACCESS ? S("access") : S("other"));
+}
+
 /* Each sentence once a sector. */
-static void needs_of(Composing *c, const Records *r, Map *seen, bool *headed) {
-    for (uint32_t i = 0; i < r->events.n; i++) {
-        const Event *e = &r->events.v[i];
-        if (!is_need(e)) continue;
-        for (uint32_t s = 0; s < (e->sector.n ? e->sector.n : 1); s++) {
-            Str sector = e->sector.n                ? e->sector.v[s]
-                         : e->class == CLASS_ACCESS ? S("access")
-                                                    : S("other");
-            if (!e->sector.n && e->class != CLASS_ACCESS && !c->options->all) continue;
-            Str key = composing_format(c, "%.*s %u %.*s", STR_ARG(r->doc.id), e->sentence.start,
-                                       STR_ARG(sector));
-            uint32_t *times = map_at(seen, key);
+static void needs_of_sector(Composing *c, Str sector, bool *headed) {
+    Map seen = {.arena = c->a};
+    uint32_t lines = 0;
+    for (uint32_t d = 0; d < c->story->docs.n; d++) {
+        Found f = record_index_find(&c->index, c->story->docs.v[d]);
+        for (uint32_t i = 0; f.records && i < f.records->events.n; i++) {
+            const Event *e = &f.records->events.v[i];
+            if (!is_need(e) || !in_sector(e, sector)) continue;
+            if (lines == LINES_PER_SECTOR && !c->options->all) break;
+            Line draft = {.kind = LINE_ROW};
+            need_line(c, f.records, e, &draft);
+            Str words = document_cut(&f.records->doc, e->sentence); /* copies share them */
+            uint32_t *times = map_at(&seen, words);
             if (!times || ++*times > 1) continue;
             if (!*headed) composing_line(c, LINE_SECTION, S("NEEDS AND ACCESS"));
             *headed = true;
-            need_line(c, r, e, sector);
+            if (!lines++) composing_line(c, LINE_GROUP, words_capital(c, sector));
+            *composing_line(c, LINE_ROW, S("")) = draft;
         }
     }
+    c->failed = c->failed || seen.failed;
 }
 
 void compose_events(Composing *c) {
-    Map seen = {.arena = c->a};
     bool headed = false;
-    for (uint32_t i = 0; i < c->story->docs.n; i++) {
-        Found f = record_index_find(&c->index, c->story->docs.v[i]);
-        if (f.records) needs_of(c, f.records, &seen, &headed);
+    for (int i = 0; i < SECTORS; i++) {
+        Str sector = str_of(sector_order[i]);
+        if (str_eq(sector, S("other")) && !c->options->all) continue;
+        needs_of_sector(c, sector, &headed);
     }
-    c->failed = c->failed || seen.failed;
 }
 
 /* Documents behind a line's items. */
@@ -59,6 +93,21 @@ static uint32_t sources_of(Composing *c, const Strs *items) {
     }
     c->failed = c->failed || docs.failed;
     return docs.n;
+}
+
+/* Who says so, where no report says it in its own voice; empty when several do. */
+static Str only_speaker(Composing *c, const Strs *items) {
+    Str who = S("");
+    for (uint32_t i = 0; i < items->n; i++) {
+        Found f = record_index_find(&c->index, items->v[i]);
+        if (!f.records || f.kind != RECORD_EVENT) return S("");
+        Ref claim = statement_outermost(f.records, records_event(f.records, f.ref)->claim);
+        if (!claim) return S("");
+        Str speaker = words_of_speaker(c, f.records, VOICE_CLAIM, claim);
+        if (who.n && !str_eq(who, speaker)) return S("");
+        who = speaker;
+    }
+    return who;
 }
 
 void compose_timeline(Composing *c) {
@@ -73,10 +122,12 @@ void compose_timeline(Composing *c) {
         if (!str_eq(when, last)) composing_line(c, LINE_GROUP, when);
         last = when;
         uint32_t reports = sources_of(c, &t->items);
+        Str who = only_speaker(c, &t->items), label = words_capital(c, t->label);
         Line *line = composing_line(
             c, LINE_BULLET,
-            reports > 1 ? composing_format(c, "%.*s (%u reports)", STR_ARG(t->label), reports)
-                        : t->label);
+            reports > 1 ? composing_format(c, "%.*s (%u reports)", STR_ARG(label), reports)
+            : who.n     ? composing_format(c, "%.*s; so says %.*s", STR_ARG(label), STR_ARG(who))
+                        : label);
         composing_cite_all(c, line, &t->items);
     }
 }

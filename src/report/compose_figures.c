@@ -34,6 +34,7 @@ static int by_rank(const void *a, const void *b) {
     if (x->rank != y->rank) return x->rank - y->rank;
     int c = str_cmp(x->measure, y->measure);
     if (c) return c;
+    if (x->fact->background != y->fact->background) return x->fact->background ? 1 : -1;
     if (x->fact->items.n != y->fact->items.n) return x->fact->items.n < y->fact->items.n ? 1 : -1;
     return str_cmp(x->fact->id, y->fact->id);
 }
@@ -41,7 +42,7 @@ static int by_rank(const void *a, const void *b) {
 /* The least and the greatest number stated, the latter with "over" where it is a lower bound. */
 typedef struct Stated {
     Number least, most;
-    bool open;
+    bool open, share;
 } Stated;
 
 static void widen(Stated *s, Number n, bool open) {
@@ -60,6 +61,7 @@ static Stated stated_of(const Composing *c, const Fact *fact) {
         const Figure *figure = records_figure(f.records, f.ref);
         bool open = figure->quantifier == QUANT_MORE_THAN || figure->quantifier == QUANT_AT_LEAST;
         widen(&s, figure->value, open);
+        s.share |= str_eq(figure->unit, S("percent"));
         if (figure->quantifier != QUANT_BETWEEN) continue;
         widen(&s, figure->low, false);
         widen(&s, figure->high, false);
@@ -71,9 +73,9 @@ static Str range_of(Composing *c, const Fact *fact) {
     Stated s = stated_of(c, fact);
     if (fact->items.n < 2 || !s.least.some) return S("");
     Str least = words_of_number(c, s.least), most = words_of_number(c, s.most);
-    const char *over = s.open ? "over " : "";
-    if (str_eq(least, most)) return composing_format(c, ": %s%.*s", over, STR_ARG(most));
-    return composing_format(c, ": %.*s to %s%.*s", STR_ARG(least), over, STR_ARG(most));
+    const char *over = s.open ? "over " : "", *unit = s.share ? " %" : "";
+    if (str_eq(least, most)) return composing_format(c, ": %s%.*s%s", over, STR_ARG(most), unit);
+    return composing_format(c, ": %.*s to %s%.*s%s", STR_ARG(least), over, STR_ARG(most), unit);
 }
 
 static bool is_recent(const Composing *c, const Records *r, const Figure *f) {
@@ -92,11 +94,72 @@ static Line *same_row(Composing *c, uint32_t first, Str what, Str when, Str who)
         Line *line = &c->out->lines.v[i];
         Str said = line->cells[0];
         if (str_ends(said, raised)) said.n -= raised.n;
-        if (line->kind == LINE_ROW && str_eq(said, what) && str_eq(line->cells[1], when) &&
-            str_eq(line->cells[2], who))
+        bool more = said.n > what.n && (said.p[what.n] == ',' || said.p[what.n] == ';');
+        if (line->kind == LINE_ROW && str_starts(said, what) && (said.n == what.n || more) &&
+            str_eq(line->cells[1], when) && str_eq(line->cells[2], who))
             return line;
     }
     return NULL;
+}
+
+/* ---- what stands in one row: "two civilians killed; 23 injured, of them at least eight children"
+ */
+
+static const Str lead_measure = STR("killed"), tail_measure = STR("injured");
+
+/* The dead that a count of the injured is told with: of one sentence and speaker. */
+static const Figure *told_with(const Records *r, const Figure *injured) {
+    for (uint32_t i = 0; i < r->figures.n; i++) {
+        const Figure *f = &r->figures.v[i];
+        if (f->sentence.start == injured->sentence.start && f->claim == injured->claim &&
+            f->voice == injured->voice && !f->part_of && f->quantifier != QUANT_NO &&
+            str_eq(f->measure, lead_measure))
+            return f;
+    }
+    return NULL;
+}
+
+/* Whether each figure of a fact is told in the row of another: a part in its whole's, the injured
+ * in the row of the dead. */
+static bool is_told_elsewhere(const Composing *c, const Fact *fact) {
+    for (uint32_t i = 0; i < fact->items.n; i++) {
+        Found f = record_index_find(&c->index, fact->items.v[i]);
+        const Figure *x =
+            f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
+        if (!x) return false;
+        bool injured = str_eq(x->measure, tail_measure) && x->quantifier != QUANT_NO;
+        if (!x->part_of && !(injured && told_with(f.records, x))) return false;
+    }
+    return fact->items.n > 0;
+}
+
+static void add_parts(Composing *c, Text *t, const Records *r, const Figure *whole, Line *line) {
+    bool more = false;
+    for (uint32_t i = 0; i < r->figures.n; i++) {
+        const Figure *f = &r->figures.v[i];
+        if (records_figure(r, f->part_of) != whole) continue;
+        text_format(t, "%s%.*s", more ? " and " : ", of them ", STR_ARG(words_of_figure(c, r, f)));
+        more = true;
+        composing_cite(c, line, f->head.id);
+    }
+}
+
+/* The row's figure with those told in it. */
+static void add_told(Composing *c, const Records *r, const Figure *f, Line *line) {
+    Text t = {.arena = c->a};
+    text_add(&t, line->cells[0]);
+    add_parts(c, &t, r, f, line);
+    for (uint32_t i = 0; str_eq(f->measure, lead_measure) && i < r->figures.n; i++) {
+        const Figure *x = &r->figures.v[i];
+        if (!str_eq(x->measure, tail_measure) || x->part_of || x->quantifier == QUANT_NO ||
+            told_with(r, x) != f)
+            continue;
+        text_format(&t, "; %.*s injured", STR_ARG(words_of_figure(c, r, x)));
+        add_parts(c, &t, r, x, line);
+        composing_cite(c, line, x->head.id);
+    }
+    c->failed = c->failed || t.failed;
+    line->cells[0] = text_str(&t);
 }
 
 static void figure_row(Composing *c, uint32_t first, Str id) {
@@ -108,15 +171,18 @@ static void figure_row(Composing *c, uint32_t first, Str id) {
     if (figure->status != STATUS_ASSERTED)
         what = composing_format(c, "%.*s (%s)", STR_ARG(what), STATUS_words[figure->status]);
     Str when = words_of_figure_day(c, f.records, figure);
-    Str who = words_of_speaker(c, f.records, figure->voice, figure->claim);
+    Str who = words_of_speaker(c, f.records, figure->voice,
+                               figure->voice == VOICE_CLAIM ? figure->claim : 0);
     Line *line = same_row(c, first, what, when, who);
     if (!line) {
         line = composing_line(c, LINE_ROW, what);
         line->cells[1] = when;
         line->cells[2] = who;
+        composing_cite(c, line, id);
+        if (!c->options->all) add_told(c, f.records, figure, line);
     }
     if (map_get(&c->grown, id) && !str_ends(line->cells[0], raised))
-        line->cells[0] = composing_format(c, "%.*s%.*s", STR_ARG(what), STR_ARG(raised));
+        line->cells[0] = composing_format(c, "%.*s%.*s", STR_ARG(line->cells[0]), STR_ARG(raised));
     composing_cite(c, line, id);
 }
 
@@ -153,22 +219,63 @@ static Ranked *ranked_of(Composing *c, uint32_t *n) {
     return ranked;
 }
 
+/* "nearly 30 (unnamed reports, ~20 Sep)" */
+static void short_value(Composing *c, Text *t, const Records *r, const Figure *f, bool grown) {
+    Str who = words_of_speaker(c, r, f->voice, f->voice == VOICE_CLAIM ? f->claim : 0);
+    Str when = words_of_figure_day(c, r, f);
+    text_format(t, "%s%.*s (%.*s", grown ? "then " : "", STR_ARG(words_of_value(c, r, f)),
+                STR_ARG(who));
+    if (when.n) text_format(t, ", %.*s", STR_ARG(when));
+    text_add_char(t, ')');
+}
+
+/* A fact's last values, one of each speaker. */
+static void short_fact(Composing *c, const Fact *fact) {
+    enum { VALUES_MAX = 3 };
+    Text t = {.arena = c->a};
+    Str said[VALUES_MAX];
+    Strs cited = {&fact->items.v[fact->items.n], 0};
+    uint32_t n = 0, first = fact->items.n;
+    while (first > 0 && n < VALUES_MAX) { /* from the last back */
+        Found f = record_index_find(&c->index, fact->items.v[first - 1]);
+        const Figure *x =
+            f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
+        Str value = x ? words_of_value(c, f.records, x) : S("");
+        bool known = false;
+        for (uint32_t k = 0; k < n; k++) known |= str_eq(said[k], value);
+        if (x && !known) said[n++] = value;
+        first--;
+    }
+    cited = (Strs){&fact->items.v[first], fact->items.n - first};
+    text_add(&t, words_capital(c, fact->label));
+    n = 0;
+    for (uint32_t i = 0; i < cited.n; i++) {
+        Found f = record_index_find(&c->index, cited.v[i]);
+        const Figure *x =
+            f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
+        Str value = x ? words_of_value(c, f.records, x) : S("");
+        bool known = !x;
+        for (uint32_t k = 0; k < n; k++) known |= str_eq(said[k], value);
+        if (known || n == VALUES_MAX) continue;
+        text_add_c(&t, n ? "; " : ": ");
+        said[n++] = value;
+        short_value(c, &t, f.records, x, map_get(&c->grown, cited.v[i]));
+    }
+    c->failed = c->failed || t.failed;
+    composing_cite_all(c, composing_line(c, LINE_BULLET, text_str(&t)), &cited);
+}
+
 void compose_short_figures(Composing *c, uint32_t most) {
     uint32_t n;
     const Ranked *ranked = ranked_of(c, &n);
+    mark_grown(c);
+    Str last = S("");
     for (uint32_t i = 0; ranked && i < n && most; i++) {
         const Fact *fact = ranked[i].fact;
-        if (fact->items.n < 2 || !stated_of(c, fact).least.some) continue;
-        Text t = {.arena = c->a};
-        text_add(&t, fact->label);
-        text_add(&t, range_of(c, fact));
-        for (uint32_t k = 0; k < fact->speakers.n && k < 3; k++) {
-            text_add_c(&t, k ? ", " : " (");
-            text_add(&t, fact->speakers.v[k]);
-        }
-        if (fact->speakers.n) text_add_c(&t, fact->speakers.n > 3 ? " and others)" : ")");
-        c->failed = c->failed || t.failed;
-        composing_cite_all(c, composing_line(c, LINE_BULLET, text_str(&t)), &fact->items);
+        bool told = last.n && str_eq(ranked[i].measure, last); /* one of each measure */
+        if (told || fact->background || !stated_of(c, fact).least.some) continue;
+        short_fact(c, fact);
+        last = ranked[i].measure;
         most--;
     }
 }
@@ -182,6 +289,7 @@ void compose_figures(Composing *c) {
     head->cells[1] = S("as stated, never added up   ▲ raised later   ~ date worked out");
     for (uint32_t i = 0; i < n; i++) {
         const Fact *fact = ranked[i].fact;
+        if (!c->options->all && is_told_elsewhere(c, fact)) continue;
         Line *group = composing_line(
             c, LINE_GROUP,
             composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range_of(c, fact))));

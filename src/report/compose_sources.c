@@ -1,5 +1,7 @@
 #include "report/composing.h"
 
+#include "base/utf8.h"
+
 static const char *basis_words(const Composing *c, const Records *r) {
     static const char *const words[] = {"as the text says", "from the page's data",
                                         "from the address", "worked out"};
@@ -14,21 +16,46 @@ static void cite_evidence(Composing *c, Line *line, const Evidences *list) {
         composing_cite_point(c, line, list->v[i].doc, list->v[i].start);
 }
 
+/* "“September 20”, “on Friday”": what a day was worked out from, in the report's words. */
+static Str evidence_words(Composing *c, const Evidences *list) {
+    enum { QUOTES = 4, WORDS_MAX = 60 };
+    Text t = {.arena = c->a};
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < list->n && n < QUOTES; i++) {
+        Found f = record_index_find(&c->index, list->v[i].doc);
+        TextMap map;
+        if (!f.records || list->v[i].end <= list->v[i].start) continue;
+        if (text_map_make(f.records->doc.text, c->a, &map) != ST_OK) continue;
+        Span at = {text_map_byte(&map, (uint32_t)list->v[i].start),
+                   text_map_byte(&map, (uint32_t)list->v[i].end)};
+        Str words = words_one_line(c, document_cut(&f.records->doc, at));
+        if (!words.n || words.n > WORDS_MAX ||
+            (t.n && str_find_nocase(text_str(&t), words) != SIZE_MAX))
+            continue;
+        text_format(&t, "%s“%.*s”", n++ ? ", " : "", STR_ARG(words));
+    }
+    c->failed = c->failed || t.failed;
+    return text_str(&t);
+}
+
 static void date_lines(Composing *c, const Records *r) {
     bool worked_out;
     Days days = composing_published(c, r, &worked_out);
     Str when = words_of_days(c, days, worked_out);
     uint32_t number = composing_number(c, r->doc.id);
-    Line *line =
-        composing_line(c, LINE_BULLET,
-                       composing_format(c, "R%u %.*s, %s", number,
-                                        STR_ARG(when.n ? when : S("no day")), basis_words(c, r)));
     uint32_t at = map_get(&c->dating_of, r->doc.id);
     const Dating *dating = at ? &c->story->datings.v[at - 1] : NULL;
+    Str why = dating ? evidence_words(c, &dating->evidence) : S("");
+    Line *line = composing_line(
+        c, LINE_BULLET,
+        composing_format(c, "R%u %.*s, %s%s%.*s", number, STR_ARG(when.n ? when : S("no day")),
+                         basis_words(c, r), why.n ? ": " : "", STR_ARG(why)));
     if (!dating) return;
     cite_evidence(c, line, &dating->evidence);
     if (!dating->against.n) return;
-    line = composing_line(c, LINE_BULLET, composing_format(c, "R%u, against that day", number));
+    line = composing_line(c, LINE_BULLET,
+                          composing_format(c, "R%u, against that day: %.*s", number,
+                                           STR_ARG(evidence_words(c, &dating->against))));
     cite_evidence(c, line, &dating->against);
 }
 

@@ -21,6 +21,8 @@ typedef struct Composing {
     Map entity_of; /* actor or place id → 1 + index into story->entities */
     Map dating_of; /* document id → 1 + index into story->datings */
     Map grown;     /* figure id → 1 when a later figure of its speaker is higher */
+    Str heading;   /* the side whose lines are composed: its country is not said again */
+    bool brief;    /* speakers without the channel they speak by */
     int year;      /* of the story's last day: left out of dates; 0 unknown */
     bool failed;
     Line lost; /* stands in for a line that could not be had */
@@ -47,18 +49,43 @@ Days composing_published(const Composing *c, const Records *r, bool *worked_out)
 Str words_of_days(Composing *c, Days days, bool worked_out);
 /* 98500 is "98,500"; a sum or share keeps its part. */
 Str words_of_number(Composing *c, Number n);
+/* Made of the figure's fields: "more than 98,500"; the report's own words where it has no number.
+ */
+Str words_of_value(Composing *c, const Records *r, const Figure *f);
 /* The figure as the report has it: "more than 98,500 ethnic Armenians". */
 Str words_of_figure(Composing *c, const Records *r, const Figure *f);
 /* The words around a figure, in quotation marks: "civilians were not harmed". */
 Str words_of_phrase(Composing *c, const Records *r, const Figure *f);
 /* Who says it: an actor's name, "unnamed reports", an outlet, "R4, no source given". */
 Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim);
-/* What is said, in quotation marks, cut after so many words. */
+/* "its Defense Ministry" away from its sentence is "Defense Ministry". */
+Str words_without_owner(Str name);
+/* As at the beginning of a line: a first letter a to z is made A to Z. */
+Str words_capital(Composing *c, Str s);
+/* White space of any kind as one space. */
+Str words_one_line(Composing *c, Str s);
 /* A country's name, or its code where the tables do not have it. */
 Str words_of_country(Composing *c, Str code);
+/* What is said, in quotation marks, cut after so many words; with what is denied where a denial
+ * only points to it. */
 Str words_of_content(Composing *c, const Records *r, const Claim *claim, unsigned words);
-/* "seize: Azerbaijan → outposts", from class, mode, roles. */
+/* What follows the speaker: " accused Northland: “…”"; ": “…”" of what is only said. */
+Str words_of_statement(Composing *c, const Records *r, const Claim *claim, unsigned words);
+/* The claim that a denial only points to ("denied the allegations"); NULL when it says itself what
+ * it denies. */
+const Claim *statement_denied(const Records *r, const Claim *claim);
+bool words_quote_mark(uint32_t ch);
+/* Whether a claim is told on its own: not what is only asked for, what somebody bare is quoted with
+ * inside another's words, or a relay of what is told itself. */
+bool statement_stands(Composing *c, const Records *r, const Claim *claim);
+/* Who is asked to order something has not ordered it: the claim of who asks, for one inside it. */
+Ref statement_outermost(const Records *r, Ref claim);
+/* The part of its sentence that tells of an event, in quotation marks. */
+Str words_of_part(Composing *c, const Records *r, const Event *e);
+/* "Northland shelled Oresk", from class, mode, roles. */
 Str words_of_event(Composing *c, const Records *r, const Event *e);
+/* "shelling"; "floods" of a disaster */
+Str words_of_noun(Composing *c, const Records *r, const Event *e);
 /* When a figure or claim holds. */
 Str words_of_figure_day(Composing *c, const Records *r, const Figure *f);
 Str words_of_claim_day(Composing *c, const Records *r, const Claim *claim);
@@ -69,6 +96,7 @@ const Entity *composing_entity(const Composing *c, Str id);
 Str composing_format(Composing *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The sections, each its own file. */
+void compose_short(Composing *c);                        /* compose_short.c: in short */
 void compose_figures(Composing *c);                      /* compose_figures.c: key figures */
 void compose_short_figures(Composing *c, uint32_t most); /* those of several statements */
 void compose_disputes(Composing *c); /* compose_disputes.c: disputed; not known */

@@ -39,45 +39,6 @@ static void compose_head(Composing *c) {
          S("[4:20] is report 4, sentence 20; sitrep show ID prints a record's sentence"));
 }
 
-/* The happenings most reports tell of, and what is disputed. */
-enum { SHORT_LINES = 5, SHORT_FIGURES = 4 };
-
-static void compose_short(Composing *c) {
-    const Story *s = c->story;
-    bool *taken = arena_new(c->a, bool, s->timelines.n);
-    bool some = false;
-    if (!taken) {
-        c->failed = true;
-        return;
-    }
-    for (int n = 0; n < SHORT_LINES; n++) {
-        uint32_t best = UINT32_MAX;
-        for (uint32_t i = 0; i < s->timelines.n; i++)
-            if (!taken[i] &&
-                (best == UINT32_MAX || s->timelines.v[i].items.n > s->timelines.v[best].items.n))
-                best = i;
-        if (best == UINT32_MAX || s->timelines.v[best].items.n < 2) break;
-        taken[best] = true;
-        some = true;
-    }
-    if (some || s->disputes.n || s->facts.n) composing_line(c, LINE_SECTION, S("IN SHORT"));
-    for (uint32_t i = 0; i < s->timelines.n; i++) {
-        if (!taken[i]) continue;
-        Str when = words_of_days(c, s->timelines.v[i].days, false);
-        Line *line = composing_line(c, LINE_BULLET,
-                                    when.n ? composing_format(c, "%.*s: %.*s", STR_ARG(when),
-                                                              STR_ARG(s->timelines.v[i].label))
-                                           : s->timelines.v[i].label);
-        composing_cite_all(c, line, &s->timelines.v[i].items);
-    }
-    compose_short_figures(c, SHORT_FIGURES);
-    if (s->disputes.n)
-        composing_line(c, LINE_BULLET,
-                       composing_format(c, "%u point%s disputed, the first: %.*s", s->disputes.n,
-                                        s->disputes.n == 1 ? "" : "s",
-                                        STR_ARG(s->disputes.v[0].question)));
-}
-
 static void compose_story(Composing *c, const Story *s) {
     composing_enter(c, s);
     compose_head(c);

@@ -2,6 +2,7 @@
 #include "report/composing.h"
 
 #include "base/utf8.h"
+#include "story/happening.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -66,7 +67,7 @@ Str words_of_number(Composing *c, Number n) {
 }
 
 /* White space of any kind as one space. */
-static Str one_line(Composing *c, Str s) {
+Str words_one_line(Composing *c, Str s) {
     Text t = {.arena = c->a};
     bool gap = false;
     for (size_t i = 0; i < s.n; i++) {
@@ -82,7 +83,7 @@ static Str one_line(Composing *c, Str s) {
     return t.p ? text_str(&t) : S("");
 }
 
-static bool is_quote_mark(uint32_t ch) {
+bool words_quote_mark(uint32_t ch) {
     return ch == '"' || ch == 0x201C || ch == 0x201D || ch == 0xAB || ch == 0xBB;
 }
 
@@ -110,7 +111,7 @@ static Span with_counted(const Records *r, const Figure *f) {
 
 static bool ends_phrase(uint32_t ch) {
     return ch == ',' || ch == ';' || ch == ':' || ch == '.' || ch == '(' || ch == ')' ||
-           ch == 0x2014 || is_quote_mark(ch);
+           ch == 0x2014 || words_quote_mark(ch);
 }
 
 /* The words around a span, from one mark to the next: "civilians were not harmed". */
@@ -141,197 +142,111 @@ Str words_of_phrase(Composing *c, const Records *r, const Figure *f) {
     Str phrase = phrase_around(r, within, f->head.span);
     if (str_starts(phrase, S("that "))) phrase = str_from(phrase, 5);
     if (str_starts(phrase, S("and "))) phrase = str_from(phrase, 4);
-    return composing_format(c, "“%.*s”", STR_ARG(one_line(c, phrase)));
+    return composing_format(c, "“%.*s”", STR_ARG(words_one_line(c, phrase)));
+}
+
+Str words_of_value(Composing *c, const Records *r, const Figure *f) {
+    static const char *const before[QUANT_COUNT] = {
+        [QUANT_MORE_THAN] = "more than ",  [QUANT_AT_LEAST] = "at least ",
+        [QUANT_NEARLY] = "nearly ",        [QUANT_UP_TO] = "up to ",
+        [QUANT_LESS_THAN] = "fewer than ", [QUANT_ABOUT] = "about ",
+    };
+    const char *unit = str_eq(f->unit, S("percent")) ? " %" : "";
+    if (f->quantifier == QUANT_NO) return S("none");
+    if (f->value.some)
+        return composing_format(c, "%s%.*s%s", before[f->quantifier] ? before[f->quantifier] : "",
+                                STR_ARG(words_of_number(c, f->value)), unit);
+    if (f->quantifier == QUANT_BETWEEN && f->low.some && f->high.some)
+        return composing_format(c, "%.*s to %.*s%s", STR_ARG(words_of_number(c, f->low)),
+                                STR_ARG(words_of_number(c, f->high)), unit);
+    return words_one_line(c, document_cut(&r->doc, f->head.span));
 }
 
 Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
     if (f->quantifier == QUANT_NO && f->counted_by == COUNTED_NEGATION)
         return composing_format(c, "none: %.*s", STR_ARG(words_of_phrase(c, r, f)));
     Span span = with_counted(r, f);
-    Str said = one_line(c, document_cut(&r->doc, span));
+    Str said = words_one_line(c, document_cut(&r->doc, span));
     if (span.end > f->head.span.end) return said;
-    Str whom =
-        f->population && f->population->text.n ? one_line(c, f->population->text) : f->counted;
+    Str whom = f->population && f->population->text.n ? words_one_line(c, f->population->text)
+                                                      : f->counted;
     if (!whom.n || str_find_nocase(said, whom) != SIZE_MAX) return said;
     return composing_format(c, "%.*s %.*s", STR_ARG(said), STR_ARG(whom));
 }
 
-Str words_of_country(Composing *c, Str code) {
-    const Table *codes =
-        c->options->tables ? tables_get(c->options->tables, "world/country_codes") : NULL;
-    Str key = utf8_fold(c->a, code);
-    uint32_t row = table_find(codes, key, 0);
-    Str name = row ? table_cell(codes, row - 1, table_column(codes, "name")) : S("");
-    return name.n ? name : code;
+/* The first of some roles by its name, else in the report's words. */
+static Str role_words(Composing *c, const Records *r, const Roles *roles) {
+    if (!roles->n) return S("");
+    const Actor *actor = records_actor(r, roles->v[0].actor);
+    return actor && actor->name.n ? words_without_owner(composing_actor_name(c, actor))
+                                  : words_one_line(c, document_cut(&r->doc, roles->v[0].span));
 }
 
-/* Whether a name says already which country it belongs to: "Azerbaijani", "Azerbaijan's". */
-static bool names_country(Composing *c, Str name, Str code) {
-    static const char *const tables[] = {"world/demonyms", "world/countries"};
-    Str rest = utf8_fold(c->a, name), word;
-    while (str_split(&rest, ' ', &word)) {
-        if (str_ends(word, S("'s"))) word.n -= 2;
-        for (int i = 0; i < 2; i++) {
-            const Table *t = tables_get(c->options->tables, tables[i]);
-            uint32_t row = table_find(t, word, 0);
-            if (row && str_eq(table_cell(t, row - 1, table_column(t, "country")), code))
-                return true;
-        }
+enum { PART_WORDS = 18 };
+
+static bool ends_part(char ch) {
+    return ch == ';' || ch == ':';
+}
+
+/* The part of the sentence that tells of the event: from one mark to the next, whole where the
+ * event has its things in another part. */
+static Span part_of_sentence(const Records *r, const Event *e) {
+    Span part = e->head.span;
+    for (uint32_t i = 0; i < e->objects.n; i++) {
+        Span at = e->objects.v[i].span;
+        if (at.start < part.start) part.start = at.start;
+        if (at.end > part.end) part.end = at.end;
     }
-    return false;
-}
-
-static Str with_country(Composing *c, Str words, const Actor *actor) {
-    if (!actor->country.n || !c->options->tables || actor->kind == ACTOR_STATE ||
-        names_country(c, words, actor->country))
-        return words;
-    return composing_format(c, "%.*s (%.*s)", STR_ARG(words),
-                            STR_ARG(words_of_country(c, actor->country)));
-}
-
-static Str outlet_words(Composing *c, const Records *r) {
-    uint32_t number = composing_number(c, r->doc.id);
-    if (r->doc.outlet.n) return composing_format(c, "%.*s (R%u)", STR_ARG(r->doc.outlet), number);
-    return composing_format(c, "R%u, no source given", number);
-}
-
-/* "its Defense Ministry" away from its sentence is the Defense Ministry. */
-static Str without_owner(Str name) {
-    static const char *const owners[] = {"its ", "their ", "his ", "her ", "the "};
-    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
-        Str owner = str_of(owners[i]);
-        if (name.n > owner.n && str_eq_nocase((Str){name.p, owner.n}, owner))
-            return str_from(name, owner.n);
+    Str text = r->doc.text;
+    const Claim *claim = records_claim(r, e->claim);
+    Span within = e->sentence; /* what is said, without who says it */
+    for (uint32_t i = 0; claim && i < claim->content.n; i++)
+        if (span_has(claim->content.v[i], part) && span_has(within, claim->content.v[i]))
+            within = claim->content.v[i];
+    uint32_t words = 0;
+    while (part.start > within.start && !ends_part(text.p[part.start - 1])) {
+        words += text.p[part.start - 1] == ' ';
+        if (words > PART_WORDS / 2) break;
+        part.start--;
     }
-    return name;
-}
-
-static Str source_words(Composing *c, const Records *r, const Claim *claim) {
-    if (!claim->source) return S("source not named");
-    const Actor *actor = records_actor(r, claim->source->actor);
-    Str said = one_line(c, document_cut(&r->doc, claim->source->span));
-    if (!actor || !actor->name.n) return said;
-    Str name = without_owner(composing_actor_name(c, actor));
-    const Actor *body = records_actor(r, actor->represents);
-    if (body)
-        return composing_format(c, "%.*s, for %.*s", STR_ARG(name),
-                                STR_ARG(with_country(c, composing_actor_name(c, body), body)));
-    bool told = name.n >= actor->title.n &&
-                str_eq_nocase(str_from(name, name.n - actor->title.n), actor->title);
-    if (actor->kind == ACTOR_PERSON && actor->title.n && !told)
-        name = composing_format(c, "%.*s, %.*s", STR_ARG(name), STR_ARG(actor->title));
-    return with_country(c, name, actor);
-}
-
-Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim_ref) {
-    const Claim *claim = records_claim(r, claim_ref);
-    if (!claim)
-        return voice == VOICE_HEARSAY
-                   ? composing_format(c, "unnamed reports, via R%u", composing_number(c, r->doc.id))
-                   : outlet_words(c, r);
-    Str source = source_words(c, r, claim);
-    if (!claim->via.n) return source;
-    Str via = one_line(c, document_cut(&r->doc, claim->via.v[0].span));
-    return composing_format(c, "%.*s, via %.*s", STR_ARG(source), STR_ARG(via));
-}
-
-/* The first so many words of `s`. */
-static Str first_words(Str s, unsigned words, bool *cut) {
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == ' ' && --words == 0) {
-            *cut = true;
-            return (Str){s.p, i};
-        }
-    *cut = false;
-    return s;
-}
-
-/* Without commas at the ends, and without the marks of a quotation that is the whole of it. */
-static Str bare(Str s) {
-    unsigned len;
-    while (s.n && (s.p[0] == ' ' || s.p[0] == ',')) s = str_from(s, 1);
-    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ',')) s.n--;
-    if (str_starts(s, S("that "))) s = str_from(s, 5);
-    if (s.n && is_quote_mark(utf8_at(s, 0, &len)) && is_quote_mark(utf8_before(s, s.n, &len))) {
-        utf8_at(s, 0, &len);
-        s = str_from(s, len);
-        if (s.n) {
-            utf8_before(s, s.n, &len);
-            s.n -= len;
-        }
+    words = 0;
+    while (part.end < within.end && !ends_part(text.p[part.end])) {
+        words += text.p[part.end] == ' ';
+        if (words > PART_WORDS) break;
+        part.end++;
     }
-    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ',' || s.p[s.n - 1] == '.')) s.n--;
-    return s;
+    return part;
 }
 
-/* Marks inside become single ones, since the line puts its own around the whole. */
-static void add_inner(Text *t, Str s) {
-    bool open = false;
-    for (size_t i = 0; i < s.n;) {
-        unsigned len;
-        uint32_t ch = utf8_at(s, i, &len);
-        if (is_quote_mark(ch)) {
-            open = ch == 0x201C || ch == 0xAB || (ch == '"' && !open);
-            text_add_c(t, open ? "‘" : "’");
-        } else
-            text_add(t, (Str){s.p + i, len});
-        i += len;
-    }
+Str words_of_part(Composing *c, const Records *r, const Event *e) {
+    Span part = part_of_sentence(r, e);
+    return words_of_content(c, r, &(Claim){.content = {&part, 1}}, PART_WORDS * 2);
 }
 
-Str words_of_content(Composing *c, const Records *r, const Claim *claim, unsigned words) {
-    Text t = {.arena = c->a};
-    for (uint32_t i = 0; i < claim->content.n; i++) {
-        Str part = bare(one_line(c, document_cut(&r->doc, claim->content.v[i])));
-        if (!part.n) continue;
-        if (t.n) text_add_c(&t, " … ");
-        add_inner(&t, part);
-    }
-    c->failed = c->failed || t.failed;
-    if (!t.n) return S("");
-    bool cut;
-    Str said = first_words(text_str(&t), words, &cut);
-    Text out = {.arena = c->a};
-    text_add_c(&out, "“");
-    text_add(&out, said);
-    text_add_c(&out, cut ? " …”" : "”");
-    c->failed = c->failed || out.failed;
-    return text_str(&out);
-}
-
-static void add_lower(Text *t, Str s) {
-    for (size_t i = 0; i < s.n; i++)
-        text_add_char(t, s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i]);
-}
-
-static void add_roles(Composing *c, Text *t, const Records *r, const Roles *roles) {
-    for (uint32_t i = 0; i < roles->n; i++) {
-        const Actor *actor = records_actor(r, roles->v[i].actor);
-        if (i) text_add_c(t, ", ");
-        text_add(t, actor && actor->name.n ? composing_actor_name(c, actor)
-                                           : one_line(c, document_cut(&r->doc, roles->v[i].span)));
-    }
+Str words_of_noun(Composing *c, const Records *r, const Event *e) {
+    Happening h = {
+        .class = e->class, .mode = e->mode, .trigger = document_cut(&r->doc, e->head.span)};
+    Str noun = happening_noun(c->options->tables, &h, c->a);
+    c->failed = c->failed || !noun.p;
+    return noun;
 }
 
 Str words_of_event(Composing *c, const Records *r, const Event *e) {
-    Text t = {.arena = c->a};
-    if (e->polarity == POLARITY_NEGATIVE) text_add_c(&t, "no ");
-    add_lower(&t, e->mode.n ? e->mode : WORD_OF(CLASS, e->class));
-    if (e->agents.n || e->recipients.n || e->objects.n) text_add_c(&t, ": ");
-    add_roles(c, &t, r, &e->agents);
-    if (e->recipients.n || e->objects.n) text_add_c(&t, e->agents.n ? " → " : "→ ");
-    add_roles(c, &t, r, &e->recipients);
-    for (uint32_t i = 0; i < e->objects.n; i++) {
-        if (i || e->recipients.n) text_add_c(&t, ", ");
-        text_add(&t, one_line(c, document_cut(&r->doc, e->objects.v[i].span)));
-    }
-    if (e->modality != MODALITY_ACTUAL) {
-        text_add_c(&t, " (");
-        text_add(&t, WORD_OF(MODALITY, e->modality));
-        text_add_c(&t, ")");
-    }
-    c->failed = c->failed || t.failed;
-    return text_str(&t);
+    const Place *place = records_place(r, e->place);
+    Happening h = {.class = e->class,
+                   .mode = e->mode,
+                   .trigger = document_cut(&r->doc, e->head.span),
+                   .polarity = e->polarity,
+                   .modality = e->modality,
+                   .agent = role_words(c, r, &e->agents),
+                   .recipient = role_words(c, r, &e->recipients),
+                   .thing = e->objects.n
+                                ? words_one_line(c, document_cut(&r->doc, e->objects.v[0].span))
+                                : S(""),
+                   .place = place ? place->name : S("")};
+    Str words = happening_words(c->options->tables, &h, c->a);
+    c->failed = c->failed || !words.p;
+    return words;
 }
 
 /* A day worked out no closer than this says nothing beside a figure. */

@@ -45,6 +45,12 @@ static const Item *first_event(const Making *m, const Item *i) {
 
 static StCode ask_claims(Making *m, const Item *a, const Item *b, Quarrel *q) {
     Str topic = b->topic.n ? b->topic : a->topic;
+    if (a->matter.n && str_eq(a->matter, b->matter) && !str_eq(a->topic, b->topic)) {
+        q->question = making_cell(m, "en/questions", a->matter, "question");
+        q->key = arena_format(m->arena, "matter %.*s", STR_ARG(a->matter));
+        TRY_MEM(q->key.p, m->err);
+        if (q->question.n) return ST_OK;
+    }
     q->key = arena_format(m->arena, "topic %.*s", STR_ARG(topic));
     q->question = topic.n ? topic_question(m, topic) : S("");
     if (q->question.n) return ST_OK;
@@ -101,6 +107,9 @@ static StCode ask(Making *m, const Pair *p, Quarrel *q) {
 static Str position_of(Making *m, const Pair *p, uint32_t item, const Quarrel *q) {
     const Item *i = &m->items.v[item];
     if (i->kind == RECORD_CLAIM) {
+        const Item *other = &m->items.v[item == p->a ? p->b : p->a];
+        if (p->type == RELATION_ACCUSES_BACK && !str_eq(i->topic, other->topic))
+            return S("accuses");
         if (p->type == RELATION_ACCUSES_BACK && item == p->a) return S("back");
         Stance s = making_claim(m, i)->stance;
         return s == STANCE_DENY || s == STANCE_REJECT ? S("no") : S("yes");

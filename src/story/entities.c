@@ -62,6 +62,27 @@ static bool actor_named(const Actor *actor) {
     return actor->mentions.n == 0;
 }
 
+/* "120,000 ethnic Armenians" are "ethnic Armenians": a description's count is no part of who they
+ * are. */
+static Str without_count(const Making *m, const Actor *a) {
+    enum { COUNT_WORDS = 4 }; /* "more than 120,000 residents" */
+    const Table *numbers = tables_get(m->tables, "en/numbers");
+    Str name = a->name, rest = name, first;
+    bool named = a->known.n || a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_STATE;
+    for (uint32_t i = 0; i < a->mentions.n; i++) named |= a->mentions.v[i].how == HOW_NAME;
+    for (int i = 0; !named && i < COUNT_WORDS && str_split(&rest, ' ', &first) && rest.n; i++) {
+        char folded[TABLE_KEY_MAX];
+        bool digit = first.n && first.p[0] >= '0' && first.p[0] <= '9';
+        for (size_t k = 0; k < first.n && k < sizeof folded; k++)
+            folded[k] =
+                (char)(first.p[k] >= 'A' && first.p[k] <= 'Z' ? first.p[k] + 32 : first.p[k]);
+        bool word = numbers && first.n && first.n <= sizeof folded &&
+                    table_find(numbers, (Str){folded, first.n}, 0);
+        if (digit || word) name = rest;
+    }
+    return name;
+}
+
 static StCode add_nodes(Joining *j, uint32_t doc) {
     const Records *r = j->m->docs.v[doc];
     for (Ref i = 1; i <= r->actors.n; i++) {
@@ -71,7 +92,7 @@ static StCode add_nodes(Joining *j, uint32_t doc) {
                               .doc = doc,
                               .ref = i,
                               .id = a->head.id,
-                              .name = a->name,
+                              .name = without_count(j->m, a),
                               .known = a->known,
                               .country = a->country,
                               .mentions = a->mentions.n,
@@ -303,10 +324,7 @@ static StCode put_entity(Joining *j, const Draft *d, Entity *e, EntityInfo *info
     return ST_OK;
 }
 
-enum {
-    BEFORE_BYTES = 32, /* looked at before a mention */
-    LINK_BYTES = 4     /* between a place and whom it has: "Karabakh's ombudsman" */
-};
+enum { BEFORE_BYTES = 32 }; /* looked at before a mention */
 
 /* A word of own_authority right before a description ("the de facto | ombudsman"): its kind. */
 static Str own_word_before(Making *m, const Document *d, Span mention) {
@@ -322,6 +340,15 @@ static Str own_word_before(Making *m, const Document *d, Span mention) {
     return S("");
 }
 
+/* Between a place and whom it has: "Karabakh ombudsman", "Karabakh's ombudsman"; a comma parts
+ * them.
+ */
+static bool is_link(Str between) {
+    Str s = str_trim(between);
+    return !s.n || str_eq(s, S("'s")) || str_eq(s, S("’s")) || str_eq(s, S("'")) ||
+           str_eq(s, S("’"));
+}
+
 /* Whether a place that several claim stands in the description or right before it. */
 static bool of_disputed_place(const Records *r, Span mention) {
     for (uint32_t i = 0; i < r->places.n; i++) {
@@ -329,7 +356,9 @@ static bool of_disputed_place(const Records *r, Span mention) {
         for (uint32_t k = 0; p->disputed && k < p->mentions.n; k++) {
             Span at = p->mentions.v[k];
             if (span_has(mention, at) && span_len(at) < span_len(mention)) return true;
-            if (at.end <= mention.start && mention.start - at.end <= LINK_BYTES) return true;
+            if (at.end <= mention.start &&
+                is_link(document_cut(&r->doc, (Span){at.end, mention.start})))
+                return true;
         }
     }
     return false;
@@ -346,7 +375,8 @@ static bool called_own(Making *m, const Records *r, const Actor *a) {
     if (a->kind == ACTOR_STATE || a->kind == ACTOR_POPULATION) return false;
     for (uint32_t i = 0; i < a->mentions.n; i++) {
         Span at = a->mentions.v[i].span;
-        if (a->mentions.v[i].how != HOW_NOMINAL && a->kind != ACTOR_PERSON) continue;
+        MentionHow how = a->mentions.v[i].how;
+        if (how == HOW_PRONOUN || (how != HOW_NOMINAL && a->kind != ACTOR_PERSON)) continue;
         Str kind = own_word_before(m, &r->doc, at);
         bool place = str_eq(kind, S("place"));
         if ((kind.n && !place) || (place && has_disputed_place(r)) || of_disputed_place(r, at))

@@ -3,8 +3,6 @@
  */
 #include "story/relations.h"
 
-enum { PRONOUN_BYTES = 4 }; /* "they" */
-
 static StCode put_gap(Making *m, GapKind kind, Str content, Strs items) {
     if (!items.n) return ST_OK;
     Gap *g = list_push(m->arena, &m->story->gaps, Gap);
@@ -34,6 +32,15 @@ static StCode find_unstated(Making *m) {
     return ST_OK;
 }
 
+/* "He", "she", "they": a person who was named where the text was cut off. A "we" is whoever is
+ * quoted, an "it" seldom a speaker. */
+static bool is_person_pronoun(Str word) {
+    static const char *const words[] = {"he", "she", "they"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(word, str_of(words[i]))) return true;
+    return false;
+}
+
 /* "he said", and the text does not say who. */
 static StCode find_lost(Making *m) {
     for (uint32_t d = 0; d < m->docs.n; d++) {
@@ -43,7 +50,7 @@ static StCode find_lost(Making *m) {
         for (uint32_t i = 0; i < r->claims.n; i++) {
             const ClaimSource *s = r->claims.v[i].source;
             if (s && s->state == SOURCE_UNRESOLVED && !s->actor && r->claims.v[i].speech &&
-                span_some(s->span) && span_len(s->span) <= PRONOUN_BYTES)
+                !r->claims.v[i].via.n && is_person_pronoun(document_cut(&r->doc, s->span)))
                 TRY(making_push(m, &items, r->claims.v[i].head.id));
         }
         TRY(put_gap(m, GAP_LOST_SPEAKER, r->doc.id, items));

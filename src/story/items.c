@@ -83,6 +83,23 @@ static bool long_ago(const Making *m, Days window) {
     return window.to && m->latest && m->latest - window.to > HISTORY_DAYS;
 }
 
+/* "Two civilians had been killed and 23 wounded": a bare number of people is of those whom the
+ * figure before it in the sentence counts, if both tell of harm and one speaker gives them. */
+static const Figure *shared_noun(const Records *r, const Figure *f) {
+    if (f->counted.n || !str_eq(f->unit, S("person")) || f->counted_by != COUNTED_NUMERAL)
+        return NULL;
+    const Figure *best = NULL;
+    for (uint32_t i = 0; i < r->figures.n; i++) {
+        const Figure *x = &r->figures.v[i];
+        bool harm = str_eq(x->measure, S("killed")) || str_eq(x->measure, S("injured"));
+        if (harm && x->sentence.start == f->sentence.start && x->claim == f->claim &&
+            x->head.span.end <= f->head.span.start && !x->part_of && str_eq(x->unit, f->unit))
+            best = x;
+    }
+    bool harm = str_eq(f->measure, S("killed")) || str_eq(f->measure, S("injured"));
+    return harm ? best : NULL;
+}
+
 static StCode put_figure(Making *m, Item *i, const Figure *f) {
     const Records *r = m->docs.v[i->doc];
     const Event *event = records_event(r, f->event);
@@ -104,6 +121,11 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     if (f->population) {
         i->population = f->population->country;
         i->group = contrast_of(m, &f->population->groups, merge);
+    }
+    const Figure *head = f->population ? NULL : shared_noun(r, f);
+    if (head && head->population) {
+        i->population = head->population->country;
+        i->group = contrast_of(m, &head->population->groups, merge);
     }
     if (!i->group.n && (!f->population || !f->population->groups.n))
         i->group = making_cell(m, "en/measure_families", f->measure, "group");
@@ -169,20 +191,21 @@ static StCode put_event(Making *m, Item *i, const Event *e) {
     return ST_OK;
 }
 
-/* The topic of the first stretch of content that has one. */
-static Str topic_of(Making *m, const Records *r, const Spans *content, Arena *scratch) {
+/* The topic, and its matter, of the first stretch of content that has one. */
+static void put_topic(Making *m, Item *i, const Records *r, const Spans *content, Arena *scratch) {
     const Table *t = tables_get(m->tables, "en/allegations");
     uint32_t row = 0;
     for (uint32_t k = 0; t && !row && k < content->n; k++)
         row = phrase_first(t, document_cut(&r->doc, content->v[k]), scratch);
-    return row ? table_cell(t, row - 1, table_column(t, "topic")) : S("");
+    i->topic = row ? table_cell(t, row - 1, table_column(t, "topic")) : S("");
+    i->matter = row ? table_cell(t, row - 1, table_column(t, "matter")) : S("");
 }
 
 static StCode put_claim(Making *m, Item *i, const Claim *c, Arena *scratch) {
     put_speaker(m, i, i->ref);
     i->recipient = making_actor(m, i->doc, c->target);
     i->recipient_side = making_side(m, i->recipient);
-    i->topic = topic_of(m, m->docs.v[i->doc], &c->content, scratch);
+    put_topic(m, i, m->docs.v[i->doc], &c->content, scratch);
     return ST_OK;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "story/compare.h"
+#include "story/happening.h"
 
 #include <inttypes.h>
 
@@ -29,22 +30,55 @@ static Str or_spaced(Making *m, Str cell, Str word) {
     return cell.n ? cell : spaced(m, word);
 }
 
+/* More than one of a noun: "villages". */
+static Str plural(Making *m, Str noun) {
+    Str word = spaced(m, noun);
+    if (word.n < 3 || word.p[word.n - 1] == 's') return word;
+    char last = word.p[word.n - 1], before = word.p[word.n - 2];
+    bool vowel = before == 'a' || before == 'e' || before == 'i' || before == 'o' || before == 'u';
+    if (last == 'y' && !vowel) return arena_format(m->arena, "%.*sies", (int)word.n - 1, word.p);
+    bool hisses = last == 'x' || last == 'z' || (last == 'h' && (before == 'c' || before == 's'));
+    return arena_format(m->arena, "%.*s%s", STR_ARG(word), hisses ? "es" : "s");
+}
+
+/* A kind of thing, or the noun itself where it is of no kind. People are named by whom it was done
+ * to, or not at all. */
+static Str thing_label(Making *m, Str thing) {
+    if (!thing.n || str_eq(thing, S("person"))) return S("");
+    Str label = happening_thing(m->tables, thing);
+    return label.n ? label : plural(m, thing);
+}
+
 static Str counted_label(Making *m, const Item *i) {
     const Figure *f = making_figure(m, i);
     if (i->group.n) return or_spaced(m, making_cell(m, "en/groups", i->group, "label"), i->group);
-    if (i->thing.n) return spaced(m, i->thing);
+    if (i->thing.n) return thing_label(m, i->thing);
     if (str_eq(f->unit, S("percent"))) return S("share");
     if (f->unit.n && !str_eq(f->unit, S("person")) && !str_eq(f->unit, S("item")))
         return spaced(m, f->unit);
     return str_eq(f->unit, S("person")) ? S("people") : S("");
 }
 
+/* ", 19 Sep 2023", ", 2020", ", 18 Sep to 2 Oct 2023" */
 static void add_period(Text *t, Days d) {
-    char from[11], to[11];
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    int y, m, day, y2, m2, day2;
     if (!d.from || !d.to) return;
-    day_format(d.from, from);
-    day_format(d.to, to);
-    text_format(t, d.from == d.to ? ", %s" : ", %s to %s", from, to);
+    day_split(d.from, &y, &m, &day);
+    day_split(d.to, &y2, &m2, &day2);
+    bool whole = day == 1 && day2 == days_in_month(y2, m2) && y == y2;
+    if (whole && m == 1 && m2 == 12)
+        text_format(t, ", %d", y);
+    else if (whole && m == m2)
+        text_format(t, ", %s %d", months[m - 1], y);
+    else if (d.from == d.to)
+        text_format(t, ", %d %s %d", day, months[m - 1], y);
+    else {
+        text_format(t, ", %d %s", day, months[m - 1]);
+        if (y != y2) text_format(t, " %d", y);
+        text_format(t, " to %d %s %d", day2, months[m2 - 1], y2);
+    }
 }
 
 Str label_figure(Making *m, const Item *i) {
@@ -57,19 +91,13 @@ Str label_figure(Making *m, const Item *i) {
     return finished(&t);
 }
 
-static Str event_cell(Making *m, EventClass class, Str mode, const char *column) {
-    Str word = WORD_OF(CLASS, class);
-    if (mode.n) {
-        Str key = arena_format(m->arena, "%.*s %.*s", STR_ARG(word), STR_ARG(mode));
-        Str cell = key.p ? making_cell(m, "en/event_labels", key, column) : key;
-        if (!cell.p || cell.n) return cell;
-    }
-    return making_cell(m, "en/event_labels", word, column);
+static Str trigger_of(Making *m, const Item *i) {
+    return document_cut(&m->docs.v[i->doc]->doc, making_event(m, i)->head.span);
 }
 
-Str label_event_noun(Making *m, EventClass class, Str mode) {
-    Str noun = event_cell(m, class, mode, "noun");
-    return noun.n ? noun : spaced(m, WORD_OF(CLASS, class));
+Str label_event_noun(Making *m, const Item *i) {
+    Happening h = {.class = i->class, .mode = i->mode, .trigger = trigger_of(m, i)};
+    return happening_noun(m->tables, &h, m->arena);
 }
 
 /* An actor's name in a label; a description only when it is a plain one ("pro-government
@@ -90,22 +118,16 @@ static Str actor_label(Making *m, uint32_t entity) {
 
 Str label_event(Making *m, const Item *i) {
     const Event *e = making_event(m, i);
-    Text t = {.arena = m->arena};
-    Str agent = actor_label(m, i->agent), recipient = actor_label(m, i->recipient);
-    if (e->polarity == POLARITY_NEGATIVE) text_add_c(&t, "no ");
-    text_add(&t, label_event_noun(m, i->class, i->mode));
-    if (agent.n || recipient.n) text_add_c(&t, ": ");
-    text_add(&t, agent);
-    if (recipient.n) text_add_c(&t, agent.n ? " → " : "→ ");
-    text_add(&t, recipient);
-    if (!recipient.n && i->thing.n && !str_eq(i->thing, S("person"))) {
-        text_add_c(&t, agent.n ? " → " : ": → ");
-        text_add(&t, spaced(m, i->thing));
-    }
-    if (!str_eq(making_entity_name(m, i->place), recipient))
-        add_part(&t, making_entity_name(m, i->place));
-    if (e->modality != MODALITY_ACTUAL) text_format(&t, " (%s)", MODALITY_words[e->modality]);
-    return finished(&t);
+    Happening h = {.class = i->class,
+                   .mode = i->mode,
+                   .trigger = trigger_of(m, i),
+                   .polarity = e->polarity,
+                   .modality = e->modality,
+                   .agent = actor_label(m, i->agent),
+                   .recipient = actor_label(m, i->recipient),
+                   .thing = thing_label(m, i->thing),
+                   .place = making_entity_name(m, i->place)};
+    return happening_words(m->tables, &h, m->arena);
 }
 
 /* 98500000 → "98,500"; thousandths only where there are any. */
@@ -156,7 +178,8 @@ static Str field_value(Making *m, Str name, const Item *i) {
     if (str_eq(name, S("place"))) return making_entity_name(m, i->place);
     if (str_eq(name, S("recipient"))) return making_entity_name(m, i->recipient);
     if (str_eq(name, S("population")))
-        return i->kind == RECORD_FIGURE ? counted_label(m, i) : S("");
+        return i->kind == RECORD_FIGURE && !str_eq(i->unit, S("percent")) ? counted_label(m, i)
+                                                                          : S("");
     if (str_eq(name, S("label"))) return i->kind == RECORD_EVENT ? label_event(m, i) : S("");
     return S("");
 }

@@ -9,10 +9,10 @@
 
 /* "killed, civilians, Nagorno-Karabakh" */
 Str label_figure(Making *m, const Item *item);
-/* "Azerbaijan attacks Armenia, Nagorno-Karabakh"; "shelling, Kut" */
+/* "Northland attacked Southland in Oresk"; "shelling in Oresk" */
 Str label_event(Making *m, const Item *item);
 /* "visit" */
-Str label_event_noun(Making *m, EventClass class, Str mode);
+Str label_event_noun(Making *m, const Item *item);
 /* "more than 98,500"; "none"; "three quarters" is "75 %" */
 Str label_value(Making *m, const Figure *f);
 /* The question of the matter by questions.tsv, its fields filled from the item. Tries "matter

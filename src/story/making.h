@@ -51,6 +51,7 @@ typedef struct Item {
     Str family;     /* of a figure's measure */
     Str occurrence; /* class and mode of the event a figure belongs to */
     Str topic;      /* what an allegation is about, by the table of allegations */
+    Str matter;     /* what topics have in common that answer each other */
     bool background;
 } Item;
 LIST_OF(Item, Items);
@@ -84,7 +85,8 @@ StCode story_relate(Making *m);          /* relations.c */
 StCode story_gather_disputes(Making *m); /* disputes.c */
 StCode story_find_gaps(Making *m);       /* gaps.c */
 StCode story_draw_timeline(Making *m);   /* timeline.c */
-StCode story_summarise(Making *m);       /* summary.c: title, dates, places, origins */
+StCode story_summarise(Making *m);       /* summary.c: dates, places, origins */
+StCode story_title(Making *m);           /* title.c */
 
 /* STORY.kHHHHHHHH, from what the record is made of; ".2", ".3" … where two have the same. */
 Str making_id(Making *m, char kind, Str content);

@@ -101,6 +101,15 @@ static StCode relate_answers(Making *m, uint32_t at, Pairs *pairs) {
     return ST_OK;
 }
 
+/* One topic, or, of two accusations, topics of one matter: "aggression" thrown back at "sabotage".
+ */
+static bool answers_topic(const Making *m, const Item *a, const Item *b) {
+    if (a->topic.n && str_eq(a->topic, b->topic)) return true;
+    return a->matter.n && str_eq(a->matter, b->matter) &&
+           making_claim(m, a)->stance == STANCE_ACCUSE &&
+           making_claim(m, b)->stance == STANCE_ACCUSE;
+}
+
 /* An accusation of `accused` on a topic: said by somebody else than `accused`. */
 static bool accuses(const Making *m, const Item *i, Str topic, uint32_t accused) {
     if (i->kind != RECORD_CLAIM || !str_eq(i->topic, topic) || i->side == accused) return false;
@@ -135,8 +144,9 @@ static StCode relate_back(Making *m, uint32_t at, const uint32_t *topical, uint3
     if (!a->side || !a->recipient_side || a->side == a->recipient_side) return ST_OK;
     for (uint32_t k = 0; k < n && topical[k] < at; k++) {
         const Item *b = &m->items.v[topical[k]];
-        if (b->side != a->recipient_side || !accuses(m, b, a->topic, a->side) ||
-            b->recipient_side != a->side || same_text(m, a, b) != (a->doc == b->doc))
+        if (b->side != a->recipient_side || !answers_topic(m, a, b) ||
+            !accuses(m, b, b->topic, a->side) || b->recipient_side != a->side ||
+            same_text(m, a, b) != (a->doc == b->doc))
             continue;
         Pair p = {.a = at,
                   .b = topical[k],

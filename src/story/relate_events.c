@@ -154,6 +154,38 @@ static StCode relate_finding(Making *m, uint32_t at, const uint32_t *events, uin
     return ST_OK;
 }
 
+/* "The offensive targeted critical infrastructure": said, with an attack in it. */
+static bool says_hit(const Making *m, const Item *i, Str sort) {
+    const Claim *c = making_claim(m, i);
+    if (!c || !str_eq(i->topic, sort)) return false;
+    if (c->stance != STANCE_ACCUSE && c->stance != STANCE_ASSERT) return false;
+    for (uint32_t k = 0; k < c->about.n; k++) {
+        const Event *e = c->about.v[k].kind == RECORD_EVENT
+                             ? records_event(m->docs.v[i->doc], c->about.v[k].ref)
+                             : NULL;
+        if (e && hits(e)) return true;
+    }
+    return false;
+}
+
+/* A finding against those who say that things of its sort were hit, without an event that tells it.
+ */
+static StCode relate_finding_said(Making *m, uint32_t at, Pairs *pairs) {
+    const Item *a = &m->items.v[at];
+    Str sort = sort_of(m, making_event(m, a), S(""));
+    for (uint32_t k = 0; sort.n && k < m->items.n; k++) {
+        const Item *b = &m->items.v[k];
+        if (b->kind != RECORD_CLAIM || same_text(m, a, b) || (a->side && a->side == b->side) ||
+            !says_hit(m, b, sort))
+            continue;
+        Comparison c = {.differs = FIELD_BIT(OBJECT) | FIELD_BIT(SPEAKER)};
+        if (a->said.from && b->said.from && a->said.from != b->said.from)
+            c.differs |= FIELD_BIT(AS_OF);
+        TRY(pairs_add(m, pairs, (Pair){at, k, RELATION_OPEN, CHANGE_NONE, c}));
+    }
+    return ST_OK;
+}
+
 /* "The team found no damage": a finding of nothing, told as one event or as two of one sentence. */
 static bool finds_nothing(const Making *m, const Item *i) {
     const Event *e = making_event(m, i);
@@ -188,8 +220,9 @@ StCode relate_events(Making *m, Pairs *pairs) {
     for (uint32_t i = 0; i < m->items.n; i++)
         if (m->items.v[i].kind == RECORD_EVENT) events[n++] = i;
     for (uint32_t i = 0; i < n; i++) {
-        if (finds_nothing(m, &m->items.v[events[i]]))
-            TRY(relate_finding(m, events[i], events, n, pairs));
+        if (!finds_nothing(m, &m->items.v[events[i]])) continue;
+        TRY(relate_finding(m, events[i], events, n, pairs));
+        TRY(relate_finding_said(m, events[i], pairs));
     }
     return ST_OK;
 }

@@ -1,11 +1,11 @@
-/* What heads a story: its documents in order, copies, days, places, actors, origins and title, and
- * the offices its actors hold.
+/* What heads a story: its documents in order, copies, days, places, actors and origins, and the
+ * offices its actors hold.
  */
-#include "story/labels.h"
+#include "story/making.h"
 
 #include <stdlib.h>
 
-enum { PLACES_MAX = 12, ACTORS_MAX = 40, TITLE_EVENTS = 3 };
+enum { PLACES_MAX = 12, ACTORS_MAX = 40 };
 
 typedef struct Dated {
     Day day;
@@ -119,82 +119,6 @@ static StCode put_offices(Making *m, const Dated *dated) {
     return ST_OK;
 }
 
-/* Classes that say what a crisis is of; talks and accusations come with every one. */
-static uint32_t class_weight(EventClass class) {
-    switch (class) {
-    case CLASS_DISASTER:
-    case CLASS_ASSAULT: return 4;
-    case CLASS_PROTEST:
-    case CLASS_DISPLACE:
-    case CLASS_COERCE:
-    case CLASS_RETREAT: return 3;
-    case CLASS_ACCESS:
-    case CLASS_SANCTION:
-    case CLASS_AID: return 2;
-    case CLASS_CASUALTY:
-    case CLASS_MOBILIZE:
-    case CLASS_AGREE:
-    case CLASS_NEED: return 1;
-    default: return 0;
-    }
-}
-
-typedef struct Heading {
-    Str noun;
-    uint32_t weight;
-} Heading;
-LIST_OF(Heading, Headings);
-
-static int by_heading(const void *x, const void *y) {
-    const Heading *a = x, *b = y;
-    if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
-    return str_cmp(a->noun, b->noun);
-}
-
-static StCode find_headings(Making *m, Headings *out) {
-    for (uint32_t i = 0; i < m->items.n; i++) {
-        const Item *item = &m->items.v[i];
-        const Event *e = making_event(m, item);
-        uint32_t weight = e && !e->background && e->polarity == POLARITY_POSITIVE &&
-                                  e->modality == MODALITY_ACTUAL
-                              ? class_weight(e->class)
-                              : 0;
-        if (!weight) continue;
-        Str noun = label_event_noun(m, e->class, (Str){NULL, 0});
-        Heading *h = NULL;
-        for (uint32_t k = 0; k < out->n; k++)
-            if (str_eq(out->v[k].noun, noun)) h = &out->v[k];
-        if (!h) h = list_push(m->arena, out, Heading);
-        TRY_MEM(h && noun.p, m->err);
-        h->noun = noun;
-        h->weight += weight;
-    }
-    if (out->n) qsort(out->v, out->n, sizeof *out->v, by_heading);
-    return ST_OK;
-}
-
-/* "Nagorno-Karabakh: attack, displacement": the place named most that is no country, else the
- * country, and what happened most. The headline of the first text where neither is known. */
-static StCode put_title(Making *m) {
-    Story *s = m->story;
-    uint32_t place = 0;
-    for (uint32_t i = s->entities.n; i-- > 0;)
-        if (s->entities.v[i].kind == ENTITY_PLACE &&
-            (!place || !m->entities[i].country_wide || m->entities[place - 1].country_wide))
-            place = i + 1;
-    Headings headings = {0};
-    TRY(find_headings(m, &headings));
-    Text t = {.arena = m->arena};
-    text_add(&t, making_entity_name(m, place));
-    for (uint32_t i = 0; i < headings.n && i < TITLE_EVENTS; i++) {
-        if (t.n) text_add_c(&t, i ? ", " : ": ");
-        text_add(&t, headings.v[i].noun);
-    }
-    TRY_MEM(!t.failed, m->err);
-    s->title = t.n ? text_str(&t) : m->docs.v[0]->doc.title;
-    return ST_OK;
-}
-
 StCode story_summarise(Making *m) {
     Dated *dated = arena_new(m->arena, Dated, m->docs.n);
     TRY_MEM(dated, m->err);
@@ -203,5 +127,5 @@ StCode story_summarise(Making *m) {
     TRY(put_entities(m));
     TRY(put_origins(m));
     TRY(put_offices(m, dated));
-    return put_title(m);
+    return story_title(m);
 }

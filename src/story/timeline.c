@@ -20,6 +20,8 @@ static bool happens(const Event *e) {
     case CLASS_THREATEN:
     case CLASS_SUPPORT:
     case CLASS_NEED: return false;
+    case CLASS_REQUEST: /* of somebody, else it is only a wish */
+        return e->recipients.n && e->modality == MODALITY_ACTUAL;
     default: return e->modality == MODALITY_ACTUAL || e->modality == MODALITY_PLANNED;
     }
 }
@@ -91,8 +93,7 @@ static int by_day(const void *x, const void *y) {
 
 /* "attack", and neither who nor whom nor where. */
 static bool tells_nothing(Making *m, const Item *i, Str label) {
-    const Event *e = making_event(m, i);
-    return str_eq(label, label_event_noun(m, e->class, i->mode));
+    return str_eq(label, label_event_noun(m, i));
 }
 
 StCode story_draw_timeline(Making *m) {

@@ -84,10 +84,10 @@ static void test_timeline(void **state) {
         uint32_t items;
         bool background;
     } want[] = {
-        {"attack: Northland → Southland, Oresk", 1, true},
-        {"displacement: → Northland, Oresk", 1, false},
+        {"Northland attacked Southland in Oresk", 1, true},
+        {"displacement of Northland (Oresk)", 1, false},
         {"displaced, people, Oresk: 300", 1, false},
-        {"aid: Southland → Northland, Oresk", 2, false},
+        {"Southland aided Northland in Oresk", 2, false},
     };
     const Timelines *t = &k.stories.v[0].timelines;
     assert_int_equal(t->n, sizeof want / sizeof *want);

@@ -102,7 +102,7 @@ static void test_facts(void **state) {
     assert_int_equal(toll->latest.milli, 5000);
     assert_int_equal(toll->independent, 1); /* Northland says it, in two reports */
     assert_int_equal(toll->by_side.n, 1);
-    check_str(s->title, "Oresk: attack");
+    check_str(s->title, "Oresk: shelling by Southland");
     maker_close(&k);
 }
 

@@ -1,0 +1,316 @@
+/* IN SHORT: what mainly happened, the figures most was said of, and the first quarrel. Each line is
+ * made of fields and cites what it rests on; what only one party says is told as what it says.
+ */
+#include "report/composing.h"
+
+#include "story/happening.h"
+
+#include <stdlib.h>
+
+enum { SHORT_DEEDS = 5, SHORT_FIGURES = 4, DEEDS_MAX = 400, NAMES_MAX = 24, CITES_MAX = 6 };
+
+/* What a crisis is told by first. */
+static uint32_t class_weight(const Event *e) {
+    switch (e->class) {
+    case CLASS_DISASTER: return 6;
+    case CLASS_ASSAULT: return 5;
+    case CLASS_DISPLACE:
+    case CLASS_RETREAT: return 4;
+    case CLASS_PROTEST:
+    case CLASS_COERCE:
+    case CLASS_SANCTION:
+    case CLASS_ACCESS: return 3;
+    case CLASS_MOBILIZE:
+    case CLASS_CONSULT:
+    case CLASS_AID: return 2;
+    default: return 0;
+    }
+}
+
+typedef struct Names {
+    Str v[NAMES_MAX];
+    uint32_t times[NAMES_MAX], n, all;
+} Names;
+
+static void names_add(Names *names, Str s) {
+    if (!s.n) return;
+    uint32_t i = 0;
+    names->all++;
+    while (i < names->n && !str_eq(names->v[i], s)) i++;
+    if (i == NAMES_MAX) return;
+    if (i == names->n) names->v[names->n++] = s;
+    names->times[i]++;
+}
+
+/* What at least half of those name who name anything, and not one of many: `of` so many events. */
+static Str names_top(const Names *names, uint32_t of) {
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < names->n; i++)
+        if (names->times[i] > names->times[best]) best = i;
+    bool most = names->n && names->times[best] * 2 >= names->all;
+    return most && names->times[best] * 4 >= of ? names->v[best] : S("");
+}
+
+/* What one party did, as all reports tell it. */
+typedef struct Deed {
+    EventClass class;
+    Str who, trigger;
+    Names nouns, people, modes, recipients, things, places;
+    Strs events, docs;
+    Str speaker; /* who says so, where nobody but him does */
+    bool outlet, several, done;
+    Days days;
+    uint32_t score, first;
+} Deed;
+LIST_OF(Deed *, Deeds);
+
+static bool push_once(Composing *c, Strs *list, Str s) {
+    for (uint32_t i = 0; i < list->n; i++)
+        if (str_eq(list->v[i], s)) return false;
+    Str *slot = list_push(c->a, list, Str);
+    if (slot)
+        *slot = s;
+    else
+        c->failed = true;
+    return slot != NULL;
+}
+
+static Str side_name(const Composing *c, const Entity *e) {
+    for (uint32_t i = 0; e && e->side.n && i < c->story->sides.n; i++)
+        if (str_eq(c->story->sides.v[i].id, e->side)) return c->story->sides.v[i].name;
+    return S("");
+}
+
+/* A party by its side, another actor by its name where it has one that says something. */
+static Str party_of(Composing *c, const Records *r, const Roles *roles) {
+    const Actor *actor = roles->n ? records_actor(r, roles->v[0].actor) : NULL;
+    if (!actor) return S("");
+    Str side = side_name(c, composing_entity(c, actor->head.id));
+    if (side.n) return side;
+    Str name = words_without_owner(composing_actor_name(c, actor));
+    bool says = actor->known.n || str_find_char(name, ' ') != SIZE_MAX; /* "people" are any */
+    return says ? name : S("");
+}
+
+/* "ethnic Armenians"; "people" of a description that names nobody. */
+static Str people_of(Composing *c, const Records *r, const Roles *roles) {
+    const Actor *actor = roles->n ? records_actor(r, roles->v[0].actor) : NULL;
+    bool people = actor && actor->kind == ACTOR_POPULATION;
+    Str name = people ? words_without_owner(composing_actor_name(c, actor)) : S("");
+    return str_find_char(name, ' ') != SIZE_MAX ? name : S("people");
+}
+
+static Str event_key(Composing *c, const Event *e, Str who) {
+    bool modes = e->class == CLASS_RETREAT || e->class == CLASS_CONSULT || e->class == CLASS_COERCE;
+    return composing_format(c, "%d %.*s %.*s", (int)e->class, STR_ARG(who),
+                            modes ? (int)e->mode.n : 0, e->mode.p ? e->mode.p : "");
+}
+
+/* What is announced counts as told before it was done. */
+static bool is_plan(const Event *e) {
+    return e->modality == MODALITY_PLANNED && (e->class == CLASS_CONSULT || e->class == CLASS_AID);
+}
+
+static bool is_main(const Event *e) {
+    bool done = e->modality == MODALITY_ACTUAL || is_plan(e);
+    if (!done || e->polarity != POLARITY_POSITIVE || e->background || !class_weight(e))
+        return false;
+    if (e->class == CLASS_CONSULT && !e->agents.n) return false;
+    return e->agents.n || e->recipients.n || e->class == CLASS_DISASTER;
+}
+
+typedef struct Gathering {
+    Composing *c;
+    Deeds deeds;
+    Map at;   /* key → 1 + deed */
+    Map days; /* event id → 1 + timeline */
+} Gathering;
+
+static Deed *deed_of(Gathering *g, const Records *r, const Event *e) {
+    Composing *c = g->c;
+    bool alone = e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE; /* nobody's deed */
+    Str who = alone ? S("") : party_of(c, r, &e->agents);
+    if (!who.n && !alone) return NULL;
+    Str key = event_key(c, e, who);
+    uint32_t *at = key.p ? map_at(&g->at, key) : NULL;
+    if (!at || (!*at && g->deeds.n == DEEDS_MAX)) return NULL;
+    if (*at) return g->deeds.v[*at - 1];
+    Deed *deed = arena_new(c->a, Deed, 1);
+    Deed **slot = deed ? list_push(c->a, &g->deeds, Deed *) : NULL;
+    if (!slot) {
+        c->failed = true;
+        return NULL;
+    }
+    *slot = deed;
+    *at = g->deeds.n;
+    *deed = (Deed){.class = e->class, .who = who, .first = g->deeds.n};
+    return deed;
+}
+
+static void add_event(Gathering *g, const Records *r, const Event *e) {
+    Composing *c = g->c;
+    Deed *deed = deed_of(g, r, e);
+    if (!deed) return;
+    bool alone = e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE;
+    const Place *place = records_place(r, e->place);
+    names_add(&deed->modes, e->mode.n ? e->mode : S("-"));
+    names_add(&deed->nouns, words_of_noun(c, r, e));
+    if (e->class == CLASS_DISPLACE)
+        names_add(&deed->people, people_of(c, r, e->recipients.n ? &e->recipients : &e->agents));
+    if (!alone) names_add(&deed->recipients, party_of(c, r, &e->recipients));
+    if (e->objects.n && !alone)
+        names_add(&deed->things, happening_thing(c->options->tables, e->objects.v[0].kind));
+    if (place) {
+        const Entity *known = composing_entity(c, place->head.id);
+        names_add(&deed->places, known ? known->name : place->name);
+    }
+    if (push_once(c, &deed->docs, r->doc.id)) deed->score += class_weight(e);
+    push_once(c, &deed->events, e->head.id);
+    deed->done |= e->modality == MODALITY_ACTUAL;
+    Ref claim = statement_outermost(r, e->claim);
+    deed->outlet |= !claim;
+    if (claim) {
+        Str who = words_of_speaker(c, r, VOICE_CLAIM, claim);
+        deed->several |= deed->speaker.n && !str_eq(deed->speaker, who);
+        deed->speaker = who;
+    }
+    uint32_t line = map_get(&g->days, e->head.id);
+    const Timeline *t = line ? &c->story->timelines.v[line - 1] : NULL;
+    if (t && t->precision == WHEN_DAY && (!deed->days.from || t->days.from < deed->days.from))
+        deed->days = t->days;
+}
+
+static void note_days(Gathering *g) {
+    const Story *s = g->c->story;
+    for (uint32_t i = 0; i < s->timelines.n; i++)
+        for (uint32_t k = 0; k < s->timelines.v[i].items.n; k++)
+            map_set(&g->days, s->timelines.v[i].items.v[k], i + 1);
+}
+
+/* A copy tells nothing of its own. */
+static bool is_copy(const Composing *c, Str doc) {
+    for (uint32_t i = 0; i < c->story->copies.n; i++)
+        for (uint32_t k = 1; k < c->story->copies.v[i].n; k++)
+            if (str_eq(c->story->copies.v[i].v[k], doc)) return true;
+    return false;
+}
+
+static int by_score(const void *a, const void *b) {
+    const Deed *x = *(Deed *const *)a, *y = *(Deed *const *)b;
+    if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    if (x->events.n != y->events.n) return x->events.n > y->events.n ? -1 : 1;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+static int by_day(const void *a, const void *b) {
+    const Deed *x = *(Deed *const *)a, *y = *(Deed *const *)b;
+    Day p = x->days.from ? x->days.from : INT32_MAX, q = y->days.from ? y->days.from : INT32_MAX;
+    return p != q ? (p < q ? -1 : 1) : by_score(a, b);
+}
+
+static Str deed_words(Composing *c, const Deed *deed) {
+    uint32_t all = deed->events.n;
+    Happening h = {.class = deed->class,
+                   .mode = names_top(&deed->modes, all * 2),
+                   .trigger = names_top(&deed->nouns, 0),
+                   .agent = deed->class == CLASS_DISPLACE ? names_top(&deed->people, 0) : deed->who,
+                   .recipient = names_top(&deed->recipients, all),
+                   .thing = names_top(&deed->things, all),
+                   .place = names_top(&deed->places, all)};
+    if (deed->class == CLASS_DISPLACE && !h.agent.n) h.agent = S("people");
+    if (str_eq(h.mode, S("-"))) h.mode = S("");
+    if (str_eq(h.recipient, h.agent)) h.recipient = S("");
+    Str words = happening_words(c->options->tables, &h, c->a);
+    c->failed = c->failed || !words.p;
+    return words_capital(c, words);
+}
+
+static void deed_bullet(Composing *c, const Deed *deed) {
+    Text t = {.arena = c->a};
+    Str when = deed->class == CLASS_DISPLACE ? S("") : words_of_days(c, deed->days, false);
+    text_add(&t, deed_words(c, deed));
+    if (when.n) text_format(&t, ", %.*s", STR_ARG(when));
+    if (!deed->outlet && deed->speaker.n)
+        text_format(&t, "; so says %.*s%s", STR_ARG(deed->speaker),
+                    deed->several ? ", and others say" : "");
+    c->failed = c->failed || t.failed;
+    Line *line = composing_line(c, LINE_BULLET, text_str(&t));
+    for (uint32_t i = 0; i < deed->events.n && i < CITES_MAX; i++)
+        composing_cite(c, line, deed->events.v[i]);
+}
+
+/* Told by one report of many it is hardly the main thing. */
+static bool is_told_enough(const Composing *c, const Deed *deed) {
+    enum { FEW_REPORTS = 4 };
+    if (!deed->done) return false;
+    return deed->docs.n > 1 || (c->story->independent < FEW_REPORTS && deed->outlet);
+}
+
+static void short_deeds(Composing *c) {
+    Gathering g = {.c = c, .at = {.arena = c->a}, .days = {.arena = c->a}};
+    note_days(&g);
+    for (uint32_t i = 0; i < c->story->docs.n; i++) {
+        Found f = record_index_find(&c->index, c->story->docs.v[i]);
+        if (!f.records || is_copy(c, c->story->docs.v[i])) continue;
+        for (uint32_t k = 0; k < f.records->events.n; k++)
+            if (is_main(&f.records->events.v[k])) add_event(&g, f.records, &f.records->events.v[k]);
+    }
+    c->failed = c->failed || g.at.failed || g.days.failed;
+    if (!g.deeds.n) return;
+    qsort(g.deeds.v, g.deeds.n, sizeof *g.deeds.v, by_score);
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < g.deeds.n; i++)
+        if (is_told_enough(c, g.deeds.v[i])) g.deeds.v[told++] = g.deeds.v[i];
+    g.deeds.n = told;
+    if (!told) return;
+    if (g.deeds.n > SHORT_DEEDS) g.deeds.n = SHORT_DEEDS;
+    qsort(g.deeds.v, g.deeds.n, sizeof *g.deeds.v, by_day);
+    for (uint32_t i = 0; i < g.deeds.n; i++) deed_bullet(c, g.deeds.v[i]);
+}
+
+/* ---- the first quarrel */
+
+static Str speaker_of_item(Composing *c, Str id) {
+    Found f = record_index_find(&c->index, id);
+    if (!f.records) return S("");
+    if (f.kind == RECORD_CLAIM) return words_of_speaker(c, f.records, VOICE_CLAIM, f.ref);
+    if (f.kind == RECORD_EVENT) {
+        Ref claim = records_event(f.records, f.ref)->claim;
+        return words_of_speaker(c, f.records, claim ? VOICE_CLAIM : VOICE_OUTLET, claim);
+    }
+    if (f.kind != RECORD_FIGURE) return S("");
+    const Figure *figure = records_figure(f.records, f.ref);
+    return words_of_speaker(c, f.records, figure->voice, figure->claim);
+}
+
+/* "Were civilians harmed? yes: 2 killed, says the ombudsman; no, says Ann Lee" */
+static void short_dispute(Composing *c) {
+    const Dispute *d = &c->story->disputes.v[0];
+    Text t = {.arena = c->a};
+    text_format(&t, "Disputed: %.*s", STR_ARG(d->question));
+    for (uint32_t i = 0; i < d->positions.n; i++) {
+        const Position *p = &d->positions.v[i];
+        Str who = p->items.n ? speaker_of_item(c, p->items.v[0]) : S("");
+        text_format(&t, "%s%.*s", i ? "; " : " ", STR_ARG(p->position));
+        if (who.n) text_format(&t, " (%.*s)", STR_ARG(who));
+    }
+    c->failed = c->failed || t.failed;
+    Line *line = composing_line(c, LINE_BULLET, text_str(&t));
+    for (uint32_t i = 0; i < d->positions.n; i++)
+        composing_cite_all(c, line, &d->positions.v[i].items);
+    uint32_t more = c->story->disputes.n - 1;
+    if (more)
+        composing_line(c, LINE_BULLET,
+                       composing_format(c, "%u more point%s disputed, see DISPUTED", more,
+                                        more == 1 ? " is" : "s are"));
+}
+
+void compose_short(Composing *c) {
+    if (!c->story->timelines.n && !c->story->disputes.n && !c->story->facts.n) return;
+    composing_line(c, LINE_SECTION, S("IN SHORT"));
+    c->brief = true;
+    short_deeds(c);
+    compose_short_figures(c, SHORT_FIGURES);
+    if (c->story->disputes.n) short_dispute(c);
+    c->brief = false;
+}

@@ -1,0 +1,101 @@
+/* Who says it: an actor by name and office, an outlet, unnamed reports. */
+#include "report/composing.h"
+
+#include "base/utf8.h"
+
+Str words_of_country(Composing *c, Str code) {
+    const Table *codes =
+        c->options->tables ? tables_get(c->options->tables, "world/country_codes") : NULL;
+    Str key = utf8_fold(c->a, code);
+    uint32_t row = table_find(codes, key, 0);
+    Str name = row ? table_cell(codes, row - 1, table_column(codes, "name")) : S("");
+    return name.n ? name : code;
+}
+
+/* Whether a name says already which country it belongs to: "Azerbaijani", "Azerbaijan's". */
+static bool names_country(Composing *c, Str name, Str code) {
+    static const char *const tables[] = {"world/demonyms", "world/countries"};
+    Str rest = utf8_fold(c->a, name), word;
+    while (str_split(&rest, ' ', &word)) {
+        if (str_ends(word, S("'s"))) word.n -= 2;
+        for (int i = 0; i < 2; i++) {
+            const Table *t = tables_get(c->options->tables, tables[i]);
+            uint32_t row = table_find(t, word, 0);
+            if (row && str_eq(table_cell(t, row - 1, table_column(t, "country")), code))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* De-facto authorities and armed groups are not the country's in whose borders they are. */
+static bool own_side(const Composing *c, const Actor *actor) {
+    const Entity *e = composing_entity(c, actor->head.id);
+    for (uint32_t i = 0; e && e->side.n && i < c->story->sides.n; i++) {
+        const Side *side = &c->story->sides.v[i];
+        for (uint32_t k = 0; str_eq(side->id, e->side) && k < side->members.n; k++)
+            if (str_eq(side->members.v[k].entity, e->id))
+                return str_eq(side->members.v[k].basis, S("itself"));
+    }
+    return false;
+}
+
+static Str with_country(Composing *c, Str words, const Actor *actor) {
+    if (!actor->country.n || !c->options->tables || actor->kind == ACTOR_STATE ||
+        names_country(c, words, actor->country) || own_side(c, actor))
+        return words;
+    Str country = words_of_country(c, actor->country);
+    if (str_eq(country, c->heading)) return words;
+    return composing_format(c, "%.*s (%.*s)", STR_ARG(words), STR_ARG(country));
+}
+
+static Str outlet_words(Composing *c, const Records *r) {
+    uint32_t number = composing_number(c, r->doc.id);
+    if (r->doc.outlet.n) return composing_format(c, "%.*s (R%u)", STR_ARG(r->doc.outlet), number);
+    return composing_format(c, "R%u, no source given", number);
+}
+
+/* "its Defense Ministry" away from its sentence is the Defense Ministry. */
+Str words_without_owner(Str name) {
+    static const char *const owners[] = {"its ", "their ", "his ", "her ", "the "};
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+        Str owner = str_of(owners[i]);
+        if (name.n > owner.n && str_eq_nocase((Str){name.p, owner.n}, owner))
+            return str_from(name, owner.n);
+    }
+    return name;
+}
+
+static Str source_words(Composing *c, const Records *r, const Claim *claim) {
+    if (!claim->source) return S("source not named");
+    const Actor *actor = records_actor(r, claim->source->actor);
+    Str said = words_one_line(c, document_cut(&r->doc, claim->source->span));
+    if (!actor || !actor->name.n) return said;
+    Str name = words_without_owner(composing_actor_name(c, actor));
+    const Actor *body = records_actor(r, actor->represents);
+    if (body)
+        return composing_format(c, "%.*s, for %.*s", STR_ARG(name),
+                                STR_ARG(with_country(c, composing_actor_name(c, body), body)));
+    bool told = name.n >= actor->title.n &&
+                str_eq_nocase(str_from(name, name.n - actor->title.n), actor->title);
+    if (actor->kind == ACTOR_PERSON && actor->title.n && !told)
+        name = composing_format(c, "%.*s, %.*s", STR_ARG(name), STR_ARG(actor->title));
+    return with_country(c, name, actor);
+}
+
+Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim_ref) {
+    const Claim *claim = records_claim(r, claim_ref);
+    if (!claim)
+        return voice == VOICE_HEARSAY
+                   ? composing_format(c, "unnamed reports, via R%u", composing_number(c, r->doc.id))
+                   : outlet_words(c, r);
+    Str source = source_words(c, r, claim);
+    if (!claim->via.n || c->brief) return source;
+    Str via = words_one_line(c, document_cut(&r->doc, claim->via.v[0].span));
+    return composing_format(c, "%.*s, via %.*s", STR_ARG(source), STR_ARG(via));
+}
+
+Str words_capital(Composing *c, Str s) {
+    if (!s.n || s.p[0] < 'a' || s.p[0] > 'z') return s;
+    return composing_format(c, "%c%.*s", s.p[0] - 'a' + 'A', (int)s.n - 1, s.p + 1);
+}

@@ -1,0 +1,28 @@
+/* A happening in words: who did what to whom and where, made of fields and event_labels.tsv only.
+ *
+ *   in   names as they stand in a story; what is not known is empty
+ *   out  "Northland attacked Southland in Oresk"; "attack on Southland in Oresk" where nobody is
+ *        known to have done it; "visit by the envoy to Oresk (planned)" of what is not done
+ *   own  in the arena; {NULL, 0} when out of memory
+ */
+#ifndef SITREP_STORY_HAPPENING_H
+#define SITREP_STORY_HAPPENING_H
+
+#include "know/tables.h"
+#include "record/record.h"
+
+typedef struct Happening {
+    EventClass class;
+    Str mode, trigger; /* the words that tell of it: "floods" for a disaster */
+    Polarity polarity;
+    Modality modality;
+    Str agent, recipient, thing, place;
+} Happening;
+
+Str happening_words(const Tables *tables, const Happening *h, Arena *a);
+/* "air strike"; "floods" of a disaster whose trigger says so */
+Str happening_noun(const Tables *tables, const Happening *h, Arena *a);
+/* A kind of thing for a reader: "military posts"; empty when the table does not have it. */
+Str happening_thing(const Tables *tables, Str kind);
+
+#endif

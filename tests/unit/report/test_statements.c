@@ -1,0 +1,120 @@
+/* Which claims a report tells, and how it tells them. */
+#include "check.h"
+
+#include "report/composing.h"
+
+static const char text[] =
+    "Northland asked the Council to order Southland to leave. The agency said the ministry said all "
+    "was calm. A family said the road was open. Southland denied the charge. They saw smoke.";
+
+typedef struct Scene {
+    Arena a;
+    Records r;
+    Records *list[1];
+    RecordsList docs;
+    Tables *tables;
+    ReportOptions options;
+    Report report;
+    Composing c;
+} Scene;
+
+static Span at(const Scene *s, const char *part) {
+    size_t start = str_find(s->r.doc.text, str_of(part));
+    assert_true(start != SIZE_MAX);
+    return (Span){(uint32_t)start, (uint32_t)(start + strlen(part))};
+}
+
+static Ref actor(Scene *s, const char *name, ActorKind kind, const char *country, MentionHow how) {
+    Actor *x = list_push(&s->a, &s->r.actors, Actor);
+    *x = (Actor){
+        .head.span = at(s, name), .name = str_of(name), .kind = kind, .country = str_of(country)};
+    *list_push(&s->a, &x->mentions, Mention) = (Mention){at(s, name), how};
+    return s->r.actors.n;
+}
+
+static Claim *claim(Scene *s, Ref who, const char *source, const char *cue, Stance stance,
+                    const char *content) {
+    Claim *x = list_push(&s->a, &s->r.claims, Claim);
+    *x = (Claim){.head.span = at(s, content), .cue = at(s, cue), .stance = stance, .speech = true};
+    x->source = arena_new(&s->a, ClaimSource, 1);
+    *x->source = (ClaimSource){at(s, source), who, who ? SOURCE_NAMED : SOURCE_UNRESOLVED};
+    *list_push(&s->a, &x->content, Span) = at(s, content);
+    return x;
+}
+
+enum { ASKS, ORDERS, RELAYS, SAYS, FAMILY, DENIES, CLAIMS };
+
+static void scene_open(Scene *s) {
+    StErr err = {0};
+    *s = (Scene){.r.doc = {.id = S("d1"), .text = S(text)}};
+    check_ok(tables_open(TABLES_BLOB, &s->tables, &err), &err);
+    Ref north = actor(s, "Northland", ACTOR_STATE, "NTL", HOW_METONYM);
+    Ref council = actor(s, "the Council", ACTOR_ORGANISATION, NULL, HOW_NAME);
+    Ref south = actor(s, "Southland", ACTOR_STATE, "STL", HOW_METONYM);
+    Ref agency = actor(s, "The agency", ACTOR_ORGANISATION, NULL, HOW_NAME);
+    Ref ministry = actor(s, "the ministry", ACTOR_ORGANISATION, "NTL", HOW_NAME);
+    Ref family = actor(s, "A family", ACTOR_POPULATION, NULL, HOW_NOMINAL);
+    claim(s, north, "Northland", "asked", STANCE_ASK, "the Council to order Southland to leave");
+    s->r.claims.v[ASKS].addressee = council;
+    claim(s, council, "the Council", "order", STANCE_DEMAND, "Southland to leave");
+    claim(s, agency, "The agency", "said", STANCE_ASSERT, "the ministry said all was calm");
+    claim(s, ministry, "the ministry", "said all", STANCE_ASSERT, "all was calm");
+    claim(s, family, "A family", "said the road", STANCE_ASSERT, "the road was open");
+    claim(s, south, "Southland denied", "denied", STANCE_DENY, "the charge");
+    *list_push(&s->a, &s->r.claims.v[DENIES].answers, Ref) = ASKS + 1;
+    s->list[0] = &s->r;
+    s->docs = (RecordsList){s->list, 1};
+    s->options = (ReportOptions){.tables = s->tables};
+    assert_true(composing_begin(&s->c, &s->docs, &s->options, &s->a, &s->report));
+}
+
+static void scene_close(Scene *s) {
+    tables_close(s->tables);
+    arena_drop(&s->a);
+}
+
+static void test_standing(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason;
+        int claim;
+        bool stands;
+    } rows[] = {
+        {"a request is told", ASKS, true},
+        {"what somebody is asked to order is not ordered", ORDERS, false},
+        {"who only passes on what is told itself is not told", RELAYS, false},
+        {"what is passed on is told", SAYS, true},
+        {"somebody nobody could find again is not told", FAMILY, false},
+        {"a denial is told, however short", DENIES, true},
+    };
+    Scene s;
+    scene_open(&s);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (statement_stands(&s.c, &s.r, &s.r.claims.v[rows[i].claim]) != rows[i].stands)
+            fail_msg("%s", rows[i].reason);
+    assert_int_equal(statement_outermost(&s.r, ORDERS + 1), ASKS + 1);
+    assert_int_equal(statement_outermost(&s.r, SAYS + 1), SAYS + 1);
+    assert_int_equal(statement_outermost(&s.r, 0), 0);
+    scene_close(&s);
+}
+
+static void test_telling(void **state) {
+    (void)state;
+    Scene s;
+    scene_open(&s);
+    check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[ASKS], 20),
+              " asked Council: “to order Southland to leave”");
+    check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[SAYS], 20), ": “all was calm”");
+    check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[DENIES], 20),
+              " denied: “the charge”, that is, of Northland: “to order Southland to leave”");
+    s.r.claims.v[DENIES].answers.n = 0; /* nothing says what it denies */
+    check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[DENIES], 20), " denied: “the charge”");
+    assert_false(s.c.failed);
+    scene_close(&s);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_standing),
+                                       cmocka_unit_test(test_telling)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

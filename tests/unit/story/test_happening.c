@@ -1,0 +1,87 @@
+#include "check.h"
+
+#include "story/happening.h"
+
+static void test_words(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason;
+        Happening h;
+        const char *want;
+    } rows[] = {
+        {"a doer and whom it was done to",
+         {.class = CLASS_ASSAULT, .agent = STR("Northland"), .recipient = STR("Southland")},
+         "Northland attacked Southland"},
+        {"a mode has its own verb; the place comes last",
+         {.class = CLASS_ASSAULT,
+          .mode = STR("heavy-weapons"),
+          .agent = STR("Northland"),
+          .thing = STR("schools"),
+          .place = STR("Oresk")},
+         "Northland shelled schools in Oresk"},
+        {"nobody is known to have done it",
+         {.class = CLASS_ASSAULT, .recipient = STR("Southland"), .place = STR("Oresk")},
+         "attack on Southland in Oresk"},
+        {"a mode the table has no row for is told by its class",
+         {.class = CLASS_ASSAULT, .mode = STR("new"), .agent = STR("Northland")},
+         "Northland attacked"},
+        {"what is planned is not told as done",
+         {.class = CLASS_CONSULT,
+          .mode = STR("visit"),
+          .modality = MODALITY_PLANNED,
+          .agent = STR("the envoy"),
+          .place = STR("Oresk")},
+         "visit by the envoy to Oresk (planned)"},
+        {"who visits without a host visits the place",
+         {.class = CLASS_CONSULT,
+          .mode = STR("visit"),
+          .agent = STR("the envoy"),
+          .place = STR("Oresk")},
+         "the envoy visited Oresk"},
+        {"what did not happen",
+         {.class = CLASS_ASSAULT,
+          .polarity = POLARITY_NEGATIVE,
+          .agent = STR("Northland"),
+          .recipient = STR("Southland")},
+         "no attack by Northland on Southland"},
+        {"a place is not said twice",
+         {.class = CLASS_ASSAULT,
+          .agent = STR("Northland"),
+          .recipient = STR("Oresk"),
+          .place = STR("Oresk")},
+         "Northland attacked Oresk"},
+        {"the place of what is said is the matter's",
+         {.class = CLASS_REQUEST,
+          .agent = STR("Northland"),
+          .recipient = STR("the court"),
+          .place = STR("Oresk")},
+         "Northland asked the court"},
+        {"a flight's place is neither from nor to",
+         {.class = CLASS_DISPLACE, .agent = STR("residents"), .place = STR("Oresk")},
+         "residents fled or moved (Oresk)"},
+        {"a disaster by its trigger",
+         {.class = CLASS_DISASTER, .trigger = STR("flash floods"), .place = STR("Oresk")},
+         "floods in Oresk"},
+        {"a disaster whose trigger says nothing",
+         {.class = CLASS_DISASTER, .trigger = STR("catastrophe")},
+         "disaster"},
+    };
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Arena a = {0};
+        Str have = happening_words(tables, &rows[i].h, &a);
+        if (!str_eq(have, str_of(rows[i].want)))
+            fail_msg("%s: have \"%.*s\", want \"%s\"", rows[i].reason, STR_ARG(have), rows[i].want);
+        arena_drop(&a);
+    }
+    check_str(happening_thing(tables, S("post")), "military posts");
+    check_str(happening_thing(tables, S("unheard of")), "");
+    tables_close(tables);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
