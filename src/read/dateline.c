@@ -41,14 +41,14 @@ StCode agencies_add(Reading *r, Span span) {
 
 typedef struct Mark {
     uint32_t start, end;
-    bool colon;
+    bool colon, stop;
 } Mark;
 
 static bool mark_at(Str s, uint32_t at, uint32_t end, Mark *out) {
     unsigned len;
     uint32_t c = utf8_at(s, at, &len);
     char before = at ? s.p[at - 1] : ' ', after = at + len < end ? s.p[at + len] : ' ';
-    *out = (Mark){at, at + len, c == ':'};
+    *out = (Mark){at, at + len, c == ':', c == '.'};
     if (c >= 0x2012 && c <= 0x2015) return true;
     if (c == '-' && after == '-') {
         out->end++;
@@ -56,6 +56,7 @@ static bool mark_at(Str s, uint32_t at, uint32_t end, Mark *out) {
     }
     bool open = before == ' ' || before == ')' || before == '.' || before == ']';
     if (c == '-' || c == '_') return open && (after == ' ' || after == '\n' || after == '\r');
+    if (c == '.') return before >= '0' && before <= '9' && (after == ' ' || after == '\n');
     return c == ':' && (after == ' ' || after == '\n');
 }
 
@@ -64,7 +65,7 @@ static bool mark_at(Str s, uint32_t at, uint32_t end, Mark *out) {
 typedef struct Head {
     Span whole, paren; /* without and with what is in brackets at its end */
     bool agency;       /* the brackets, or the whole head, name one */
-    bool date, upper, title, region;
+    bool date, place, upper, title, region;
 } Head;
 
 static bool is_joiner(Str w) {
@@ -116,7 +117,7 @@ static bool is_date_word(const Reading *r, Str w) {
     return table_find(tables_get(r->tables, "world/months"), w, 0) != 0;
 }
 
-/* Reads "PLACE, Region, date" and says what was there; false when a word does not fit. */
+/* Reads "PLACE, Region, date" or a date alone and says what was there; false when a word does not fit. */
 static bool place_reads(const Reading *r, const Words *w, Head *h) {
     Str text = r->doc->text;
     uint32_t segment = 0, place_words = 0;
@@ -125,7 +126,8 @@ static bool place_reads(const Reading *r, const Words *w, Head *h) {
         int letters = case_of(text, w->at[i]);
         bool first = i == 0 || w->after[i - 1] == ',';
         segment += i > 0 && first;
-        if (is_date_word(r, w->norm[i]) && (segment > 0 || i > 0)) {
+        bool number = w->norm[i].p[0] >= '0' && w->norm[i].p[0] <= '9';
+        if (is_date_word(r, w->norm[i]) && (segment > 0 || i > 0 || number)) {
             h->date = true;
         } else if (letters == 0) {
             if (first || !is_joiner(w->norm[i])) return false;
@@ -137,7 +139,8 @@ static bool place_reads(const Reading *r, const Words *w, Head *h) {
         }
         if (w->after[i] == ':') return false;
     }
-    return place_words > 0 && place_words <= 6 && segment <= 4;
+    h->place = place_words > 0;
+    return (h->place || (h->date && !h->region)) && place_words <= 6 && segment <= 4;
 }
 
 /* Cuts "(AP)" or "[Reuters]" off the end. */
@@ -203,10 +206,21 @@ static bool opens_sentence(Str text, uint32_t at, uint32_t end) {
     return utf8_is_upper(c) || utf8_is_digit(c) || utf8_is_punct(c);
 }
 
-static bool is_dateline(Str text, const Head *h, Mark m, uint32_t end) {
+/* "Kampala, 29 April 2016. The Ministry …", "Addis Ababa, 15 March 2018: The Council …": a whole
+ * date ends the head. */
+static bool ends_with_date(Reading *r, Span head) {
+    Span at;
+    return date_text_find(r, str_cut(r->doc->text, head), false, &at) &&
+           at.end == span_len(head);
+}
+
+static bool is_dateline(Reading *r, const Head *h, Mark m, uint32_t end) {
+    Str text = r->doc->text;
     bool bracket = span_some(h->paren);
-    if (h->agency) return true;
+    if (h->agency && !m.stop) return true;
     if (!opens_sentence(text, m.end, end)) return false;
+    if (h->date && (m.stop || (m.colon && h->place))) return ends_with_date(r, h->whole);
+    if (m.stop || !h->place) return false;
     if (h->upper && h->title) {
         if (is_mixed_case(text, m.end, end) || m.end >= end)
             return !m.colon || (!bracket && span_len(h->whole) >= 4 && span_len(h->whole) <= 40);
@@ -250,7 +264,7 @@ StCode dateline_find(Reading *r, Span paragraph, Dateline *out) {
     Str text = r->doc->text;
     unsigned len;
     uint32_t c = span_some(paragraph) ? utf8_at(text, paragraph.start, &len) : 0;
-    if (!utf8_is_upper(c) && c != '(' && c != '[') return ST_OK;
+    if (!utf8_is_upper(c) && !utf8_is_digit(c) && c != '(' && c != '[') return ST_OK;
     uint32_t stop =
         paragraph.start + HEAD_MAX < paragraph.end ? paragraph.start + HEAD_MAX : paragraph.end;
     uint32_t marks = 0;
@@ -265,7 +279,7 @@ StCode dateline_find(Reading *r, Span paragraph, Dateline *out) {
         Head h;
         bool ok;
         TRY(head_read(r, (Span){paragraph.start, m.start}, &h, &ok));
-        if (ok && is_dateline(text, &h, m, paragraph.end))
+        if (ok && is_dateline(r, &h, m, paragraph.end))
             return dateline_fill(r, paragraph, &h, m, out);
         i = m.end;
     }

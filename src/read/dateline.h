@@ -1,7 +1,8 @@
 /* The dateline that opens a wire story, and the agencies that lines name.
  *
  *   in   a paragraph: "KHARTOUM, Sudan (AP) — …", "GENEVA, 3 March (Agency) - …", "(Reuters) - …",
- *        "SAN SALVADOR, 3 JAN 90 (DPA) -- [TEXT] …", "ISLAMABAD: …", "PARIS - …"
+ *        "SAN SALVADOR, 3 JAN 90 (DPA) -- [TEXT] …", "ISLAMABAD: …", "PARIS - …",
+ *        "Kampala, 29 April 2016. …"
  *   out  where the dateline ends (its dash and [TEXT] marks included), its agencies, its date
  *   note no place table is asked: capitals, an agency, a date or a region tell a place
  */
