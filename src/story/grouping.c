@@ -1,23 +1,27 @@
 #include "story/grouping.h"
 
 #include "base/utf8.h"
+#include "story/phrases.h"
 #include "story/words.h"
 
 #include <stdlib.h>
 
 enum {
-    BAR = 270,           /* per mille of likeness that ties two documents of one day */
+    BAR = 180,           /* per mille of likeness that ties two documents of one day */
     BAR_PER_DAY = 4,     /* more for each day between them … */
     BAR_DAYS_MAX = 40,   /* … up to so many */
-    NAMES_MIN = 150,     /* names alone must be so alike: topic words never tie by themselves */
-    NAMES_SHARE = 6,     /* tenths of likeness that names give, the rest is words */
-    AVERAGE_BAR = 180,   /* of two stories' members, for them to join */
+    NAMES_SHARE = 3,     /* tenths of likeness that names give, the rest is words */
+    SUDDEN_DAYS = 3,     /* sudden happenings farther apart are two */
     AVERAGE_MEMBERS = 6, /* looked at from each */
     HEAVIEST = 24,       /* features by which documents meet */
     HITS_MIN = 3,        /* features that two must share to be likened, where many are met */
     MEET_WINDOW = 20,    /* documents before it that one meets by one feature */
-    WORD_LETTERS_MIN = 4,
+    WORD_LETTERS_MIN = 3,
     WORD_WEIGHT = 4,
+    FIGURE_WEIGHT = 8,
+    FIGURE_MIN = 4,      /* smaller ones are in every report */
+    HEAD_PARAGRAPHS = 2, /* news comes first: headline and so many paragraphs … */
+    HEAD_TIMES = 2,      /* … weigh so much more */
     COUNTRY_WEIGHT = 3,
     PLACE_WEIGHT = 10,
     STATE_WEIGHT = 2,
@@ -26,6 +30,11 @@ enum {
     DATED_DAYS_MAX = 31, /* a publication date vaguer than that is none */
     TIMES_MAX = 4        /* a feature named oftener weighs no more */
 };
+
+/* Likeness of two stories' members, on average, for them to join: by how many the smaller has. A
+ * single report joins easily; two stories with several reports each would be alike in more than
+ * their country and its ministers if they were one. */
+static const uint32_t average_bars[] = {75, 140, 200};
 
 LIST_OF(Feature, Features);
 
@@ -57,6 +66,7 @@ typedef struct Grouping {
     Edges edges;
     uint32_t *parent;
     uint32_t *next, *last, *count; /* members of a story as a chain from its root */
+    Days *sudden;                  /* by root: the sudden happenings it tells of */
 } Grouping;
 
 static int by_u64(const void *x, const void *y) {
@@ -68,7 +78,7 @@ static int by_key(const void *x, const void *y) {
     const Feature *a = x, *b = y;
     if (a->key != b->key) return a->key < b->key ? -1 : 1;
     if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-    return (a->base > b->base) - (a->base < b->base);
+    return (a->base < b->base) - (a->base > b->base); /* the heaviest first */
 }
 
 static int by_weight(const void *x, const void *y) {
@@ -87,7 +97,7 @@ static int by_score(const void *x, const void *y) {
 /* ---- profiles */
 
 StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *g) {
-    *g = (ProfileMaker){0};
+    *g = (ProfileMaker){.sudden = tables_get(tables, "en/sudden")};
     const Table *t = tables_get(tables, "en/common_words");
     Strs words = {0};
     for (uint32_t i = 0; t && i < table_rows(t); i++) {
@@ -129,19 +139,36 @@ static bool is_named(const Actor *p) {
     return false;
 }
 
+/* Where the head of the text ends. */
+static uint32_t head_end(const Document *doc) {
+    uint32_t end = 0, paragraphs = 0;
+    for (uint32_t i = 0; i < doc->blocks.n && paragraphs < HEAD_PARAGRAPHS; i++) {
+        const Block *b = &doc->blocks.v[i];
+        paragraphs += b->kind == BLOCK_PARAGRAPH;
+        end = b->span.end;
+    }
+    return end;
+}
+
+static uint32_t weight_of_name(uint32_t weight, uint32_t mentions, bool in_head) {
+    return weight * times_named(mentions) * (in_head ? HEAD_TIMES : 1);
+}
+
 static StCode add_names(const Records *r, Arena *a, Features *list) {
+    uint32_t head = head_end(&r->doc);
     for (uint32_t i = 0; i < r->places.n; i++) {
         const Place *p = &r->places.v[i];
         bool country = p->precision == PRECISION_COUNTRY;
-        TRY(add_feature(a, list, FEATURE_NAME, 'p', p->known.n ? p->known : p->name,
-                        (country ? COUNTRY_WEIGHT : PLACE_WEIGHT) * times_named(p->mentions.n)));
+        uint32_t weight = weight_of_name(country ? COUNTRY_WEIGHT : PLACE_WEIGHT, p->mentions.n,
+                                         p->head.span.start < head);
+        TRY(add_feature(a, list, FEATURE_NAME, 'p', p->known.n ? p->known : p->name, weight));
     }
     for (uint32_t i = 0; i < r->actors.n; i++) {
         const Actor *p = &r->actors.v[i];
         if (!is_named(p)) continue;
-        uint32_t weight = p->kind == ACTOR_STATE ? STATE_WEIGHT : ACTOR_WEIGHT;
-        TRY(add_feature(a, list, FEATURE_NAME, 'a', p->known.n ? p->known : p->name,
-                        weight * times_named(p->mentions.n)));
+        uint32_t weight = weight_of_name(p->kind == ACTOR_STATE ? STATE_WEIGHT : ACTOR_WEIGHT,
+                                         p->mentions.n, p->head.span.start < head);
+        TRY(add_feature(a, list, FEATURE_NAME, 'a', p->known.n ? p->known : p->name, weight));
     }
     for (uint32_t i = 0; i < r->times.n; i++) {
         Str v = r->times.v[i].value; /* 2023-09-19 or XXXX-09-19: the day without its year */
@@ -151,15 +178,72 @@ static StCode add_names(const Records *r, Arena *a, Features *list) {
     return ST_OK;
 }
 
+static StCode add_figures(const Records *r, Arena *a, Features *list) {
+    for (uint32_t i = 0; i < r->figures.n; i++) {
+        const Figure *f = &r->figures.v[i];
+        if (!f->measure.n || !f->value.some || f->value.milli < FIGURE_MIN * 1000) continue;
+        Str name = arena_format(a, "%.*s %lld", STR_ARG(f->measure), (long long)f->value.milli);
+        if (!name.p) return ST_NOMEM;
+        TRY(add_feature(a, list, FEATURE_NAME, 'f', name, FIGURE_WEIGHT));
+    }
+    return ST_OK;
+}
+
+/* ---- sudden happenings */
+
+static bool is_harm(const Event *e) {
+    return (e->class == CLASS_ASSAULT || e->class == CLASS_DISASTER ||
+            e->class == CLASS_CASUALTY) &&
+           !e->background && e->modality == MODALITY_ACTUAL && e->polarity == POLARITY_POSITIVE;
+}
+
+static bool is_military(const Event *e) {
+    for (uint32_t i = 0; i < e->context.n; i++)
+        if (str_eq(e->context.v[i], S("military"))) return true;
+    return false;
+}
+
+/* The last day that the document gives to the sudden happening it tells of, 0 where it tells of
+ * none, names no day, or is of a war: there each day has its explosions. */
+static StCode add_sudden(const ProfileMaker *maker, const Records *r, Arena *a, Features *list) {
+    bool sudden = false;
+    Day last = 0;
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        const Event *e = &r->events.v[i];
+        if (is_military(e)) return ST_OK;
+        if (!is_harm(e)) continue;
+        Str trigger = document_cut(&r->doc, e->head.span);
+        bool bomb = str_eq(e->mode, S("explosives")) || str_eq(e->mode, S("suicide-attack"));
+        sudden = sudden || bomb || phrase_first(maker->sudden, trigger, a) > 0;
+        Days days = e->time ? e->time->days : (Days){0, 0};
+        if (days.from == days.to && days.from > last) last = days.from;
+    }
+    if (!sudden || !last) return ST_OK;
+    Feature *f = list_push(a, list, Feature);
+    if (!f) return ST_NOMEM;
+    *f = (Feature){.key = (uint32_t)last, .kind = FEATURE_NAME};
+    return ST_OK;
+}
+
+static Day sudden_day(const Profile *p) {
+    for (uint32_t i = 0; i < p->n; i++)
+        if (!p->v[i].base) return (Day)p->v[i].key;
+    return 0;
+}
+
 static StCode add_words(const ProfileMaker *g, const Document *doc, Arena *a, Features *list) {
     WordReader reader = {.doc = doc};
+    uint32_t head = head_end(doc);
     for (Word w; word_next(&reader, &w);) {
+        bool in_head = reader.at <= head;
         if (w.number || w.letters < WORD_LETTERS_MIN ||
             bsearch(&w.hash, g->common, g->common_count, sizeof *g->common, by_u64))
             continue;
         Feature *f = list_push(a, list, Feature);
         if (!f) return ST_NOMEM;
-        *f = (Feature){.key = (uint32_t)(w.hash >> 32), .base = WORD_WEIGHT, .kind = FEATURE_WORD};
+        *f = (Feature){.key = (uint32_t)(w.hash >> 32),
+                       .base = in_head ? WORD_WEIGHT * HEAD_TIMES : WORD_WEIGHT,
+                       .kind = FEATURE_WORD};
     }
     return ST_OK;
 }
@@ -193,6 +277,8 @@ StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profi
     Features list = {0};
     *out = (Profile){.day = day_of_document(&r->doc)};
     StCode code = add_names(r, &scratch, &list);
+    if (code == ST_OK) code = add_figures(r, &scratch, &list);
+    if (code == ST_OK) code = add_sudden(maker, r, &scratch, &list);
     if (code == ST_OK) code = add_words(maker, &r->doc, &scratch, &list);
     uint32_t n = code == ST_OK && list.n ? merge_features(list.v, list.n) : 0;
     out->v = arena_new(a, Feature, n);
@@ -302,7 +388,7 @@ static uint32_t cosine(uint64_t dot, uint64_t a, uint64_t b) {
     return length ? (uint32_t)(dot * 1000 / length) : 0;
 }
 
-/* 0 … 1000; 0 when the names are too unlike. */
+/* 0 … 1000 */
 static uint32_t likeness(const Profile *a, const Profile *b) {
     uint64_t dot[2] = {0, 0};
     for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
@@ -317,7 +403,7 @@ static uint32_t likeness(const Profile *a, const Profile *b) {
     }
     uint32_t words = cosine(dot[FEATURE_WORD], a->square[FEATURE_WORD], b->square[FEATURE_WORD]);
     uint32_t names = cosine(dot[FEATURE_NAME], a->square[FEATURE_NAME], b->square[FEATURE_NAME]);
-    return names < NAMES_MIN ? 0 : (names * NAMES_SHARE + words * (10 - NAMES_SHARE)) / 10;
+    return (names * NAMES_SHARE + words * (10 - NAMES_SHARE)) / 10;
 }
 
 static uint32_t bar_between(const Grouping *g, uint32_t x, uint32_t y) {
@@ -424,7 +510,20 @@ static bool alike_on_average(const Grouping *g, uint32_t x, uint32_t y) {
     uint32_t n = take_members(g, x, a), m = take_members(g, y, b), sum = 0;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < m; k++) sum += likeness(g->profiles[a[i]], g->profiles[b[k]]);
-    return sum >= AVERAGE_BAR * n * m;
+    uint32_t least = n < m ? n : m, steps = sizeof average_bars / sizeof *average_bars;
+    return sum >= average_bars[least < steps ? least - 1 : steps - 1] * n * m;
+}
+
+/* Both tell of sudden happenings, and of different ones. */
+static bool told_apart(const Grouping *g, uint32_t x, uint32_t y) {
+    Days a = g->sudden[x], b = g->sudden[y];
+    return a.from && b.from && (a.from > b.to + SUDDEN_DAYS || b.from > a.to + SUDDEN_DAYS);
+}
+
+static Days both_days(Days a, Days b) {
+    if (!a.from) return b;
+    if (!b.from) return a;
+    return (Days){a.from < b.from ? a.from : b.from, a.to > b.to ? a.to : b.to};
 }
 
 static void join_stories(Grouping *g) {
@@ -435,8 +534,9 @@ static void join_stories(Grouping *g) {
     if (g->edges.n) qsort(g->edges.v, g->edges.n, sizeof *g->edges.v, by_score);
     for (uint32_t i = 0; i < g->edges.n; i++) {
         uint32_t x = root_of(g->parent, g->edges.v[i].a), y = root_of(g->parent, g->edges.v[i].b);
-        if (x == y || !alike_on_average(g, x, y)) continue;
+        if (x == y || told_apart(g, x, y) || !alike_on_average(g, x, y)) continue;
         uint32_t top = x < y ? x : y, low = x < y ? y : x;
+        g->sudden[top] = both_days(g->sudden[x], g->sudden[y]);
         g->parent[low] = top;
         g->next[g->last[top]] = low;
         g->last[top] = g->last[low];
@@ -455,6 +555,17 @@ static int by_day(const void *x, const void *y) {
     return (a->doc > b->doc) - (a->doc < b->doc);
 }
 
+/* What copies say of the days, their leader need not say: the earliest counts. */
+static void share_days(Grouping *g, const uint32_t *leaders, Day *sudden) {
+    for (uint32_t i = 0; i < g->all_count; i++) {
+        Profile *leader = &g->all[leaders[i]];
+        Day day = g->all[i].day, happened = sudden_day(&g->all[i]);
+        if (day && (!leader->day || day < leader->day)) leader->day = day;
+        if (happened && (!sudden[leaders[i]] || happened < sudden[leaders[i]]))
+            sudden[leaders[i]] = happened;
+    }
+}
+
 static StCode order_documents(Grouping *g, const uint32_t *leaders) {
     Dated *dated = arena_new(g->a, Dated, g->all_count);
     g->order = arena_new(g->a, uint32_t, g->all_count);
@@ -469,14 +580,22 @@ static StCode order_documents(Grouping *g, const uint32_t *leaders) {
 }
 
 static StCode group(Grouping *g, const uint32_t *leaders, uint32_t *stories) {
+    Day *sudden = arena_new(g->a, Day, g->all_count);
+    if (!sudden) return ST_NOMEM;
+    share_days(g, leaders, sudden);
     TRY(order_documents(g, leaders));
+    g->sudden = arena_new(g->a, Days, g->n);
     g->profiles = arena_new(g->a, Profile *, g->n);
     g->parent = arena_new(g->a, uint32_t, g->n);
     g->next = arena_new(g->a, uint32_t, g->n);
     g->last = arena_new(g->a, uint32_t, g->n);
     g->count = arena_new(g->a, uint32_t, g->n);
-    if (!g->profiles || !g->parent || !g->next || !g->last || !g->count) return ST_NOMEM;
-    for (uint32_t i = 0; i < g->n; i++) g->profiles[i] = &g->all[g->order[i]];
+    if (!g->sudden || !g->profiles || !g->parent || !g->next || !g->last || !g->count)
+        return ST_NOMEM;
+    for (uint32_t i = 0; i < g->n; i++) {
+        g->profiles[i] = &g->all[g->order[i]];
+        g->sudden[i] = (Days){sudden[g->order[i]], sudden[g->order[i]]};
+    }
     TRY(make_links(g));
     weigh_rarity(g);
     TRY(find_edges(g));
