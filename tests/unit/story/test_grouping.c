@@ -99,6 +99,46 @@ static void test_months_of_one_war(void **state) {
     maker_close(&k);
 }
 
+/* One report of a bombing of one city, whose police chief and whose militants are always the same.
+ */
+static void put_bombing(Maker *k, const char *id, const char *day, const char *where,
+                        const char *trigger, const char *context) {
+    Str text = arena_format(&k->a,
+                            "A bomb tore through the %s of Dagrath, police chief Ulo Brandt said. "
+                            "The Sarn militia often strikes Dagrath; Brandt promised arrests "
+                            "within days and closed schools across Dagrath.",
+                            where);
+    Records *r = put_doc(k, id, day, text.p);
+    put_place(k, r, "Dagrath", "NRV", PRECISION_POINT);
+    put_actor(k, r, "Sarn", ACTOR_GROUP, "NRV", "REB");
+    put_actor(k, r, "Ulo Brandt", ACTOR_PERSON, "NRV", "COP");
+    Event *e = put_event(k, r, trigger, CLASS_ASSAULT, NULL, 0, 0, 0, day);
+    if (context) *list_push(&k->a, &e->context, Str) = str_of(context);
+}
+
+static void test_sudden_happenings(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *first, *second, *trigger, *context;
+        uint32_t stories;
+    } rows[] = {
+        {"a month apart", "2024-01-05", "2024-02-06", "bomb", NULL, 2},
+        {"told two days later", "2024-01-05", "2024-01-07", "bomb", NULL, 1},
+        {"a war goes on", "2024-01-05", "2024-02-06", "bomb", "military", 1},
+        {"strikes are nothing sudden", "2024-01-05", "2024-02-06", "strikes", NULL, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        put_bombing(&k, "a1", rows[i].first, "cattle market", rows[i].trigger, rows[i].context);
+        put_bombing(&k, "b2", rows[i].second, "bus station near the old customs house",
+                    rows[i].trigger, rows[i].context);
+        uint32_t n = stories_of(&k);
+        if (n != rows[i].stories) fail_msg("%s: %u stories", rows[i].reason, n);
+        maker_close(&k);
+    }
+}
+
 static void test_copies_share_a_story(void **state) {
     (void)state;
     Maker k;
@@ -127,6 +167,7 @@ int main(void) {
         cmocka_unit_test(test_two_floods_of_one_week),
         cmocka_unit_test(test_flood_and_election_of_one_country),
         cmocka_unit_test(test_months_of_one_war),
+        cmocka_unit_test(test_sudden_happenings),
         cmocka_unit_test(test_copies_share_a_story),
         cmocka_unit_test(test_no_documents),
     };
