@@ -101,20 +101,22 @@ static void test_months_of_one_war(void **state) {
 
 /* One report of a bombing of one city, whose police chief and whose militants are always the same.
  */
-static void put_bombing(Maker *k, const char *id, const char *day, const char *where,
+static void put_bombing(Maker *k, const char *id, const char *day, const char *text,
                         const char *trigger, const char *context) {
-    Str text = arena_format(&k->a,
-                            "A bomb tore through the %s of Dagrath, police chief Ulo Brandt said. "
-                            "The Sarn militia often strikes Dagrath; Brandt promised arrests "
-                            "within days and closed schools across Dagrath.",
-                            where);
-    Records *r = put_doc(k, id, day, text.p);
+    Records *r = put_doc(k, id, day, text);
     put_place(k, r, "Dagrath", "NRV", PRECISION_POINT);
     put_actor(k, r, "Sarn", ACTOR_GROUP, "NRV", "REB");
     put_actor(k, r, "Ulo Brandt", ACTOR_PERSON, "NRV", "COP");
     Event *e = put_event(k, r, trigger, CLASS_ASSAULT, NULL, 0, 0, 0, day);
     if (context) *list_push(&k->a, &e->context, Str) = str_of(context);
 }
+
+static const char bombing[] =
+    "A bomb tore through the cattle market of Dagrath, police chief Ulo Brandt said. The Sarn "
+    "militia often strikes Dagrath, and Brandt promised arrests.";
+static const char other_bombing[] =
+    "Police chief Ulo Brandt blamed the Sarn militia for a bomb at the Dagrath bus station. "
+    "When it strikes Dagrath again, Brandt said, schools will close.";
 
 static void test_sudden_happenings(void **state) {
     (void)state;
@@ -130,9 +132,8 @@ static void test_sudden_happenings(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Maker k;
         maker_open(&k);
-        put_bombing(&k, "a1", rows[i].first, "cattle market", rows[i].trigger, rows[i].context);
-        put_bombing(&k, "b2", rows[i].second, "bus station near the old customs house",
-                    rows[i].trigger, rows[i].context);
+        put_bombing(&k, "a1", rows[i].first, bombing, rows[i].trigger, rows[i].context);
+        put_bombing(&k, "b2", rows[i].second, other_bombing, rows[i].trigger, rows[i].context);
         uint32_t n = stories_of(&k);
         if (n != rows[i].stories) fail_msg("%s: %u stories", rows[i].reason, n);
         maker_close(&k);
