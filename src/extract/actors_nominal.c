@@ -189,6 +189,12 @@ static bool serves_state(const Cast *c, WorldHit hit) {
     return hit.kind == WORLD_POPULATION && (str_eq(sectors, S("MIL")) || str_eq(sectors, S("COP")));
 }
 
+/* Bodies, and groups with a name of their own. */
+static bool is_body(const Actor *a) {
+    return a->kind == ACTOR_ORGANISATION ||
+           (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME);
+}
+
 static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32_t end) {
     Modifier m = actors_modifier(c, at);
     if (!country.n) country = m.country;
@@ -207,10 +213,8 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
     if (made) {
         TRY(describe(c, ref, hit, country, ACTOR_POPULATION, m.start, end));
         const Actor *owner = m.actor && m.actor != ref ? cast_get(c, m.actor) : NULL;
-        if (owner && owner->kind == ACTOR_ORGANISATION) {
-            cast_get(c, ref)->represents = m.actor; /* "UN investigators" */
+        if (owner && owner->kind == ACTOR_ORGANISATION) /* "UN investigators" */
             TRY(cast_sectors(c, ref, owner->sectors));
-        }
         Actor *a = cast_get(c, ref);
         bool armed = false, plural = c->t[end - 1].xpos == XPOS_NNS ||
                                      str_ends(c->t[end - 1].norm, S("s")) ||
@@ -225,6 +229,8 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
                   : armed ? ACTOR_GROUP
                           : ACTOR_POPULATION;
     }
+    if (m.actor && m.actor != ref && !cast_get(c, ref)->represents && is_body(cast_get(c, m.actor)))
+        cast_get(c, ref)->represents = m.actor;
     return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
 }
 

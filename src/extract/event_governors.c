@@ -1,6 +1,7 @@
 #include "extract/event_making.h"
 
 enum {
+    MODIFIER_REACH = 20,   /* tokens from a noun to a verb that hangs on it */
     INFINITIVE_REACH = 14, /* tokens from "to" back to the word that asks for it */
     CHAIN_MAX = 5          /* "the site of the start of a wave of attacks" */
 };
@@ -243,5 +244,22 @@ uint32_t arc_governors(const EventMaking *m, const EventWord *w, Governor out[GO
         chunk_noun_governors(&c, w->head);
     else
         chunk_verb_governors(&c, w->head);
+    return c.n;
+}
+
+uint32_t arc_modifiers(const EventMaking *m, const EventWord *w, Governor out[GOVERNORS_MAX]) {
+    Climb c = {m, clause_sentence(m->p, w->head), out, 0};
+    if (w->pos != 'n' || !clause_has_tree(m->p, w->head)) return 0;
+    uint32_t end = w->range.end + MODIFIER_REACH;
+    for (uint32_t i = w->range.end; i < c.s.end && i < end; i++) {
+        const Token *t = at(&c, i);
+        if (t->head != w->head + 1 || (t->deprel != DEP_ACL && t->deprel != DEP_ACL_RELCL)) continue;
+        const EventWord *o = operator_at(&c, i);
+        if (!o || o == w || !token_is_verb(t)) continue;
+        bool suffers = is_passive(&c, i) || clause_subject(m->p, i) != w->head;
+        if (t->deprel == DEP_ACL && t->xpos == XPOS_VBG) suffers = false;
+        if (clause_verb_group(m->p, i).infinitive) continue;
+        add(&c, o->head, suffers ? S("obj") : S("subj"));
+    }
     return c.n;
 }

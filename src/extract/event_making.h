@@ -103,6 +103,8 @@ typedef struct Governor {
 } Governor;
 /* What a word hangs on; a purpose infinitive that no word asks for has TOKEN_NONE and "purpose". */
 uint32_t arc_governors(const EventMaking *m, const EventWord *w, Governor out[GOVERNORS_MAX]);
+/* Verbs that hang on a noun: "the raid staged by Iln", "a blast that killed two". */
+uint32_t arc_modifiers(const EventMaking *m, const EventWord *w, Governor out[GOVERNORS_MAX]);
 
 /* ---- event_needs.c */
 /* Whether the head of a phrase is somebody: an actor, a name, a person, a body. */

@@ -244,6 +244,8 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
     said->mode = (Str){NULL, 0};
     said->modality = MODALITY_ACTUAL;
     said->negative = said->background = false;
+    /* "will release the hostages": told to them */
+    if (!said->recipients.n) said->recipients = d.objects;
     said->objects.n = 0;
     said->trigger = (TokenRange){d.will, d.will + 1};
     return ST_OK;

@@ -1,9 +1,20 @@
 #include "extract/event_making.h"
 
-enum { PARTS_MAX = 3 }; /* "tens of thousands of members of …" */
+enum {
+    PARTS_MAX = 3,  /* "tens of thousands of members of …" */
+    OWNER_REACH = 6 /* "guerrillas belonging to the leftist Oresk Front" */
+};
 
 static bool is_name_joint(const Token *t) {
     return str_eq(t->norm, S("of")) || str_eq(t->norm, S("from")) || str_eq(t->norm, S("by"));
+}
+
+/* Where somebody's own words end in a phrase that goes on: "the Oreski *army* offensive". */
+static uint32_t own_end(const EventMaking *m, uint32_t head, uint32_t end) {
+    Ref own = m->x->actor_at[head];
+    uint32_t i = head + 1;
+    while (own && i < end && m->x->actor_at[i] == own) i++;
+    return own ? i : end;
 }
 
 /* The phrase without its article. */
@@ -15,6 +26,7 @@ static Span role_span(const EventMaking *m, uint32_t head) {
     while (c.end > head + 1 &&
            (!token_is_noun(&m->p->tokens.v[c.end - 1]) || m->x->time_at[c.end - 1]))
         c.end--;
+    c.end = own_end(m, head, c.end);
     while (c.first < head &&
            (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
             token_is_punct(&m->p->tokens.v[c.first])))
@@ -154,6 +166,32 @@ static StCode add_other_states(EventMaking *m, uint32_t head, Roles *roles) {
     return ST_OK;
 }
 
+static bool is_body(const Actor *a) {
+    return a && (a->kind == ACTOR_ORGANISATION ||
+                 (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME));
+}
+
+/* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts
+ * in them; 0 where they are one themselves. */
+static Ref body_of_people(const EventMaking *m, uint32_t head, Ref actor) {
+    static const char *const joints[] = {"of", "from", "belonging", "to", "for", "with", "the"};
+    const Actor *a = records_actor(m->x->out, actor);
+    if (is_body(a) || (a && a->kind == ACTOR_STATE)) return 0;
+    if (a && a->kind == ACTOR_PERSON && a->mentions.n && a->mentions.v[0].how == HOW_NAME) return 0;
+    TokenRange s = clause_sentence(m->p, head), c = clause_noun_chunk(m->p, head);
+    uint32_t first = range_has(c, head) ? c.end : head + 1;
+    for (uint32_t i = first; i < s.end && i < first + OWNER_REACH; i++) {
+        Ref owner = m->x->actor_at[i];
+        if (i > first && owner && owner != actor)
+            return is_body(records_actor(m->x->out, owner)) ? owner : 0;
+        bool joint = m->p->tokens.v[i].upos == UPOS_ADJ;
+        for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
+            joint = joint || str_eq(m->p->tokens.v[i].norm, str_of(joints[k]));
+        if (!joint) break;
+    }
+    return a && a->kind != ACTOR_PERSON ? a->represents : 0;
+}
+
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     Ref actor;
     TRY(actor_of_phrase(m, head, &actor));
@@ -170,9 +208,11 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     const EventWord *w = event_word_at(m, head);
     if (w && w->event && w->pos == 'n' && !m->x->actor_at[head])
         return ST_OK; /* "the attack" did it */
-    if (!actor && !str_eq(kind, S("person")) && !token_is_nominal(t)) return ST_OK;
+    if (!actor && !event_is_actor(m, head)) return ST_OK; /* "the plan", "terrorism" */
     if (!actor && (t->xpos == XPOS_PRPS || t->xpos == XPOS_PRP)) return ST_OK;
     TRY(role_add(m, &out->agents, actor, role_span(m, head)));
+    Ref body = body_of_people(m, head, actor);
+    if (body) TRY(role_add(m, &out->agents, body, role_span(m, head)));
     return add_other_states(m, head, &out->agents);
 }
 

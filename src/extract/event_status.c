@@ -221,8 +221,25 @@ static void read_outermost(const EventMaking *m, EventDraft *d, const EventWord 
     apply_clause(d, &s);
 }
 
+/* "the raid that was staged by Iln killed two" */
+static void read_modifiers(EventMaking *m, EventDraft *d, const EventWord *w) {
+    Governor g[GOVERNORS_MAX];
+    uint32_t n = arc_modifiers(m, w, g);
+    for (uint32_t i = 0; i < n; i++) {
+        const EventWord *o = event_word_at(m, g[i].token);
+        uint32_t row = event_operator_row(m, o, g[i].arc);
+        if (!row) continue;
+        read_clause_of(m, d, o);
+        take_roles(m, d, o, row);
+        apply_sets(m, d, w, o, row);
+        d->operators++;
+        if (!d->operator_row) d->operator_row = row;
+    }
+}
+
 void event_status_read(EventMaking *m, EventDraft *d) {
     const EventWord *w = &m->words.v[d->word];
+    read_modifiers(m, d, w);
     for (int hop = 0; hop < OPERATOR_HOPS_MAX; hop++) {
         read_clause_of(m, d, w);
         Governor by;
