@@ -12,7 +12,8 @@ static bool has_sector(const EventMaking *m, uint32_t head, Str value) {
 
 /* "landowners", "cyclists", "clergymen": people by the ending of the word. */
 static bool ends_like_person(const Token *t) {
-    static const char *const endings[] = {"ers", "ors", "ists", "ist", "men", "man", "ians", "ian"};
+    static const char *const endings[] = {"ers", "ors",  "ists", "ist",      "men",
+                                          "man", "ians", "ian",  "year-old", "year-olds"};
     if (!token_is_noun(t)) return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (str_ends(t->norm, str_of(endings[i]))) return true;

@@ -13,8 +13,9 @@ static bool is_name_joint(const Token *t) {
 static uint32_t own_end(const EventMaking *m, uint32_t head, uint32_t end) {
     Ref own = m->x->actor_at[head];
     uint32_t i = head + 1;
-    while (own && i < end && m->x->actor_at[i] == own) i++;
-    return own ? i : end;
+    if (!own || m->p->tokens.v[head].upos == UPOS_PRON) return end;
+    while (i < end && m->x->actor_at[i] == own) i++;
+    return i;
 }
 
 /* The phrase without its article. */
@@ -253,13 +254,11 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
             TRY(object_add(m, out, S("territory"), role_span(m, head)));
         return owner_add(m, head, out);
     }
-    const EventWord *w = event_word_at(m, head);
-    bool event = w && w->event && w->pos == 'n' && !own;
     Ref actor = own;
     if (!actor) TRY(actor_of_phrase(m, head, &actor));
     bool person = event_is_actor(m, head) || t->xpos == XPOS_PRP || t->xpos == XPOS_CD ||
                   t->upos == UPOS_PROPN;
-    if (!actor && !person && (event || !takes_anything(out->class))) return ST_OK;
+    if (!actor && !person) return ST_OK; /* "the words", "democracy" */
     if (!actor && person && takes_anything(out->class))
         TRY(event_person_at(m, head, role_span(m, head), &actor));
     return role_add(m, &out->recipients, actor, role_span(m, head));
