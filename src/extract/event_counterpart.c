@@ -113,7 +113,7 @@ static void place_people(EventMaking *m, const Roles *roles, Str country) {
 /* Classes that are done to, with or against somebody. */
 static bool needs_other(EventClass class) {
     return class != CLASS_DISASTER && class != CLASS_CASUALTY && class != CLASS_NEED &&
-           class != CLASS_DISPLACE && class != CLASS_FINDING && class != CLASS_ACCESS;
+           class != CLASS_DISPLACE && class != CLASS_FINDING;
 }
 
 static bool is_agent(const Search *s, Ref actor, Str country) {
@@ -239,22 +239,6 @@ static StCode people_of(EventMaking *m, Str country, Span named, Ref *out) {
     return ST_OK;
 }
 
-/* "imposed a curfew", "lifted the ban", "cut off the internet": done to the country's people. */
-static StCode name_own_people(EventMaking *m, Event *e) {
-    static const char *const of_state[] = {"GOV", "MIL", "JUD", "COP"};
-    static const char *const modes[] = {"restrict", "curfew", "martial-law", "censor", "withhold"};
-    bool rules = e->class == CLASS_CONCEDE;
-    for (size_t i = 0; e->class == CLASS_COERCE && i < sizeof modes / sizeof *modes; i++)
-        rules = rules || str_eq(e->mode, str_of(modes[i]));
-    const Actor *a = e->agents.n ? records_actor(m->x->out, e->agents.v[0].actor) : NULL;
-    if (!rules || !a || !a->country.n || (a->kind != ACTOR_STATE && !HAS_SECTOR(a, of_state)))
-        return ST_OK;
-    Span named = country_mention(m, e, a->country);
-    Ref people;
-    TRY(people_of(m, a->country, named, &people));
-    return recipient_add(m, e, people, named);
-}
-
 /* "Protests erupted in Oresk": its people, against its state. */
 static StCode name_protesters(EventMaking *m, const EventDraft *d, Event *e) {
     const Place *p = records_place(m->x->out, e->place);
@@ -308,26 +292,12 @@ static bool is_answered(const EventMaking *m, const Event *e) {
     return false;
 }
 
-/* Whom a state arrests, bans or amnesties, where nothing tells, is its own. */
-static void place_subjects(EventMaking *m, Event *e, const Place *p) {
-    static const char *const of_state[] = {"GOV", "JUD", "COP"};
-    bool rules = e->class == CLASS_COERCE || e->class == CLASS_CONCEDE ||
-                 (e->class == CLASS_SANCTION && str_eq(e->mode, S("convict"))) ||
-                 (e->class == CLASS_RETREAT && str_eq(e->mode, S("release")));
-    const Actor *a = e->agents.n ? records_actor(m->x->out, e->agents.v[0].actor) : NULL;
-    if (!rules || !a || !a->country.n || (a->kind != ACTOR_STATE && !HAS_SECTOR(a, of_state)))
-        return;
-    if (!p || !p->country.n || str_eq(p->country, a->country))
-        place_people(m, &e->recipients, a->country);
-}
-
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     const Place *p = records_place(m->x->out, e->place);
     if (p && p->country.n && is_located(m, d, e->place)) {
         place_people(m, &e->agents, p->country);
         place_people(m, &e->recipients, p->country);
     }
-    place_subjects(m, e, p);
     place_at_home(m, e, around(m, d->trigger.first));
     if (e->class == CLASS_PROTEST && !e->agents.n) TRY(name_protesters(m, d, e));
     if (e->class == CLASS_COERCE && !e->agents.n) TRY(name_authorities(m, e));
@@ -341,6 +311,5 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     if (clause.end > s.clause.end) clause.end = s.clause.end;
     if (range_has(clause, s.token) && e->class != CLASS_PROTEST) s.clause = clause;
     TRY(name_other(&s, e));
-    if (!e->recipients.n) TRY(name_own_state(m, e));
-    return e->recipients.n ? ST_OK : name_own_people(m, e);
+    return e->recipients.n ? ST_OK : name_own_state(m, e);
 }
