@@ -217,6 +217,16 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     return add_other_states(m, head, &out->agents);
 }
 
+/* Somebody in a country who is against its state, or none of its servants. */
+static bool is_rebel(const Actor *a) {
+    static const char *const loyal[] = {"GOV", "MIL", "COP", "JUD", "SPY", "LEG"};
+    if (a->kind == ACTOR_STATE) return false;
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        for (size_t k = 0; k < sizeof loyal / sizeof *loyal; k++)
+            if (str_eq(a->sectors.v[i], str_of(loyal[k]))) return false;
+    return true;
+}
+
 /* "blamed Velmar", "flew to Oresk": a place stands for its state; where it is hit or taken, only
  * one abroad does. */
 static StCode state_of_place(EventMaking *m, uint32_t head, Event *out, Ref *state) {
@@ -226,7 +236,7 @@ static StCode state_of_place(EventMaking *m, uint32_t head, Event *out, Ref *sta
     bool known = false;
     for (uint32_t i = 0; i < out->agents.n; i++) {
         const Actor *a = records_actor(m->x->out, out->agents.v[i].actor);
-        if (a && str_eq(a->country, p->country)) return ST_OK;
+        if (a && str_eq(a->country, p->country) && !is_rebel(a)) return ST_OK;
         known = known || (a && a->country.n);
     }
     if (!known && takes_anything(out->class)) return ST_OK;
