@@ -253,7 +253,8 @@ uint32_t arc_modifiers(const EventMaking *m, const EventWord *w, Governor out[GO
     uint32_t end = w->range.end + MODIFIER_REACH;
     for (uint32_t i = w->range.end; i < c.s.end && i < end; i++) {
         const Token *t = at(&c, i);
-        if (t->head != w->head + 1 || (t->deprel != DEP_ACL && t->deprel != DEP_ACL_RELCL)) continue;
+        if (t->head != w->head + 1 || (t->deprel != DEP_ACL && t->deprel != DEP_ACL_RELCL))
+            continue;
         const EventWord *o = operator_at(&c, i);
         if (!o || o == w || !token_is_verb(t)) continue;
         bool suffers = is_passive(&c, i) || clause_subject(m->p, i) != w->head;

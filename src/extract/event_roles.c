@@ -208,7 +208,7 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
         return ST_OK;
     const EventWord *w = event_word_at(m, head);
     if (w && w->event && w->pos == 'n' && !m->x->actor_at[head])
-        return ST_OK; /* "the attack" did it */
+        return ST_OK;                                     /* "the attack" did it */
     if (!actor && !event_is_actor(m, head)) return ST_OK; /* "the plan", "terrorism" */
     if (!actor && (t->xpos == XPOS_PRPS || t->xpos == XPOS_PRP)) return ST_OK;
     TRY(role_add(m, &out->agents, actor, role_span(m, head)));

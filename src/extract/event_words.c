@@ -228,11 +228,14 @@ static bool is_known_verb(const EventMaking *m, Str word) {
     return table_match(m->events, &word, 1).row || table_match(m->operators, &word, 1).row;
 }
 
-/* "shelled" is of "shell" and "extradited" of "extradite", whatever the lemmatiser makes of it: of
- * the stems that the ending allows, the one that a row knows. */
+/* "struck" is of "strike", "shelled" of "shell" and "extradited" of "extradite", whatever the
+ * lemmatiser makes of it: by en/irregular_verbs, or of the stems that the ending allows the one
+ * that a row knows. */
 static Str verb_lemma(const EventMaking *m, const Token *t) {
     static const char *const endings[] = {"ed", "d", "ing", "es", "s"};
     if (!token_is_verb(t) || is_known_verb(m, t->lemma)) return t->lemma;
+    uint32_t row = m->irregular ? table_find(m->irregular, t->norm, 0) : 0;
+    if (row) return table_cell(m->irregular, row - 1, table_column(m->irregular, "lemma"));
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         Str end = str_of(endings[i]);
         if (!str_ends(t->norm, end) || t->norm.n < end.n + 3) continue;

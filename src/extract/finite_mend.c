@@ -18,12 +18,11 @@ static bool word_in(Str word, const char *const *words, size_t n) {
 }
 
 /* A form that may be a past tense: not "taken", "broken". */
-static bool may_be_past(const Token *t) {
-    static const char *const same[] = {"held",   "met",  "sent",  "told",   "made",   "hit",
-                                       "cut",    "put",  "set",   "shot",   "led",    "left",
-                                       "found",  "won",  "lost",  "sold",   "bought", "brought",
-                                       "fought", "kept", "built", "struck", "laid",   "paid"};
-    return str_ends(t->norm, S("ed")) || word_in(t->norm, same, sizeof same / sizeof *same);
+static bool may_be_past(const Table *irregular, const Token *t) {
+    if (str_ends(t->norm, S("ed"))) return true;
+    uint32_t row = irregular ? table_find(irregular, t->norm, 0) : 0;
+    return row &&
+           !str_eq(table_cell(irregular, row - 1, table_column(irregular, "kind")), S("part"));
 }
 
 static bool is_day(const Token *t) {
@@ -117,7 +116,7 @@ static void mend_clause(Token *t, uint32_t v, uint32_t end) {
     if (object < end) t[object].deprel = DEP_OBJ;
 }
 
-/* "Jets | struck | the camp": no adjective has a subject and an object. */
+/* "Jets | struck | the camp": no adjective or adverb has a subject and an object. */
 static void mend_adjective(Token *t, uint32_t v, uint32_t first, uint32_t end) {
     bool subject = false, object = false, copula = false;
     if (v - first > CLIMB_MAX) first = v - CLIMB_MAX;
@@ -135,6 +134,7 @@ static void mend_adjective(Token *t, uint32_t v, uint32_t first, uint32_t end) {
 
 void finite_verbs_mend(Extraction *x) {
     Token *t = x->parse.tokens.v;
+    const Table *irregular = tables_get(x->tables, "en/irregular_verbs");
     for (uint32_t k = 0; k < x->parse.sentences.n; k++) {
         const Sentence *s = &x->parse.sentences.v[k];
         uint32_t end = s->first + s->count;
@@ -143,11 +143,13 @@ void finite_verbs_mend(Extraction *x) {
                              t[v].head > v + 1 && t[v].head <= end;
             bool behind_noun = is_noun(&t[v - 1]) || t[v - 1].upos == UPOS_ADV;
             bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
-            if (t[v].xpos == XPOS_JJ && may_be_past(&t[v])) mend_adjective(t, v, s->first, end);
+            bool other = t[v].xpos == XPOS_JJ || t[v].xpos == XPOS_RB;
+            if (other && may_be_past(irregular, &t[v])) mend_adjective(t, v, s->first, end);
             bool clause = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&
-                          t[v].head <= v && may_be_past(&t[v]);
+                          t[v].head <= v && may_be_past(irregular, &t[v]);
             if (clause && behind_noun) mend_clause(t, v, end);
-            if (attribute && behind_noun && !joined && may_be_past(&t[v])) mend(t, s->first, v);
+            if (attribute && behind_noun && !joined && may_be_past(irregular, &t[v]))
+                mend(t, s->first, v);
         }
     }
 }
