@@ -81,6 +81,10 @@ static uint32_t modifier(const EventMaking *m, const EventWord *w) {
         bool counts = arc_token(m, i - 1)->xpos == XPOS_CD || m->x->time_at[i - 1];
         if (m->x->actor_at[i - 1] && !counts) return i - 1;
     }
+    for (uint32_t i = first; i > c.first; i--) { /* "US drone strikes" */
+        const Place *p = records_place(m->x->out, m->x->place_at[i - 1]);
+        if (p && p->precision == PRECISION_COUNTRY) return i - 1;
+    }
     return TOKEN_NONE;
 }
 
