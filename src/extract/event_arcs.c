@@ -1,6 +1,9 @@
 #include "extract/event_arcs.h"
 
-enum { COMPLEMENT_REACH = 14 }; /* tokens between a word and the infinitive it asks for */
+enum {
+    COMPLEMENT_REACH = 14, /* tokens between a word and the infinitive it asks for */
+    PLACE_HOPS_MAX = 3     /* "in the town of Iln in Oresk" */
+};
 
 /* Who says what holds the word, where he stands in the same sentence. */
 static uint32_t speaker_of(const EventMaking *m, uint32_t token) {
@@ -140,12 +143,26 @@ static void verbs_over(const EventMaking *m, const EventWord *w, Heads *out) {
     }
 }
 
-/* "the rebels today claimed": where a time stands for the subject, what stands before it. */
-static uint32_t subject_before_time(const EventMaking *m, uint32_t head) {
+/* Where a time or a place behind a preposition stands for the subject, what stands before it: "the
+ * rebels today claimed", "settlers in the city of Oresk attacked". */
+static uint32_t subject_before_setting(const EventMaking *m, uint32_t head) {
     TokenRange s = clause_sentence(m->p, head);
     uint32_t i = head;
-    while (i > s.first && m->x->time_at[i]) i--;
-    while (i > s.first && arc_is_preposition(arc_token(m, i))) i--;
+    for (int hop = 0; hop < PLACE_HOPS_MAX && i > s.first; hop++) {
+        bool place = m->x->place_at[i] && !m->x->actor_at[i];
+        bool part = hop && str_eq(event_kind_at(m, i), S("territory"));
+        uint32_t before = clause_noun_chunk(m->p, i).first;
+        if (m->x->time_at[i] && !m->x->actor_at[i]) {
+            while (i > s.first && m->x->time_at[i]) i--;
+            while (i > s.first && arc_is_preposition(arc_token(m, i))) i--;
+        } else if ((place || part) && before > s.first + 1 && before <= i &&
+                   arc_is_preposition(arc_token(m, before - 1))) {
+            i = before - 2;
+        } else {
+            break;
+        }
+    }
+    if (i == head) return head;
     return token_is_nominal(arc_token(m, i)) && !m->x->time_at[i] ? i : TOKEN_NONE;
 }
 
@@ -185,8 +202,7 @@ void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
     case 'n': head = noun_arc(m, w, arc); break;
     default: head = adjective_arc(m, w, arc); break;
     }
-    if (head != TOKEN_NONE && str_eq(arc, S("subj")) && m->x->time_at[head])
-        head = subject_before_time(m, head);
+    if (head != TOKEN_NONE && str_eq(arc, S("subj"))) head = subject_before_setting(m, head);
     /* a day is nobody's target */
     if (head == TOKEN_NONE || (m->x->time_at[head] && !m->x->actor_at[head])) return;
     arc_coordinated(m, head, w->pos == 'v', out);

@@ -271,7 +271,10 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     if (!actor && !person) return ST_OK; /* "the words", "democracy" */
     if (!actor && person && takes_anything(out->class))
         TRY(event_person_at(m, head, role_span(m, head), &actor));
-    return role_add(m, &out->recipients, actor, role_span(m, head));
+    TRY(role_add(m, &out->recipients, actor, role_span(m, head)));
+    /* "expelled inspectors of the Agency": words and dealings are meant for it, blows are not */
+    Ref body = takes_anything(out->class) ? 0 : body_of_people(m, head, actor);
+    return body ? role_add(m, &out->recipients, body, role_span(m, head)) : ST_OK;
 }
 
 static bool same_actor(const Roles *roles, const Role *r) {
