@@ -150,12 +150,20 @@ static bool is_candidate(const Search *s, uint32_t i) {
     return p && p->country.n && !p->disputed && !is_agent(s, 0, p->country);
 }
 
+/* Another body, person or group of the agent's own country. */
+static bool is_compatriot(const Search *s, uint32_t i) {
+    static const char *const tellers[] = {"MED"};
+    const Actor *a = actor_at(s->m, i);
+    return a && a->country.n && a->kind != ACTOR_STATE && !HAS_SECTOR(a, tellers) &&
+           !is_agent(s, s->m->x->actor_at[i], (Str){NULL, 0});
+}
+
 /* The nearest behind the trigger, else the nearest before it; TOKEN_NONE where there is none. */
-static uint32_t find_other(const Search *s) {
+static uint32_t find_other(const Search *s, bool (*fits)(const Search *, uint32_t)) {
     for (uint32_t i = s->token + 1; i < s->clause.end; i++)
-        if (is_candidate(s, i) && !is_told_elsewhere(s, i)) return i;
+        if (fits(s, i) && !is_told_elsewhere(s, i)) return i;
     for (uint32_t i = s->token; i > s->clause.first; i--)
-        if (is_candidate(s, i - 1) && !is_told_elsewhere(s, i - 1)) return i - 1;
+        if (fits(s, i - 1) && !is_told_elsewhere(s, i - 1)) return i - 1;
     return TOKEN_NONE;
 }
 
@@ -168,7 +176,9 @@ static StCode recipient_add(EventMaking *m, Event *e, Ref actor, Span span) {
 }
 
 static StCode name_other(const Search *s, Event *e) {
-    uint32_t at = find_other(s);
+    uint32_t at = find_other(s, is_candidate);
+    bool blow = e->class == CLASS_ASSAULT || e->class == CLASS_COERCE;
+    if (at == TOKEN_NONE && !blow) at = find_other(s, is_compatriot);
     if (at == TOKEN_NONE) return ST_OK;
     EventMaking *m = s->m;
     Ref actor = m->x->actor_at[at];
