@@ -145,6 +145,25 @@ static void test_verbs(void **state) {
     CHECK_ROWS(rows);
 }
 
+static void test_somebody(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"nothing does a deed", "Hatred/NN attacked=attack/VBD Velmar/NNP",
+         "ASSAULT attacked to=Velmar"},
+        {"somebody does", "Gunmen=gunman/NNS attacked=attack/VBD Velmar/NNP",
+         "ASSAULT attacked [firearms] by=Gunmen to=Velmar"},
+        {"nothing is hit", "Oresk/NNP attacked=attack/VBD democracy/NN",
+         "ASSAULT attacked by=Oresk"},
+        {"a thing is", "Oresk/NNP attacked=attack/VBD a/DT bridge/NN",
+         "ASSAULT attacked by=Oresk infrastructure=bridge"},
+        {"somebody by his age", "Oresk/NNP shot=shoot/VBD a/DT 16-year-old/NN",
+         "ASSAULT shot [firearms] by=Oresk to=16-year-old"},
+        {"an irregular past that the lemmatiser did not know",
+         "Oresk/NNP overthrew=overthrew/VBD Velmar/NNP", "COERCE overthrew by=Oresk to=Velmar"},
+    };
+    CHECK_ROWS(rows);
+}
+
 static void test_nouns(void **state) {
     (void)state;
     static const Row rows[] = {
@@ -159,6 +178,12 @@ static void test_nouns(void **state) {
          "ASSAULT shelling [heavy-weapons] by=Oresk to=Velmar"},
         {"possessor", "Oresk/NNP 's/POS attack/NN on/IN Velmar/NNP failed=fail/VBD",
          "ASSAULT attack by=Oresk to=Velmar"},
+        {"whose murder: the victim's",
+         "Velmar/NNP 's/POS murder/NN by/IN Oresk/NNP shocked=shock/VBD us/PRP",
+         "ASSAULT murder [targeted] by=Oresk to=Velmar"},
+        {"but the murderer's where it is of somebody",
+         "Oresk/NNP 's/POS murder/NN of/IN Velmar/NNP shocked=shock/VBD us/PRP",
+         "ASSAULT murder [targeted] by=Oresk to=Velmar"},
         {"between two", "Talks=talk/NNS between/IN Oresk/NNP and/CC Velmar/NNP began=begin/VBD",
          "CONSULT Talks by=Oresk,Velmar"},
         {"what it did is no second event",
@@ -225,8 +250,7 @@ static void test_status(void **state) {
         {"a command is no deed", "Attack/VB Velmar/NNP !/.", "ASSAULT Attack to=Velmar demanded"},
         {"a question asserts nothing", "Did=do/VBD Oresk/NNP attack/VB Velmar/NNP ?/.",
          "ASSAULT attack by=Oresk to=Velmar hypothetical"},
-        {"no one is not one", "No/DT one/NN was=be/VBD killed=kill/VBN",
-         "CASUALTY killed to=one neg"},
+        {"no one is not one", "No/DT one/NN was=be/VBD killed=kill/VBN", "CASUALTY killed neg"},
         {"not to accept is to refuse, now", "Oresk/NNP will/MD not/RB accept/VB Velmar/NNP",
          "REJECT not accept by=Oresk to=Velmar"},
         {"a condition makes a threat of a withdrawal",
@@ -283,6 +307,23 @@ static void test_trees(void **state) {
          "Oresk/NNP/3/nsubj is=be/VBZ/3/cop responsible/JJ/0/root for/IN/6/case the/DT/6/det "
          "murder/NN/3/obl of/IN/8/case Velmar/NNP/6/nmod",
          "ASSAULT murder [targeted] by=Oresk to=Velmar"},
+        {"a participle on the noun tells who did it",
+         "The/DT/2/det raid/NN/6/nsubj staged=stage/VBN/2/acl by/IN/5/case Oresk/NNP/3/obl:agent "
+         "killed=kill/VBD/0/root Velmar/NNP/6/obj",
+         "ASSAULT raid by=Oresk to=Velmar"},
+        {"and a relative clause",
+         "The/DT/2/det raid/NN/7/nsubj that/WDT/5/obj Oresk/NNP/5/nsubj "
+         "carried=carry/VBD/2/acl:relcl out/RP/5/compound:prt killed=kill/VBD/0/root "
+         "Velmar/NNP/7/obj",
+         "ASSAULT raid by=Oresk to=Velmar"},
+        {"but not who only speaks of it",
+         "The/DT/2/det raid/NN/6/nsubj mentioned=mention/VBN/2/acl by/IN/5/case "
+         "Oresk/NNP/3/obl:agent killed=kill/VBD/0/root Velmar/NNP/6/obj",
+         "ASSAULT raid to=Velmar"},
+        {"a place behind a preposition is no subject",
+         "Settlers=settler/NNS/0/root in/IN/3/case Portburg/NNP/4/nsubj attacked=attack/VBD/1/dep "
+         "Velmar/NNP/4/obj",
+         "ASSAULT attacked by=Settlers to=Velmar in=Portburg"},
         {"a protest's demand is part of it",
          "Miners=miner/NNS/2/nsubj rallied=rally/VBD/0/root to/TO/4/mark demand/VB/2/advcl "
          "pay/NN/4/obj",
@@ -320,7 +361,8 @@ static void test_out_of_memory(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_verbs),         cmocka_unit_test(test_nouns),
-        cmocka_unit_test(test_status),        cmocka_unit_test(test_trees),
+        cmocka_unit_test(test_somebody),      cmocka_unit_test(test_status),
+        cmocka_unit_test(test_trees),
 #ifdef SITREP_FAULTS
         cmocka_unit_test(test_out_of_memory),
 #endif
