@@ -22,6 +22,7 @@ typedef struct Node {
     Ref ref;
     Str id, name, folded, sounds, known, country;
     bool named;
+    Apart *apart; /* splits that people made; of a root: of all that joined it */
 } Node;
 
 typedef struct Joining {
@@ -39,6 +40,15 @@ static bool agree(Str a, Str b) {
     return !a.n || !b.n || str_eq(a, b);
 }
 
+/* The second root goes under the first. */
+static void unite(Node *a, Node *b) {
+    b->parent = a->parent;
+    if (!a->known.n) a->known = b->known;
+    if (!a->country.n) a->country = b->country;
+    a->named |= b->named;
+    a->apart = reviews_chain(a->apart, b->apart);
+}
+
 /* Joins two nodes unless what is known of them speaks against it. */
 static void join(Joining *j, uint32_t x, uint32_t y) {
     x = root_of(j, x);
@@ -47,10 +57,8 @@ static void join(Joining *j, uint32_t x, uint32_t y) {
     Node *a = &j->v[x < y ? x : y], *b = &j->v[x < y ? y : x];
     if (a->kind != b->kind || !agree(a->known, b->known) || !agree(a->country, b->country)) return;
     if (a->kind == ENTITY_ACTOR && a->actor_kind != b->actor_kind) return;
-    b->parent = a->parent;
-    if (!a->known.n) a->known = b->known;
-    if (!a->country.n) a->country = b->country;
-    a->named |= b->named;
+    if (reviews_apart(a->apart, b->apart)) return;
+    unite(a, b);
 }
 
 /* ---- nodes */
@@ -132,6 +140,28 @@ static StCode make_nodes(Joining *j) {
 }
 
 /* ---- joining */
+
+/* What people decided goes before names: merges at once, splits noted. */
+static StCode apply_reviews(Joining *j) {
+    Making *m = j->m;
+    if (!m->reviews) return ST_OK;
+    Map place = {.arena = m->arena};
+    for (uint32_t i = 0; i < j->n; i++) map_set(&place, j->v[i].id, i + 1);
+    Apart **apart = arena_new(m->arena, Apart *, j->n);
+    uint32_t *merged = arena_new(m->arena, uint32_t, j->n);
+    uint32_t *first = arena_new(m->arena, uint32_t, m->reviews->list.n + 1);
+    TRY_MEM(!place.failed && apart && merged && first, m->err);
+    TRY_MEM(reviews_of_things(m->reviews, &place, m->arena, apart, merged) == ST_OK, m->err);
+    for (uint32_t i = 0; i < j->n; i++) j->v[i].apart = apart[i];
+    for (uint32_t i = 0; i < j->n; i++) {
+        if (!merged[i]) continue;
+        if (first[merged[i]] && j->v[first[merged[i]] - 1].kind == j->v[i].kind)
+            unite(&j->v[first[merged[i]] - 1], &j->v[i]);
+        else
+            first[merged[i]] = i + 1;
+    }
+    return ST_OK;
+}
 
 /* Joins a node with the first that had this key. */
 static StCode join_by(Joining *j, Map *seen, uint32_t i, Str key) {
@@ -435,6 +465,7 @@ StCode story_find_entities(Making *m) {
     Joining j = {.m = m};
     TRY(make_rooms(m));
     TRY(make_nodes(&j));
+    TRY(apply_reviews(&j));
     TRY(join_by_names(&j));
     TRY(join_near_names(&j));
     TRY(join_surnames(&j));

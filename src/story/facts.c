@@ -27,6 +27,7 @@ typedef struct Draft {
     Item common; /* what the items say together */
     Numbers members;
     uint32_t next; /* 1 + next draft of the bucket */
+    Apart *apart;  /* splits that people made, of all members */
 } Draft;
 LIST_OF(Draft, Drafts);
 
@@ -35,6 +36,10 @@ typedef struct Gathering {
     Drafts drafts;
     Map buckets;     /* what must be equal → 1 + first draft */
     uint32_t *order; /* items, the most telling first */
+    /* what people decided, of each item: */
+    Apart **apart;
+    uint32_t *merged;   /* 1 + review */
+    uint32_t *draft_of; /* 1 + draft of each review's items */
 } Gathering;
 
 /* ---- which fact an item joins */
@@ -128,17 +133,38 @@ static void take_over(Item *common, const Item *i) {
     if (!common->thing.n) common->thing = i->thing;
 }
 
+static StCode read_reviews(Gathering *g) {
+    Making *m = g->m;
+    uint32_t reviews = m->reviews ? m->reviews->list.n : 0;
+    g->apart = arena_new(m->arena, Apart *, m->items.n);
+    g->merged = arena_new(m->arena, uint32_t, m->items.n);
+    g->draft_of = arena_new(m->arena, uint32_t, reviews + 1);
+    TRY_MEM(g->apart && g->merged && g->draft_of, m->err);
+    TRY_MEM(reviews_of_things(m->reviews, &m->item_at, m->arena, g->apart, g->merged) == ST_OK,
+            m->err);
+    return ST_OK;
+}
+
+/* The draft that a review puts the item into, 0 where none does. */
+static uint32_t draft_by_review(const Gathering *g, uint32_t item) {
+    uint32_t at = g->draft_of[g->merged[item]];
+    return at && g->drafts.v[at - 1].common.kind == g->m->items.v[item].kind ? at : 0;
+}
+
 static StCode put_item(Gathering *g, uint32_t item) {
     Making *m = g->m;
     const Item *i = &m->items.v[item];
     Str key = bucket_key(m, i);
     uint32_t *first = key.p ? map_at(&g->buckets, key) : NULL;
     TRY_MEM(first, m->err);
-    uint32_t last = 0, at = *first;
-    while (at && !may_join(g, &g->drafts.v[at - 1], i)) {
+    uint32_t last = 0, at = *first, decided = draft_by_review(g, item);
+    while (!decided && at &&
+           (reviews_apart(g->drafts.v[at - 1].apart, g->apart[item]) ||
+            !may_join(g, &g->drafts.v[at - 1], i))) {
         last = at;
         at = g->drafts.v[at - 1].next;
     }
+    if (decided) at = decided;
     if (!at) {
         Draft *d = list_push(m->arena, &g->drafts, Draft);
         TRY_MEM(d, m->err);
@@ -151,6 +177,8 @@ static StCode put_item(Gathering *g, uint32_t item) {
     }
     Draft *d = &g->drafts.v[at - 1];
     take_over(&d->common, i);
+    d->apart = reviews_chain(d->apart, g->apart[item]);
+    if (g->merged[item]) g->draft_of[g->merged[item]] = at;
     uint32_t *slot = list_push(m->arena, &d->members, uint32_t);
     TRY_MEM(slot, m->err);
     *slot = item;
@@ -346,6 +374,7 @@ static int by_first_member(const void *x, const void *y) {
 
 StCode story_gather_facts(Making *m) {
     Gathering g = {.m = m, .buckets = {.arena = m->arena}};
+    TRY(read_reviews(&g));
     TRY(gather(&g));
     for (uint32_t i = 0; i < g.drafts.n; i++)
         qsort(g.drafts.v[i].members.v, g.drafts.v[i].members.n, sizeof(uint32_t), by_number);

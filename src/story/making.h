@@ -10,6 +10,7 @@
 #define SITREP_STORY_MAKING_H
 
 #include "base/map.h"
+#include "story/reviews.h"
 #include "story/story.h"
 
 /* What is known of an entity beyond its record. */
@@ -58,6 +59,7 @@ LIST_OF(Item, Items);
 
 typedef struct Making {
     const Tables *tables;
+    const Reviews *reviews; /* or NULL */
     Arena *arena;
     StErr *err;
     RecordsList docs;
@@ -82,6 +84,7 @@ StCode story_date_documents(Making *m);  /* dating.c: fills m->days */
 StCode story_collect_items(Making *m);   /* items.c */
 StCode story_gather_facts(Making *m);    /* facts.c */
 StCode story_relate(Making *m);          /* relations.c */
+StCode story_drop_pairs(Making *m);      /* reviews.c: relations that people set aside */
 StCode story_gather_disputes(Making *m); /* disputes.c */
 StCode story_find_gaps(Making *m);       /* gaps.c */
 StCode story_draw_timeline(Making *m);   /* timeline.c */

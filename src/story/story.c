@@ -13,7 +13,7 @@ static int by_id(const void *x, const void *y) {
 
 /* The documents in the order of their ids, each id once: from here on the order of the input is
  * forgotten. */
-static StCode sort_documents(const RecordsList *docs, Arena *a, RecordsList *out, StErr *err) {
+StCode story_sort_documents(const RecordsList *docs, Arena *a, RecordsList *out, StErr *err) {
     out->v = arena_new(a, Records *, docs->n);
     TRY_MEM(out->v, err);
     if (docs->n) memcpy(out->v, docs->v, docs->n * sizeof(Records *));
@@ -27,9 +27,9 @@ static StCode sort_documents(const RecordsList *docs, Arena *a, RecordsList *out
 
 static StCode make_story(Making *m) {
     static StCode (*const parts[])(Making *) = {
-        story_find_entities, story_find_sides, story_date_documents,  story_collect_items,
-        story_gather_facts,  story_relate,     story_gather_disputes, story_find_gaps,
-        story_draw_timeline, story_summarise,
+        story_find_entities, story_find_sides,    story_date_documents, story_collect_items,
+        story_gather_facts,  story_relate,        story_drop_pairs,     story_gather_disputes,
+        story_find_gaps,     story_draw_timeline, story_summarise,
     };
     m->story->id = arena_format(m->arena, "s%.*s", STR_ARG(m->docs.v[0]->doc.id));
     m->days = arena_new(m->arena, Days, m->docs.n);
@@ -46,14 +46,19 @@ typedef struct Division {
     Making *makings; /* by first document */
 } Division;
 
-static StCode divide(Division *d, const Tables *tables, Arena *a, StErr *err) {
+static StCode divide(Division *d, const Tables *tables, const Reviews *reviews, Arena *a,
+                     StErr *err) {
     d->place = arena_new(a, uint32_t, d->docs->n);
     d->makings = arena_new(a, Making, d->docs->n);
     TRY_MEM(d->place && d->makings, err);
     for (uint32_t i = 0; i < d->docs->n; i++) {
         Making *m = &d->makings[d->stories[i]];
-        *m = (Making){
-            .tables = tables, .arena = a, .err = err, .docs = m->docs, .ids = {.arena = a}};
+        *m = (Making){.tables = tables,
+                      .reviews = reviews,
+                      .arena = a,
+                      .err = err,
+                      .docs = m->docs,
+                      .ids = {.arena = a}};
         d->place[i] = m->docs.n;
         Records **slot = list_push(a, &m->docs, Records *);
         TRY_MEM(slot, err);
@@ -76,16 +81,28 @@ static int by_news(const void *x, const void *y) {
     return str_cmp(a->id, b->id);
 }
 
-StCode stories_make(const RecordsList *input, const Tables *tables, Arena *a, Stories *out,
-                    StErr *err) {
+/* Leaders of copies, and the first document of each one's story. */
+static StCode group_documents(const RecordsList *docs, const Tables *tables, const Reviews *reviews,
+                              Arena *a, uint32_t **leaders, uint32_t **stories, StErr *err) {
+    TRY(copies_find(docs, a, leaders, err));
+    TRY(grouping_make(docs, *leaders, tables, a, stories, err));
+    Str *ids = arena_new(a, Str, docs->n);
+    TRY_MEM(ids, err);
+    for (uint32_t i = 0; i < docs->n; i++) ids[i] = docs->v[i]->doc.id;
+    TRY_MEM(reviews_regroup(reviews, ids, *leaders, docs->n, a, *stories) == ST_OK, err);
+    return ST_OK;
+}
+
+StCode stories_make_reviewed(const RecordsList *input, const Tables *tables, const Reviews *reviews,
+                             Arena *a, Stories *out, StErr *err) {
     *out = (Stories){NULL, 0};
-    RecordsList docs;
+    RecordsList kept, docs;
     uint32_t *leaders, *stories, count = 0;
-    TRY(sort_documents(input, a, &docs, err));
-    TRY(copies_find(&docs, a, &leaders, err));
-    TRY(grouping_make(&docs, leaders, tables, a, &stories, err));
+    TRY_MEM(reviews_set_aside(reviews, input, a, &kept) == ST_OK, err);
+    TRY(story_sort_documents(&kept, a, &docs, err));
+    TRY(group_documents(&docs, tables, reviews, a, &leaders, &stories, err));
     Division d = {.docs = &docs, .leaders = leaders, .stories = stories};
-    TRY(divide(&d, tables, a, err));
+    TRY(divide(&d, tables, reviews, a, err));
     for (uint32_t i = 0; i < docs.n; i++) count += d.makings[i].docs.n > 0;
     Story *made = arena_new(a, Story, count);
     TRY_MEM(made, err);
@@ -98,5 +115,28 @@ StCode stories_make(const RecordsList *input, const Tables *tables, Arena *a, St
     TRY_MEM(!a->spent, err);
     if (n) qsort(made, n, sizeof *made, by_news);
     *out = (Stories){made, n};
+    return ST_OK;
+}
+
+StCode stories_make(const RecordsList *input, const Tables *tables, Arena *a, Stories *out,
+                    StErr *err) {
+    return stories_make_reviewed(input, tables, NULL, a, out, err);
+}
+
+StCode story_make(const RecordsList *docs, uint32_t *leaders, const Tables *tables,
+                  const Reviews *reviews, Arena *a, Story *out, StErr *err) {
+    *out = (Story){0};
+    if (!docs->n) return st_fail(err, ST_NOT_FOUND, 0, "a story without documents");
+    if (!leaders) TRY(copies_find(docs, a, &leaders, err));
+    Making m = {.tables = tables,
+                .reviews = reviews,
+                .arena = a,
+                .err = err,
+                .docs = *docs,
+                .leaders = leaders,
+                .story = out,
+                .ids = {.arena = a}};
+    TRY(make_story(&m));
+    TRY_MEM(!a->spent, err);
     return ST_OK;
 }

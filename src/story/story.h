@@ -13,6 +13,7 @@
 
 #include "know/tables.h"
 #include "record/record_index.h"
+#include "story/reviews.h"
 
 #define ENTITY_KINDS(X, P)                                                                         \
     X(P, ACTOR, "actor")                                                                           \
@@ -192,6 +193,15 @@ LIST_OF(Story, Stories);
 
 StCode stories_make(const RecordsList *input, const Tables *tables, Arena *a, Stories *out,
                     StErr *err);
+/* The same with what people decided (NULL: nothing). */
+StCode stories_make_reviewed(const RecordsList *input, const Tables *tables, const Reviews *reviews,
+                             Arena *a, Stories *out, StErr *err);
+/* One story of documents that are known to be of one: in order of their ids, none twice, with the
+ * leaders of copies (copies.h; NULL: found here). What is set aside must be left out already. */
+StCode story_make(const RecordsList *docs, uint32_t *leaders, const Tables *tables,
+                  const Reviews *reviews, Arena *a, Story *out, StErr *err);
+/* The documents by id, each id once. */
+StCode story_sort_documents(const RecordsList *docs, Arena *a, RecordsList *out, StErr *err);
 
 /* Each story's line, then its records, as JSON lines. */
 StCode stories_write(const Stories *stories, Text *out);
