@@ -6,16 +6,25 @@
 #define ENUM_WORD(P, name, word) word,
 const char *const VERDICT_words[VERDICT_COUNT] = {VERDICTS(ENUM_WORD, VERDICT)};
 
+static bool decides(const Review *v) {
+    return !v->right.n && (v->verdict == VERDICT_ACCEPT || v->verdict == VERDICT_REJECT);
+}
+
+/* Of two reviews of one record the later holds. */
 StCode reviews_index(Reviews *r, Arena *a) {
+    Map last = {.arena = a};
     r->accepted = (Map){.arena = a};
     r->set_aside = (Map){.arena = a};
+    for (uint32_t i = 0; i < r->list.n; i++)
+        for (uint32_t k = 0; decides(&r->list.v[i]) && k < r->list.v[i].left.n; k++)
+            map_set(&last, r->list.v[i].left.v[k], i + 1);
     for (uint32_t i = 0; i < r->list.n; i++) {
         const Review *v = &r->list.v[i];
-        if (v->right.n || (v->verdict != VERDICT_ACCEPT && v->verdict != VERDICT_REJECT)) continue;
         Map *map = v->verdict == VERDICT_ACCEPT ? &r->accepted : &r->set_aside;
-        for (uint32_t k = 0; k < v->left.n; k++) map_set(map, v->left.v[k], i + 1);
+        for (uint32_t k = 0; decides(v) && k < v->left.n; k++)
+            if (map_get(&last, v->left.v[k]) == i + 1) map_set(map, v->left.v[k], i + 1);
     }
-    return r->accepted.failed || r->set_aside.failed ? ST_NOMEM : ST_OK;
+    return last.failed || r->accepted.failed || r->set_aside.failed ? ST_NOMEM : ST_OK;
 }
 
 StCode reviews_set_aside(const Reviews *r, const RecordsList *docs, Arena *a, RecordsList *out) {
@@ -89,7 +98,7 @@ StCode reviews_regroup(const Reviews *r, const Str *ids, const uint32_t *leaders
     bool any = false;
     for (uint32_t i = 0; r && i < r->list.n; i++)
         any |= r->list.v[i].verdict == VERDICT_MERGE || r->list.v[i].verdict == VERDICT_SPLIT;
-    if (!any) return ST_OK;
+    if (!any) return name_by_first(n, a, stories);
     Map place = {.arena = a};
     for (uint32_t i = 0; i < n; i++) map_set(&place, ids[i], i + 1);
     if (place.failed) return ST_NOMEM;

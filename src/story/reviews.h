@@ -38,8 +38,8 @@ StCode reviews_index(Reviews *r, Arena *a);
 /* The documents without what is set aside; documents set aside are left out. */
 StCode reviews_set_aside(const Reviews *r, const RecordsList *docs, Arena *a, RecordsList *out);
 
-/* Merges and splits of stories, over what grouping_divide gave: `ids` and `leaders` of n documents.
- */
+/* Merges and splits of stories (r NULL: none), over what grouping_divide gave for n documents.
+ * Afterwards each document has the place of its story's first in the order given. */
 StCode reviews_regroup(const Reviews *r, const Str *ids, const uint32_t *leaders, uint32_t n,
                        Arena *a, uint32_t *stories);
 

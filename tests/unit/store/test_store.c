@@ -192,12 +192,87 @@ static void test_refusals(void **state) {
     if (str_find(str_of(err.what), S("later version")) == SIZE_MAX) fail_msg("%s", err.what);
 }
 
+/* A file of version 1, as the first release made it. */
+static const char version_1[] =
+    "CREATE TABLE source (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE document (id TEXT PRIMARY KEY,"
+    "  key TEXT NOT NULL REFERENCES source (key) ON DELETE CASCADE, revision INTEGER NOT NULL,"
+    "  current INTEGER NOT NULL CHECK (current IN (0, 1)), records BLOB NOT NULL,"
+    "  UNIQUE (key, revision)) STRICT;"
+    "CREATE INDEX document_current ON document (key) WHERE current = 1;"
+    "CREATE TABLE said_by_user (key TEXT NOT NULL REFERENCES source (key) ON DELETE CASCADE,"
+    "  field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (key, field)) STRICT, WITHOUT ROWID;"
+    "CREATE VIRTUAL TABLE body USING fts5 (title, text, document UNINDEXED,"
+    "  tokenize = 'unicode61 remove_diacritics 2');"
+    "INSERT INTO source VALUES ('derna.txt');"
+    "INSERT INTO said_by_user VALUES ('derna.txt', 'outlet', 'Coast Daily');"
+    "PRAGMA user_version = 1;";
+
+static void test_older_schema(void **state) {
+    Fixture *f = *state;
+    /* records as they are packed are taken from a store of today */
+    Records first = document("aa", "derna.txt", "Two died."),
+            second = document("bb", "derna.txt", "Three died.");
+    add(f, &first);
+    add(f, &second);
+    char path[80], sql[256];
+    snprintf(path, sizeof path, "%s.old", f->path);
+    unlink(path);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, version_1, NULL, NULL, NULL), SQLITE_OK);
+    snprintf(sql, sizeof sql, "ATTACH '%s' AS new", f->path);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db,
+                                  "INSERT INTO main.document SELECT id, key, revision, current,"
+                                  " records FROM new.document;"
+                                  "INSERT INTO main.body SELECT title, text, 'bb' FROM new.body;",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    Store *store;
+    StErr err = {0};
+    check_ok(store_open(path, false, &store, &err), &err);
+    RecordsList list;
+    Records *old;
+    Str outlet;
+    Hits hits;
+    Runs runs;
+    check_ok(store_load(store, &f->a, &list, &err), &err);
+    assert_int_equal(list.n, 1);
+    check_str(list.v[0]->doc.text, "Three died.");
+    check_ok(store_load_one(store, S("aa"), &f->a, &old, &err), &err);
+    check_str(old->doc.text, "Two died.");
+    check_ok(store_field(store, S("derna.txt"), S("outlet"), &f->a, &outlet, &err), &err);
+    check_str(outlet, "Coast Daily");
+    check_ok(store_search(store, S("three"), 5, &f->a, &hits, &err), &err);
+    assert_int_equal(hits.n, 1);
+    check_str(hits.v[0].doc, "bb");
+    check_ok(store_runs(store, &f->a, &runs, &err), &err);
+    assert_int_equal(runs.n, 1);
+    /* and it goes on from there */
+    Added added;
+    check_ok(store_begin(store, &err), &err);
+    check_ok(store_add(store, &first, &f->a, &added, &err), &err);
+    assert_int_equal(added, ADDED_REVISION);
+    check_ok(store_commit(store, &err), &err);
+    check_ok(store_remove(store, S("aa"), &err), &err);
+    check_ok(store_load(store, &f->a, &list, &err), &err);
+    assert_int_equal(list.n, 0);
+    store_close(store);
+    unlink(path);
+}
+
 int main(void) {
 #define TEST(t) cmocka_unit_test_setup_teardown(t, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_revisions), TEST(test_remove_takes_all_revisions),
-        TEST(test_fields),    TEST(test_search),
-        TEST(test_refusals),  TEST(test_kill_keeps_what_was_acknowledged),
+        cmocka_unit_test_setup_teardown(test_older_schema, set_up, tear_down),
+        TEST(test_revisions),
+        TEST(test_remove_takes_all_revisions),
+        TEST(test_fields),
+        TEST(test_search),
+        TEST(test_refusals),
+        TEST(test_kill_keeps_what_was_acknowledged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

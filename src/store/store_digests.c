@@ -1,0 +1,134 @@
+/* What grouping and folding need of a document, as bytes beside it: little-endian, so that a store
+ * can be carried to another machine. */
+#include "store/store_digests.h"
+
+#include "store/store_parts.h"
+
+enum { SHINGLE_BYTES = 4, FEATURE_BYTES = 6 };
+
+static void put_u32(unsigned char *p, uint32_t v) {
+    for (int i = 0; i < 4; i++) p[i] = (unsigned char)(v >> (8 * i));
+}
+
+static uint32_t get_u32(const unsigned char *p) {
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static Str pack_shingles(const Shingles *s, Arena *a) {
+    unsigned char *p = arena_new(a, unsigned char, (size_t)s->n *SHINGLE_BYTES);
+    for (uint32_t i = 0; p && i < s->n; i++) put_u32(p + (size_t)i * SHINGLE_BYTES, s->v[i]);
+    return (Str){(char *)p, (size_t)s->n * SHINGLE_BYTES};
+}
+
+static Str pack_profile(const Profile *f, Arena *a) {
+    unsigned char *p = arena_new(a, unsigned char, (size_t)f->n *FEATURE_BYTES);
+    for (uint32_t i = 0; p && i < f->n; i++) {
+        unsigned char *at = p + (size_t)i * FEATURE_BYTES;
+        put_u32(at, f->v[i].key);
+        at[4] = f->v[i].base;
+        at[5] = f->v[i].kind;
+    }
+    return (Str){(char *)p, (size_t)f->n * FEATURE_BYTES};
+}
+
+static StCode write_digest(Store *s, const Records *r, int64_t number, Arena *a, StErr *err) {
+    Shingles shingles;
+    Profile profile;
+    TRY_MEM(shingles_make(&r->doc, a, &shingles) == ST_OK &&
+                profile_make(&s->maker, r, a, &profile) == ST_OK,
+            err);
+    Str x = pack_shingles(&shingles, a), y = pack_profile(&profile, a);
+    TRY_MEM(x.p && y.p, err);
+    sqlite3_stmt *q;
+    TRY(store_prepare(s, &q, err,
+                      "INSERT OR REPLACE INTO digest (document, day, shingles, profile)"
+                      " VALUES (?, ?, ?, ?)",
+                      0, NULL));
+    sqlite3_bind_int64(q, 1, number);
+    sqlite3_bind_int64(q, 2, profile.day);
+    sqlite3_bind_blob64(q, 3, x.p, x.n, SQLITE_STATIC);
+    sqlite3_bind_blob64(q, 4, y.p, y.n, SQLITE_STATIC);
+    return store_finish(s, q, err);
+}
+
+StCode store_write_digest(Store *s, const Records *r, int64_t number, StErr *err) {
+    if (!s->tables) return ST_OK; /* made when stories are asked for */
+    Arena scratch = {0};
+    StCode code = write_digest(s, r, number, &scratch, err);
+    arena_drop(&scratch);
+    return code;
+}
+
+/* Documents that an older program added. */
+StCode store_fill_digests(Store *s, StErr *err) {
+    Arena scratch = {0};
+    StCode code = ST_OK;
+    int64_t number = 0;
+    for (bool found = true; code == ST_OK && found;) {
+        Records *r;
+        sqlite3_stmt *q;
+        Str id = {NULL, 0};
+        found = false;
+        code = store_prepare(s, &q, err,
+                             "SELECT number, id FROM document d WHERE current = 1 AND number > ?"
+                             " AND NOT EXISTS (SELECT 1 FROM digest WHERE document = d.number)"
+                             " ORDER BY number LIMIT 1",
+                             0, NULL);
+        if (code != ST_OK) break;
+        sqlite3_bind_int64(q, 1, number);
+        if (sqlite3_step(q) == SQLITE_ROW) {
+            found = true;
+            number = sqlite3_column_int64(q, 0);
+            id = store_column(q, 1, &scratch);
+        }
+        store_done(q);
+        if (!found) break;
+        code = store_load_one(s, id, &scratch, &r, err);
+        if (code == ST_OK) code = write_digest(s, r, number, &scratch, err);
+        arena_reset(&scratch);
+    }
+    arena_drop(&scratch);
+    return code;
+}
+
+StCode store_read_shingles(Store *s, const StoredDocument *docs, uint32_t n, Arena *a,
+                           Shingles *out, StErr *err) {
+    for (uint32_t i = 0; i < n; i++) {
+        sqlite3_stmt *q;
+        TRY(store_prepare(s, &q, err, "SELECT shingles FROM digest WHERE document = ?", 0, NULL));
+        sqlite3_bind_int64(q, 1, docs[i].number);
+        bool row = sqlite3_step(q) == SQLITE_ROW;
+        const unsigned char *p = row ? sqlite3_column_blob(q, 0) : NULL;
+        uint32_t count = row ? (uint32_t)sqlite3_column_bytes(q, 0) / SHINGLE_BYTES : 0;
+        out[i] = (Shingles){.v = arena_new(a, uint32_t, count), .n = count};
+        for (uint32_t k = 0; out[i].v && k < count; k++)
+            out[i].v[k] = get_u32(p + (size_t)k * SHINGLE_BYTES);
+        store_done(q);
+        TRY_MEM(out[i].v, err);
+        shingles_sample(&out[i]);
+    }
+    return ST_OK;
+}
+
+StCode store_read_profiles(Store *s, const StoredDocument *docs, uint32_t n, Arena *a, Profile *out,
+                           StErr *err) {
+    for (uint32_t i = 0; i < n; i++) {
+        sqlite3_stmt *q;
+        TRY(store_prepare(s, &q, err, "SELECT profile, day FROM digest WHERE document = ?", 0,
+                          NULL));
+        sqlite3_bind_int64(q, 1, docs[i].number);
+        bool row = sqlite3_step(q) == SQLITE_ROW;
+        const unsigned char *p = row ? sqlite3_column_blob(q, 0) : NULL;
+        uint32_t count = row ? (uint32_t)sqlite3_column_bytes(q, 0) / FEATURE_BYTES : 0;
+        out[i] = (Profile){.v = arena_new(a, Feature, count),
+                           .n = count,
+                           .day = row ? (Day)sqlite3_column_int64(q, 1) : 0};
+        for (uint32_t k = 0; out[i].v && k < count; k++) {
+            const unsigned char *at = p + (size_t)k * FEATURE_BYTES;
+            out[i].v[k] = (Feature){.key = get_u32(at), .base = at[4], .kind = at[5] != 0};
+        }
+        store_done(q);
+        TRY_MEM(out[i].v, err);
+    }
+    return ST_OK;
+}
