@@ -1,15 +1,13 @@
-/* sitrep stories, facts, claims, events, timeline, disputes, search, show, export: views of the
- * store. */
+/* sitrep stories, facts, claims, events, timeline, disputes, search, show: views of the store. */
 #include "cli/cli_commands.h"
 
 #include "base/json_write.h"
 #include "cli/messages.h"
 #include "cli/stored.h"
-#include "report/export.h"
 #include "report/listing.h"
+#include "store/marks.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 
 enum { SEARCH_HITS = 50 };
 
@@ -22,20 +20,65 @@ static bool filter_of(const Args *args, Filter *filter) {
            option_day(args, OPT_UNTIL, &filter->until);
 }
 
+typedef struct ListWork {
+    const Args *args;
+    Stored *stored;
+    Listing what;
+    Filter filter;
+    uint32_t rows;
+} ListWork;
+
+static StCode print(Str bytes, StErr *err) {
+    bool good = !bytes.n || fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n;
+    return good ? ST_OK : st_fail(err, ST_IO, 0, "standard output: %s", strerror(errno));
+}
+
+static StCode list_told(void *context, Told *told, Arena *a, StErr *err) {
+    ListWork *w = context;
+    Text out = {.arena = a};
+    uint32_t rows;
+    if (!told->stories.n) return ST_OK;
+    TRY(listing_write(w->what, &told->docs, &told->stories, w->stored->work.engine.tables,
+                      &w->filter, given(w->args, OPT_JSON), a, &out, &rows, err));
+    w->rows += rows;
+    return print(text_str(&out), err);
+}
+
+/* The stories are listed from what the store keeps of them. */
+static StCode list_stories(ListWork *w, StErr *err) {
+    Arena *a = &w->stored->arena;
+    Stories rows = {NULL, 0};
+    Strs lines = {NULL, 0};
+    Text out = {.arena = a};
+    for (uint32_t i = 0; i < w->stored->stories.n; i++) {
+        const StoredStory *s = &w->stored->stories.v[i];
+        Story *row = list_push(a, &rows, Story);
+        Str *line = list_push(a, &lines, Str);
+        TRY_MEM(row && line, err);
+        *row = (Story){.id = s->id,
+                       .title = s->title,
+                       .days = s->days,
+                       .docs = {NULL, s->documents},
+                       .independent = s->independent};
+        *line = s->line;
+    }
+    TRY(listing_write_stories(&rows, given(w->args, OPT_JSON) ? &lines : NULL, &w->filter, a, &out,
+                              &w->rows, err));
+    return print(text_str(&out), err);
+}
+
 static int list(const Args *args, Listing what) {
-    Filter filter = {0};
-    if (!filter_of(args, &filter)) return EXIT_USAGE;
     Stored s = {0};
     StErr err = {0};
-    uint32_t rows = 0;
+    ListWork w = {.args = args, .stored = &s, .what = what};
+    if (!filter_of(args, &w.filter)) return EXIT_USAGE;
     int code = stored_open(args, &s);
     if (code < 0) {
-        Text out = {.arena = &s.arena};
-        if (listing_write(what, &s.docs, &s.stories, s.work.engine.tables, &filter,
-                          given(args, OPT_JSON), &s.arena, &out, &rows, &err) != ST_OK)
-            code = tell_error(&err);
-        else
-            code = rows ? write_out(NULL, text_str(&out)) : EXIT_NOTHING;
+        StCode listed = what == LIST_STORIES ? list_stories(&w, &err)
+                                             : stored_each(&s, w.filter.story, list_told, &w, &err);
+        if (listed == ST_OK && fflush(stdout) != 0)
+            listed = st_fail(&err, ST_IO, 0, "standard output: %s", strerror(errno));
+        code = listed != ST_OK ? tell_error(&err) : w.rows ? EXIT_DONE : EXIT_NOTHING;
     }
     stored_close(&s);
     return code;
@@ -111,6 +154,33 @@ int command_search(const Args *args) {
     return code;
 }
 
+/* What people decided about a record. */
+static StCode show_marks(Stored *s, Str id, const Told *told, Arena *a, Text *out, StErr *err) {
+    Marks marks;
+    TRY(store_marks(s->store, a, &marks, err));
+    Reviews found;
+    TRY_MEM(marks_find(&marks, &told->all, a, &found) == ST_OK, err);
+    for (uint32_t i = 0; i < marks.n; i++) {
+        const Mark *m = &marks.v[i];
+        bool on = false;
+        for (uint32_t k = 0; k < m->places.n; k++) on |= str_eq(m->places.v[k].id, id);
+        if (!on) continue;
+        text_format(out, "mark %-4lld %s%s by %.*s: %.*s\n", (long long)m->number,
+                    VERDICT_words[m->verdict], m->withdrawn ? ", taken back," : "", STR_ARG(m->by),
+                    STR_ARG(m->why));
+    }
+    return ST_OK;
+}
+
+static StCode show_one(const Args *args, Stored *s, Str id, Arena *a, Text *out, StErr *err) {
+    Told told;
+    bool json = given(args, OPT_JSON);
+    TRY(stored_tell_of(s, id, a, &told, err));
+    TRY(show_write(id, &told.all, &told.stories, s->work.engine.tables, output_color(), json, a,
+                   out, err));
+    return json ? ST_OK : show_marks(s, id, &told, a, out, err);
+}
+
 int command_show(const Args *args) {
     Stored s = {0};
     StErr err = {0};
@@ -119,51 +189,8 @@ int command_show(const Args *args) {
         Text out = {.arena = &s.arena};
         StCode shown = ST_OK;
         for (int i = 0; i < args->path_count && shown == ST_OK; i++)
-            shown = show_write(str_of(args->paths[i]), &s.docs, &s.stories, s.work.engine.tables,
-                               output_color(), given(args, OPT_JSON), &s.arena, &out, &err);
+            shown = show_one(args, &s, str_of(args->paths[i]), &s.arena, &out, &err);
         code = shown == ST_OK ? write_out(NULL, text_str(&out)) : tell_error(&err);
-    }
-    stored_close(&s);
-    return code;
-}
-
-static int write_csv(const Args *args, Stored *s) {
-    CsvFiles files;
-    StErr err = {0};
-    const char *folder = args->value[OPT_OUT];
-    if (!folder) {
-        say_error("--format csv writes a folder of files: name it with --out");
-        return EXIT_USAGE;
-    }
-    if (export_csv(&s->docs, &s->stories, s->work.engine.tables, &s->arena, &files, &err) != ST_OK)
-        return tell_error(&err);
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        say_error("%s: %s", folder, strerror(errno));
-        return EXIT_FAILED;
-    }
-    for (uint32_t i = 0; i < files.n; i++) {
-        Str path = arena_format(&s->arena, "%s/%.*s.csv", folder, STR_ARG(files.v[i].kind));
-        int code = path.p ? write_out(path.p, text_str(&files.v[i].text)) : EXIT_FAILED;
-        if (code != EXIT_DONE) return code;
-    }
-    return EXIT_DONE;
-}
-
-int command_export(const Args *args) {
-    static const char *const formats[] = {"jsonl", "csv", "geojson", NULL};
-    int format = option_word(args, OPT_FORMAT, formats, 0);
-    if (format < 0) return EXIT_USAGE;
-    Stored s = {0};
-    StErr err = {0};
-    int code = stored_open(args, &s);
-    if (code < 0 && format == 1)
-        code = write_csv(args, &s);
-    else if (code < 0) {
-        Text out = {.arena = &s.arena};
-        StCode made = format == 0 ? export_jsonl(&s.docs, &s.stories, &s.arena, &out, &err)
-                                  : export_geojson(&s.docs, &s.stories, s.work.engine.tables,
-                                                   &s.arena, &out, &err);
-        code = made == ST_OK ? write_out(args->value[OPT_OUT], text_str(&out)) : tell_error(&err);
     }
     stored_close(&s);
     return code;

@@ -26,6 +26,10 @@ int command_disputes(const Args *args);
 int command_search(const Args *args);
 int command_show(const Args *args);
 int command_export(const Args *args);
+/* reviewing.c: marks of people */
+int command_review(const Args *args);
+/* differing.c: two states of the store */
+int command_diff(const Args *args);
 /* table_commands.c */
 int command_check_tables(const Args *args);
 int command_gazetteer(const Args *args);

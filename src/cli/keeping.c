@@ -1,9 +1,9 @@
 /* sitrep add, remove, set: what changes the store. */
 #include "cli/cli_commands.h"
 
+#include "cli/differing.h"
 #include "cli/messages.h"
 #include "cli/meta.h"
-#include "cli/stored.h"
 
 /* Documents written between two commits: what is lost at worst is what was not told as added. */
 enum { BATCH = 128 };
@@ -93,6 +93,9 @@ int command_add(const Args *args) {
     StErr err = {0};
     int code = work_open(args, &s.work);
     if (code < 0) code = stored_open_store(args, true, &s);
+    if (code < 0 && store_use(s.store, s.work.engine.tables, &err) != ST_OK)
+        code = tell_error(&err);
+    if (code < 0) store_name_run(s.store, "add");
     if (code < 0 && given(args, OPT_META) &&
         meta_read(args->value[OPT_META], &s.arena, &meta, &err) != ST_OK)
         code = tell_error(&err);
@@ -106,6 +109,7 @@ int command_remove(const Args *args) {
     StErr err = {0};
     int code = stored_open_store(args, false, &s);
     if (code < 0) {
+        store_name_run(s.store, "remove");
         StCode done = store_begin(s.store, &err);
         for (int i = 0; i < args->path_count && done == ST_OK; i++)
             done = store_remove(s.store, str_of(args->paths[i]), &err);
@@ -134,6 +138,7 @@ static StCode set_field(Stored *s, Str id, Str assignment, StErr *err) {
 /* The document is extracted anew from its own text, with the user's word. */
 static StCode set_all(Stored *s, const Args *args, StErr *err) {
     Str id = str_of(args->paths[0]);
+    store_name_run(s->store, "set");
     TRY(store_begin(s->store, err));
     for (int i = 1; i < args->path_count; i++) TRY(set_field(s, id, str_of(args->paths[i]), err));
     Records *r;
@@ -146,12 +151,32 @@ static StCode set_all(Stored *s, const Args *args, StErr *err) {
     return store_commit(s->store, err);
 }
 
+/* The document's story as it stands. */
+static StCode tell_story(Stored *s, Str id, Told *out, StErr *err) {
+    TRY(stored_refresh(s, err));
+    return stored_tell_of(s, id, &s->arena, out, err);
+}
+
+/* What a day of publication moved: the story before and after. */
+static int set_and_tell(Stored *s, const Args *args) {
+    StErr err = {0};
+    Str id = str_of(args->paths[0]);
+    Told before, now;
+    StCode code = tell_story(s, id, &before, &err);
+    if (code == ST_OK) code = set_all(s, args, &err);
+    if (code == ST_OK) code = tell_story(s, id, &now, &err);
+    if (code != ST_OK) return tell_error(&err);
+    Change change = change_of(&before, &now);
+    int shown = differing_print(args, &(Changes){&change, 1}, S("before this was set"),
+                                &(Strs){NULL, 0}, s->work.engine.tables, &s->arena);
+    return shown == EXIT_NOTHING ? EXIT_DONE : shown;
+}
+
 int command_set(const Args *args) {
     Stored s = {0};
-    StErr err = {0};
     int code = work_open(args, &s.work);
     if (code < 0) code = stored_open_store(args, false, &s);
-    if (code < 0) code = set_all(&s, args, &err) == ST_OK ? EXIT_DONE : tell_error(&err);
+    if (code < 0) code = set_and_tell(&s, args);
     stored_close(&s);
     return code;
 }

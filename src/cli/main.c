@@ -36,10 +36,11 @@ const Command commands[] = {
      INPUT_OPTIONS | OPT(STORE) | OPT(META), 1, -1, command_add},
     {"remove", "ID...", "take documents and all their revisions out of the store",
      "sitrep remove 3f9a2c1b7d", OPT(STORE), 1, -1, command_remove},
-    {"set", "ID FIELD=VALUE...", "say what a document leaves out: outlet, title, published",
+    {"set", "ID FIELD=VALUE...",
+     "say what a document leaves out: outlet, title, published; shows what it moved",
      "sitrep set 3f9a2c1b7d published=2023-09-20 outlet=Reuters\n"
      "sitrep set 3f9a2c1b7d outlet=             take it back",
-     OPT(STORE) | OPT(TABLES), 2, -1, command_set},
+     OPT(STORE) | OPT(TABLES) | OPT(FORMAT) | OPT(JSON) | OPT(WIDTH), 2, -1, command_set},
     {"stories", "", "the stories of the store", "sitrep stories", ASK_OPTIONS, 0, 0,
      command_stories},
     {"facts", "", "figures of one thing, with all who state them",
@@ -59,6 +60,21 @@ const Command commands[] = {
     {"show", "ID...", "the sentence behind a record, with its words marked",
      "sitrep show 3f9a2c1b7d.f120-135\nsitrep show 3f9a2c1b7d       a document, sentences numbered",
      OPT(STORE) | OPT(TABLES) | OPT(JSON), 1, -1, command_show},
+    {"diff", "",
+     "what is new, changed and gone since a day, or since a run (without --since: the runs)",
+     "sitrep diff --since 2023-09-25\nsitrep diff\n"
+     "sitrep diff --since 3 --story s3f9a2c1b7d --format md",
+     OPT(STORE) | OPT(TABLES) | OPT(SINCE) | OPT(STORY) | OPT(FORMAT) | OPT(JSON) | OPT(WIDTH) |
+         OPT(OUT),
+     0, 0, command_diff},
+    {"review", "VERB [ID...]",
+     "marks on records: accept, reject, merge, split, withdraw, list, import",
+     "sitrep review accept 3f9a2c1b7d.f120-135 --by 'A. Analyst' --why 'checked with the ministry'\n"
+     "sitrep review reject s3f9a2c1b7d.k0a1b2c3d --by 'A. Analyst' --why 'another flood'\n"
+     "sitrep review merge ID ID... --by NAME --why TEXT    one actor, place, fact or story\n"
+     "sitrep review split ID OTHER... --by NAME --why TEXT  OTHER is not of ID\n"
+     "sitrep review withdraw 3\nsitrep review list\nsitrep review import marks.jsonl",
+     OPT(STORE) | OPT(TABLES) | OPT(JSON) | OPT(BY) | OPT(WHY), 1, -1, command_review},
     {"export", "", "records for other programs: jsonl, csv, geojson",
      "sitrep export --out all.jsonl\nsitrep export --format csv --out tables/\n"
      "sitrep export --format geojson --out map.geojson",

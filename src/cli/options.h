@@ -25,12 +25,14 @@
     X(ACTOR, "actor", 0, "NAME", "only what names this actor")                                     \
     X(MEASURE, "measure", 0, "NAME", "only figures of this measure: killed, displaced, ...")       \
     X(PLACE, "place", 0, "NAME", "only what names this place")                                     \
-    X(SINCE, "since", 0, "DATE", "only from this day on")                                          \
+    X(SINCE, "since", 0, "DATE", "only from this day on; diff: since this day, or this run")       \
     X(UNTIL, "until", 0, "DATE", "only up to this day")                                            \
     X(FORMAT, "format", 0, "FORMAT", "form of the output, see above")                              \
     X(OUT, "out", 'o', "PATH", "write there instead of standard output")                           \
     X(ALL, "all", 0, NULL, "print rows of low precision too")                                      \
     X(WIDTH, "width", 0, "N", "columns of text output (default: the terminal's, else 100)")        \
+    X(BY, "by", 0, "NAME", "who reviewed it")                                                      \
+    X(WHY, "why", 0, "TEXT", "the reason, for those who read the mark later")                      \
     X(FAIL_ON, "fail-on", 0, "WHAT", "contradiction: exit with 5 when the report has one")
 
 typedef enum OptionId {

@@ -26,21 +26,60 @@ int stored_open_store(const Args *args, bool create, Stored *s) {
     return store_open(stored_path(args), create, &s->store, &err) == ST_OK ? -1 : tell_error(&err);
 }
 
+StCode stored_refresh(Stored *s, StErr *err) {
+    TRY(store_use(s->store, s->work.engine.tables, err));
+    TRY(store_refresh(s->store, err));
+    return store_stories(s->store, &s->arena, &s->stories, err);
+}
+
 int stored_open(const Args *args, Stored *s) {
     StErr err = {0};
     int code = stored_open_store(args, false, s);
     if (code < 0) code = work_open(args, &s->work);
     if (code >= 0) return code;
-    StCode loaded = store_load(s->store, &s->arena, &s->docs, &err);
-    if (loaded == ST_OK)
-        loaded = stories_make(&s->docs, s->work.engine.tables, &s->arena, &s->stories, &err);
-    return loaded == ST_OK ? -1 : tell_error(&err);
+    return stored_refresh(s, &err) == ST_OK ? -1 : tell_error(&err);
 }
 
 void stored_close(Stored *s) {
     store_close(s->store);
     work_close(&s->work);
     arena_drop(&s->arena);
+}
+
+StCode stored_each(Stored *s, Str only,
+                   StCode (*call)(void *context, Told *told, Arena *a, StErr *err), void *context,
+                   StErr *err) {
+    Arena a = {0};
+    StCode code = ST_OK;
+    bool found = false;
+    for (uint32_t i = 0; i < s->stories.n && code == ST_OK; i++) {
+        Told told;
+        if (only.n && !str_eq(only, s->stories.v[i].id)) continue;
+        found = true;
+        code = store_tell(s->store, s->stories.v[i].id, &a, &told, err);
+        if (code == ST_OK) code = call(context, &told, &a, err);
+        arena_reset(&a);
+    }
+    arena_drop(&a);
+    if (code == ST_OK && only.n && !found)
+        return st_fail(err, ST_NOT_FOUND, 0, "no story %.*s", STR_ARG(only));
+    return code;
+}
+
+StCode stored_tell_of(Stored *s, Str id, Arena *a, Told *out, StErr *err) {
+    size_t dot = str_find_char(id, '.');
+    Str front = {id.p, dot == SIZE_MAX ? id.n : dot}, story = front;
+    if (!str_starts(front, S("s"))) TRY(store_story_of(s->store, front, a, &story, err));
+    StCode code = story.n ? store_tell(s->store, story, a, out, err) : ST_NOT_FOUND;
+    if (code != ST_NOT_FOUND) return code;
+    Records *one;
+    code = store_load_one(s->store, front, a, &one, err);
+    if (code == ST_NOT_FOUND) return st_fail(err, code, 0, "no record %.*s", STR_ARG(id));
+    TRY(code);
+    Records **v = arena_new(a, Records *, 1);
+    TRY_MEM(v, err);
+    *v = one;
+    return store_tell_documents(s->store, &(RecordsList){v, 1}, true, a, out, err);
 }
 
 static int write_file(const char *path, Str bytes) {

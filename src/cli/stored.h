@@ -1,4 +1,5 @@
-/* What most commands begin and end with: the store opened, its records compared, output written. */
+/* What most commands begin and end with: the store opened, its stories up to date, output written.
+ */
 #ifndef SITREP_CLI_STORED_H
 #define SITREP_CLI_STORED_H
 
@@ -11,19 +12,29 @@ typedef struct Stored {
     Work work; /* its engine */
     Store *store;
     Arena arena;
-    RecordsList docs;
-    Stories stories;
+    StoredStories stories;
 } Stored;
 
 /* --store, SITREP_STORE, ./sitrep.db */
 const char *stored_path(const Args *args);
 
-/* Opens engine and store, loads all records and makes their stories. The exit code, or -1 to go
+/* Opens engine and store, brings the stories up to date and lists them. The exit code, or -1 to go
  * on. Call stored_close either way. */
 int stored_open(const Args *args, Stored *s);
 /* The store alone. */
 int stored_open_store(const Args *args, bool create, Stored *s);
+/* After the engine and the store are open: groups, and lists the stories. */
+StCode stored_refresh(Stored *s, StErr *err);
 void stored_close(Stored *s);
+
+/* Calls for one story (`only`) or each, newest first, with its records in an arena that is dropped
+ * afterwards: no more than one story is held. ST_NOT_FOUND when `only` is none. */
+StCode stored_each(Stored *s, Str only,
+                   StCode (*call)(void *context, Told *told, Arena *a, StErr *err), void *context,
+                   StErr *err);
+/* The story that an id of any record, document or story belongs to, told; a document of no story
+ * (an old revision, one set aside) as a story of its own. ST_NOT_FOUND when there is none. */
+StCode stored_tell_of(Stored *s, Str id, Arena *a, Told *out, StErr *err);
 
 /* To standard output, or whole to a file (--out); the exit code. */
 int write_out(const char *path, Str bytes);

@@ -68,53 +68,120 @@ static bool report_options(const Args *args, ReportOptions *options) {
     return true;
 }
 
-static bool has_contradiction(const Stories *stories, Str only) {
-    for (uint32_t i = 0; i < stories->n; i++) {
-        const Story *s = &stories->v[i];
-        if (only.n && !str_eq(only, s->id)) continue;
-        for (uint32_t k = 0; k < s->disputes.n; k++)
-            if (s->disputes.v[k].status == DISPUTE_CONTRADICTION ||
-                s->disputes.v[k].status == DISPUTE_SELF_CONTRADICTION)
+static bool has_contradiction(const Stories *stories) {
+    for (uint32_t i = 0; i < stories->n; i++)
+        for (uint32_t k = 0; k < stories->v[i].disputes.n; k++)
+            if (stories->v[i].disputes.v[k].status == DISPUTE_CONTRADICTION ||
+                stories->v[i].disputes.v[k].status == DISPUTE_SELF_CONTRADICTION)
                 return true;
-    }
     return false;
 }
 
-static int print_report(const Args *args, ReportOptions *options, const Tables *tables,
-                        const RecordsList *docs, const Stories *stories, Arena *a) {
-    Text out = {.arena = a};
+static int print_told(const Args *args, ReportOptions *options, Stored *s, const Told *told) {
+    Text out = {.arena = &s->arena};
     StErr err = {0};
-    if (!docs->n) {
+    options->tables = s->work.engine.tables;
+    options->reviews = &told->reviews;
+    options->all_docs = &told->all;
+    if (report_write(&told->docs, &told->stories, options, &s->arena, &out, &err) != ST_OK)
+        return tell_error(&err);
+    int code = write_out(args->value[OPT_OUT], text_str(&out));
+    return code == EXIT_DONE && given(args, OPT_FAIL_ON) && has_contradiction(&told->stories)
+               ? EXIT_FOUND
+               : code;
+}
+
+/* More than can be read, or held, at once: which stories there are. */
+static int print_contents(const Args *args, const ReportOptions *options, Stored *s) {
+    Stories stories = {NULL, 0};
+    Text out = {.arena = &s->arena};
+    StErr err = {0};
+    uint32_t contradictions = 0;
+    if (stored_refresh(s, &err) != ST_OK) return tell_error(&err);
+    for (uint32_t i = 0; i < s->stories.n; i++) {
+        const StoredStory *row = &s->stories.v[i];
+        Story *story = list_push(&s->arena, &stories, Story);
+        if (!story) return EXIT_FAILED;
+        *story = (Story){.id = row->id,
+                         .title = row->title,
+                         .days = row->days,
+                         .docs = {NULL, row->documents},
+                         .independent = row->independent};
+        contradictions += row->contradictions;
+    }
+    if (report_write_contents(&stories, options, &s->arena, &out, &err) != ST_OK)
+        return tell_error(&err);
+    say_notice("too many documents for one report: --story ID reports on one");
+    int code = write_out(args->value[OPT_OUT], text_str(&out));
+    return code == EXIT_DONE && given(args, OPT_FAIL_ON) && contradictions ? EXIT_FOUND : code;
+}
+
+/* One story, or all where they are few. */
+static int report_store(const Args *args, ReportOptions *options, Stored *s) {
+    StErr err = {0};
+    Told told;
+    uint32_t documents;
+    if (store_use(s->store, s->work.engine.tables, &err) != ST_OK ||
+        store_count(s->store, &documents, &err) != ST_OK)
+        return tell_error(&err);
+    if (!documents) {
         say_error("nothing to report on");
         return EXIT_NOTHING;
     }
-    options->tables = tables;
-    if (report_write(docs, stories, options, a, &out, &err) != ST_OK) return tell_error(&err);
-    int code = write_out(args->value[OPT_OUT], text_str(&out));
-    if (code == EXIT_DONE && given(args, OPT_FAIL_ON) && has_contradiction(stories, options->story))
-        return EXIT_FOUND;
+    if (!options->story.n && documents > REPORT_DOCUMENTS_MAX)
+        return print_contents(args, options, s);
+    StCode code = options->story.n ? stored_refresh(s, &err) : ST_OK;
+    if (code == ST_OK)
+        code = options->story.n ? store_tell(s->store, options->story, &s->arena, &told, &err)
+                                : store_tell_all(s->store, &s->arena, &told, &err);
+    return code == ST_OK ? print_told(args, options, s, &told) : tell_error(&err);
+}
+
+typedef struct Shelving {
+    Store *store;
+    StErr err;
+    StCode code;
+} Shelving;
+
+/* Nothing of a document stays in memory but what the report asks for. */
+static bool shelve(void *context, WorkItem *item) {
+    Shelving *x = context;
+    Added added;
+    if (x->code == ST_OK)
+        x->code = store_add(x->store, &item->records, &item->arena, &added, &x->err);
+    if (x->code != ST_OK) atomic_store(&work_stop, true);
+    return false;
+}
+
+static int shelve_all(const Args *args, Stored *s) {
+    Shelving x = {.store = s->store};
+    s->work.document = work_extract;
+    s->work.keep = shelve;
+    s->work.context = &x;
+    StErr err = {0};
+    if (store_begin(s->store, &err) != ST_OK) return tell_error(&err);
+    int code = work_run(args, &s->work);
+    if (x.code != ST_OK) return tell_error(&x.err);
+    if (store_commit(s->store, &err) != ST_OK) return tell_error(&err);
     return code;
 }
 
+/* Files go through a store that nobody else sees. */
 static int report_files(const Args *args, ReportOptions *options) {
-    Collection kept = {0};
-    Work w = {.document = work_extract, .keep = collection_keep, .context = &kept};
-    Stories stories;
+    Stored s = {0};
     StErr err = {0};
-    int code = work_open(args, &w);
-    if (code >= 0) return code;
-    code = work_run(args, &w);
-    if (code == EXIT_DONE || code == EXIT_INPUTS) {
-        int shown = EXIT_FAILED;
-        if (stories_make(&kept.records, w.engine.tables, &kept.arena, &stories, &err) != ST_OK)
-            tell_error(&err);
-        else
-            shown =
-                print_report(args, options, w.engine.tables, &kept.records, &stories, &kept.arena);
-        if (shown != EXIT_DONE) code = shown;
+    int code = work_open(args, &s.work);
+    if (code < 0 && (store_open_temporary(&s.store, &err) != ST_OK ||
+                     store_use(s.store, s.work.engine.tables, &err) != ST_OK))
+        code = tell_error(&err);
+    if (code < 0) {
+        code = shelve_all(args, &s);
+        if (code == EXIT_DONE || code == EXIT_INPUTS) {
+            int shown = report_store(args, options, &s);
+            if (shown != EXIT_DONE) code = shown;
+        }
     }
-    collection_free(&kept);
-    work_close(&w);
+    stored_close(&s);
     return code;
 }
 
@@ -123,9 +190,9 @@ int command_report(const Args *args) {
     if (!report_options(args, &options)) return EXIT_USAGE;
     if (args->path_count) return report_files(args, &options);
     Stored s = {0};
-    int code = stored_open(args, &s);
-    if (code < 0)
-        code = print_report(args, &options, s.work.engine.tables, &s.docs, &s.stories, &s.arena);
+    int code = stored_open_store(args, false, &s);
+    if (code < 0) code = work_open(args, &s.work);
+    if (code < 0) code = report_store(args, &options, &s);
     stored_close(&s);
     return code;
 }

@@ -169,22 +169,3 @@ int work_run(const Args *args, Work *w) {
 StCode work_extract(const Engine *engine, WorkItem *item, StErr *err) {
     return extract_document(engine->extractor, &item->doc, &item->arena, &item->records, err);
 }
-
-bool collection_keep(void *context, WorkItem *item) {
-    Collection *c = context;
-    c->ids.arena = &c->arena;
-    uint32_t *seen = map_at(&c->ids, item->records.doc.id);
-    if (!seen || *seen) return false;
-    WorkItem **slot = list_push(&c->arena, &c->items, WorkItem *);
-    Records **records = list_push(&c->arena, &c->records, Records *);
-    if (!slot || !records) return false;
-    *slot = item;
-    *records = &item->records;
-    *seen = c->items.n;
-    return true;
-}
-
-void collection_free(Collection *c) {
-    for (uint32_t i = 0; i < c->items.n; i++) work_item_free(c->items.v[i]);
-    arena_drop(&c->arena);
-}

@@ -6,7 +6,6 @@
 #define SITREP_CLI_WORK_H
 
 #include "api/engine.h"
-#include "base/map.h"
 #include "cli/meta.h"
 #include "cli/options.h"
 #include "read/inputs.h"
@@ -45,19 +44,7 @@ int work_run(const Args *args, Work *w);
 void work_close(Work *w);
 void work_item_free(WorkItem *item);
 
-/* Documents kept with their records, for commands that compare them. One that was read already
- * (same id) is dropped. Use with work_extract as `document` and collection_keep as `keep`. */
-LIST_OF(WorkItem *, WorkItems);
-typedef struct Collection {
-    Arena arena;
-    WorkItems items;
-    RecordsList records;
-    Map ids;
-} Collection;
-
 StCode work_extract(const Engine *engine, WorkItem *item, StErr *err);
-bool collection_keep(void *context, WorkItem *item);
-void collection_free(Collection *c);
 
 /* Set by Ctrl-C: long work looks at it between documents. */
 extern atomic_bool work_stop;

@@ -67,12 +67,19 @@ void composing_cite(Composing *c, Line *line, Str record_id) {
     Found f = record_index_find(&c->index, record_id);
     if (!f.records || f.kind == RECORD_DOCUMENT) return;
     note_id(c, line, record_id);
+    const Reviews *reviews = c->options->reviews;
+    line->accepted += reviews && map_get(&reviews->accepted, record_id);
     RecordHead *head = records_head(f.records, f.kind, f.ref);
     cite_sentence(c, line, f.records, document_sentence_at(&f.records->doc, head->span.start));
 }
 
 void composing_cite_all(Composing *c, Line *line, const Strs *record_ids) {
     for (uint32_t i = 0; i < record_ids->n; i++) composing_cite(c, line, record_ids->v[i]);
+}
+
+void composing_cite_byte(Composing *c, Line *line, Str doc_id, uint32_t byte) {
+    Found f = record_index_find(&c->index, doc_id);
+    if (f.records) cite_sentence(c, line, f.records, document_sentence_at(&f.records->doc, byte));
 }
 
 void composing_cite_point(Composing *c, Line *line, Str doc_id, int32_t point) {

@@ -38,6 +38,8 @@ void composing_enter(Composing *c, const Story *s);
 Line *composing_line(Composing *c, LineKind kind, Str first);
 void composing_cite(Composing *c, Line *line, Str record_id);
 void composing_cite_all(Composing *c, Line *line, const Strs *record_ids);
+/* The sentence of a byte of a document. */
+void composing_cite_byte(Composing *c, Line *line, Str doc_id, uint32_t byte);
 /* The sentence of a code point of a document. */
 void composing_cite_point(Composing *c, Line *line, Str doc_id, int32_t point);
 

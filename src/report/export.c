@@ -126,13 +126,12 @@ static bool csv_record(Exporting *x, Arena *a, CsvFiles *files, json_t *json) {
     return !file->text.failed;
 }
 
-StCode export_csv(const RecordsList *docs, const Stories *stories, const Tables *tables, Arena *a,
-                  CsvFiles *out, StErr *err) {
-    *out = (CsvFiles){NULL, 0};
+static StCode csv_add(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                      Arena *scratch, Arena *a, CsvFiles *out, StErr *err) {
     Exporting x;
-    Text all = {.arena = a};
-    TRY_MEM(exporting_begin(&x, docs, stories, tables, a), err);
-    TRY(export_jsonl(docs, stories, a, &all, err));
+    Text all = {.arena = scratch};
+    TRY_MEM(exporting_begin(&x, docs, stories, tables, scratch), err);
+    TRY(export_jsonl(docs, stories, scratch, &all, err));
     Str rest = text_str(&all), line;
     while (str_split(&rest, '\n', &line)) {
         json_t *json = json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL);
@@ -140,8 +139,16 @@ StCode export_csv(const RecordsList *docs, const Stories *stories, const Tables 
         json_decref(json);
         TRY_MEM(good, err);
     }
-    TRY_MEM(!x.c.failed && !a->spent, err);
+    TRY_MEM(!x.c.failed && !a->spent && !scratch->spent, err);
     return ST_OK;
+}
+
+StCode export_csv(const RecordsList *docs, const Stories *stories, const Tables *tables, Arena *a,
+                  CsvFiles *out, StErr *err) {
+    Arena scratch = {0};
+    StCode code = csv_add(docs, stories, tables, &scratch, a, out, err);
+    arena_drop(&scratch);
+    return code;
 }
 
 /* ---- GeoJSON */
@@ -214,29 +221,44 @@ static void feature(Exporting *x, Json *j, Found f, const Place *place) {
     json_close(j, '}');
 }
 
-StCode export_geojson(const RecordsList *docs, const Stories *stories, const Tables *tables,
-                      Arena *a, Text *out, StErr *err) {
+void export_geojson_open(Json *j) {
+    json_open(j, '{');
+    property(j, "type", S("FeatureCollection"));
+    json_key(j, S("features"));
+    json_open(j, '[');
+}
+
+StCode export_geojson_add(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                          Arena *scratch, Json *j, StErr *err) {
     Exporting x;
-    TRY_MEM(exporting_begin(&x, docs, stories, tables, a), err);
-    Json j = {.out = out};
-    json_open(&j, '{');
-    property(&j, "type", S("FeatureCollection"));
-    json_key(&j, S("features"));
-    json_open(&j, '[');
+    TRY_MEM(exporting_begin(&x, docs, stories, tables, scratch), err);
     for (uint32_t d = 0; d < docs->n; d++) {
         const Records *r = docs->v[d];
         for (Ref i = 1; i <= r->events.n; i++) {
             const Place *place = records_place(r, records_event(r, i)->place);
-            if (place && place->located) feature(&x, &j, (Found){r, RECORD_EVENT, i}, place);
+            if (place && place->located) feature(&x, j, (Found){r, RECORD_EVENT, i}, place);
         }
         for (Ref i = 1; i <= r->figures.n; i++) {
             const Place *place = records_place(r, records_figure(r, i)->place);
-            if (place && place->located) feature(&x, &j, (Found){r, RECORD_FIGURE, i}, place);
+            if (place && place->located) feature(&x, j, (Found){r, RECORD_FIGURE, i}, place);
         }
     }
-    json_close(&j, ']');
-    json_close(&j, '}');
-    text_add_char(out, '\n');
-    TRY_MEM(!x.c.failed && !out->failed && !a->spent, err);
+    TRY_MEM(!x.c.failed && !j->out->failed && !scratch->spent, err);
+    return ST_OK;
+}
+
+void export_geojson_close(Json *j) {
+    json_close(j, ']');
+    json_close(j, '}');
+    text_add_char(j->out, '\n');
+}
+
+StCode export_geojson(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                      Arena *a, Text *out, StErr *err) {
+    Json j = {.out = out};
+    export_geojson_open(&j);
+    TRY(export_geojson_add(docs, stories, tables, a, &j, err));
+    export_geojson_close(&j);
+    TRY_MEM(!out->failed, err);
     return ST_OK;
 }

@@ -9,10 +9,16 @@
 #ifndef SITREP_REPORT_EXPORT_H
 #define SITREP_REPORT_EXPORT_H
 
+#include "base/json_write.h"
 #include "report/report.h"
 
 StCode export_jsonl(const RecordsList *docs, const Stories *stories, Arena *a, Text *out,
                     StErr *err);
+/* In pieces: features of some documents and their stories between an opening and an end. */
+void export_geojson_open(Json *j);
+StCode export_geojson_add(const RecordsList *docs, const Stories *stories, const Tables *tables,
+                          Arena *scratch, Json *j, StErr *err);
+void export_geojson_close(Json *j);
 StCode export_geojson(const RecordsList *docs, const Stories *stories, const Tables *tables,
                       Arena *a, Text *out, StErr *err);
 
@@ -22,6 +28,7 @@ typedef struct CsvFile {
 } CsvFile;
 LIST_OF(CsvFile, CsvFiles);
 
+/* Adds to `out`, whose texts are in `a`; call it for each story. */
 StCode export_csv(const RecordsList *docs, const Stories *stories, const Tables *tables, Arena *a,
                   CsvFiles *out, StErr *err);
 

@@ -191,8 +191,6 @@ static Str join_docs(Rows *w, const Story *s) {
 
 static void list_story(Rows *w, Listing what, const Story *s, const Map *lines, const Strs *texts) {
     Composing *c = &w->c;
-    if (what == LIST_STORIES && in_window(w, s->days))
-        emit(w, lines, texts, s->id, words_of_days(c, s->days, false), s->title, join_docs(w, s));
     for (uint32_t i = 0; what == LIST_FACTS && i < s->facts.n; i++) {
         const Fact *fact = &s->facts.v[i];
         Days days = fact_days(w, fact);
@@ -253,6 +251,29 @@ StCode listing_write(Listing what, const RecordsList *docs, const Stories *stori
         composing_enter(&w.c, &stories->v[i]);
         w.c.year = 0; /* a list may span years */
         list_story(&w, what, &stories->v[i], &lines, &texts);
+    }
+    TRY_MEM(!w.c.failed && !out->failed, err);
+    *rows = w.n;
+    return ST_OK;
+}
+
+StCode listing_write_stories(const Stories *stories, const Strs *lines, const Filter *filter,
+                             Arena *a, Text *out, uint32_t *rows, StErr *err) {
+    ReportOptions options = {0};
+    Report unused = {0};
+    Rows w = {.filter = filter, .out = out};
+    TRY_MEM(composing_begin(&w.c, &(RecordsList){NULL, 0}, &options, a, &unused), err);
+    for (uint32_t i = 0; i < stories->n; i++) {
+        const Story *s = &stories->v[i];
+        if (filter->story.n && !str_eq(filter->story, s->id)) continue;
+        if (!in_window(&w, s->days)) continue;
+        if (!lines) {
+            row(&w, s->id, words_of_days(&w.c, s->days, false), s->title, join_docs(&w, s));
+            continue;
+        }
+        w.n++;
+        text_add(out, lines->v[i]);
+        text_add_char(out, '\n');
     }
     TRY_MEM(!w.c.failed && !out->failed, err);
     *rows = w.n;

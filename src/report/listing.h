@@ -26,6 +26,11 @@ StCode listing_write(Listing what, const RecordsList *docs, const Stories *stori
                      const Tables *tables, const Filter *filter, bool json, Arena *a, Text *out,
                      uint32_t *rows, StErr *err);
 
+/* Stories alone, of which only id, title, days and counts need be there; `lines` are their JSON
+ * lines, wanted instead of rows, or NULL. */
+StCode listing_write_stories(const Stories *stories, const Strs *lines, const Filter *filter,
+                             Arena *a, Text *out, uint32_t *rows, StErr *err);
+
 /* The sentence a record stands in with its span marked, who says it, and where it comes from; for a
  * record of a story its items; for a document its article. ST_NOT_FOUND where no such id is. */
 StCode show_write(Str id, const RecordsList *docs, const Stories *stories, const Tables *tables,

@@ -9,7 +9,7 @@ static const char style[] =
     "gap:.1rem .6rem}dt{color:#555}dd{margin:0}table{border-collapse:collapse;width:100%}"
     "td{vertical-align:top;padding:.15rem .6rem .15rem 0;border-bottom:1px solid #e6e6e6}"
     "td:nth-child(1){width:48%}td:nth-child(2){width:14%;white-space:nowrap;color:#555}"
-    ".cite{font-size:.75rem;white-space:nowrap}a{color:#0b57a4;text-decoration:none}"
+    ".ok{color:#1a7f37}.cite{font-size:.75rem;white-space:nowrap}a{color:#0b57a4;text-decoration:none}"
     "ol.cited{list-style:none;padding:0;font-size:.85rem}ol.cited li{margin:.25rem 0}"
     "li:target{background:#fff3b0}@media print{body{margin:0;font-size:11pt}a{color:inherit}"
     "h2,h3{break-after:avoid}tr,li{break-inside:avoid}}@media(prefers-color-scheme:dark){"
@@ -37,7 +37,11 @@ static void element(Text *out, const char *name, Str s) {
     text_format(out, "</%s>", name);
 }
 
-static void cites(Text *out, const Cites *list) {
+static void cites(Text *out, const Line *line) {
+    const Cites *list = &line->cites;
+    if (line_accepted(line))
+        text_add_c(out,
+                   " <span class=\"ok\" title=\"accepted in review\">" ACCEPTED_MARK "</span>");
     for (uint32_t i = 0; i < list->n; i++) {
         Cite c = list->v[i];
         text_format(out, " <a class=\"cite\" href=\"#s%u-%u\">[", c.report, c.sentence);
@@ -70,7 +74,7 @@ static void render_line(Text *out, const Line *line, Open *open) {
         element(out, "dt", line->cells[0]);
         text_add_c(out, "<dd>");
         escape(out, line->cells[1]);
-        cites(out, &line->cites);
+        cites(out, line);
         text_add_c(out, "</dd>");
         break;
     case LINE_SECTION:
@@ -88,21 +92,21 @@ static void render_line(Text *out, const Line *line, Open *open) {
             escape(out, line->tag);
             text_add_c(out, "</span>");
         }
-        cites(out, &line->cites);
+        cites(out, line);
         text_add_c(out, "</h3>");
         break;
     case LINE_ROW:
         text_add_c(out, "<tr>");
         for (int i = 0; i < LINE_CELLS; i++) element(out, "td", line->cells[i]);
         text_add_c(out, "<td>");
-        cites(out, &line->cites);
+        cites(out, line);
         text_add_c(out, "</td></tr>");
         break;
     case LINE_BULLET:
     case LINE_NOTE:
         text_add_c(out, line->kind == LINE_BULLET ? "<li>" : "<p>");
         escape(out, line->cells[0]);
-        cites(out, &line->cites);
+        cites(out, line);
         text_add_c(out, line->kind == LINE_BULLET ? "</li>" : "</p>");
         break;
     }

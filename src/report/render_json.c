@@ -34,6 +34,8 @@ static void write_line(Json *j, const Line *line) {
     json_open(j, '[');
     for (uint32_t i = 0; i < line->ids.n; i++) json_str(j, line->ids.v[i]);
     json_close(j, ']');
+    json_key(j, S("accepted"));
+    json_bool(j, line_accepted(line));
     json_close(j, '}');
 }
 

@@ -37,6 +37,7 @@ static void render_line(Text *out, const Line *line) {
         text_add_c(out, " — ");
         plain(out, line->tag);
     }
+    if (line_accepted(line)) text_add_c(out, " " ACCEPTED_MARK);
     cites(out, &line->cites);
     text_add_c(out,
                line->kind == LINE_GROUP || line->kind == LINE_SECTION || line->kind == LINE_TITLE

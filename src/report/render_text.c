@@ -71,6 +71,12 @@ static Str cites_text(Page *p, const Cites *cites) {
     return text_str(&t);
 }
 
+static Str accepted_text(Page *p, Str cites) {
+    Str marked = arena_format(p->a, ACCEPTED_MARK " %.*s", STR_ARG(cites));
+    p->out->failed = p->out->failed || !marked.p;
+    return marked.p ? marked : cites;
+}
+
 /* Columns side by side, each wrapped; citations at the right edge of the last line, or below. */
 static void columns(Page *p, const Str *cells, const unsigned *at, unsigned n, Str cites) {
     Wrapped parts[LINE_CELLS];
@@ -141,6 +147,7 @@ static void group(Page *p, const Line *line) {
 
 static void render_line(Page *p, const Line *line) {
     Str cites = cites_text(p, &line->cites);
+    if (line_accepted(line)) cites = accepted_text(p, cites);
     /* what | when | who; the first column takes what is left of the width */
     unsigned who = p->width * 6 / 10;
     unsigned row_at[] = {ROW_INDENT, who > WHEN_COLUMN + 12 ? who - WHEN_COLUMN : 12, who};

@@ -1,6 +1,8 @@
 #include "report/report.h"
 
+#include "report/changes.h"
 #include "report/composing.h"
+#include "report/status.h"
 
 #include <stdlib.h>
 
@@ -34,14 +36,19 @@ static void compose_head(Composing *c) {
     if (foreign) text_format(&t, "; %u in other languages, not coded", foreign);
     c->failed = c->failed || t.failed;
     meta(c, S("Read"), text_str(&t));
-    meta(c, S("Status"), S("coded by machine; nobody has reviewed it"));
+    meta(c, S("Status"), report_status(c));
+    bool accepted = c->options->reviews && c->options->reviews->accepted.n;
     meta(c, S("Cites"),
-         S("[4:20] is report 4, sentence 20; sitrep show ID prints a record's sentence"));
+         accepted
+             ? S("[4:20] is report 4, sentence 20; " ACCEPTED_MARK " accepted in review; sitrep "
+                 "show ID prints a record's sentence")
+             : S("[4:20] is report 4, sentence 20; sitrep show ID prints a record's sentence"));
 }
 
 static void compose_story(Composing *c, const Story *s) {
     composing_enter(c, s);
     compose_head(c);
+    compose_since(c, s);
     compose_short(c);
     compose_figures(c);
     compose_disputes(c);
@@ -56,6 +63,10 @@ static int by_cite(const void *a, const void *b) {
     const CitedSentence *x = a, *y = b;
     if (x->cite.report != y->cite.report) return x->cite.report < y->cite.report ? -1 : 1;
     return x->cite.sentence < y->cite.sentence ? -1 : x->cite.sentence > y->cite.sentence;
+}
+
+void report_sort_cited(Report *r) {
+    if (r->cited.n) qsort(r->cited.v, r->cited.n, sizeof *r->cited.v, by_cite);
 }
 
 /* Several stories: a list first, so that the reader can choose. */
@@ -90,7 +101,7 @@ StCode report_compose(const RecordsList *docs, const Stories *stories, const Rep
     }
     if (options->story.n && !found)
         return st_fail(err, ST_NOT_FOUND, 0, "no story %.*s", STR_ARG(options->story));
-    if (out->cited.n) qsort(out->cited.v, out->cited.n, sizeof *out->cited.v, by_cite);
+    report_sort_cited(out);
     TRY_MEM(!c.failed, err);
     return ST_OK;
 }
@@ -99,16 +110,31 @@ void cite_text(Cite c, Text *out) {
     text_format(out, "%u:%u", c.report, c.sentence);
 }
 
+StCode report_render(const Report *r, const ReportOptions *options, Arena *a, Text *out,
+                     StErr *err) {
+    switch (options->format) {
+    case REPORT_TEXT: report_render_text(r, options, a, out); break;
+    case REPORT_MARKDOWN: report_render_markdown(r, out); break;
+    case REPORT_HTML: report_render_html(r, out); break;
+    case REPORT_JSON: report_render_json(r, out); break;
+    }
+    TRY_MEM(!out->failed && !a->spent, err);
+    return ST_OK;
+}
+
 StCode report_write(const RecordsList *docs, const Stories *stories, const ReportOptions *options,
                     Arena *a, Text *out, StErr *err) {
     Report report;
     TRY(report_compose(docs, stories, options, a, &report, err));
-    switch (options->format) {
-    case REPORT_TEXT: report_render_text(&report, options, a, out); break;
-    case REPORT_MARKDOWN: report_render_markdown(&report, out); break;
-    case REPORT_HTML: report_render_html(&report, out); break;
-    case REPORT_JSON: report_render_json(&report, out); break;
-    }
-    TRY_MEM(!out->failed && !a->spent, err);
-    return ST_OK;
+    return report_render(&report, options, a, out, err);
+}
+
+StCode report_write_contents(const Stories *stories, const ReportOptions *options, Arena *a,
+                             Text *out, StErr *err) {
+    Report report = {.title = S("Stories")};
+    Composing c;
+    TRY_MEM(composing_begin(&c, &(RecordsList){NULL, 0}, options, a, &report), err);
+    compose_contents(&c, stories);
+    TRY_MEM(!c.failed, err);
+    return report_render(&report, options, a, out, err);
 }

@@ -21,13 +21,24 @@ typedef struct ReportOptions {
     bool color;     /* for text */
     bool all;       /* rows of low precision too */
     Str story;      /* only this one; NULL: all */
-    Day since;      /* nothing older in figures, claims and timeline; 0: all */
+    Day since;      /* what is new since that day first, and nothing older in figures, claims and
+                       timeline; 0: all */
+    const Reviews *reviews;      /* what people decided, or NULL */
+    const RecordsList *all_docs; /* the documents with what they set aside, or NULL */
 } ReportOptions;
 
-enum { REPORT_WIDTH_MIN = 40, REPORT_WIDTH_MAX = 400, REPORT_WIDTH_DEFAULT = 100 };
+enum {
+    REPORT_WIDTH_MIN = 40,
+    REPORT_WIDTH_MAX = 400,
+    REPORT_WIDTH_DEFAULT = 100,
+    REPORT_DOCUMENTS_MAX = 2000 /* in one report; with more, the list of stories stands for it */
+};
 
 /* err  ST_NOT_FOUND when there is no such story, ST_NOMEM */
 StCode report_write(const RecordsList *docs, const Stories *stories, const ReportOptions *options,
                     Arena *a, Text *out, StErr *err);
+/* The list of stories alone, of which only id, title and counts need be there. */
+StCode report_write_contents(const Stories *stories, const ReportOptions *options, Arena *a,
+                             Text *out, StErr *err);
 
 #endif

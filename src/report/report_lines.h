@@ -28,7 +28,8 @@ typedef struct Line {
     Str cells[LINE_CELLS];
     Str tag;
     Cites cites;
-    Strs ids; /* the records behind the line */
+    Strs ids;          /* the records behind the line */
+    uint32_t accepted; /* of these, by people who reviewed them */
 } Line;
 LIST_OF(Line, ReportLines);
 
@@ -48,6 +49,10 @@ typedef struct Report {
 StCode report_compose(const RecordsList *docs, const Stories *stories, const ReportOptions *options,
                       Arena *a, Report *out, StErr *err);
 
+void report_sort_cited(Report *r);
+/* In the format of the options. */
+StCode report_render(const Report *r, const ReportOptions *options, Arena *a, Text *out,
+                     StErr *err);
 void report_render_text(const Report *r, const ReportOptions *options, Arena *a, Text *out);
 void report_render_markdown(const Report *r, Text *out);
 void report_render_html(const Report *r, Text *out);
@@ -55,5 +60,12 @@ void report_render_json(const Report *r, Text *out);
 
 /* "3:12" */
 void cite_text(Cite c, Text *out);
+
+/* All records behind the line were accepted by people. */
+static inline bool line_accepted(const Line *line) {
+    return line->ids.n && line->accepted == line->ids.n;
+}
+/* How a line says so. */
+#define ACCEPTED_MARK "✓"
 
 #endif

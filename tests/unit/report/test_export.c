@@ -72,7 +72,7 @@ static void test_csv(void **state) {
     (void)state;
     Arena a = {0};
     Records *r = make_records(&a);
-    CsvFiles files;
+    CsvFiles files = {NULL, 0};
     StErr err = {0};
     check_ok(export_csv(&(RecordsList){&r, 1}, &(Stories){NULL, 0}, NULL, &a, &files, &err), &err);
     uint32_t met = 0;
