@@ -122,7 +122,8 @@ static void compare_reports(Changing *x) {
         const Records *r = now->v[i];
         if (map_get(&x->old_docs, r->doc.id)) continue;
         bool revision = in_lineage(&r->doc, before), worked_out;
-        Str when = words_of_days(x->c, composing_published(x->c, r, &worked_out), worked_out);
+        Days days = composing_published(x->c, r, &worked_out);
+        Str when = words_of_days(x->c, days, worked_out);
         Line *line = change_line(x, composing_format(x->c, "%.*s%s%.*s%s",
                                                      STR_ARG(report_name(x, r)), when.n ? ", " : "",
                                                      STR_ARG(when), revision ? " (revised)" : ""));
