@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 #include "extract/places_inner.h"
+#include "extract/places_told.h"
 
 static Precision precision_of(WorldHit h, Str feature) {
     static const char *const points[] = {"city",     "capital", "site",  "dam",     "crossing",
@@ -104,7 +105,9 @@ StCode extract_places(Extraction *x) {
     Names *names = arena_new(x->arena, Names, 1);
     TRY_MEM(names, x->err);
     TRY(names_find(x, names));
+    TRY(places_told(x, names));
     TRY(places_inner(x, names));
+    TRY(places_extend(x, names));
     x->names = names;
     Resolved *resolved;
     TRY(places_resolve(x, names, &resolved));

@@ -32,6 +32,7 @@
     X(BODY, "en/bodies")                                                                           \
     X(POPULATION, "en/populations")                                                                \
     X(CODE, "world/country_codes")                                                                 \
+    X(POSTAL, "world/postal_codes")                                                                \
     X(PLAIN, "places/plain_words")                                                                 \
     X(SURNAME, "world/surnames")                                                                   \
     X(OUTLET, "world/outlets")                                                                     \

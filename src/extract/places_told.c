@@ -1,0 +1,305 @@
+#include "extract/places_told.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+
+enum {
+    PLACE_KINDS = 1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION |
+                  1u << WORLD_CAPITAL | 1u << WORLD_CITY | 1u << WORLD_COUNTY |
+                  1u << WORLD_DISTRICT,
+    LIST_MOST = 24,    /* names before one plural head */
+    POSTAL_LETTERS = 3 /* "IL", "NSW" */
+};
+
+typedef struct Told {
+    Extraction *x;
+    Names *n;
+    const World *w;
+    const Token *t;
+    NameList added;   /* in no order */
+    uint8_t *dropped; /* per name */
+    uint8_t *taken;   /* per token: by a new name */
+} Told;
+
+static const WorldHit unknown = {WORLD_NONE, 0, 0, {NULL, 0}};
+
+static bool word_is(const Told *a, uint32_t i, const char *const *words) {
+    for (; i < a->x->parse.tokens.n && *words; words++)
+        if (str_eq(a->t[i].norm, str_of(*words))) return true;
+    return false;
+}
+
+static bool same_sentence(const Told *a, uint32_t i, uint32_t k) {
+    return k < a->x->parse.tokens.n && a->t[i].sentence == a->t[k].sentence;
+}
+
+static const Name *name_at(const Told *a, uint32_t i) {
+    return a->n->name_at[i] ? &a->n->list.v[a->n->name_at[i] - 1] : NULL;
+}
+
+/* ---- the list of names while it changes */
+
+/* Drops a name, and the place found inside it, which stands right before it in the list. */
+static void drop(Told *a, uint32_t index) {
+    const Name *outer = &a->n->list.v[index];
+    a->dropped[index] = 1;
+    if (index && a->n->list.v[index - 1].end > outer->first) a->dropped[index - 1] = 1;
+}
+
+/* Makes [first, end) a place, and drops the names inside; nothing where one reaches out of it. */
+static StCode put(Told *a, uint32_t first, uint32_t end, uint32_t sure, WorldHit known) {
+    for (uint32_t i = first; i < end; i++) {
+        const Name *o = name_at(a, i);
+        if (a->taken[i] || (o && (o->first < first || o->end > end))) return ST_OK;
+    }
+    for (uint32_t i = first; i < end; i++) {
+        if (a->n->name_at[i]) drop(a, a->n->name_at[i] - 1);
+        a->taken[i] = 1;
+    }
+    Name *name = list_push(a->x->arena, &a->added, Name);
+    TRY_MEM(name, a->x->err);
+    *name = (Name){.first = first,
+                   .end = end,
+                   .type = NAME_PLACE,
+                   .sure = sure,
+                   .known = known,
+                   .title = first};
+    TRY_MEM(names_key(a->x->arena, a->t, first, end, &name->key) == ST_OK, a->x->err);
+    return ST_OK;
+}
+
+static WorldHit match_whole(const Told *a, uint32_t first, uint32_t end) {
+    WorldHit h = world_match_any(a->w, PLACE_KINDS, first, end);
+    return h.words == end - first ? h : unknown;
+}
+
+static int by_first(const void *a, const void *b) {
+    const Name *x = a, *y = b;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* The names that stay and the new ones, in text order. */
+static StCode merge(Told *a) {
+    NameList *old = &a->n->list, list = {NULL, 0};
+    uint32_t *moved = arena_new(a->x->arena, uint32_t, old->n + 1);
+    TRY_MEM(moved, a->x->err);
+    if (a->added.n > 1) qsort(a->added.v, a->added.n, sizeof *a->added.v, by_first);
+    for (uint32_t i = 0, k = 0; i < old->n || k < a->added.n;) {
+        bool stays = i < old->n && (k >= a->added.n || old->v[i].first < a->added.v[k].first);
+        if (i < old->n && a->dropped[i]) {
+            i++;
+            continue;
+        }
+        Name *copy = list_push(a->x->arena, &list, Name);
+        TRY_MEM(copy, a->x->err);
+        *copy = stays ? old->v[i] : a->added.v[k];
+        if (stays) moved[i + 1] = list.n;
+        i += stays;
+        k += !stays;
+    }
+    for (uint32_t i = 0; i < a->x->parse.tokens.n; i++) a->n->name_at[i] = 0;
+    for (uint32_t i = 0; i < list.n; i++) {
+        Name *name = &list.v[i];
+        name->same = moved[name->same];
+        for (uint32_t k = name->first; k < name->end; k++) a->n->name_at[k] = i + 1;
+    }
+    *old = list;
+    return ST_OK;
+}
+
+/* ---- lists: "Clay, Douglas and Wilkin counties", "Goodwin and Pinevale streets" */
+
+static bool is_list_head(const Told *a, uint32_t i) {
+    return names_part_is(a->w, i, "place_list") && !(a->t[i].flags & TOKEN_CAPITAL);
+}
+
+static bool is_part(const Told *a, uint32_t i) {
+    return a->t[i].flags & TOKEN_CAPITAL && a->t[i].upos == UPOS_PROPN && !a->x->time_at[i];
+}
+
+/* The words of a list from its last name backwards, at most LIST_MOST names. */
+static StCode find_list(Told *a, uint32_t head, uint32_t begin) {
+    uint32_t end = head, items = 0;
+    Span item[LIST_MOST];
+    while (items < LIST_MOST && end > begin && is_part(a, end - 1)) {
+        uint32_t first = end;
+        while (first > begin && is_part(a, first - 1)) first--;
+        item[items++] = (Span){first, end};
+        if (first == begin) break;
+        uint32_t mark = first - 1;
+        if (a->t[mark].upos == UPOS_CCONJ && mark > begin && str_eq(a->t[mark - 1].norm, S(",")))
+            mark--;
+        bool joined = a->t[mark].upos == UPOS_CCONJ || str_eq(a->t[mark].norm, S(",")) ||
+                      str_eq(a->t[mark].norm, S("/"));
+        if (!joined) break;
+        end = mark;
+    }
+    for (uint32_t i = 0; items > 1 && i < items; i++) {
+        const Name *o = name_at(a, item[i].start);
+        if (o && o->type == NAME_PLACE && o->first == item[i].start) continue;
+        TRY(put(a, item[i].start, item[i].end, 2, match_whole(a, item[i].start, item[i].end)));
+    }
+    return ST_OK;
+}
+
+/* ---- letters: "Springfield, IL", "D-Florence" */
+
+/* The division that postal letters stand for, as a row of its own table. */
+static WorldHit postal(const Told *a, uint32_t i) {
+    const Table *codes = a->w->table[WORLD_POSTAL], *divisions = a->w->table[WORLD_DIVISION];
+    const Token *t = &a->t[i];
+    if (!(t->flags & TOKEN_UPPER) || t->form.n > POSTAL_LETTERS) return unknown;
+    uint32_t code = table_find(codes, t->norm, 0);
+    if (!code) return unknown;
+    Str key = table_cell(codes, code - 1, table_column(codes, "key"));
+    Str country = table_cell(codes, code - 1, a->w->country[WORLD_POSTAL]);
+    for (uint32_t r = 0; (r = table_find(divisions, key, r));) {
+        WorldHit h = {WORLD_DIVISION, r, 1, key};
+        if (str_eq(world_country(a->w, h), country)) return h;
+    }
+    return unknown;
+}
+
+static StCode find_postal(Told *a, uint32_t i, uint32_t begin) {
+    if (i < begin + 2 || !str_eq(a->t[i - 1].norm, S(","))) return ST_OK;
+    const Name *town = name_at(a, i - 2);
+    bool placed = (town && town->type == NAME_PLACE) || a->taken[i - 2];
+    const Name *have = name_at(a, i);
+    if (!placed || (have && have->type == NAME_PLACE && have->known.row)) return ST_OK;
+    WorldHit h = postal(a, i);
+    return h.row ? put(a, i, i + 1, 3, h) : ST_OK;
+}
+
+/* "Sen. X, D-Florence": party and constituency of a lawmaker. */
+static StCode find_party(Told *a, uint32_t i, uint32_t begin, uint32_t end) {
+    static const char *const parties[] = {"r", "d", "i", "ind", "dem", "rep", NULL};
+    if (i < begin + 1 || i + 2 >= end || !word_is(a, i, parties) ||
+        !str_eq(a->t[i + 1].form, S("-")) || a->t[i + 1].flags & TOKEN_SPACE_BEFORE)
+        return ST_OK;
+    const Name *o = name_at(a, i);
+    if (o && o->type != NAME_PLACE && o->first == i) drop(a, a->n->name_at[i] - 1);
+    if (o && o->first == i)
+        for (uint32_t k = o->first, stop = o->end; k < stop; k++) a->n->name_at[k] = 0;
+    WorldHit h = world_match_any(a->w, PLACE_KINDS, i + 2, end);
+    uint32_t stop = i + 2 + h.words;
+    if (!h.row && is_part(a, i + 2))
+        for (stop = i + 3; stop < end && is_part(a, stop);) stop++;
+    return stop > i + 2 ? put(a, i + 2, stop, h.row ? 3 : 2, h) : ST_OK;
+}
+
+/* ---- datelines */
+
+/* "LOS ANGELES (AP)", "HELENA, Mont. (AP)": no sentence, but a place. */
+static StCode find_dateline(Told *a, const Sentence *s) {
+    uint32_t end = s->first + s->count;
+    bool open = true;
+    for (uint32_t i = s->first; i < end; i++) {
+        WorldHit h = world_match_any(a->w, PLACE_KINDS, i, end);
+        bool plain = (open || !world_is_common(h.kind)) && !a->taken[i];
+        open = a->t[i].upos == UPOS_PUNCT || a->t[i].upos == UPOS_CCONJ;
+        TRY(find_postal(a, i, s->first));
+        if (!h.row || !plain || a->x->time_at[i] || !(a->t[i].flags & TOKEN_CAPITAL)) continue;
+        TRY(put(a, i, i + h.words, world_is_common(h.kind) ? 2 : 3, h));
+        i += h.words - 1;
+        open = false;
+    }
+    return ST_OK;
+}
+
+/* ---- roads: "County Road 56", where the tagger found "County Road" */
+
+static StCode find_road(Told *a, uint32_t i, uint32_t begin) {
+    static const char *const roads[] = {"highway", "route",     "interstate", "road", "loop",
+                                        "freeway", "autoroute", "motorway",   "us",   NULL};
+    if (!(a->t[i].flags & TOKEN_DIGIT) || i == begin) return ST_OK;
+    uint32_t last = i - 1;
+    if (str_eq(a->t[last].form, S("-")) && last > begin) last--;
+    const Name *o = name_at(a, last);
+    if (!o || o->type != NAME_PLACE || o->end != last + 1 || !word_is(a, last, roads)) return ST_OK;
+    return put(a, o->first, i + 1, 2, unknown);
+}
+
+/* ---- one sense: a name that reads as a person's is a place where something is there */
+
+static bool is_there(const Told *a, const Name *n) {
+    static const char *const in[] = {"in",     "near",   "outside", "throughout",
+                                     "inside", "around", NULL};
+    static const char *const people[] = {"residents", "resident",  "man",    "woman",  "teen",
+                                         "teenager",  "couple",    "mother", "native", "suburb",
+                                         "police",    "villagers", "family", NULL};
+    if (n->first && same_sentence(a, n->first - 1, n->first) && word_is(a, n->first - 1, in))
+        return true;
+    return same_sentence(a, n->first, n->end) && word_is(a, n->end, people);
+}
+
+static StCode find_senses(Told *a) {
+    NameList *list = &a->n->list;
+    Map there = {.arena = a->x->arena}, person = {.arena = a->x->arena};
+    for (uint32_t i = 0; i < list->n; i++) {
+        const Name *n = &list->v[i];
+        bool told = n->title < n->first || n->same || n->known.kind == WORLD_OFFICEHOLDER;
+        if (n->type == NAME_PERSON && told) map_set(&person, n->key, 1);
+        if (n->type == NAME_PERSON && !told && is_there(a, n)) map_set(&there, n->key, 1);
+    }
+    for (uint32_t i = 0; i < list->n; i++) {
+        Name *n = &list->v[i];
+        if (n->type != NAME_PERSON || !map_get(&there, n->key) || map_get(&person, n->key))
+            continue;
+        WorldHit h = match_whole(a, n->first, n->end);
+        if (!h.row) continue;
+        n->type = NAME_PLACE;
+        n->known = h;
+        n->sure = 2;
+    }
+    return there.failed || person.failed ? ST_NOMEM : ST_OK;
+}
+
+/* ---- all */
+
+/* "People's Republic of China": the longest name that tables know, over shorter ones in it. */
+static StCode find_longer(Told *a, uint32_t i, uint32_t end, uint32_t *next) {
+    static const uint32_t kinds =
+        1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION | 1u << WORLD_CITY;
+    if (!is_part(a, i) || a->taken[i]) return ST_OK;
+    WorldHit h = world_match_any(a->w, kinds, i, end);
+    const Name *o = name_at(a, i);
+    if (h.words < 2 || (o && (o->end >= i + h.words || o->type != NAME_PLACE))) return ST_OK;
+    bool shorter = false;
+    for (uint32_t k = i; k < i + h.words; k++) {
+        const Name *in = name_at(a, k);
+        if (in && in->type != NAME_PLACE) return ST_OK;
+        shorter = shorter || in;
+    }
+    if (!shorter) return ST_OK;
+    *next = i + h.words;
+    return put(a, i, i + h.words, 3, h);
+}
+
+static StCode find_in_sentence(Told *a, const Sentence *s) {
+    uint32_t end = s->first + s->count;
+    for (uint32_t i = s->first; i < end; i++) {
+        uint32_t next = i + 1;
+        if (is_list_head(a, i)) TRY(find_list(a, i, s->first));
+        TRY(find_party(a, i, s->first, end));
+        TRY(find_road(a, i, s->first));
+        TRY(find_postal(a, i, s->first));
+        TRY(find_longer(a, i, end, &next));
+        i = next - 1;
+    }
+    return ST_OK;
+}
+
+StCode places_told(Extraction *x, Names *n) {
+    Told a = {.x = x, .n = n, .w = &n->world, .t = x->parse.tokens.v};
+    a.dropped = arena_new(x->arena, uint8_t, n->list.n);
+    a.taken = arena_new(x->arena, uint8_t, x->parse.tokens.n);
+    TRY_MEM(a.dropped && a.taken, x->err);
+    TRY_MEM(find_senses(&a) == ST_OK, x->err);
+    for (uint32_t i = 0; i < x->parse.sentences.n; i++) {
+        const Sentence *s = &x->parse.sentences.v[i];
+        if (s->coded) TRY(find_in_sentence(&a, s));
+        if (s->block == BLOCK_DATELINE) TRY(find_dateline(&a, s));
+    }
+    return merge(&a);
+}
