@@ -106,6 +106,7 @@ StCode extract_places(Extraction *x) {
     TRY_MEM(names, x->err);
     TRY(names_find(x, names));
     TRY(places_told(x, names));
+    TRY(places_doubt(x, names));
     TRY(places_inner(x, names));
     TRY(places_extend(x, names));
     x->names = names;

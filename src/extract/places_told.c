@@ -255,13 +255,34 @@ static StCode find_senses(Told *a) {
     return there.failed || person.failed ? ST_NOMEM : ST_OK;
 }
 
+/* "Resource Projects in Canada": the tagger read over the preposition in a headline's capitals. */
+static StCode find_behind(Told *a, uint32_t i) {
+    static const char *const in[] = {"in", "near", "at", "from", "for", "to", NULL};
+    uint32_t at = a->n->name_at[i];
+    Name *n = at ? &a->n->list.v[at - 1] : NULL;
+    if (!n || n->known.row || i <= n->first || i + 1 >= n->end || !word_is(a, i, in)) return ST_OK;
+    WorldHit h = match_whole(a, i + 1, n->end), before = match_whole(a, n->first, i);
+    bool where =
+        word_is(a, i, in) && !str_eq(a->t[i].norm, S("for")) && !str_eq(a->t[i].norm, S("to"));
+    if (!h.row || world_is_common(h.kind) || !(where || before.row)) return ST_OK;
+    uint32_t end = n->end;
+    for (uint32_t k = i; k < end; k++) a->n->name_at[k] = 0;
+    n->end = i;
+    if (before.row) {
+        n->type = NAME_PLACE;
+        n->known = before;
+    }
+    TRY_MEM(names_key(a->x->arena, a->t, n->first, i, &n->key) == ST_OK, a->x->err);
+    return put(a, i + 1, end, 3, h);
+}
+
 /* ---- all */
 
 /* "People's Republic of China": the longest name that tables know, over shorter ones in it. */
 static StCode find_longer(Told *a, uint32_t i, uint32_t end, uint32_t *next) {
     static const uint32_t kinds =
         1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION | 1u << WORLD_CITY;
-    if (!is_part(a, i) || a->taken[i]) return ST_OK;
+    if (!(a->t[i].flags & TOKEN_CAPITAL) || a->taken[i]) return ST_OK;
     WorldHit h = world_match_any(a->w, kinds, i, end);
     const Name *o = name_at(a, i);
     if (h.words < 2 || (o && (o->end >= i + h.words || o->type != NAME_PLACE))) return ST_OK;
@@ -281,6 +302,7 @@ static StCode find_in_sentence(Told *a, const Sentence *s) {
     for (uint32_t i = s->first; i < end; i++) {
         uint32_t next = i + 1;
         if (is_list_head(a, i)) TRY(find_list(a, i, s->first));
+        TRY(find_behind(a, i));
         TRY(find_party(a, i, s->first, end));
         TRY(find_road(a, i, s->first));
         TRY(find_postal(a, i, s->first));

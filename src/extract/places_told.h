@@ -19,4 +19,7 @@ StCode places_told(Extraction *x, Names *n);
 /* places_extent.c: each name of a place as long as its own words are. */
 StCode places_extend(Extraction *x, Names *n);
 
+/* places_doubt.c: what nothing says is a place is none. */
+StCode places_doubt(Extraction *x, Names *n);
+
 #endif

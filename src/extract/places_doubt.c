@@ -1,0 +1,150 @@
+/* Names that read as places, and that nothing in the document says are any: a word that no table
+ * knows or that is a plain word or a person's name as well. */
+#include "base/map.h"
+#include "extract/places_told.h"
+
+enum { KNOWN_TOWN = 100000 }; /* inhabitants: its name is seldom a person's */
+
+typedef struct Doubt {
+    Extraction *x;
+    Names *n;
+    const World *w;
+    const Token *t;
+    Map placed, person; /* by key: what some mention tells */
+} Doubt;
+
+static bool word_is(const Doubt *d, uint32_t i, const char *const *words) {
+    for (; *words; words++)
+        if (str_eq(d->t[i].norm, str_of(*words))) return true;
+    return false;
+}
+
+static bool is_beside(const Doubt *d, const Name *n, uint32_t i) {
+    return i < d->x->parse.tokens.n && d->t[i].sentence == d->t[n->first].sentence;
+}
+
+static const Name *place_at(const Doubt *d, uint32_t i) {
+    uint32_t at = d->n->name_at[i];
+    const Name *o = at ? &d->n->list.v[at - 1] : NULL;
+    return o && o->type == NAME_PLACE ? o : NULL;
+}
+
+/* "A417", "M25" */
+static bool is_road(const Token *t) {
+    bool digits = t->form.n > 1 && t->form.n < 6;
+    for (size_t i = 1; i < t->form.n; i++)
+        digits = digits && t->form.p[i] >= '0' && t->form.p[i] <= '9';
+    return digits && t->flags & TOKEN_CAPITAL;
+}
+
+/* "in X", "X, Ohio", "Ohio, X and Y", "X village", a dateline. */
+static bool is_placed(const Doubt *d, const Name *n) {
+    static const char *const where[] = {
+        "in",     "at",      "near",    "from",   "to",      "of",      "on",         "outside",
+        "around", "inside",  "into",    "across", "through", "between", "throughout", "toward",
+        "along",  "towards", "via",     "off",    "within",  "beyond",  "leaving",    "entering",
+        "over",   "reached", "visited", "left",   "capital", NULL};
+    const Token *t = d->t;
+    if (!d->x->parse.sentences.v[t[n->first].sentence].coded) return true;
+    uint32_t before = n->first;
+    bool the = before && is_beside(d, n, before - 1) && str_eq(t[before - 1].norm, S("the"));
+    if (the && (n->end - n->first > 1 || is_road(&t[n->first]))) return true;
+    if (before && is_beside(d, n, before - 1)) {
+        const Token *b = &t[before - 1];
+        if (word_is(d, before - 1, where) || names_part_is(d->w, before - 1, "direction"))
+            return true;
+        bool joined = str_eq(b->norm, S(",")) || b->upos == UPOS_CCONJ || str_eq(b->norm, S("/"));
+        if (joined && before > 1 && place_at(d, before - 2)) return true;
+    }
+    if (!is_beside(d, n, n->end)) return false;
+    static const char *const people[] = {"residents", "resident", "parents", "man", "woman",
+                                         "native",    "suburb",   "area",    NULL};
+    if (word_is(d, n->end, people) || names_part_is(d->w, n->end, "place_after") ||
+        names_part_is(d->w, n->end, "division_head"))
+        return true;
+    bool comma = str_eq(t[n->end].norm, S(",")) || t[n->end].upos == UPOS_CCONJ;
+    return comma && is_beside(d, n, n->end + 1) && place_at(d, n->end + 1);
+}
+
+/* "X said", "X, who": only a person does. */
+static bool is_person(const Doubt *d, const Name *n) {
+    static const char *const deeds[] = {"said",     "says",      "told",    "added",    "recalled",
+                                        "admitted", "explained", "replied", "insisted", "joked",
+                                        "wrote",    "writes",    "thinks",  "thought",  "believes",
+                                        "tweeted",  "noted",     "smiled",  "laughed",  NULL};
+    if (is_beside(d, n, n->end) && word_is(d, n->end, deeds)) return true;
+    return is_beside(d, n, n->end + 1) && str_eq(d->t[n->end].norm, S(",")) &&
+           str_eq(d->t[n->end + 1].norm, S("who"));
+}
+
+static bool has_head(const Doubt *d, const Name *n) {
+    static const char *const particles[] = {"el",  "la", "le",  "les", "de",
+                                            "del", "al", "val", NULL};
+    for (uint32_t i = n->first; i < n->end; i++) {
+        if (word_is(d, i, particles)) continue;
+        static const char *const kinds[] = {"place_after", "place_before", "place_tail",
+                                            "organisation", NULL};
+        for (int k = 0; kinds[k]; k++)
+            if (names_part_is(d->w, i, kinds[k])) return true;
+    }
+    return false;
+}
+
+/* A town of some size, or no town but a district. */
+static bool is_known_town(const Doubt *d, const Name *n) {
+    const Table *cities = d->w->table[WORLD_CITY];
+    if (n->known.kind != WORLD_CITY) return false;
+    return table_number(cities, n->known.row - 1, table_column(cities, "population")) >= KNOWN_TOWN;
+}
+
+static bool is_other_word(const Doubt *d, const Name *n) {
+    Str word = d->t[n->first].norm;
+    if (world_word(d->w, WORLD_PLAIN, word)) return true;
+    bool name = world_word(d->w, WORLD_GIVEN, word) || world_word(d->w, WORLD_SURNAME, word);
+    return name && !is_known_town(d, n);
+}
+
+/* A name that needs to be told a place. */
+static bool is_weak(const Doubt *d, const Name *n) {
+    bool single = n->end - n->first == 1;
+    if (!n->known.row) return single || !has_head(d, n);
+    return single && world_is_common(n->known.kind) && is_other_word(d, n);
+}
+
+static bool never(const Doubt *d, const Name *n) {
+    uint32_t r = n->key.n <= TABLE_KEY_MAX ? table_find(d->w->table[WORLD_PLAIN], n->key, 0) : 0;
+    return r &&
+           str_eq(table_cell(d->w->table[WORLD_PLAIN], r - 1, d->w->kind[WORLD_PLAIN]), S("never"));
+}
+
+static void settle_one(const Doubt *d, Name *n) {
+    bool single = n->end - n->first == 1;
+    bool person = map_get(&d->person, n->key) != 0;
+    if (never(d, n)) {
+        n->type = NAME_OTHER;
+        return;
+    }
+    if (map_get(&d->placed, n->key)) return;
+    bool town = single && world_is_common(n->known.kind) && !is_known_town(d, n);
+    bool given = !single && world_word(d->w, WORLD_GIVEN, d->t[n->first].norm);
+    if (!is_weak(d, n) && !(town && person)) return;
+    n->type = person || given ? NAME_PERSON : NAME_OTHER;
+    n->known = (WorldHit){WORLD_NONE, 0, 0, {NULL, 0}};
+}
+
+StCode places_doubt(Extraction *x, Names *names) {
+    Doubt d = {
+        x, names, &names->world, x->parse.tokens.v, {.arena = x->arena}, {.arena = x->arena}};
+    for (uint32_t i = 0; i < names->list.n; i++) {
+        const Name *n = &names->list.v[i];
+        if (n->type != NAME_PLACE) continue;
+        if (is_placed(&d, n)) map_set(&d.placed, n->key, 1);
+        if (is_person(&d, n)) map_set(&d.person, n->key, 1);
+    }
+    TRY_MEM(!d.placed.failed && !d.person.failed, x->err);
+    for (uint32_t i = 0; i < names->list.n; i++) {
+        Name *n = &names->list.v[i];
+        if (n->type == NAME_PLACE && names->name_at[n->first] == i + 1) settle_one(&d, n);
+    }
+    return ST_OK;
+}
