@@ -25,8 +25,10 @@ enum {
     SCORE_COUNTRY_VOTE = 80, /* each time the document names the country */
     SCORE_DIVISION_VOTE = 130,
     VOTES_MOST = 6,
+    VOTES_OF_SMALL = 3, /* of a small town's country, where a metropolis has the name */
     DATELINE_VOTES = 2,
-    SCORE_NEAR = 60, /* each other place within NEAR_KM */
+    SCORE_HOUSES = 320, /* a country's namesake that another place of the document lies in */
+    SCORE_NEAR = 60,    /* each other place within NEAR_KM */
     NEAR_KM = 250,
     NEAR_MOST = 5,
     DIVISION_KM = 450, /* a place so near a division's middle may be in it */
@@ -249,6 +251,17 @@ static bool has_metropolis(const Candidates *all, Str country) {
     return false;
 }
 
+/* A town of the name of a metropolis or capital elsewhere: that its country is talked of does not
+ * make it meant, that places near it are does. */
+static bool is_small_beside(const Candidates *all, const Candidate *c) {
+    if (c->hit.kind != WORLD_CITY || c->population >= KNOWN_TO_ALL) return false;
+    for (uint32_t i = 0; i < all->n; i++) {
+        bool great = all->v[i].hit.kind == WORLD_CAPITAL || all->v[i].population > METROPOLIS;
+        if (great && is_town(&all->v[i]) && !str_eq(all->v[i].country, c->country)) return true;
+    }
+    return false;
+}
+
 /* Does one of the towns right before it lie in this candidate? Of "Atlanta, Georgia" none lies in
  * the country. Where we know no such town, any may hold it. */
 static bool holds_one(const Candidates *towns, const Candidate *c) {
@@ -359,7 +372,9 @@ static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
             c->score += SCORE_HINT;
         c->score += head_score(head, c);
         if (out->country.n) c->score = SCORE_NEVER;
-        c->score += SCORE_COUNTRY_VOTE * (int32_t)country_votes(r, c->country, name->key);
+        uint32_t votes = country_votes(r, c->country, name->key);
+        if (is_small_beside(all, c) && votes > VOTES_OF_SMALL) votes = VOTES_OF_SMALL;
+        c->score += SCORE_COUNTRY_VOTE * (int32_t)votes;
         Str key = division_key(r, c->country, c->admin1);
         c->score += SCORE_DIVISION_VOTE * (int32_t)votes_for(&r->divisions, key);
     }
@@ -388,6 +403,27 @@ static int32_t near_others(const Resolver *r, uint32_t self, const Candidate *c)
     return near;
 }
 
+/* Does another place of the document, as it is understood so far, lie in this division? */
+static bool houses_one(const Resolver *r, uint32_t self, const Candidate *c) {
+    for (uint32_t i = 0; i < r->names->list.n; i++) {
+        const Resolved *o = &r->out[i];
+        if (!o->best || str_eq(r->names->list.v[i].key, r->names->list.v[self].key)) continue;
+        const Candidate *b = &o->all.v[o->best - 1];
+        bool inner = is_town(b) || b->hit.kind == WORLD_COUNTY || b->hit.kind == WORLD_DISTRICT;
+        if (inner && b->admin1.n && str_eq(b->admin1, c->admin1) && str_eq(b->country, c->country))
+            return true;
+    }
+    return false;
+}
+
+static void rescore(const Resolver *r, uint32_t self, Candidate *c) {
+    c->score += SCORE_NEAR * near_others(r, self, c);
+    /* the best of all come first: "Georgia" is a country, and a state around Atlanta */
+    bool namesake = r->out[self].all.v[0].hit.kind == WORLD_COUNTRY;
+    if (namesake && c->hit.kind == WORLD_DIVISION && houses_one(r, self, c))
+        c->score += SCORE_HOUSES;
+}
+
 /* One sense per document: what the first mention of a name means the others mean, but for those
  * that say themselves what they are in. */
 static StCode settle(Resolver *r) {
@@ -401,8 +437,7 @@ static StCode settle(Resolver *r) {
             continue;
         }
         if (here->all.n > 1)
-            for (uint32_t k = 0; k < here->all.n; k++)
-                here->all.v[k].score += SCORE_NEAR * near_others(r, i, &here->all.v[k]);
+            for (uint32_t k = 0; k < here->all.n; k++) rescore(r, i, &here->all.v[k]);
         here->best = best_of(&here->all);
         map_set(&first, r->names->list.v[i].key, i + 1);
     }
