@@ -1,47 +1,118 @@
-/* Who "he", "she", "they" and "it" are, where one actor is plainly meant. */
+/* Who "he", "she", "they" and "it" are, where one actor is plainly meant: of the actors of the
+ * sentence and the few before it that fit in gender and number, the most salient.
+ *
+ *   note Salience: nearness in sentences, subjects before the rest, who was a pronoun before, who
+ * is spoken of most. What governs both cannot be both ("he told him"). A body is never "he". Within
+ * quotation marks only what stands within them is meant. src  Lappin and Leass, An Algorithm for
+ * Pronominal Anaphora Resolution (1994)
+ */
 #include "extract/cast.h"
 
-enum { PRONOUN_SENTENCES = 3 };
+enum {
+    PERSON_SENTENCES = 3, /* how many sentences back */
+    BODY_SENTENCES = 1,
+    SALIENCE_SENTENCE = 24, /* less for each sentence back */
+    SALIENCE_SUBJECT = 30,
+    SALIENCE_OWNER = -8, /* "Y's lawyer" */
+    SALIENCE_PRONOUN = 12,
+    SALIENCE_MENTION = 2, /* each, at most MENTIONS_MOST */
+    MENTIONS_MOST = 6,
+    SALIENCE_LEAST = -1000
+};
 
 typedef enum Gender { GENDER_ANY, GENDER_MAN, GENDER_WOMAN } Gender;
 
-static Gender gender_of(const Cast *c, const Actor *a) {
+typedef struct Pronouns {
+    Cast *c;
+    const Table *people; /* en/person_words */
+    uint8_t *gender;     /* per actor */
+    uint32_t *mentioned; /* per actor: its tokens' runs so far */
+} Pronouns;
+
+typedef struct Want {
+    bool person, plural, thing, reflexive, possessive;
+    Gender gender;
+} Want;
+
+/* ---- gender */
+
+static Gender gender_of_word(const Pronouns *p, Str word) {
     static const struct {
         const char *word;
         Gender gender;
     } rows[] = {
-        {"spokeswoman", GENDER_WOMAN},   {"chairwoman", GENDER_WOMAN}, {"mrs", GENDER_WOMAN},
-        {"ms.", GENDER_WOMAN},           {"queen", GENDER_WOMAN},      {"princess", GENDER_WOMAN},
-        {"congresswoman", GENDER_WOMAN}, {"spokesman", GENDER_MAN},    {"king", GENDER_MAN},
-        {"chairman", GENDER_MAN},        {"congressman", GENDER_MAN}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows && a->title.n; i++)
-        if (str_find_nocase(a->title, str_of(rows[i].word)) != SIZE_MAX) return rows[i].gender;
-    size_t space = str_find_char(a->name, ' ');
-    if (space == SIZE_MAX || space > TABLE_KEY_MAX) return GENDER_ANY;
-    char lower[TABLE_KEY_MAX];
-    for (size_t i = 0; i < space; i++) {
-        char ch = a->name.p[i];
-        lower[i] = (char)(ch >= 'A' && ch <= 'Z' ? ch | 0x20 : ch);
-    }
-    uint32_t r = world_word(c->w, WORLD_GIVEN, (Str){lower, space});
-    Str g = table_cell(c->w->table[WORLD_GIVEN], r - 1, 1);
-    if (!r || !g.n) return GENDER_ANY;
-    return g.p[0] == 'f' ? GENDER_WOMAN : GENDER_MAN;
+        {"mr", GENDER_MAN},           {"mr.", GENDER_MAN},        {"sir", GENDER_MAN},
+        {"lord", GENDER_MAN},         {"king", GENDER_MAN},       {"prince", GENDER_MAN},
+        {"sheikh", GENDER_MAN},       {"ayatollah", GENDER_MAN},  {"imam", GENDER_MAN},
+        {"pope", GENDER_MAN},         {"father", GENDER_MAN},     {"spokesman", GENDER_MAN},
+        {"chairman", GENDER_MAN},     {"emir", GENDER_MAN},       {"sultan", GENDER_MAN},
+        {"mrs", GENDER_WOMAN},        {"mrs.", GENDER_WOMAN},     {"ms", GENDER_WOMAN},
+        {"ms.", GENDER_WOMAN},        {"miss", GENDER_WOMAN},     {"lady", GENDER_WOMAN},
+        {"dame", GENDER_WOMAN},       {"queen", GENDER_WOMAN},    {"princess", GENDER_WOMAN},
+        {"madam", GENDER_WOMAN},      {"baroness", GENDER_WOMAN}, {"spokeswoman", GENDER_WOMAN},
+        {"chairwoman", GENDER_WOMAN}, {"sister", GENDER_WOMAN}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq(word, str_of(rows[i].word))) return rows[i].gender;
+    uint32_t r = word.n && word.n <= TABLE_KEY_MAX ? table_find(p->people, word, 0) : 0;
+    Str sex = r ? table_cell(p->people, r - 1, table_column(p->people, "sex")) : (Str){NULL, 0};
+    return !sex.n ? GENDER_ANY : sex.p[0] == 'f' ? GENDER_WOMAN : GENDER_MAN;
 }
 
-typedef struct Want {
-    bool person, plural, thing;
-    Gender gender;
-} Want;
+static Gender gender_of_given(const Cast *c, Str given) {
+    uint32_t r = world_word(c->w, WORLD_GIVEN, given);
+    Str g = r ? table_cell(c->w->table[WORLD_GIVEN], r - 1, 1) : (Str){NULL, 0};
+    return !g.n ? GENDER_ANY : g.p[0] == 'f' ? GENDER_WOMAN : GENDER_MAN;
+}
 
-static bool fits(const Cast *c, Ref ref, Want want) {
+static void learn(Pronouns *p, Ref ref, Gender g) {
+    if (ref && g && !p->gender[ref]) p->gender[ref] = (uint8_t)g;
+}
+
+/* By the words of a name and of its titles: "Mrs. X", "spokeswoman Y", "Maria Z". */
+static void learn_name(Pronouns *p, const Name *n) {
+    const Cast *c = p->c;
+    Ref ref = c->x->actor_at[n->first];
     const Actor *a = cast_get(c, ref);
-    if (!a) return false;
+    if (!a || a->kind != ACTOR_PERSON) return;
+    uint32_t from = n->first > 1 ? n->first - 2 : 0;
+    for (uint32_t i = n->first; i-- > from && c->x->actor_at[i] == ref;)
+        learn(p, ref, gender_of_word(p, c->t[i].norm));
+    if (n->first) learn(p, ref, gender_of_word(p, c->t[n->first - 1].norm));
+    if (n->end - n->first > 1) learn(p, ref, gender_of_given(c, c->t[n->first].norm));
+}
+
+static void learn_title(Pronouns *p, Ref ref) {
+    const Cast *c = p->c;
+    Str rest = cast_get(c, ref)->title, word;
+    while (rest.n && str_split(&rest, ' ', &word)) {
+        Str low = arena_copy(c->x->arena, word);
+        for (size_t i = 0; low.p && i < low.n; i++) {
+            char *at = (char *)(uintptr_t)low.p + i;
+            if (*at >= 'A' && *at <= 'Z') *at = (char)(*at | 0x20);
+        }
+        learn(p, ref, gender_of_word(p, low));
+    }
+}
+
+/* The last word of a phrase: "the schoolgirl". */
+static void learn_phrase(Pronouns *p, Ref ref) {
+    const Cast *c = p->c;
+    Str name = cast_get(c, ref)->name;
+    size_t at = name.n;
+    while (at && name.p[at - 1] != ' ') at--;
+    learn(p, ref, gender_of_word(p, str_from(name, at)));
+}
+
+/* ---- who fits */
+
+static bool fits(const Pronouns *p, Ref ref, Want want) {
+    const Actor *a = cast_get(p->c, ref);
+    if (!a || !a->mentions.n) return false;
     if (want.person) {
         /* somebody with a name or an office, not "a family" */
-        if (a->kind != ACTOR_PERSON || !a->mentions.n) return false;
+        if (a->kind != ACTOR_PERSON) return false;
         if (!a->title.n && a->mentions.v[0].how != HOW_NAME) return false;
-        Gender g = gender_of(c, a);
+        Gender g = (Gender)p->gender[ref];
         return g == GENDER_ANY || want.gender == GENDER_ANY || g == want.gender;
     }
     if (want.plural) return a->kind == ACTOR_POPULATION || a->kind == ACTOR_GROUP;
@@ -52,63 +123,122 @@ static bool is_subject(const Token *t) {
     return t->deprel == DEP_NSUBJ || t->deprel == DEP_NSUBJ_PASS;
 }
 
-/* The first fitting actor of a sentence up to a token, its subjects before the others. */
-static Ref first_in(const Cast *c, const Sentence *s, uint32_t until, Want want) {
-    uint32_t end = s->first + s->count < until ? s->first + s->count : until;
-    for (uint32_t i = s->first; i < end; i++)
-        if (is_subject(&c->t[i]) && fits(c, c->x->actor_at[i], want)) return c->x->actor_at[i];
-    for (uint32_t i = s->first; i < end; i++)
-        if (fits(c, c->x->actor_at[i], want)) return c->x->actor_at[i];
-    return 0;
+/* The word that a mention hangs on, and how: its token whose head lies outside of it. */
+static uint32_t mention_head(const Cast *c, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++)
+        if (c->t[i].head == 0 || c->t[i].head - 1 < first || c->t[i].head - 1 >= end) return i;
+    return first;
 }
 
-static Ref antecedent(const Cast *c, uint32_t at, Want want) {
-    uint32_t here = c->t[at].sentence;
-    uint32_t reach = want.person ? PRONOUN_SENTENCES : 1;
-    for (uint32_t back = 0; back <= reach && back <= here; back++) {
-        const Sentence *s = &c->x->parse.sentences.v[here - back];
-        Ref r = first_in(c, s, at, want);
-        if (r) return r;
-    }
-    return 0;
+static int32_t salience(const Pronouns *p, Ref ref, uint32_t head, uint32_t at, Want want) {
+    const Cast *c = p->c;
+    const Token *t = &c->t[head], *pronoun = &c->t[at];
+    /* what governs both cannot be both, but for "himself" */
+    bool clause = t->sentence == pronoun->sentence && t->head && t->head == pronoun->head;
+    if (clause && !want.possessive && !want.reflexive) return SALIENCE_LEAST;
+    if (want.reflexive && (t->sentence != pronoun->sentence || !is_subject(t)))
+        return SALIENCE_LEAST;
+    int32_t back = (int32_t)(pronoun->sentence - t->sentence);
+    int32_t score = -SALIENCE_SENTENCE * back;
+    if (is_subject(t)) score += SALIENCE_SUBJECT;
+    if (t->deprel == DEP_NMOD_POSS) score += SALIENCE_OWNER;
+    if (t->upos == UPOS_PRON) score += SALIENCE_PRONOUN;
+    uint32_t n = p->mentioned[ref] < MENTIONS_MOST ? p->mentioned[ref] : MENTIONS_MOST;
+    return score + SALIENCE_MENTION * (int32_t)n;
 }
 
-static bool want_of(const Cast *c, uint32_t at, Want *want) {
-    Str w = c->t[at].norm;
-    *want = (Want){0};
-    if (str_eq(w, S("he")) || str_eq(w, S("him")) || str_eq(w, S("his"))) {
-        *want = (Want){.person = true, .gender = GENDER_MAN};
-        return true;
+/* Where the search for an antecedent begins. */
+static uint32_t window(const Cast *c, uint32_t at, Want want) {
+    uint32_t here = c->t[at].sentence, back = want.person ? PERSON_SENTENCES : BODY_SENTENCES;
+    if (want.reflexive) back = 0;
+    return c->x->parse.sentences.v[here > back ? here - back : 0].first;
+}
+
+/* The most salient actor that fits; of equals the nearer. */
+static Ref antecedent(const Pronouns *p, uint32_t at, Want want) {
+    const Cast *c = p->c;
+    bool quoted = c->t[at].flags & TOKEN_QUOTED;
+    Ref best = 0;
+    int32_t most = SALIENCE_LEAST;
+    for (uint32_t i = window(c, at, want), end; i < at; i = end) {
+        Ref ref = c->x->actor_at[i];
+        for (end = i + 1; end < at && c->x->actor_at[end] == ref;) end++;
+        if (!ref || !fits(p, ref, want) || (quoted && !(c->t[i].flags & TOKEN_QUOTED))) continue;
+        int32_t score = salience(p, ref, mention_head(c, i, end), at, want);
+        if (score == SALIENCE_LEAST || score < most) continue;
+        most = score;
+        best = ref;
     }
-    if (str_eq(w, S("she")) || str_eq(w, S("her"))) {
-        *want = (Want){.person = true, .gender = GENDER_WOMAN};
-        return true;
-    }
-    if (str_eq(w, S("they"))) {
-        want->plural = true;
-        return true;
-    }
-    /* "it" only where it does something that a body does, not "it is", "it rained" */
-    if (!str_eq(w, S("it")) || at + 1 >= c->x->parse.tokens.n) return false;
-    const Token *next = &c->t[at + 1];
-    want->thing = true;
+    return best;
+}
+
+/* ---- the pronouns */
+
+static bool word_in(Str word, const char *const *words) {
+    for (; *words; words++)
+        if (str_eq(word, str_of(*words))) return true;
+    return false;
+}
+
+/* "it" only where it does something that a body does, not "it is", "it rained" */
+static bool acts_as_body(const Cast *c, uint32_t at) {
     static const char *const acts[] = {"said",   "says",    "added",  "has",      "had",
                                        "will",   "would",   "also",   "called",   "urged",
                                        "denied", "accused", "warned", "rejected", "condemned",
                                        "did",    "does",    "wants",  "plans",    NULL};
-    for (int i = 0; acts[i]; i++)
-        if (str_eq(next->norm, str_of(acts[i]))) return true;
-    return false;
+    return at + 1 < c->x->parse.tokens.n && word_in(c->t[at + 1].norm, acts);
+}
+
+static bool want_of(const Cast *c, uint32_t at, Want *want) {
+    static const char *const man[] = {"he", "him", "his", "himself", NULL};
+    static const char *const woman[] = {"she", "her", "hers", "herself", NULL};
+    static const char *const many[] = {"they", NULL};
+    static const char *const thing[] = {"its", "itself", NULL};
+    Str w = c->t[at].norm;
+    *want = (Want){.possessive = c->t[at].xpos == XPOS_PRPS, .reflexive = str_ends(w, S("self"))};
+    if (word_in(w, man) || word_in(w, woman)) {
+        want->person = true;
+        want->gender = word_in(w, man) ? GENDER_MAN : GENDER_WOMAN;
+        return true;
+    }
+    want->plural = word_in(w, many);
+    want->thing = word_in(w, thing) || (str_eq(w, S("it")) && acts_as_body(c, at));
+    return want->plural || want->thing;
+}
+
+/* Counts the mention that a token begins. */
+static void count_mention(Pronouns *p, uint32_t i) {
+    Ref ref = p->c->x->actor_at[i];
+    if (ref && (!i || p->c->x->actor_at[i - 1] != ref)) p->mentioned[ref]++;
+}
+
+static StCode resolve_all(Pronouns *p) {
+    Cast *c = p->c;
+    for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
+        Want want;
+        bool open = c->t[i].upos == UPOS_PRON && !c->x->actor_at[i] &&
+                    c->x->parse.sentences.v[c->t[i].sentence].coded;
+        Ref ref = open && want_of(c, i, &want) ? antecedent(p, i, want) : 0;
+        if (ref) {
+            TRY(cast_mention(c, ref, i, i + 1, HOW_PRONOUN));
+            learn(p, ref, want.gender);
+        }
+        count_mention(p, i);
+    }
+    return ST_OK;
 }
 
 StCode actors_pronouns(Cast *c) {
-    for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
-        Want want;
-        if (c->t[i].upos != UPOS_PRON || c->x->actor_at[i] || c->t[i].flags & TOKEN_QUOTED ||
-            !c->x->parse.sentences.v[c->t[i].sentence].coded || !want_of(c, i, &want))
-            continue;
-        Ref ref = antecedent(c, i, want);
-        if (ref) TRY(cast_mention(c, ref, i, i + 1, HOW_PRONOUN));
+    Pronouns p = {.c = c, .people = tables_get(c->x->tables, "en/person_words")};
+    uint32_t n = c->x->out->actors.n;
+    p.gender = arena_new(c->x->arena, uint8_t, n + 1);
+    p.mentioned = arena_new(c->x->arena, uint32_t, n + 1);
+    TRY_MEM(p.gender && p.mentioned, c->x->err);
+    for (uint32_t i = 0; i < c->names->list.n; i++) learn_name(&p, &c->names->list.v[i]);
+    for (Ref ref = 1; ref <= n; ref++) {
+        if (cast_get(c, ref)->kind != ACTOR_PERSON) continue;
+        learn_title(&p, ref);
+        learn_phrase(&p, ref);
     }
-    return ST_OK;
+    return resolve_all(&p);
 }
