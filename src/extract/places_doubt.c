@@ -124,12 +124,33 @@ static void settle_one(const Doubt *d, Name *n) {
         n->type = NAME_OTHER;
         return;
     }
+    /* "Chadian" is no town in China */
+    if (single && world_is_common(n->known.kind) && d->n->nouns[n->first].people.row) {
+        n->type = NAME_OTHER;
+        d->n->name_at[n->first] = 0;
+        return;
+    }
+    WorldHit office = world_match(d->w, WORLD_OFFICEHOLDER, n->first, n->end);
+    if (!single && world_is_common(n->known.kind) && office.words == n->end - n->first) {
+        n->type = NAME_PERSON;
+        n->known = office;
+        n->sure = 3;
+        return;
+    }
     if (map_get(&d->placed, n->key)) return;
     bool town = single && world_is_common(n->known.kind) && !is_known_town(d, n);
     bool given = !single && world_word(d->w, WORLD_GIVEN, d->t[n->first].norm);
     if (!is_weak(d, n) && !(town && person)) return;
     n->type = person || given ? NAME_PERSON : NAME_OTHER;
     n->known = (WorldHit){WORLD_NONE, 0, 0, {NULL, 0}};
+}
+
+/* A place inside another's name that only a street or river is called after: "Collins Avenue". */
+static bool is_namesake(const Doubt *d, const Name *n) {
+    uint32_t outer = d->n->name_at[n->first], next = n->end;
+    return outer && next < d->x->parse.tokens.n && d->n->name_at[next] == outer &&
+           names_part_is(d->w, next, "place_tail") && !names_part_is(d->w, next, "division_head") &&
+           d->t[next].flags & TOKEN_CAPITAL;
 }
 
 StCode places_doubt(Extraction *x, Names *names) {
@@ -144,7 +165,11 @@ StCode places_doubt(Extraction *x, Names *names) {
     TRY_MEM(!d.placed.failed && !d.person.failed, x->err);
     for (uint32_t i = 0; i < names->list.n; i++) {
         Name *n = &names->list.v[i];
-        if (n->type == NAME_PLACE && names->name_at[n->first] == i + 1) settle_one(&d, n);
+        if (n->type != NAME_PLACE) continue;
+        if (names->name_at[n->first] == i + 1)
+            settle_one(&d, n);
+        else if (is_namesake(&d, n))
+            n->type = NAME_OTHER;
     }
     return ST_OK;
 }

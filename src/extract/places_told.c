@@ -47,7 +47,7 @@ static void drop(Told *a, uint32_t index) {
     if (index && a->n->list.v[index - 1].end > outer->first) a->dropped[index - 1] = 1;
 }
 
-/* Makes [first, end) a place, and drops the names inside; nothing where one reaches out of it. */
+/* Makes [first, end) a name, and drops the names inside; nothing where one reaches out of it. */
 static StCode put(Told *a, uint32_t first, uint32_t end, uint32_t sure, WorldHit known) {
     for (uint32_t i = first; i < end; i++) {
         const Name *o = name_at(a, i);
@@ -61,7 +61,7 @@ static StCode put(Told *a, uint32_t first, uint32_t end, uint32_t sure, WorldHit
     TRY_MEM(name, a->x->err);
     *name = (Name){.first = first,
                    .end = end,
-                   .type = NAME_PLACE,
+                   .type = known.kind == WORLD_OFFICEHOLDER ? NAME_PERSON : NAME_PLACE,
                    .sure = sure,
                    .known = known,
                    .title = first};
@@ -278,18 +278,20 @@ static StCode find_behind(Told *a, uint32_t i) {
 
 /* ---- all */
 
-/* "People's Republic of China": the longest name that tables know, over shorter ones in it. */
+/* "People's Republic of China", "Luiz Inacio Lula da Silva": the longest name that tables know,
+ * over shorter ones in it. */
 static StCode find_longer(Told *a, uint32_t i, uint32_t end, uint32_t *next) {
-    static const uint32_t kinds =
-        1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION | 1u << WORLD_CITY;
+    static const uint32_t kinds = 1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION |
+                                  1u << WORLD_CITY | 1u << WORLD_OFFICEHOLDER;
     if (!(a->t[i].flags & TOKEN_CAPITAL) || a->taken[i]) return ST_OK;
     WorldHit h = world_match_any(a->w, kinds, i, end);
+    NameType type = h.kind == WORLD_OFFICEHOLDER ? NAME_PERSON : NAME_PLACE;
     const Name *o = name_at(a, i);
-    if (h.words < 2 || (o && (o->end >= i + h.words || o->type != NAME_PLACE))) return ST_OK;
+    if (h.words < 2 || (o && (o->end >= i + h.words || o->type != type))) return ST_OK;
     bool shorter = false;
     for (uint32_t k = i; k < i + h.words; k++) {
         const Name *in = name_at(a, k);
-        if (in && in->type != NAME_PLACE) return ST_OK;
+        if (in && in->type != type) return ST_OK;
         shorter = shorter || in;
     }
     if (!shorter) return ST_OK;

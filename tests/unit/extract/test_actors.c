@@ -61,6 +61,44 @@ static void test_one_person(void **state) {
     assert_int_equal(a->mentions.v[2].how, HOW_PRONOUN);
 }
 
+/* Whom a pronoun means; empty: nobody. */
+static void test_pronouns(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *pronoun, *who;
+    } rows[] = {
+        {"the subject before", "Minister Oumar Keita met Paul Biya in Bamako. He left on Monday.",
+         "He", "Oumar Keita"},
+        {"by gender", "Omar Hassan praised Maria Lopez on Monday. She declined to comment.", "She",
+         "Maria Lopez"},
+        {"by the word before the name", "Mrs. Tarin met Mr. Odell on Monday. He declined.", "He",
+         "Odell"},
+        {"by the title", "Spokeswoman Robin Dastari wrote to Keran Ovsep. She said no.", "She",
+         "Robin Dastari"},
+        {"not who governs it too", "Oumar Keita spoke. Paul Biya accused him of lying.", "him",
+         "Oumar Keita"},
+        {"himself is the subject", "Oumar Keita said Paul Biya defended himself on Monday.",
+         "himself", "Paul Biya"},
+        {"a body is never he", "The ministry closed on Monday. He said it was late.", "He", ""},
+        {"nobody named", "Fires spread in the north. He said roads were closed.", "He", ""},
+        {"a woman is not he", "Maria Lopez left on Monday. He said roads were closed.", "He", ""},
+        {"its is a body's", "The World Food Programme suspended its operations on Monday.", "its",
+         "World Food Programme"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Records *r = extract_of(&e, rows[i].text, 0);
+        const Actor *who = NULL;
+        for (uint32_t k = 0; k < r->actors.n; k++)
+            for (uint32_t m = 0; m < r->actors.v[k].mentions.n; m++)
+                if (r->actors.v[k].mentions.v[m].how == HOW_PRONOUN &&
+                    str_eq(document_cut(&r->doc, r->actors.v[k].mentions.v[m].span),
+                           str_of(rows[i].pronoun)))
+                    who = &r->actors.v[k];
+        const Actor *want = *rows[i].who ? actor_named(r, rows[i].who) : NULL;
+        if (who != want) fail_msg("%s: %.*s", rows[i].why, STR_ARG(who ? who->name : S("nobody")));
+    }
+}
+
 /* Letters that elsewhere are another body's are here the initials of the one that is named. */
 static void test_initials(void **state) {
     (void)state;
@@ -155,13 +193,10 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_country_and_sector),
-        cmocka_unit_test(test_one_person),
-        cmocka_unit_test(test_initials),
-        cmocka_unit_test(test_spokesman),
-        cmocka_unit_test(test_office_by_date),
-        cmocka_unit_test(test_nominals),
-        cmocka_unit_test(test_demonym_is_no_state),
+        cmocka_unit_test(test_country_and_sector), cmocka_unit_test(test_one_person),
+        cmocka_unit_test(test_pronouns),           cmocka_unit_test(test_initials),
+        cmocka_unit_test(test_spokesman),          cmocka_unit_test(test_office_by_date),
+        cmocka_unit_test(test_nominals),           cmocka_unit_test(test_demonym_is_no_state),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -27,7 +27,21 @@ static void test_resolved(void **state) {
          "AZE", 39},
         {"a county", "Crews searched Rapides Parish on Monday.", "Rapides Parish", "USA", 31},
         {"the state behind its city", "He lives in Albany, New York, now.", "New York", "USA", 43},
-        {"a side of a country's division", "A storm crossed East Texas early.", "Texas", "USA", 31},
+        {"a side of a country's division", "A storm crossed East Texas early.", "East Texas", "USA",
+         31},
+        {"postal letters", "Police in Springfield, IL, closed a road.", "IL", "USA", 40},
+        {"the town before them", "Police in Springfield, IL, closed a road.", "Springfield", "USA",
+         39},
+        {"the constituency of a lawmaker", "Senator Bob Miller, D-Pennsylvania, voted on Monday.",
+         "Pennsylvania", "USA", 40},
+        {"the longest name", "The People's Republic of China said no.",
+         "People's Republic of China", "CHN", 35},
+        {"not the other one", "Envoys of the Democratic People's Republic of Korea left Geneva.",
+         "Democratic People's Republic of Korea", "PRK", 40},
+        {"a river", "Both states draw water from the Cauvery in summer.", "Cauvery", "IND", 11},
+        {"a state around its city",
+         "A court in Atlanta heard it. Officials in Georgia said they would appeal.", "Georgia",
+         "USA", 32},
         {"inside a body's name", "The Shreveport Police Department said so.", "Shreveport", "USA",
          32},
         {"all capitals", "THE REBELS LEFT MANAGUA ON SUNDAY AFTER THE TALKS.", "MANAGUA", "NIC",
@@ -54,6 +68,47 @@ static void test_resolved(void **state) {
         check_str(p->country, rows[i].country);
         if (p->lat / 1000000 != rows[i].lat) fail_msg("%s: %d", rows[i].why, p->lat);
     }
+}
+
+/* Where a name of a place begins and ends, and what is none. */
+static void test_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *mention;
+        bool found;
+    } rows[] = {
+        {"one of a list", "Roads closed in Becker, Clay, Douglas and Wilkin counties.", "Wilkin",
+         true},
+        {"the first of it", "Roads closed in Becker, Clay, Douglas and Wilkin counties.", "Becker",
+         true},
+        {"the noun of a state", "Gunmen attacked a village in Osun State on Monday.", "Osun State",
+         true},
+        {"a body's own name", "The Maryland State Police found the car.", "Maryland State", false},
+        {"a street, not the town", "Crews closed Collins Avenue in Miami Beach.", "Collins", false},
+        {"weather", "A strong El Niño brought floods to Peru.", "El Niño", false},
+        {"a newspaper", "He told El Universal that talks went on.", "El Universal", false},
+        {"a noun in small letters", "Shells hit the Donetsk region at night.", "Donetsk", true},
+        {"the kind before it", "Workers for the City of Norfolk went on strike.", "Norfolk", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!!place_named(extract_of(&e, rows[i].text, 0), rows[i].mention) != rows[i].found)
+            fail_msg("%s: %s", rows[i].why, rows[i].mention);
+}
+
+/* A dateline is no sentence, but its place is one. */
+static void test_dateline(void **state) {
+    (void)state;
+    static const char text[] = "LOS ANGELES (AP) - Officials closed the port on Monday.";
+    StErr err = {0};
+    Arena a = {0};
+    Records r = {0};
+    Block blocks[] = {{BLOCK_DATELINE, {0, 18}}, {BLOCK_PARAGRAPH, {19, sizeof text - 1}}};
+    Document doc = {.id = S("d0"), .text = str_of(text), .lang = S("en"), .blocks = {blocks, 2}};
+    check_ok(extract_document(e.extractor, &doc, &a, &r, &err), &err);
+    const Place *p = place_named(&r, "LOS ANGELES");
+    if (!p) fail_msg("no place in the dateline");
+    check_str(p->country, "USA");
+    arena_drop(&a);
 }
 
 /* What the words beside it say of a place rules out all that we know of that name. */
@@ -150,6 +205,8 @@ static int close_all(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_dateline),
         cmocka_unit_test(test_contradicted),
         cmocka_unit_test(test_place_of_a_figure),
         cmocka_unit_test(test_not_places),
