@@ -148,7 +148,8 @@ static void settle_one(const Doubt *d, Name *n) {
 /* A place inside another's name that only a street or river is called after: "Collins Avenue". */
 static bool is_namesake(const Doubt *d, const Name *n) {
     uint32_t outer = d->n->name_at[n->first], next = n->end;
-    return outer && next < d->x->parse.tokens.n && d->n->name_at[next] == outer &&
+    bool town = n->known.kind == WORLD_CAPITAL || world_is_common(n->known.kind);
+    return town && outer && next < d->x->parse.tokens.n && d->n->name_at[next] == outer &&
            names_part_is(d->w, next, "place_tail") && !names_part_is(d->w, next, "division_head") &&
            d->t[next].flags & TOKEN_CAPITAL;
 }

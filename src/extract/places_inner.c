@@ -24,7 +24,8 @@ static bool is_meant(const World *w, WorldHit h, uint32_t at, const Name *body) 
     if (!h.row || h.words >= body->end - body->first || !(t->flags & TOKEN_CAPITAL)) return false;
     /* "Collins Avenue Bank": the street's name is no town's */
     uint32_t next = at + h.words;
-    if (next < body->end && names_part_is(w, next, "place_tail") &&
+    bool town = h.kind == WORLD_CITY || h.kind == WORLD_CAPITAL;
+    if (town && next < body->end && names_part_is(w, next, "place_tail") &&
         !names_part_is(w, next, "division_head") && w->tokens[next].flags & TOKEN_CAPITAL)
         return false;
     if (h.kind != WORLD_CITY) return h.words > 1 || !names_part_is(w, at, "direction");

@@ -190,11 +190,12 @@ static StCode find_party(Told *a, uint32_t i, uint32_t begin, uint32_t end) {
 
 /* ---- datelines */
 
-/* "LOS ANGELES (AP)", "HELENA, Mont. (AP)": no sentence, but a place. */
+/* "LOS ANGELES (AP)", "HELENA, Mont. (AP)": no sentence, but a place; in brackets stands who brings
+ * the report. */
 static StCode find_dateline(Told *a, const Sentence *s) {
     uint32_t end = s->first + s->count;
     bool open = true;
-    for (uint32_t i = s->first; i < end; i++) {
+    for (uint32_t i = s->first; i < end && a->t[i].xpos != XPOS_OPEN; i++) {
         WorldHit h = world_match_any(a->w, PLACE_KINDS, i, end);
         bool plain = (open || !world_is_common(h.kind)) && !a->taken[i];
         open = a->t[i].upos == UPOS_PUNCT || a->t[i].upos == UPOS_CCONJ;
