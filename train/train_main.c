@@ -1,24 +1,29 @@
 /* sitrep-train MODEL TREEBANK… [--dev TREEBANK…] [--seed N] [--rounds N] [--teachers N]
  * [--teacher-rounds N] [--tables FILE] [--names] [--names-text FILE]: trains the language model.
- * With
- * --tables, the compiled tables, the tagger of names too; with --names that alone, and the other
- * parts of MODEL stay as they are. */
+ * With --tables, the compiled tables, the tagger of names too, and sentences with the verbs that
+ * they know; with --names the tagger of names alone, and the other parts of MODEL stay as they are.
+ */
 #include "lang/lemmatiser.h"
 #include "lang/model_file.h"
 #include "lang/parser.h"
 #include "speaker_frames.h"
+#include "verb_swaps.h"
 #include "word_vectors.h"
 
 #include <stdio.h>
 
-enum { FRAMES_ONE_IN = 24 }; /* sentences; so many more are put together from two */
+enum {
+    FRAMES_ONE_IN = 24, /* sentences; so many more are put together from two */
+    SWAPS_ONE_IN = 3    /* sentences; so many more are had with other verbs */
+};
 
 typedef struct Job {
     Examples train, dev;
     RunningText text;
     Arena arena;
     TrainOptions options;
-    const char *model, *tables, *names_text;
+    const char *model, *names_text;
+    Tables *tables;
     bool names_only;
 } Job;
 
@@ -42,8 +47,9 @@ static void report_lemmas(const Bytes parts[MODEL_PARTS], const Examples *all, A
         parser_run(&net, e->views, e->n, aligned, tags, arcs);
         for (uint32_t k = 0; k < e->n; k++, n++) {
             Token t = e->words[k];
+            t.upos = (Upos)net.head->tags[tags[k]].upos;
             t.xpos = (Xpos)net.head->tags[tags[k]].xpos;
-            Str lemma = lemmatiser_run(&l, &t, &e->views[k], a);
+            Str lemma = lemmatiser_run(&l, &net, &t, &e->views[k], a);
             right += str_eq(lemma, t.lemma) || str_eq(t.lemma, S("_"));
         }
     }
@@ -91,14 +97,9 @@ static void read_parts(const char *path, Bytes parts[MODEL_PARTS]) {
 }
 
 static Bytes name_part(const Job *job, Bytes before) {
-    Tables *tables;
-    StErr err = {0};
-    if (!job->tables) return (Bytes){0};
-    if (tables_open(job->tables, &tables, &err) != ST_OK) give_up(err.what);
-    Bytes part = train_namer(&job->train, &job->dev, tables, job->names_text,
-                             (Str){before.p, before.n}, job->options.seed);
-    tables_close(tables);
-    return part;
+    return job->tables ? train_namer(&job->train, &job->dev, job->tables, job->names_text,
+                                     (Str){before.p, before.n}, job->options.seed)
+                       : (Bytes){0};
 }
 
 static void train_names_only(const Job *job) {
@@ -113,10 +114,15 @@ static void train_names_only(const Job *job) {
 
 static void train(Job *job) {
     Bytes parts[MODEL_PARTS] = {{0}};
-    parts[MODEL_LEMMAS] = train_lemmatiser(&job->train);
     parts[MODEL_NAMES] = name_part(job, (Bytes){0});
-    uint32_t added = speaker_frames_add(&job->train, job->train.n / FRAMES_ONE_IN,
-                                        job->options.seed, &job->arena);
+    uint32_t added = 0;
+    if (job->tables)
+        added = verb_swaps_add(&job->train, job->tables, job->train.n / SWAPS_ONE_IN,
+                               job->options.seed, &job->arena);
+    printf("%u sentences added: with other verbs\n", added);
+    parts[MODEL_LEMMAS] = train_lemmatiser(&job->train);
+    added = speaker_frames_add(&job->train, job->train.n / FRAMES_ONE_IN, job->options.seed,
+                               &job->arena);
     printf("%u sentences added: what one says, who speaks in another\n", added);
     WordVectors vectors;
     vectors_make(&job->text, job->options.seed, &vectors);
@@ -145,7 +151,10 @@ static int read_argument(Job *job, char **argv, Examples **into) {
     if (number && !strcmp(*argv, "--seed")) return job->options.seed = n, 2;
     if (!strcmp(*argv, "--dev")) return *into = &job->dev, 1;
     if (!strcmp(*argv, "--names")) return job->names_only = true, 1;
-    if (argv[1] && !strcmp(*argv, "--tables")) return job->tables = argv[1], 2;
+    if (argv[1] && !strcmp(*argv, "--tables")) {
+        if (tables_open(argv[1], &job->tables, &err) != ST_OK) give_up(err.what);
+        return 2;
+    }
     if (argv[1] && !strcmp(*argv, "--names-text")) return job->names_text = argv[1], 2;
     if (argv[1] && !strcmp(*argv, "--text")) {
         if (text_read(argv[1], &job->text, &err) != ST_OK) give_up(err.what);
@@ -169,5 +178,6 @@ int main(int argc, char **argv) {
     else
         train(&job);
     arena_drop(&job.arena);
+    tables_close(job.tables);
     return 0;
 }

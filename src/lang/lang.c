@@ -85,7 +85,7 @@ static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *
         TagClass c = l->net.head->tags[b->classes[i]];
         words[i].upos = (Upos)c.upos;
         words[i].xpos = (Xpos)c.xpos;
-        words[i].lemma = lemmatiser_run(&l->lemmatiser, &words[i], &b->views[i], a);
+        words[i].lemma = lemmatiser_run(&l->lemmatiser, &l->net, &words[i], &b->views[i], a);
         TRY_MEM(words[i].lemma.p, err);
         bool root = b->arcs[i].head == s->count;
         words[i].head = root ? 0 : 1 + s->first + b->arcs[i].head;

@@ -40,15 +40,33 @@ static Str without_commas(Str norm, Arena *a) {
     return out;
 }
 
-Str lemmatiser_run(const Lemmatiser *l, const Token *t, const WordView *view, Arena *a) {
+/* What a verb is without an ending that was guessed: "looted" may have come out as "loote",
+ * "boycotted" as "boycot". The first that is a known word, else as it was. */
+static Str known_verb(const TreeNet *net, Str lemma, Arena *a) {
+    if (lemma.n < 3 || net_knows(net, lemma)) return lemma;
+    Str less = {lemma.p, lemma.n - 1}, last = str_from(lemma, lemma.n - 1);
+    if (net_knows(net, less)) return less;
+    const Str more[] = {S("e"), last};
+    for (int i = 0; i < 2; i++) {
+        Str longer = arena_join(a, lemma, more[i]);
+        if (!longer.p || net_knows(net, longer)) return longer;
+    }
+    return lemma;
+}
+
+Str lemmatiser_run(const Lemmatiser *l, const TreeNet *net, const Token *t, const WordView *view,
+                   Arena *a) {
     if (view->shape == SHAPE_DIGIT && t->xpos == XPOS_CD) return without_commas(t->norm, a);
     uint32_t rule = rule_at(l, lemma_key(t, view, LEMMA_WHOLE_CASED));
     if (rule == UINT32_MAX) rule = rule_at(l, lemma_key(t, view, LEMMA_WHOLE));
+    bool guessed = rule == UINT32_MAX;
     for (uint32_t k = LEMMA_ENDING_MAX + 1; rule == UINT32_MAX && k-- > 0;)
         if (k <= t->norm.n) rule = rule_at(l, lemma_key(t, view, k));
     if (rule == UINT32_MAX) return t->upos == UPOS_PROPN ? t->form : t->norm;
     LemmaRule r = l->rules[rule];
-    return lemma_apply(t, r, (Str){l->text + r.add_at, r.add_n}, a);
+    Str lemma = lemma_apply(t, r, (Str){l->text + r.add_at, r.add_n}, a);
+    bool cut = guessed && t->upos == UPOS_VERB && r.cut && lemma.p;
+    return cut ? known_verb(net, lemma, a) : lemma;
 }
 
 StCode lemmatiser_open(Str part, Lemmatiser *out, StErr *err) {

@@ -44,13 +44,6 @@ size_t parser_scratch_bytes(uint32_t words) {
     return lay_out(words, nowhere, &w);
 }
 
-static uint32_t row_of(const TreeNet *net, uint64_t key) {
-    uint32_t mask = net->head->slots - 1, i = (uint32_t)key & mask;
-    uint32_t check = (uint32_t)(key >> 32) | 1u;
-    while (net->slots[i].check && net->slots[i].check != check) i = (i + 1) & mask;
-    return net->slots[i].check ? net->slots[i].row : 0;
-}
-
 /* In three rounds, so that the memory of one word is fetched while others are looked up. */
 static void embed(const TreeNet *net, const Kernels *kernels, const WordView *views, uint32_t n,
                   Work *w) {
@@ -61,7 +54,7 @@ static void embed(const TreeNet *net, const Kernels *kernels, const WordView *vi
             FETCH(&net->slots[(uint32_t)keys[k] & (net->head->slots - 1)]);
     }
     for (uint32_t i = 0; i < n * NET_FEATURES; i++) {
-        w->keys[i] = row_of(net, w->keys[i]);
+        w->keys[i] = net_row(net, w->keys[i]);
         const int8_t *row = net->rows + w->keys[i] * NET_WIDTH;
         FETCH(row);
         FETCH(row + NET_WIDTH - 1);

@@ -2,12 +2,27 @@
 
 #include <stdlib.h>
 
+static uint64_t feature_key(uint64_t kind, uint64_t value) {
+    return hash_mix(hash_mix(kind + 101, value), 9);
+}
+
 void net_features(const WordView *v, uint64_t out[NET_FEATURES]) {
     uint64_t form = v->shape | (uint64_t)v->joins << 4;
     const uint64_t values[NET_FEATURES] = {
         v->word,      v->suffix[3], v->suffix[2], v->suffix[1],
         v->prefix[2], v->prefix[1], form,         hash_mix(v->suffix[2], v->shape)};
-    for (uint64_t k = 0; k < NET_FEATURES; k++) out[k] = hash_mix(hash_mix(k + 101, values[k]), 9);
+    for (uint64_t k = 0; k < NET_FEATURES; k++) out[k] = feature_key(k, values[k]);
+}
+
+uint32_t net_row(const TreeNet *net, uint64_t key) {
+    uint32_t mask = net->head->slots - 1, i = (uint32_t)key & mask;
+    uint32_t check = (uint32_t)(key >> 32) | 1u;
+    while (net->slots[i].check && net->slots[i].check != check) i = (i + 1) & mask;
+    return net->slots[i].check ? net->slots[i].row : 0;
+}
+
+bool net_knows(const TreeNet *net, Str word) {
+    return net_row(net, feature_key(0, str_hash(word))) != 0;
 }
 
 static uint32_t distance_class(int d) {

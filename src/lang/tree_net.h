@@ -100,6 +100,10 @@ StCode net_open(Str part, TreeNet *out, StErr *err);
 
 /* Keys of a word's features, the word itself first. */
 void net_features(const WordView *view, uint64_t out[NET_FEATURES]);
+/* The row of a feature; 0 when it is not known. */
+uint32_t net_row(const TreeNet *net, uint64_t key);
+/* Whether a folded word was seen often enough to have a row. */
+bool net_knows(const TreeNet *net, Str word);
 
 /* What the hidden layer is the sum of: word NO_WORD or n (the root) are rows of their own. */
 typedef struct NetState {
