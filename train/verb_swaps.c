@@ -42,11 +42,12 @@ static Str third_person(Str v, Arena *a) {
 
 static VerbForms forms_of(const Table *irregular, Str verb, Arena *a) {
     VerbForms f = {.plain = verb, .third = third_person(verb, a)};
-    uint32_t row = table_find(irregular, verb, 0);
-    if (row--) {
-        f.past = table_cell(irregular, row, table_column(irregular, "past"));
-        f.participle = table_cell(irregular, row, table_column(irregular, "participle"));
-        f.gerund = table_cell(irregular, row, table_column(irregular, "gerund"));
+    int verbs = table_column(irregular, "verb");
+    for (uint32_t row = 0; (row = table_find(irregular, verb, row)) != 0;) {
+        if (!str_eq(table_cell(irregular, row - 1, verbs), verb)) continue;
+        f.past = table_cell(irregular, row - 1, table_column(irregular, "past"));
+        f.participle = table_cell(irregular, row - 1, table_column(irregular, "participle"));
+        f.gerund = table_cell(irregular, row - 1, table_column(irregular, "gerund"));
     }
     if (!f.past.n) f.past = f.participle = arena_join(a, stem(verb, true, a), S("ed"));
     if (!f.gerund.n) f.gerund = arena_join(a, stem(verb, false, a), S("ing"));
@@ -107,13 +108,13 @@ static bool may_be_other(const Example *e, uint32_t at) {
 }
 
 /* False when no verb of it was exchanged. */
-static bool swap(const Example *from, const VerbList *verbs, Random *random, Arena *a,
-                 Example *out) {
+static bool swap(const Example *from, const VerbList *verbs, uint32_t *next, Random *random,
+                 Arena *a, Example *out) {
     *out = *from;
     bool any = false;
     for (uint32_t i = 0; i < from->n; i++) {
         if (!may_be_other(from, i) || !random_chance(random, SWAP_PER_MILLE)) continue;
-        const VerbForms *f = &verbs->v[random_below(random, verbs->n)];
+        const VerbForms *f = &verbs->v[*next];
         Str form = form_for(f, from->words[i].xpos);
         if (!form.n) continue;
         if (!any) {
@@ -126,6 +127,7 @@ static bool swap(const Example *from, const VerbList *verbs, Random *random, Are
         }
         out->words[i].form = out->words[i].norm = form;
         out->words[i].lemma = f->plain;
+        *next = (*next + 1) % verbs->n; /* each comes as often as the others */
     }
     if (any) example_view(out, words_caseless(out->words, out->n));
     return any;
@@ -140,10 +142,11 @@ uint32_t verb_swaps_add(Examples *all, const Tables *tables, uint32_t count, uin
     add_verbs(tables, "en/cues", "word", S("verb"), &seen, a, &verbs);
     key_drop(&seen);
     Random random = {seed * 17 + 3};
-    uint32_t had = all->n, added = 0;
+    uint32_t had = all->n, added = 0, next = 0;
     for (uint64_t tries = 0; added < count && tries < (uint64_t)count * TRIES; tries++) {
         Example swapped, *e;
-        if (!swap(&all->v[random_below(&random, had)], &verbs, &random, a, &swapped)) continue;
+        if (!swap(&all->v[random_below(&random, had)], &verbs, &next, &random, a, &swapped))
+            continue;
         if (!(e = list_push(a, all, Example))) give_up("out of memory");
         *e = swapped;
         added++;

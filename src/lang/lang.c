@@ -24,8 +24,10 @@ struct Lang {
     Namer namer;           /* head NULL: no names but those of tables */
 };
 
-static StCode open_parts(Lang *l, StErr *err) {
+static StCode open_parts(Lang *l, const Tables *tables, StErr *err) {
     TRY(lemmatiser_open(model_part(&l->file, MODEL_LEMMAS), &l->lemmatiser, err));
+    l->lemmatiser.net = &l->net;
+    l->lemmatiser.forms = tables_get(tables, "en/verb_forms");
     TRY(namer_open(model_part(&l->file, MODEL_NAMES), &l->namer, err));
     return net_open(model_part(&l->file, MODEL_TREES), &l->net, err);
 }
@@ -36,7 +38,7 @@ StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err
     TRY_MEM(l, err);
     token_tables_open(tables, &l->tables);
     StCode code = model ? model_open(model, &l->file, err) : ST_OK;
-    if (code == ST_OK && model) code = open_parts(l, err);
+    if (code == ST_OK && model) code = open_parts(l, tables, err);
     if (code != ST_OK) {
         lang_close(l);
         return code;
@@ -85,7 +87,7 @@ static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *
         TagClass c = l->net.head->tags[b->classes[i]];
         words[i].upos = (Upos)c.upos;
         words[i].xpos = (Xpos)c.xpos;
-        words[i].lemma = lemmatiser_run(&l->lemmatiser, &l->net, &words[i], &b->views[i], a);
+        words[i].lemma = lemmatiser_run(&l->lemmatiser, &words[i], &b->views[i], a);
         TRY_MEM(words[i].lemma.p, err);
         bool root = b->arcs[i].head == s->count;
         words[i].head = root ? 0 : 1 + s->first + b->arcs[i].head;

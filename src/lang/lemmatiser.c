@@ -40,22 +40,24 @@ static Str without_commas(Str norm, Arena *a) {
     return out;
 }
 
-/* What a verb is without an ending that was guessed: "looted" may have come out as "loote",
- * "boycotted" as "boycot". The first that is a known word, else as it was. */
-static Str known_verb(const TreeNet *net, Str lemma, Arena *a) {
-    if (lemma.n < 3 || net_knows(net, lemma)) return lemma;
+/* What a verb is whose lemma was guessed from its ending: "looted" may have come out as "loote",
+ * "boycotted" as "boycot". The irregular ones stand in a table; else the first that is a known
+ * word, else as it was. */
+static Str known_verb(const Lemmatiser *l, Str norm, Str lemma, Arena *a) {
+    uint32_t row = l->forms ? table_find(l->forms, norm, 0) : 0;
+    if (row) return table_cell(l->forms, row - 1, table_column(l->forms, "verb"));
+    if (!l->net || lemma.n < 3 || lemma.n == norm.n || net_knows(l->net, lemma)) return lemma;
     Str less = {lemma.p, lemma.n - 1}, last = str_from(lemma, lemma.n - 1);
-    if (net_knows(net, less)) return less;
+    if (net_knows(l->net, less)) return less;
     const Str more[] = {S("e"), last};
     for (int i = 0; i < 2; i++) {
         Str longer = arena_join(a, lemma, more[i]);
-        if (!longer.p || net_knows(net, longer)) return longer;
+        if (!longer.p || net_knows(l->net, longer)) return longer;
     }
     return lemma;
 }
 
-Str lemmatiser_run(const Lemmatiser *l, const TreeNet *net, const Token *t, const WordView *view,
-                   Arena *a) {
+Str lemmatiser_run(const Lemmatiser *l, const Token *t, const WordView *view, Arena *a) {
     if (view->shape == SHAPE_DIGIT && t->xpos == XPOS_CD) return without_commas(t->norm, a);
     uint32_t rule = rule_at(l, lemma_key(t, view, LEMMA_WHOLE_CASED));
     if (rule == UINT32_MAX) rule = rule_at(l, lemma_key(t, view, LEMMA_WHOLE));
@@ -65,8 +67,8 @@ Str lemmatiser_run(const Lemmatiser *l, const TreeNet *net, const Token *t, cons
     if (rule == UINT32_MAX) return t->upos == UPOS_PROPN ? t->form : t->norm;
     LemmaRule r = l->rules[rule];
     Str lemma = lemma_apply(t, r, (Str){l->text + r.add_at, r.add_n}, a);
-    bool cut = guessed && t->upos == UPOS_VERB && r.cut && lemma.p;
-    return cut ? known_verb(net, lemma, a) : lemma;
+    bool verb = guessed && t->upos == UPOS_VERB && lemma.p;
+    return verb ? known_verb(l, t->norm, lemma, a) : lemma;
 }
 
 StCode lemmatiser_open(Str part, Lemmatiser *out, StErr *err) {

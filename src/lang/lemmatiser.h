@@ -1,7 +1,6 @@
 /* Lemmas by a dictionary of exceptions and, for the rest, the longest known ending.
  *
- *   in   a word with form, norm and tags set, its view; the model's part; the net, which knows the
- *        common words
+ *   in   a word with form, norm and tags set, its view; the model's part
  *   out  its lemma: slices of form or norm where nothing is added, else in the arena
  *   err  {NULL, 0} when out of memory
  */
@@ -9,6 +8,7 @@
 #define SITREP_LANG_LEMMATISER_H
 
 #include "base/err.h"
+#include "know/tables.h"
 #include "lang/tree_net.h"
 
 enum { LEMMA_ENDING_MAX = 5, LEMMA_WHOLE = 31, LEMMA_WHOLE_CASED = 30, LEMMA_ADD_MAX = 32 };
@@ -35,11 +35,12 @@ typedef struct Lemmatiser {
     const LemmaRule *rules;
     const LemmaSlot *slots;
     const char *text;
+    const TreeNet *net; /* knows the common words; the caller sets it; or NULL */
+    const Table *forms; /* en/verb_forms, in the same way */
 } Lemmatiser;
 
 StCode lemmatiser_open(Str part, Lemmatiser *out, StErr *err);
-Str lemmatiser_run(const Lemmatiser *l, const TreeNet *net, const Token *t, const WordView *view,
-                   Arena *a);
+Str lemmatiser_run(const Lemmatiser *l, const Token *t, const WordView *view, Arena *a);
 
 /* The key of a word's last `ending` bytes (LEMMA_WHOLE: all; LEMMA_WHOLE_CASED: all, capitalised or
  * not). Shared with the trainer. */
