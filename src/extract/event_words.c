@@ -39,6 +39,18 @@ static bool is_predicate(const Parse *p, uint32_t i) {
     return i + 1 >= s.end || !token_is_noun(&t[i + 1]);
 }
 
+/* "The city is under siege": what is said of the subject stands behind a preposition. */
+static bool is_predicate_noun(const Parse *p, uint32_t i) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, i);
+    bool be = false, preposition = false;
+    for (uint32_t k = s.first; k < i; k++) {
+        be = be || (t[k].head == i + 1 && t[k].deprel == DEP_COP);
+        preposition = preposition || (t[k].head == i + 1 && t[k].deprel == DEP_CASE);
+    }
+    return be && preposition && token_is_noun(&t[i]);
+}
+
 /* "the banned party": a participle before the noun it describes. */
 static bool is_attribute(const Parse *p, uint32_t i) {
     const Token *t = p->tokens.v;
@@ -59,13 +71,13 @@ static bool pos_fits(const EventMaking *m, Str pos, uint32_t head) {
         if (t->xpos == XPOS_MD) return true;
         return token_is_verb(t) && !is_verbal_noun(m->p, head) && !is_attribute(m->p, head);
     case 'n': return token_is_noun(t) || is_verbal_noun(m->p, head);
-    case 'a': return is_predicate(m->p, head);
+    case 'a': return is_predicate(m->p, head) || is_predicate_noun(m->p, head);
     default: return false;
     }
 }
 
-/* The token that a phrase is of: its first verb ("not accept"), or its last noun before a
- * preposition. */
+/* The token that a phrase is of: its first verb ("not accept"), its last noun before a preposition,
+ * the noun of "under siege". */
 static uint32_t phrase_head(const EventMaking *m, TokenRange r, char pos) {
     const Token *t = m->p->tokens.v;
     uint32_t head = r.first;
@@ -75,6 +87,8 @@ static uint32_t phrase_head(const EventMaking *m, TokenRange r, char pos) {
         if (i > r.first && (t[i].xpos == XPOS_IN || t[i].xpos == XPOS_TO)) break;
         if (token_is_noun(&t[i]) || t[i].xpos == XPOS_VBG) head = i;
     }
+    bool behind = pos == 'a' && t[r.first].xpos == XPOS_IN;
+    if (behind && token_is_noun(&t[r.end - 1])) head = r.end - 1;
     return head;
 }
 
