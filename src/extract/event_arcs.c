@@ -102,11 +102,33 @@ static uint32_t noun_oblique(const EventMaking *m, const EventWord *w, Str prepo
     return arc_phrase_after(m, end, preposition);
 }
 
+/* The verbs of en/operators that a noun stands inside: "fighting *broke out*". */
+static void verbs_over(const EventMaking *m, const EventWord *w, Heads *out) {
+    Governor g[GOVERNORS_MAX];
+    uint32_t n = arc_governors(m, w, g);
+    for (uint32_t i = 0; i < n; i++) {
+        const EventWord *o = g[i].token == TOKEN_NONE ? NULL : event_word_at(m, g[i].token);
+        if (o && o != w && o->operator_pos == 'v' && event_operator_row(m, o, g[i].arc))
+            arc_heads_add(out, g[i].token);
+    }
+}
+
+/* "Fighting broke out *between* the army and the rebels": the phrase hangs on the verb whose subject
+ * the noun is. */
+static uint32_t oblique_of_verb(const EventMaking *m, const EventWord *w, Str preposition) {
+    Heads verbs = {.n = 0};
+    if (arc_token(m, w->head)->deprel != DEP_NSUBJ) return TOKEN_NONE;
+    verbs_over(m, w, &verbs);
+    return verbs.n ? clause_oblique(m->p, verbs.v[0], preposition) : TOKEN_NONE;
+}
+
 static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("poss"))) return possessor(m, w->head);
     if (str_eq(arc, S("mod"))) return modifier(m, w);
     if (str_eq(arc, S("subj")) || str_eq(arc, S("obj"))) return TOKEN_NONE;
-    return noun_oblique(m, w, arc);
+    uint32_t head = noun_oblique(m, w, arc);
+    bool own = str_eq(arc, S("of")) || str_eq(arc, S("by"));
+    return head != TOKEN_NONE || own ? head : oblique_of_verb(m, w, arc);
 }
 
 static uint32_t adjective_arc(const EventMaking *m, const EventWord *w, Str arc) {
@@ -130,17 +152,6 @@ static void attributes(const EventMaking *m, const EventWord *w, Heads *out) {
     TokenRange c = clause_noun_chunk(m->p, w->head);
     for (uint32_t i = c.first; i < w->head; i++)
         if (arc_token(m, i)->upos == UPOS_ADJ) arc_heads_add(out, i);
-}
-
-/* The verbs of en/operators that a noun stands inside: "fighting *broke out*". */
-static void verbs_over(const EventMaking *m, const EventWord *w, Heads *out) {
-    Governor g[GOVERNORS_MAX];
-    uint32_t n = arc_governors(m, w, g);
-    for (uint32_t i = 0; i < n; i++) {
-        const EventWord *o = g[i].token == TOKEN_NONE ? NULL : event_word_at(m, g[i].token);
-        if (o && o != w && o->operator_pos == 'v' && event_operator_row(m, o, g[i].arc))
-            arc_heads_add(out, g[i].token);
-    }
 }
 
 /* Where a time or a place behind a preposition stands for the subject, what stands before it: "the
