@@ -113,8 +113,8 @@ static void verbs_over(const EventMaking *m, const EventWord *w, Heads *out) {
     }
 }
 
-/* "Fighting broke out *between* the army and the rebels": the phrase hangs on the verb whose subject
- * the noun is. */
+/* "Fighting broke out *between* the army and the rebels": the phrase hangs on the verb whose
+ * subject the noun is. */
 static uint32_t oblique_of_verb(const EventMaking *m, const EventWord *w, Str preposition) {
     Heads verbs = {.n = 0};
     if (arc_token(m, w->head)->deprel != DEP_NSUBJ) return TOKEN_NONE;

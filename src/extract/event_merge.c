@@ -39,9 +39,11 @@ static void fold_effects(EventDrafts *drafts, uint32_t first) {
         if (d->dropped || !d->effect || !is_deed(d->class)) continue;
         EventDraft *e = draft_of(drafts, first, d->effect);
         if (!e || e == d || !is_effect(e)) continue;
-        heads_take(&d->recipients, &e->recipients);
-        heads_take(&d->objects, &e->objects);
-        heads_take_if_none(&d->agents, &e->agents);
+        if (e->negative == d->negative) {
+            heads_take(&d->recipients, &e->recipients);
+            heads_take(&d->objects, &e->objects);
+            heads_take_if_none(&d->agents, &e->agents);
+        }
         if (e->class != CLASS_DISPLACE) e->dropped = true;
     }
 }

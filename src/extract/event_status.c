@@ -82,7 +82,8 @@ static bool is_question(const EventMaking *m, uint32_t token) {
     return false;
 }
 
-static ClauseStatus clause_status(const EventMaking *m, uint32_t verb) {
+/* `inner`: the word inside it that has been asked for a "no" of its own; or TOKEN_NONE. */
+static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t inner) {
     VerbGroup g = clause_verb_group(m->p, verb);
     ClauseStatus s = {.negative = g.negated, .will = TOKEN_NONE};
     if (g.modal != TOKEN_NONE) {
@@ -94,13 +95,13 @@ static ClauseStatus clause_status(const EventMaking *m, uint32_t verb) {
         s.will = g.range.first;
     }
     s.pluperfect = g.perfect && g.tense == TENSE_PAST;
-    if (is_denied_phrase(m, clause_subject(m->p, verb))) s.negative = true;
+    uint32_t subject = clause_subject(m->p, verb);
+    if (subject != inner && is_denied_phrase(m, subject)) s.negative = true;
     uint32_t object = clause_object(m->p, verb);
     if (object != TOKEN_NONE && !event_word_at(m, object) && is_denied_phrase(m, object))
         s.negative = true;
     if (is_command(m, &g)) s.modality = MODALITY_DEMANDED;
-    if ((g.finite && opens_conditional(m, verb)) || is_question(m, verb) ||
-        is_general(m, clause_subject(m->p, verb)))
+    if ((g.finite && opens_conditional(m, verb)) || is_question(m, verb) || is_general(m, subject))
         s.modality = MODALITY_HYPOTHETICAL;
     return s;
 }
@@ -195,9 +196,10 @@ static const EventWord *operator_over(const EventMaking *m, const EventWord *w, 
     return NULL;
 }
 
-static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord *w) {
+static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord *w,
+                           uint32_t inner) {
     if (w->pos == 'v') {
-        ClauseStatus s = clause_status(m, w->head);
+        ClauseStatus s = clause_status(m, w->head, inner);
         bool inside = str_eq(token_of(m, w->range.first)->norm, S("not")); /* "not accept" */
         if (inside) s.negative = false;
         /* who will not accept something refuses it now */
@@ -216,7 +218,7 @@ static void read_outermost(const EventMaking *m, EventDraft *d, const EventWord 
     bool part = str_eq(by.arc, S("subj")) || str_eq(by.arc, S("obj"));
     if (w->pos == 'v' || !part || by.token == TOKEN_NONE || !token_is_verb(token_of(m, by.token)))
         return;
-    ClauseStatus s = clause_status(m, by.token);
+    ClauseStatus s = clause_status(m, by.token, w->head);
     s.will = TOKEN_NONE;
     apply_clause(d, &s);
 }
@@ -229,7 +231,7 @@ static void read_modifiers(EventMaking *m, EventDraft *d, const EventWord *w) {
         const EventWord *o = event_word_at(m, g[i].token);
         uint32_t row = event_operator_row(m, o, g[i].arc);
         if (!row) continue;
-        read_clause_of(m, d, o);
+        read_clause_of(m, d, o, w->head);
         take_roles(m, d, o, row);
         apply_sets(m, d, w, o, row);
         d->operators++;
@@ -237,11 +239,23 @@ static void read_modifiers(EventMaking *m, EventDraft *d, const EventWord *w) {
     }
 }
 
+/* "Nobody was killed in the attack": there was one. */
+static bool tells_of_harm(const EventMaking *m, uint32_t row, Str arc) {
+    return !table_cell(m->operators, row - 1, m->op_agent).n &&
+           table_cell(m->operators, row - 1, m->op_recipient).n && !str_eq(arc, S("subj")) &&
+           !str_eq(arc, S("obj"));
+}
+
+static bool is_negated(const EventMaking *m, const EventWord *o) {
+    return o->operator_pos == 'v' && clause_status(m, o->head, TOKEN_NONE).negative;
+}
+
 void event_status_read(EventMaking *m, EventDraft *d) {
     const EventWord *w = &m->words.v[d->word];
     read_modifiers(m, d, w);
+    uint32_t inner = TOKEN_NONE;
     for (int hop = 0; hop < OPERATOR_HOPS_MAX; hop++) {
-        read_clause_of(m, d, w);
+        read_clause_of(m, d, w, inner);
         Governor by;
         uint32_t row;
         const EventWord *o = operator_over(m, w, &by, &row);
@@ -249,11 +263,16 @@ void event_status_read(EventMaking *m, EventDraft *d) {
             read_outermost(m, d, w, by);
             return;
         }
+        if (tells_of_harm(m, row, by.arc) && is_negated(m, o)) {
+            d->effect = m->word_at[o->head];
+            return;
+        }
         take_roles(m, d, o, row);
         apply_sets(m, d, w, o, row);
         d->operators++;
         if (!d->operator_row) d->operator_row = row;
         if (o->event && !d->under) d->under = m->word_at[o->head];
+        inner = w->head;
         w = o;
     }
 }

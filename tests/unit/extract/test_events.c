@@ -222,6 +222,25 @@ static void test_status(void **state) {
          "ASSAULT attack by=Oresk to=Velmar neg"},
         {"no victims", "No/DT civilians=civilian/NNS were=be/VBD harmed=harm/VBN",
          "CASUALTY harmed to=civilians neg"},
+        {"no attack: said once, however it is looked at",
+         "There/EX/2/expl was=be/VBD/0/root no/DT/4/det attack/NN/2/nsubj on/IN/6/case "
+         "Velmar/NNP/4/nmod",
+         "ASSAULT attack to=Velmar neg"},
+        {"nor behind a verb that says that it happened",
+         "No/DT/2/det attack/NN/3/nsubj occurred=occur/VBD/0/root in/IN/5/case "
+         "Portburg/NNP/3/obl",
+         "ASSAULT attack in=Portburg neg"},
+        {"an attack that killed nobody was one",
+         "Nobody/NN/3/nsubj:pass was=be/VBD/3/aux:pass killed=kill/VBN/0/root in/IN/6/case "
+         "the/DT/6/det attack/NN/3/obl on/IN/8/case Velmar/NNP/6/nmod",
+         "ASSAULT attack to=Velmar"},
+        {"between whom it broke out hangs on the verb",
+         "Fighting/NN/2/nsubj broke=break/VBD/0/root out/RP/2/compound:prt between/IN/5/case "
+         "Oresk/NNP/2/obl and/CC/7/cc Velmar/NNP/5/conj",
+         "ASSAULT Fighting by=Oresk,Velmar"},
+        {"a siege is said of a town behind a preposition",
+         "Portburg/NNP/4/nsubj is=be/VBZ/4/cop under/IN/4/case siege/NN/0/root",
+         "ACCESS under siege [restrict] to=Portburg"},
         {"threatened: the threat is real, the deed is not",
          "Oresk/NNP threatened=threaten/VBD to/TO shell/VB Velmar/NNP",
          "THREATEN threatened by=Oresk to=Velmar | "
