@@ -243,13 +243,13 @@ static bool is_known_verb(const EventMaking *m, Str word) {
 }
 
 /* "struck" is of "strike", "shelled" of "shell" and "extradited" of "extradite", whatever the
- * lemmatiser makes of it: by en/irregular_verbs, or of the stems that the ending allows the one
+ * lemmatiser makes of it: by en/verb_forms, or of the stems that the ending allows the one
  * that a row knows. */
 static Str verb_lemma(const EventMaking *m, const Token *t) {
     static const char *const endings[] = {"ed", "d", "ing", "es", "s"};
     if (!token_is_verb(t) || is_known_verb(m, t->lemma)) return t->lemma;
-    uint32_t row = m->irregular ? table_find(m->irregular, t->norm, 0) : 0;
-    if (row) return table_cell(m->irregular, row - 1, table_column(m->irregular, "lemma"));
+    uint32_t row = m->verb_forms ? table_find(m->verb_forms, t->norm, 0) : 0;
+    if (row) return table_cell(m->verb_forms, row - 1, table_column(m->verb_forms, "verb"));
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         Str end = str_of(endings[i]);
         if (!str_ends(t->norm, end) || t->norm.n < end.n + 3) continue;

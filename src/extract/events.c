@@ -38,7 +38,7 @@ static bool open_tables(EventMaking *m, Extraction *x) {
     m->sectors = tables_get(x->tables, "en/sectors");
     m->contexts = tables_get(x->tables, "en/contexts");
     m->demonyms = tables_get(x->tables, "world/demonyms");
-    m->irregular = tables_get(x->tables, "en/irregular_verbs");
+    m->verb_forms = tables_get(x->tables, "en/verb_forms");
     if (!m->events || !m->operators) return false;
     open_columns(m);
     return true;

@@ -18,11 +18,12 @@ static bool word_in(Str word, const char *const *words, size_t n) {
 }
 
 /* A form that may be a past tense: not "taken", "broken". */
-static bool may_be_past(const Table *irregular, const Token *t) {
+static bool may_be_past(const Table *forms, const Token *t) {
     if (str_ends(t->norm, S("ed"))) return true;
-    uint32_t row = irregular ? table_find(irregular, t->norm, 0) : 0;
-    return row &&
-           !str_eq(table_cell(irregular, row - 1, table_column(irregular, "kind")), S("part"));
+    int past = forms ? table_column(forms, "past") : -1;
+    for (uint32_t row = 0; forms && (row = table_find(forms, t->norm, row)) != 0;)
+        if (str_eq(table_cell(forms, row - 1, past), t->norm)) return true;
+    return false;
 }
 
 static bool is_day(const Token *t) {
@@ -134,7 +135,7 @@ static void mend_adjective(Token *t, uint32_t v, uint32_t first, uint32_t end) {
 
 void finite_verbs_mend(Extraction *x) {
     Token *t = x->parse.tokens.v;
-    const Table *irregular = tables_get(x->tables, "en/irregular_verbs");
+    const Table *forms = tables_get(x->tables, "en/verb_forms");
     for (uint32_t k = 0; k < x->parse.sentences.n; k++) {
         const Sentence *s = &x->parse.sentences.v[k];
         uint32_t end = s->first + s->count;
@@ -144,11 +145,11 @@ void finite_verbs_mend(Extraction *x) {
             bool behind_noun = is_noun(&t[v - 1]) || t[v - 1].upos == UPOS_ADV;
             bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
             bool other = t[v].xpos == XPOS_JJ || t[v].xpos == XPOS_RB;
-            if (other && may_be_past(irregular, &t[v])) mend_adjective(t, v, s->first, end);
+            if (other && may_be_past(forms, &t[v])) mend_adjective(t, v, s->first, end);
             bool clause = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&
-                          t[v].head <= v && may_be_past(irregular, &t[v]);
+                          t[v].head <= v && may_be_past(forms, &t[v]);
             if (clause && behind_noun) mend_clause(t, v, end);
-            if (attribute && behind_noun && !joined && may_be_past(irregular, &t[v]))
+            if (attribute && behind_noun && !joined && may_be_past(forms, &t[v]))
                 mend(t, s->first, v);
         }
     }

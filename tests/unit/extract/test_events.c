@@ -240,7 +240,7 @@ static void test_status(void **state) {
          "ASSAULT Fighting by=Oresk,Velmar"},
         {"a siege is said of a town behind a preposition",
          "Portburg/NNP/4/nsubj is=be/VBZ/4/cop under/IN/4/case siege/NN/0/root",
-         "ACCESS under siege [restrict] to=Portburg"},
+         "ACCESS under siege [restrict] territory=Portburg in=Portburg"},
         {"threatened: the threat is real, the deed is not",
          "Oresk/NNP threatened=threaten/VBD to/TO shell/VB Velmar/NNP",
          "THREATEN threatened by=Oresk to=Velmar | "
