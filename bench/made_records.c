@@ -70,9 +70,17 @@ static Str word_of(Arena *a, uint32_t word, bool name) {
     return text_str(&t);
 }
 
+StCode made_words_open(Arena *a, MadeWords *out) {
+    out->v = arena_new(a, Str, WORDS);
+    if (!out->v) return ST_NOMEM;
+    for (uint32_t i = 0; i < WORDS; i++) out->v[i] = word_of(a, i, false);
+    return a->spent ? ST_NOMEM : ST_OK;
+}
+
 /* ---- a document while it is made */
 
 typedef struct Writing {
+    const MadeWords *words;
     Arena *a;
     Random r;
     uint64_t seed;
@@ -104,8 +112,7 @@ static void say_words(Writing *w, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         bool own = below(&w->r, 100) < 35;
         uint32_t word = own ? crisis_word(w, skewed(&w->r, WORDS_OF_CRISIS)) : skewed(&w->r, WORDS);
-        Str s = word_of(w->a, word, false);
-        say(w, s);
+        say(w, w->words->v[word]);
     }
 }
 
@@ -245,7 +252,7 @@ static uint32_t crisis_of(uint64_t seed, uint32_t number) {
     return number / REPORTS_A_CRISIS + skewed(&r, CRISES_AT_ONCE);
 }
 
-StCode made_document(uint64_t seed, uint32_t number, Arena *a, Made *out) {
+StCode made_document(const MadeWords *words, uint64_t seed, uint32_t number, Arena *a, Made *out) {
     Random r = random_of(seed, number, 4);
     uint32_t text = number, back = 1 + below(&r, REPRINT_BACK), skip = 0, leave = 0;
     if (below(&r, 100) < REPRINT_PERCENT && back <= number) {
@@ -258,7 +265,8 @@ StCode made_document(uint64_t seed, uint32_t number, Arena *a, Made *out) {
         leave = below(&r, 3);
     }
     *out = (Made){.crisis = crisis_of(seed, text), .text = text};
-    Writing w = {.a = a,
+    Writing w = {.words = words,
+                 .a = a,
                  .seed = seed,
                  .crisis = out->crisis,
                  .day = FIRST_DAY + (Day)(number / REPORTS_A_DAY),
@@ -271,7 +279,7 @@ StCode made_document(uint64_t seed, uint32_t number, Arena *a, Made *out) {
     *d = (Document){.id = arena_format(a, "%010" PRIx64, mix(seed ^ number) >> 24),
                     .uri = arena_format(a, "made/%u.txt", number),
                     .outlet = arena_format(a, "Outlet %u", number % 97),
-                    .title = word_of(a, crisis_word(&w, number % 40), true),
+                    .title = words->v[crisis_word(&w, number % 40)],
                     .lang = S("en"),
                     .text = text_str(&w.text),
                     .sentences = w.sentences};

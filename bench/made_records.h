@@ -17,6 +17,12 @@ typedef struct Made {
     uint32_t text;   /* number of the document whose text it is, its own where it is no reprint */
 } Made;
 
-StCode made_document(uint64_t seed, uint32_t number, Arena *a, Made *out);
+/* The words of the language, made once. */
+typedef struct MadeWords {
+    Str *v;
+} MadeWords;
+StCode made_words_open(Arena *a, MadeWords *out);
+
+StCode made_document(const MadeWords *words, uint64_t seed, uint32_t number, Arena *a, Made *out);
 
 #endif

@@ -50,9 +50,12 @@ static void date_lines(Composing *c, const Records *r) {
         c, LINE_BULLET,
         composing_format(c, "R%u %.*s, %s%s%.*s", number, STR_ARG(when.n ? when : S("no day")),
                          basis_words(c, r), why.n ? ": " : "", STR_ARG(why)));
-    if (!dating) return;
-    cite_evidence(c, line, &dating->evidence);
-    if (!dating->against.n) return;
+    const Published *p = r->doc.published;
+    for (uint32_t i = 0; p && i < p->evidence.n; i++)
+        composing_cite_byte(c, line, r->doc.id, p->evidence.v[i].start);
+    if (dating) cite_evidence(c, line, &dating->evidence);
+    if (!line->cites.n) composing_cite_byte(c, line, r->doc.id, 0);
+    if (!dating || !dating->against.n) return;
     line = composing_line(c, LINE_BULLET,
                           composing_format(c, "R%u, against that day: %.*s", number,
                                            STR_ARG(evidence_words(c, &dating->against))));
@@ -77,7 +80,7 @@ static void source_line(Composing *c, const Records *r) {
         text_format(&t, "; language %.*s, not coded", STR_ARG(d->lang));
     if (d->uri.n) text_format(&t, " (%.*s)", STR_ARG(d->uri));
     c->failed = c->failed || t.failed;
-    composing_line(c, LINE_BULLET, text_str(&t));
+    composing_cite_byte(c, composing_line(c, LINE_BULLET, text_str(&t)), d->id, 0);
 }
 
 static void copies_line(Composing *c, const Strs *copies) {
@@ -86,7 +89,8 @@ static void copies_line(Composing *c, const Strs *copies) {
         text_format(&t, "%sR%u", i ? ", " : "", composing_number(c, copies->v[i]));
     text_add_c(&t, " carry one text and count as one report");
     c->failed = c->failed || t.failed;
-    composing_line(c, LINE_BULLET, text_str(&t));
+    Line *line = composing_line(c, LINE_BULLET, text_str(&t));
+    for (uint32_t i = 0; i < copies->n; i++) composing_cite_byte(c, line, copies->v[i], 0);
 }
 
 void compose_sources(Composing *c) {

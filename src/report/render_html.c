@@ -1,4 +1,5 @@
-#include "report/report_lines.h"
+#include "report/charts.h"
+#include "report/html_text.h"
 
 static const char style[] =
     "body{font:16px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
@@ -8,32 +9,28 @@ static const char style[] =
     ".4rem;border-radius:.2rem;margin-left:.6rem}dl{display:grid;grid-template-columns:6rem 1fr;"
     "gap:.1rem .6rem}dt{color:#555}dd{margin:0}table{border-collapse:collapse;width:100%}"
     "td{vertical-align:top;padding:.15rem .6rem .15rem 0;border-bottom:1px solid #e6e6e6}"
-    "td:nth-child(1){width:48%}td:nth-child(2){width:14%;white-space:nowrap;color:#555}"
+    "table{table-layout:fixed}td:nth-child(1){width:44%}td:nth-child(2){width:15%;color:#555}"
+    "td:nth-child(4){width:14%}"
     ".ok{color:#1a7f37}.cite{font-size:.75rem;white-space:nowrap}a{color:#0b57a4;text-decoration:none}"
     "ol.cited{list-style:none;padding:0;font-size:.85rem}ol.cited li{margin:.25rem 0}"
+    ".charts{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:.4rem 0;width:18.5rem}"
+    "figcaption{font-size:.85rem;font-weight:600}svg{width:100%;height:auto;display:block}"
+    "svg text{font:11px system-ui,sans-serif;fill:#555}svg .grid{stroke:#e0e0e0}"
+    ".legend{font-size:.75rem;margin:0;color:#555}svg [class^=c]{stroke-width:2}"
+    ".c0{fill:#0b57a4;stroke:#0b57a4}.k0{color:#0b57a4}.c1{fill:#b3541e;stroke:#b3541e}"
+    ".k1{color:#b3541e}.c2{fill:#1a7f37;stroke:#1a7f37}.k2{color:#1a7f37}"
+    ".c3{fill:#7b3fa0;stroke:#7b3fa0}.k3{color:#7b3fa0}.c4{fill:#777;stroke:#777}.k4{color:#777}"
     "li:target{background:#fff3b0}@media print{body{margin:0;font-size:11pt}a{color:inherit}"
     "h2,h3{break-after:avoid}tr,li{break-inside:avoid}}@media(prefers-color-scheme:dark){"
     "body{background:#161616;color:#e8e8e8}h2{border-color:#e8e8e8}td{border-color:#333}"
-    "a{color:#8ab4f8}.tag{background:#5a4500}li:target{background:#4a4200}}";
+    "a{color:#8ab4f8}svg text,.legend{fill:#bbb;color:#bbb}svg .grid{stroke:#333}.tag{background:#5a4500}li:target{background:#4a4200}}";
 
 /* What is open, so that it can be closed before the next thing. */
 typedef enum Open { OPEN_NOTHING, OPEN_META, OPEN_TABLE, OPEN_LIST } Open;
 
-static void escape(Text *out, Str s) {
-    for (size_t i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&': text_add_c(out, "&amp;"); break;
-        case '<': text_add_c(out, "&lt;"); break;
-        case '>': text_add_c(out, "&gt;"); break;
-        case '"': text_add_c(out, "&quot;"); break;
-        default: text_add_char(out, s.p[i]);
-        }
-    }
-}
-
 static void element(Text *out, const char *name, Str s) {
     text_format(out, "<%s>", name);
-    escape(out, s);
+    html_escape(out, s);
     text_format(out, "</%s>", name);
 }
 
@@ -73,23 +70,23 @@ static void render_line(Text *out, const Line *line, Open *open) {
     case LINE_META:
         element(out, "dt", line->cells[0]);
         text_add_c(out, "<dd>");
-        escape(out, line->cells[1]);
+        html_escape(out, line->cells[1]);
         cites(out, line);
         text_add_c(out, "</dd>");
         break;
     case LINE_SECTION:
         text_add_c(out, "<h2>");
-        escape(out, line->cells[0]);
+        html_escape(out, line->cells[0]);
         text_add_char(out, ' ');
         if (line->cells[1].n) element(out, "small", line->cells[1]);
         text_add_c(out, "</h2>");
         break;
     case LINE_GROUP:
         text_add_c(out, "<h3>");
-        escape(out, line->cells[0]);
+        html_escape(out, line->cells[0]);
         if (line->tag.n) {
             text_add_c(out, "<span class=\"tag\">");
-            escape(out, line->tag);
+            html_escape(out, line->tag);
             text_add_c(out, "</span>");
         }
         cites(out, line);
@@ -105,7 +102,7 @@ static void render_line(Text *out, const Line *line, Open *open) {
     case LINE_BULLET:
     case LINE_NOTE:
         text_add_c(out, line->kind == LINE_BULLET ? "<li>" : "<p>");
-        escape(out, line->cells[0]);
+        html_escape(out, line->cells[0]);
         cites(out, line);
         text_add_c(out, line->kind == LINE_BULLET ? "</li>" : "</p>");
         break;
@@ -119,7 +116,10 @@ void report_render_html(const Report *r, Text *out) {
     element(out, "title", r->title);
     text_format(out, "\n<style>%s</style></head>\n<body>\n", style);
     Open open = OPEN_NOTHING;
-    for (uint32_t i = 0; i < r->lines.n; i++) render_line(out, &r->lines.v[i], &open);
+    for (uint32_t i = 0; i < r->lines.n; i++) {
+        render_line(out, &r->lines.v[i], &open);
+        charts_render(r, i, out);
+    }
     reopen(out, &open, OPEN_NOTHING);
     text_add_c(out, "<h2>Sentences cited</h2>\n<ol class=\"cited\">\n");
     for (uint32_t i = 0; i < r->cited.n; i++) {
@@ -127,7 +127,7 @@ void report_render_html(const Report *r, Text *out) {
         text_format(out, "<li id=\"s%u-%u\"><b>[", c.report, c.sentence);
         cite_text(c, out);
         text_add_c(out, "]</b> ");
-        escape(out, r->cited.v[i].text);
+        html_escape(out, r->cited.v[i].text);
         text_add_c(out, "</li>\n");
     }
     text_add_c(out, "</ol>\n</body></html>\n");

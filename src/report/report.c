@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "report/changes.h"
+#include "report/charts.h"
 #include "report/composing.h"
 #include "report/status.h"
 
@@ -51,10 +52,12 @@ static void compose_story(Composing *c, const Story *s) {
     compose_since(c, s);
     compose_short(c);
     compose_figures(c);
+    chart_figures(c);
     compose_disputes(c);
     compose_claims(c);
     compose_events(c);
     compose_timeline(c);
+    chart_days(c);
     compose_gaps(c);
     compose_sources(c);
 }
@@ -74,11 +77,9 @@ static void compose_contents(Composing *c, const Stories *stories) {
     composing_line(c, LINE_TITLE, composing_format(c, "%u STORIES", stories->n));
     for (uint32_t i = 0; i < stories->n; i++) {
         const Story *s = &stories->v[i];
-        Line *line = composing_line(c, LINE_BULLET,
-                                    composing_format(c, "%.*s  %.*s, %u report%s", STR_ARG(s->id),
-                                                     STR_ARG(s->title), s->docs.n,
-                                                     s->docs.n == 1 ? "" : "s"));
-        (void)line;
+        composing_line(c, LINE_BULLET,
+                       composing_format(c, "%.*s  %.*s, %u report%s", STR_ARG(s->id),
+                                        STR_ARG(s->title), s->docs.n, s->docs.n == 1 ? "" : "s"));
     }
     composing_line(c, LINE_NOTE, S(""));
 }

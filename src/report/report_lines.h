@@ -40,10 +40,29 @@ typedef struct CitedSentence {
 } CitedSentence;
 LIST_OF(CitedSentence, CitedSentences);
 
+/* One point of a chart: charts.h. */
+typedef struct ChartPoint {
+    Day day;
+    int64_t least, most; /* thousandths */
+    bool over;           /* a lower bound */
+    uint32_t report, sentence;
+    Str words, speaker;
+} ChartPoint;
+LIST_OF(ChartPoint, ChartPoints);
+
+typedef struct Chart {
+    Str title;
+    ChartPoints points; /* by day */
+    bool bars;          /* counts a day; else what was stated */
+    uint32_t line;      /* below which it stands */
+} Chart;
+LIST_OF(Chart, Charts);
+
 typedef struct Report {
     Str title;
     ReportLines lines;
     CitedSentences cited; /* by report and sentence */
+    Charts charts;
 } Report;
 
 StCode report_compose(const RecordsList *docs, const Stories *stories, const ReportOptions *options,
