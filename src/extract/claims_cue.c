@@ -21,6 +21,9 @@ StCode claims_open(Claiming *c, Extraction *x) {
     cue_table_open(x->tables, &c->cues);
     c->cues.counting = c->counting;
     c->hearsay = tables_get(x->tables, "en/hearsay");
+    c->contexts = tables_get(x->tables, "en/cue_contexts");
+    for (int f = 0; f < FRAME_COUNT; f++)
+        c->context_of[f] = c->contexts ? table_column(c->contexts, frame_columns[f]) : -1;
     TRY(quotes_find(c->p, x->out->doc.text, x->arena, &c->quotes, x->err));
     c->cue_of = arena_new(x->arena, Ref, c->p->tokens.n);
     c->quote_of = arena_new(x->arena, Ref, c->quotes.n);
@@ -186,7 +189,7 @@ uint32_t cue_weight(const Cue *cue, Frame frame) {
 }
 
 bool cue_too_rare(const Claiming *c, uint32_t weight) {
-    return weight < CLAIM_WEIGHT_MIN && (!c->counting || !weight);
+    return weight < (c->counting ? 1 : CLAIM_WEIGHT_DRAWN);
 }
 
 static uint32_t counted_preposition(const Cue *cue, Str word) {

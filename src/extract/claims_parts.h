@@ -11,8 +11,14 @@
 #include "extract/quotes.h"
 
 enum {
-    CLAIM_WEIGHT_MIN = 44, /* percent: a construction that is an attribution less often is none */
+    CLAIM_WEIGHT_DRAWN = 12, /* percent: rarer constructions are not looked at */
+    CLAIM_WEIGHT_MIN = 44,   /* more often an attribution than is lost by taking it for one */
     CLAIM_WEIGHT_SURE = 60,
+    /* The same where the context is weighed, too: hundredths of a log-odd. Beliefs are rarer. */
+    CLAIM_ODDS_MIN = -58,
+    CLAIM_ODDS_MIN_THOUGHT = -75,
+    CONTEXTS_MAX = 24,
+    CONTEXT_BYTES = 40,
     CUE_GAP_MAX = 24, /* tokens between a cue and its content */
     ASIDE_MAX = 40    /* tokens of an aside between source and cue */
 };
@@ -73,13 +79,20 @@ typedef struct Draft {
 } Draft;
 LIST_OF(Draft, Drafts);
 
+/* Where a draft stands, as en/cue_contexts names it: "speaker NNP", "relation advcl", "quoted". */
+typedef struct Contexts {
+    char text[CONTEXTS_MAX][CONTEXT_BYTES];
+    uint32_t n;
+} Contexts;
+
 typedef struct Claiming {
     bool counting; /* set before claims_draft: draw up what is too rare as well, dropped */
     Extraction *x;
     const Parse *p;
     Quotations quotes;
     CueTable cues;
-    const Table *hearsay;
+    const Table *hearsay, *contexts;
+    int context_of[FRAME_COUNT]; /* columns of `contexts` */
     Drafts drafts;
     Ref *cue_of;   /* per token: 1 + draft whose cue it heads */
     Ref *quote_of; /* per quotation: 1 + draft that has it as content */
@@ -142,6 +155,10 @@ StCode claims_of_loose_quotes(Claiming *c);
 /* "confirmed it and said: “…”": a quotation's cue that shares its source with a cue before it, when
  * these are known. */
 void claims_share_sources(Claiming *c);
+/* Drops what is more likely no attribution where it stands. */
+void claims_weigh(Claiming *c);
+void claims_contexts(const Claiming *c, const Draft *d, Contexts *out);
+int32_t claims_base_odds(const Draft *d); /* hundredths of a log-odd, of its weight alone */
 StCode claims_settle(Claiming *c); /* drops what others say better */
 /* Per token, 1 + the innermost draft whose content holds it. */
 StCode claims_cover(Claiming *c, Ref *cover);

@@ -40,7 +40,7 @@ StCode claims_cover(Claiming *c, Ref *cover) {
 StCode claims_settle(Claiming *c) {
     for (uint32_t i = 0; i < c->drafts.n; i++) {
         Draft *d = &c->drafts.v[i];
-        if (!d->content.n || d->weight < CLAIM_WEIGHT_MIN) d->dropped = true;
+        if (!d->content.n) d->dropped = true;
     }
     Ref *cover = arena_new(c->x->arena, Ref, c->p->tokens.n);
     TRY_MEM(cover, c->x->err);

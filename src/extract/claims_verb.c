@@ -366,10 +366,13 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
     c->subordinate = is_subordinate(c, &a);
     StCode code = ST_OK;
     if (infinitive_after(c, &a, &code) || preposition_after(c, &a, &code) ||
-        clause_after(c, &a, &code) || object_of(c, &a, &code))
+        clause_after(c, &a, &code))
         return code;
-    c->subordinate = false;
     uint32_t before = c->drafts.n;
+    /* whom "…, he told reporters" names is no object */
+    if (cue->person == PERSON_ADDRESSEE) TRY(fronted(c, &a));
+    if (c->drafts.n > before || object_of(c, &a, &code)) return code;
+    c->subordinate = false;
     TRY(fronted(c, &a));
     return c->drafts.n > before ? ST_OK : loose_clause(c, &a);
 }
