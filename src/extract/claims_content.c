@@ -128,6 +128,11 @@ static bool begins_anew(const Claiming *c, uint32_t after, uint32_t end) {
            begins_other_source(c, after - 1, end);
 }
 
+/* "said it had fallen: “…,” she added", "(“…,” she added)": a quotation with another cue. */
+static bool is_set_apart(const Token *before) {
+    return before->xpos == XPOS_COLON || before->xpos == XPOS_OPEN || is_dash(before);
+}
+
 /* The token after the dash that closes the aside this one opens, 0 without one. */
 static uint32_t past_dashes(const Claiming *c, uint32_t dash, uint32_t end) {
     for (uint32_t i = dash + 1; i < end && i < dash + ASIDE_MAX; i++)
@@ -156,6 +161,8 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     for (uint32_t i = start; i < s.end; i++) {
         uint32_t after = past_quote(c, i);
         if (after > i) {
+            if (i > start + 1 && is_set_apart(&t[i - 1]) && c->quote_of[quotes_index(&c->quotes, i)])
+                return i - 1;
             if (after >= s.end || (quote_ended(c, after) && begins_anew(c, after, s.end)))
                 return after;
             i = after - 1;

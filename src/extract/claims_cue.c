@@ -125,23 +125,40 @@ static bool is_inverted_past(const Parse *p, const VerbGroup *g) {
     return t[g->verb + 1].upos == UPOS_PROPN && end < s.end && t[end].xpos == XPOS_COLON;
 }
 
-/* "A man yelled “…”": a bare participle between a name and a quotation is a past tense. */
-static void mend_participle(const Parse *p, VerbGroup *g) {
+static bool is_quote_mark(const Token *t) {
+    return t->xpos == XPOS_QUOTE_OPEN || t->xpos == XPOS_QUOTE_CLOSE || str_eq(t->norm, S("\""));
+}
+
+/* "“…,” an angry Iln retaliated.", "“…,” tweeted another": beside the quotation that ends before it. */
+static bool is_behind_quote(const Parse *p, const VerbGroup *g) {
     TokenRange s = clause_sentence(p, g->verb);
     const Token *t = p->tokens.v;
-    if (!g->passive || g->finite) return;
-    if (is_inverted_past(p, g)) {
-        g->passive = false;
-        g->finite = true;
-        g->tense = TENSE_PAST;
-        return;
-    }
-    if (g->range.first == s.first || g->verb + 1 >= s.end) return;
+    uint32_t first = g->range.first, next = g->verb + 1;
+    if (!first) return false;
+    bool nominal = next < s.end && (token_is_nominal(&t[next]) || t[next].xpos == XPOS_DT);
+    if (first > s.first && is_quote_mark(&t[first - 1])) return nominal;
+    while (first > s.first && t[first - 1].xpos == XPOS_RB) first--;
+    if (first == s.first || !token_is_nominal(&t[first - 1])) return false;
+    if (next < s.end && t[next].xpos != XPOS_COMMA && t[next].xpos != XPOS_STOP) return false;
+    uint32_t who = clause_noun_chunk(p, first - 1).first;
+    return who && is_quote_mark(&t[who - 1]);
+}
+
+/* "A man yelled “…”": a bare participle between a name and a quotation is a past tense. */
+static bool is_before_quote(const Parse *p, const VerbGroup *g) {
+    TokenRange s = clause_sentence(p, g->verb);
+    const Token *t = p->tokens.v;
+    if (g->range.first == s.first || g->verb + 1 >= s.end) return false;
     uint32_t next = g->verb + 1;
     if (next + 1 < s.end && (t[next].xpos == XPOS_COMMA || t[next].xpos == XPOS_COLON)) next++;
-    bool quote = t[next].xpos == XPOS_QUOTE_OPEN || str_eq(t[next].norm, S("\""));
     const Token *who = &t[g->range.first - 1];
-    if (!quote || (!token_is_nominal(who) && who->xpos != XPOS_DT && who->xpos != XPOS_CD)) return;
+    return (t[next].xpos == XPOS_QUOTE_OPEN || str_eq(t[next].norm, S("\""))) &&
+           (token_is_nominal(who) || who->xpos == XPOS_DT || who->xpos == XPOS_CD);
+}
+
+static void mend_participle(const Parse *p, VerbGroup *g) {
+    if (!g->passive || g->finite) return;
+    if (!is_inverted_past(p, g) && !is_behind_quote(p, g) && !is_before_quote(p, g)) return;
     g->passive = false;
     g->finite = true;
     g->tense = TENSE_PAST;
@@ -183,7 +200,15 @@ static uint32_t percent_of(Str s) {
     return str_to_u64(s, &n) && n <= 100 ? (uint32_t)n : 0;
 }
 
+void cue_bare(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
+    *out = (Cue){.from = t, .word = CUE_VERB, .head = token, .stance = STANCE_ASSERT, .speech = true};
+    out->group = clause_verb_group(p, token);
+    mend_participle(p, &out->group);
+    out->range = (TokenRange){out->group.range.first, token + 1};
+}
+
 uint32_t cue_weight(const Cue *cue, Frame frame) {
+    if (!cue->row) return frame == FRAME_QUOTE ? CLAIM_WEIGHT_SURE : 0;
     uint32_t w = percent_of(table_cell(cue->from->table, cue->row - 1, cue->from->frame[frame]));
     return w || !cue->from->counting ? w : 1;
 }
@@ -202,6 +227,7 @@ static uint32_t counted_preposition(const Cue *cue, Str word) {
 
 /* The cell reads "of:80 about:50"; a bare number is for any preposition. */
 uint32_t cue_weight_pp(const Cue *cue, Str preposition) {
+    if (!cue->row) return 0;
     Str rest = table_cell(cue->from->table, cue->row - 1, cue->from->frame[FRAME_PP]), one;
     while (str_split(&rest, ' ', &one)) {
         size_t colon = str_find_char(one, ':');

@@ -49,7 +49,7 @@ typedef struct CueTable {
 typedef struct Cue {
     const CueTable *from;
     CueWord word;
-    uint32_t row, head;
+    uint32_t row, head; /* row: 0 for a verb that the table has not */
     TokenRange range; /* auxiliaries, particles; the verb of "is confident" */
     VerbGroup group;  /* of the verb, or of the verb before an adjective */
     Stance stance;
@@ -108,6 +108,8 @@ bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
 /* The same for a word that the tagger took for a noun where only a verb can stand: "“…,” he notes".
  */
 bool cue_as_verb(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
+/* Any verb beside a quotation: "“…,” Iln began". */
+void cue_bare(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
 void cue_table_open(const Tables *tables, CueTable *out);
 /* Whether a construction of this weight is passed over. */
 bool cue_too_rare(const Claiming *c, uint32_t weight);
@@ -142,6 +144,9 @@ uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end)
 /* Whether a clause with a subject and a finite verb begins here. */
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end);
 TokenRange content_trim(const Parse *p, TokenRange r);
+
+/* Makes a quotation, by its index, content of a draft. */
+StCode quotation_give(Claiming *c, uint32_t quotation, Ref draft, TokenRange content);
 
 /* The passes, in their order. */
 StCode claims_of_quotes(Claiming *c);

@@ -94,7 +94,7 @@ static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
     return LEAD_NONE;
 }
 
-static StCode give(Claiming *c, uint32_t quotation, Ref draft, TokenRange content) {
+StCode quotation_give(Claiming *c, uint32_t quotation, Ref draft, TokenRange content) {
     c->quote_of[quotation] = draft;
     TRY_MEM(draft_content(c, &c->drafts.v[draft - 1], content), c->x->err);
     return ST_OK;
@@ -112,13 +112,18 @@ static StCode give_to_cue(Claiming *c, uint32_t quotation, const Cue *cue, Token
         }
         at = c->drafts.n;
     }
-    return give(c, quotation, at, content);
+    return quotation_give(c, quotation, at, content);
+}
+
+/* "(“…,” she added)", "— “…,” she added" */
+static bool is_set_apart(const Token *before) {
+    return before->xpos == XPOS_OPEN || before->xpos == XPOS_HYPH || before->xpos == XPOS_COLON;
 }
 
 /* The whole of a sentence that ends in the quotation, when it begins before it. */
 static TokenRange with_lead(const Claiming *c, uint32_t quotation) {
     TokenRange q = c->quotes.v[quotation].range, s = clause_sentence(c->p, q.first);
-    if (q.first == s.first) return q;
+    if (q.first == s.first || is_set_apart(&c->p->tokens.v[q.first - 1])) return q;
     /* what another draft has taken is not led in by this one */
     for (uint32_t i = s.first; i < q.first; i++)
         if (c->cue_of[i] || is_word(&c->p->tokens.v[i], ":")) return q;
@@ -132,27 +137,36 @@ static StCode according_to(Claiming *c, uint32_t quotation, uint32_t at) {
     return ST_OK;
 }
 
-/* "Iln: “Nobody slept.”": a name and a colon. */
-static StCode after_colon(Claiming *c, uint32_t i, TokenRange s) {
+/* "Iln: “Nobody slept.”", "Poll of the day - Iln: “…”": a name and a colon; the words before it. */
+static TokenRange label_before(const Claiming *c, uint32_t i, TokenRange s) {
     enum { SPEAKER_WORDS = 12 };
+    const TokenRange none = {0, 0};
     const Token *t = c->p->tokens.v;
     TokenRange q = c->quotes.v[i].range;
     if (q.first < s.first + 2 || c->cue_of[q.first - 1] || !is_word(&t[q.first - 1], ":"))
-        return ST_OK;
+        return none;
     uint32_t colon = q.first - 1;
-    for (uint32_t k = s.first; k + 1 < colon; k++) /* "Poll of the day - Iln: “…”" */
-        if (t[k].xpos == XPOS_HYPH && (t[k].flags & TOKEN_SPACE_BEFORE)) s.first = k + 1;
-    if (colon - s.first > SPEAKER_WORDS || !token_is_noun(&t[colon - 1])) return ST_OK;
+    for (uint32_t k = s.first; k + 1 < colon; k++)
+        if ((t[k].xpos == XPOS_HYPH || t[k].xpos == XPOS_COLON) &&
+            (t[k].flags & TOKEN_SPACE_BEFORE))
+            s.first = k + 1;
+    if (colon - s.first > SPEAKER_WORDS || !token_is_noun(&t[colon - 1])) return none;
     for (uint32_t k = s.first; k < colon; k++)
-        if (token_is_verb(&t[k]) || t[k].xpos == XPOS_MD) return ST_OK;
+        if (token_is_verb(&t[k]) || t[k].xpos == XPOS_MD) return none;
+    return (TokenRange){s.first, colon};
+}
+
+static StCode after_label(Claiming *c, uint32_t i, TokenRange label) {
+    TokenRange q = c->quotes.v[i].range;
+    uint32_t colon = label.end;
     Draft *d = draft_new(c, NULL, FRAME_SET, 80);
     TRY_MEM(d, c->x->err);
     d->cue = (TokenRange){colon, q.first};
     d->cue_head = colon;
-    d->source = content_trim(c->p, (TokenRange){s.first, colon});
+    d->source = content_trim(c->p, label);
     d->source_head = clause_noun_head(c->p, d->source);
     c->cue_of[colon] = c->drafts.n;
-    return give(c, i, c->drafts.n, q);
+    return quotation_give(c, i, c->drafts.n, q);
 }
 
 /* "“Who sleeps?” Iln asked.": the question ends a sentence, and its cue is the next one. */
@@ -172,34 +186,77 @@ static bool cue_in_next(const Claiming *c, const Quotation *q, Cue *cue) {
     return k >= s.end || t[k].xpos == XPOS_STOP || t[k].xpos == XPOS_COMMA;
 }
 
+/* "“…,” Iln began", "“…,” a man boomed.": behind a comma or a question in quotation marks any verb
+ * that ends the sentence or the clause is a verb of saying. */
+static bool bare_after(const Claiming *c, const Quotation *q, uint32_t at, uint32_t end, Cue *cue) {
+    const Token *t = c->p->tokens.v, *stop = &t[q->range.end - 2];
+    if (!q->closed || (stop->xpos != XPOS_COMMA && !is_word(stop, "?") && !is_word(stop, "!")))
+        return false;
+    if (at >= end || (!token_is_nominal(&t[at]) && t[at].xpos != XPOS_DT && t[at].xpos != XPOS_JJ))
+        return false;
+    uint32_t verb = clause_noun_phrase(c->p, clause_noun_head(c->p, clause_noun_chunk(c->p, at))).end;
+    while (verb < end && t[verb].xpos == XPOS_RB) verb++;
+    if (verb >= end || !token_is_verb(&t[verb])) return false;
+    cue_bare(&c->cues, c->p, verb, cue);
+    uint32_t next = content_skip_adverbials(c, verb + 1, end);
+    return cue->group.finite && cue->group.tense != TENSE_NONE && !cue->group.passive &&
+           (next >= end || t[next].xpos == XPOS_STOP || t[next].xpos == XPOS_COMMA);
+}
+
+/* "The report makes that clear: “…”": the main verb before a colon. */
+static bool bare_before_colon(const Claiming *c, TokenRange s, uint32_t to, Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    if (to < s.first + 2 || !is_word(&t[to - 1], ":")) return false;
+    for (uint32_t i = s.first; i < to; i++) {
+        if (!token_is_verb(&t[i]) || c->cue_of[i] || t[i].deprel != DEP_ROOT) continue;
+        cue_bare(&c->cues, c->p, i, cue);
+        uint32_t who = clause_subject(c->p, i);
+        return cue->group.finite && !cue->group.passive && who != TOKEN_NONE && who < i &&
+               token_is_nominal(&t[who]) && !is_word(&t[who], "it");
+    }
+    return false;
+}
+
+/* A cue behind the quotation that has the comma before it: "said it was over: “…,” he added". */
+static bool ends_in_comma(const Claiming *c, const Quotation *q) {
+    return q->closed && c->p->tokens.v[q->range.end - 2].xpos == XPOS_COMMA;
+}
+
 static StCode attribute(Claiming *c, uint32_t i) {
     const Parse *p = c->p;
     const Token *t = p->tokens.v;
     const Quotation *q = &c->quotes.v[i];
-    if (q->follows && i && c->quote_of[i - 1]) return give(c, i, c->quote_of[i - 1], q->range);
+    if (q->follows && i && c->quote_of[i - 1]) return quotation_give(c, i, c->quote_of[i - 1], q->range);
     if (!quotes_is_speech(p, q)) return ST_OK;
     Cue cue = {0};
     TokenRange last = clause_sentence(p, q->range.end - 1), s = clause_sentence(p, q->range.first);
     uint32_t at = q->range.end;
     while (at < last.end && t[at].xpos == XPOS_COMMA) at++;
     if (at < last.end && is_word(&t[at], "according")) return according_to(c, i, at);
+    TokenRange label = label_before(c, i, s);
+    if (range_some(label)) return after_label(c, i, label);
     Cue front = {0};
     Lead lead =
         q->range.first > s.first ? cue_before(c, s.first, q->range.first, &front) : LEAD_NONE;
     if (lead == LEAD_CLAUSE) return ST_OK;
     bool joined = at < last.end && t[at].xpos == XPOS_CC;
-    if (at < last.end && lead == LEAD_NONE && !joined && cue_after(c, at, last.end, &cue))
+    bool apart = q->range.first > s.first && is_set_apart(&t[q->range.first - 1]);
+    bool own = lead == LEAD_NONE || (apart && ends_in_comma(c, q));
+    if (at < last.end && own && !joined && cue_after(c, at, last.end, &cue))
         return give_to_cue(c, i, &cue, with_lead(c, i));
     if (lead == LEAD_NONE && at >= last.end && cue_in_next(c, q, &cue))
         return give_to_cue(c, i, &cue, q->range);
     if (lead == LEAD_CUE) return give_to_cue(c, i, &front, q->range);
+    if (at < last.end && !joined && bare_after(c, q, at, last.end, &cue))
+        return give_to_cue(c, i, &cue, with_lead(c, i));
+    if (bare_before_colon(c, s, q->range.first, &cue)) return give_to_cue(c, i, &cue, q->range);
     /* "Iln went on:", then the quotation as a paragraph of its own */
-    if (q->range.first == s.first && s.first && is_word(&t[s.first - 1], ":")) {
-        TokenRange before = clause_sentence(p, s.first - 1);
-        if (cue_before(c, before.first, before.end, &cue) == LEAD_CUE)
-            return give_to_cue(c, i, &cue, q->range);
-    }
-    return after_colon(c, i, s);
+    if (q->range.first != s.first || !s.first || !is_word(&t[s.first - 1], ":")) return ST_OK;
+    TokenRange before = clause_sentence(p, s.first - 1);
+    if (cue_before(c, before.first, before.end, &cue) == LEAD_CUE ||
+        bare_before_colon(c, before, before.end, &cue))
+        return give_to_cue(c, i, &cue, q->range);
+    return ST_OK;
 }
 
 StCode claims_of_quotes(Claiming *c) {
@@ -207,62 +264,6 @@ StCode claims_of_quotes(Claiming *c) {
         uint32_t first = c->quotes.v[i].range.first;
         if (!c->p->sentences.v[c->p->tokens.v[first].sentence].coded) continue;
         TRY(attribute(c, i));
-    }
-    return ST_OK;
-}
-
-/* The last draft of speech whose cue stands before `token`, at most one paragraph back. */
-static Ref draft_before(const Claiming *c, const Ref *last_draft, uint32_t token) {
-    (void)c;
-    return token ? last_draft[token - 1] : 0;
-}
-
-/* Quotations that name nobody go to who spoke last: in the same paragraph to the same claim, as a
- * paragraph of their own after one that ended in speech to the same speaker. */
-StCode claims_of_loose_quotes(Claiming *c) {
-    const Parse *p = c->p;
-    Str text = c->x->out->doc.text;
-    Ref *last = arena_new(c->x->arena, Ref, p->tokens.n);
-    TRY_MEM(last, c->x->err);
-    uint32_t paragraph = 0, *paragraph_of = arena_new(c->x->arena, uint32_t, p->tokens.n);
-    TRY_MEM(paragraph_of, c->x->err);
-    for (uint32_t i = 0; i < p->tokens.n; i++) {
-        if (quotes_paragraph_at(p, text, i)) paragraph++;
-        paragraph_of[i] = paragraph;
-        Ref here = c->cue_of[i];
-        const Draft *d = here ? &c->drafts.v[here - 1] : NULL;
-        bool speech = d && d->speech && !d->dropped && !quotes_at(&c->quotes, i) &&
-                      (d->frame == FRAME_SET || d->frame == FRAME_QUOTE ||
-                       (d->frame == FRAME_CLAUSE && d->speaks));
-        last[i] = speech ? here : i ? last[i - 1] : 0;
-    }
-    for (uint32_t i = 0; i < c->quotes.n; i++) {
-        const Quotation *q = &c->quotes.v[i];
-        uint32_t first = q->range.first;
-        if (c->quote_of[i] || !quotes_is_speech(p, q)) continue;
-        if (first != clause_sentence(p, first).first) continue;
-        if (!p->sentences.v[p->tokens.v[first].sentence].coded) continue;
-        Ref to = i && q->follows && c->quote_of[i - 1] ? c->quote_of[i - 1]
-                                                       : draft_before(c, last, first);
-        if (!to) continue;
-        uint32_t cue = c->drafts.v[to - 1].cue_head;
-        /* words after it would name its own speaker, found or not */
-        bool whole = q->range.end == p->tokens.n ||
-                     p->tokens.v[q->range.end].sentence != p->tokens.v[q->range.end - 1].sentence;
-        if (!whole && paragraph_of[first] != paragraph_of[c->drafts.v[to - 1].cue_head]) continue;
-        uint32_t far = paragraph_of[first] - paragraph_of[cue];
-        bool next = i && c->quote_of[i - 1] == to &&
-                    paragraph_of[first] - paragraph_of[c->quotes.v[i - 1].range.end - 1] <= 1;
-        if (far == 0 || next) {
-            TRY(give(c, i, to, q->range));
-        } else if (far == 1 && q->opens_paragraph) {
-            Draft *d = draft_new(c, NULL, FRAME_QUOTE, c->drafts.v[to - 1].weight);
-            TRY_MEM(d, c->x->err);
-            d->source = c->drafts.v[to - 1].source;
-            d->source_head = c->drafts.v[to - 1].source_head;
-            d->cue_head = first;
-            TRY(give(c, i, c->drafts.n, q->range));
-        }
     }
     return ST_OK;
 }

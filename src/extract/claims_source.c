@@ -221,10 +221,53 @@ static uint32_t behind_opening(const Claiming *c, const Cue *cue) {
     return token_is_nominal(&t[head]) ? head : TOKEN_NONE;
 }
 
+/* The subject of the nearest finite verb before `from` that has one, of this tense if asked. */
+static uint32_t subject_before(const Claiming *c, uint32_t from, Tense tense) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, from);
+    for (uint32_t i = from; i > s.first; i--) {
+        if (is_relative(&t[i - 1]) || quotes_at(&c->quotes, i - 1) != quotes_at(&c->quotes, from))
+            return TOKEN_NONE;
+        if (!token_is_verb(&t[i - 1])) continue;
+        VerbGroup g = clause_verb_group(c->p, i - 1);
+        if (!g.finite || (tense != TENSE_NONE && g.tense != tense)) continue;
+        uint32_t subject = clause_subject(c->p, i - 1);
+        if (subject != TOKEN_NONE && subject < i - 1) return subject;
+    }
+    return TOKEN_NONE;
+}
+
+/* "took the floor and joked", "went on by saying", "with Iln yelling": whose verb it is where no
+ * tree says so. */
+static uint32_t shared_subject(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, cue->head).first, i = cue->group.range.first;
+    while (i > first && t[i - 1].xpos == XPOS_RB) i--;
+    if (i == first) return TOKEN_NONE;
+    if (cue->group.finite && t[i - 1].xpos == XPOS_CC)
+        return subject_before(c, i - 1, cue->group.tense);
+    if (!is_participle(c, cue)) return TOKEN_NONE;
+    if (t[i - 1].upos == UPOS_ADP || t[i - 1].upos == UPOS_SCONJ)
+        return subject_before(c, i - 1, TENSE_NONE);
+    return TOKEN_NONE;
+}
+
+/* "with Iln reportedly yelling": a participle's own subject. */
+static uint32_t absolute_subject(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, cue->head).first, i = cue->group.range.first;
+    while (i > first && t[i - 1].xpos == XPOS_RB) i--;
+    if (i == first || !is_participle(c, cue) || !token_is_nominal(&t[i - 1])) return TOKEN_NONE;
+    uint32_t who = clause_noun_chunk(c->p, i - 1).first;
+    return who > first && str_eq(t[who - 1].norm, S("with")) ? i - 1 : TOKEN_NONE;
+}
+
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb;
     if (cue->group.passive) return clause_agent(c->p, verb);
     bool beside = is_beside(c, cue);
+    uint32_t own = absolute_subject(c, cue);
+    if (own != TOKEN_NONE) return own;
     if (!beside && is_inverted(c, cue)) return clause_subject_inverted(c->p, verb);
     near_first = near_first || beside;
     for (int i = 0; i < 2; i++) {
@@ -233,6 +276,8 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
         if (head != TOKEN_NONE && !is_apart(c, head, cue)) return whole_subject(c, cue, head);
     }
     if (is_opening_participle(c, cue)) return behind_opening(c, cue);
+    uint32_t shared = shared_subject(c, cue);
+    if (shared != TOKEN_NONE && !is_apart(c, shared, cue)) return shared;
     return cue->group.finite ? before_adjuncts(c, cue) : TOKEN_NONE;
 }
 
@@ -299,7 +344,8 @@ void claims_share_sources(Claiming *c) {
         if (!cue_at(&c->cues, c->p, d->cue_head, &cue) || cue.word != CUE_VERB) continue;
         uint32_t k = cue.group.range.first, first = clause_sentence(c->p, k).first;
         while (k > first && t[k - 1].xpos == XPOS_RB) k--;
-        if (k == first || t[k - 1].xpos != XPOS_CC) continue;
+        bool participle = k > first && t[k - 1].xpos == XPOS_COMMA && is_participle(c, &cue);
+        if (k == first || (t[k - 1].xpos != XPOS_CC && !participle)) continue;
         TokenRange source = d->source;
         uint32_t head = d->source_head;
         source_of_verb(c, &cue, true, &d->source, &d->source_head);

@@ -112,6 +112,11 @@ const Quotation *quotes_at(const Quotations *q, uint32_t token) {
     return low < q->n && range_has(q->v[low].range, token) ? &q->v[low] : NULL;
 }
 
+uint32_t quotes_index(const Quotations *q, uint32_t token) {
+    const Quotation *found = quotes_at(q, token);
+    return found ? (uint32_t)(found - q->v) : q->n;
+}
+
 bool quotes_is_speech(const Parse *p, const Quotation *q) {
     const Token *t = p->tokens.v;
     uint32_t first = q->range.first + 1, last = q->range.end - (q->closed ? 2 : 1);

@@ -23,6 +23,8 @@ StCode quotes_find(const Parse *p, Str text, Arena *a, Quotations *out, StErr *e
 
 /* The quotation that holds a token, or NULL. */
 const Quotation *quotes_at(const Quotations *q, uint32_t token);
+/* Its index in `q`; q->n when there is none. */
+uint32_t quotes_index(const Quotations *q, uint32_t token);
 
 /* Whole sentences rather than a word or two taken over: it begins like a sentence or ends like
  * one, and says something of somebody. */
