@@ -161,7 +161,8 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     for (uint32_t i = start; i < s.end; i++) {
         uint32_t after = past_quote(c, i);
         if (after > i) {
-            if (i > start + 1 && is_set_apart(&t[i - 1]) && c->quote_of[quotes_index(&c->quotes, i)])
+            if (i > start + 1 && is_set_apart(&t[i - 1]) &&
+                c->quote_of[quotes_index(&c->quotes, i)])
                 return i - 1;
             if (after >= s.end || (quote_ended(c, after) && begins_anew(c, after, s.end)))
                 return after;

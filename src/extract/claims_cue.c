@@ -129,7 +129,8 @@ static bool is_quote_mark(const Token *t) {
     return t->xpos == XPOS_QUOTE_OPEN || t->xpos == XPOS_QUOTE_CLOSE || str_eq(t->norm, S("\""));
 }
 
-/* "“…,” an angry Iln retaliated.", "“…,” tweeted another": beside the quotation that ends before it. */
+/* "“…,” an angry Iln retaliated.", "“…,” tweeted another": beside the quotation that ends before
+ * it. */
 static bool is_behind_quote(const Parse *p, const VerbGroup *g) {
     TokenRange s = clause_sentence(p, g->verb);
     const Token *t = p->tokens.v;
@@ -201,7 +202,8 @@ static uint32_t percent_of(Str s) {
 }
 
 void cue_bare(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
-    *out = (Cue){.from = t, .word = CUE_VERB, .head = token, .stance = STANCE_ASSERT, .speech = true};
+    *out =
+        (Cue){.from = t, .word = CUE_VERB, .head = token, .stance = STANCE_ASSERT, .speech = true};
     out->group = clause_verb_group(p, token);
     mend_participle(p, &out->group);
     out->range = (TokenRange){out->group.range.first, token + 1};

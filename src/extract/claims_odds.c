@@ -16,7 +16,10 @@ enum {
 };
 
 /* ln(p / (100 - p)) of 50 to 99 percent. */
-static const int16_t logits[] = {0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 41, 45, 49, 53, 58, 62, 66, 71, 75, 80, 85, 90, 94, 99, 105, 110, 115, 121, 127, 132, 139, 145, 152, 159, 166, 173, 182, 190, 199, 209, 220, 231, 244, 259, 275, 294, 318, 348, 389, 460};
+static const int16_t logits[] = {0,   4,   8,   12,  16,  20,  24,  28,  32,  36,  41,  45,  49,
+                                 53,  58,  62,  66,  71,  75,  80,  85,  90,  94,  99,  105, 110,
+                                 115, 121, 127, 132, 139, 145, 152, 159, 166, 173, 182, 190, 199,
+                                 209, 220, 231, 244, 259, 275, 294, 318, 348, 389, 460};
 
 static int logit_of(uint32_t percent) {
     if (percent < 1) percent = 1;
@@ -27,9 +30,12 @@ static int logit_of(uint32_t percent) {
 
 static void push(Contexts *o, const char *name, Str value) {
     if (o->n == CONTEXTS_MAX) return;
-    int n = snprintf(o->text[o->n], CONTEXT_BYTES, "%s%s%.*s", name, value.n ? " " : "",
-                     STR_ARG(value));
-    if (n > 0 && n < CONTEXT_BYTES) o->n++;
+    char *text = o->text[o->n];
+    int n = snprintf(text, CONTEXT_BYTES, "%s%s%.*s", name, value.n ? " " : "", STR_ARG(value));
+    if (n <= 0 || n >= CONTEXT_BYTES) return;
+    for (int i = 0; i < n; i++) /* as keys of tables are */
+        if (text[i] >= 'A' && text[i] <= 'Z') text[i] = (char)(text[i] - 'A' + 'a');
+    o->n++;
 }
 
 static void push_tag(Contexts *o, const char *name, const Parse *p, uint32_t token, uint32_t of) {
@@ -56,9 +62,6 @@ static bool is_function_word(const Token *t) {
 
 static void push_speaker(const Claiming *c, const Draft *d, Contexts *o) {
     push_tag(o, "speaker", c->p, d->source_head, d->cue_head);
-    const Actor *a =
-        d->source_head == TOKEN_NONE ? NULL : records_actor(c->x->out, c->x->actor_at[d->source_head]);
-    push(o, "speaker_kind", a ? str_of(ACTOR_words[a->kind]) : S("none"));
     if (d->source_head == TOKEN_NONE) return;
     const Token *t = &c->p->tokens.v[d->source_head];
     if (is_function_word(t)) push(o, "speaker_word", t->norm);
@@ -102,15 +105,13 @@ void claims_contexts(const Claiming *c, const Draft *d, Contexts *o) {
     const Parse *p = c->p;
     const Token *t = p->tokens.v;
     o->n = 0;
-    push(o, d->speech ? "speech" : "thought",
-         table_cell(c->cues.table, d->row - 1, c->cues.word));
+    push(o, d->speech ? "speech" : "thought", table_cell(c->cues.table, d->row - 1, c->cues.word));
     push_speaker(c, d, o);
     push_verb(c, d, o);
     push_content(c, d, o);
     push(o, "relation", str_of(DEP_words[t[d->cue_head].deprel]));
     push_tag(o, "before", p, d->cue.first ? d->cue.first - 1 : TOKEN_NONE, d->cue_head);
     push_tag(o, "after", p, d->cue.end, d->cue_head);
-    if (quotes_at(&c->quotes, d->cue_head)) push(o, "quoted", S(""));
     if (str_eq(t[clause_sentence(p, d->cue_head).end - 1].norm, S("?"))) push(o, "question", S(""));
 }
 
@@ -132,11 +133,44 @@ static int32_t odds_of(const Claiming *c, const Draft *d) {
     return sum;
 }
 
-void claims_weigh(Claiming *c) {
+static bool is_inside(const Ref *cover, TokenRange r) {
+    for (uint32_t i = r.first; i < r.end; i++)
+        if (!cover[i]) return false;
+    return range_some(r);
+}
+
+/* What is told inside a quotation or another's speech stands elsewhere than the gold could teach.
+ */
+static bool is_told_inside(const Claiming *c, const Draft *d, const Ref *cover) {
+    if (quotes_at(&c->quotes, d->cue_head)) return true;
+    return is_inside(cover, d->source) && is_inside(cover, d->cue) &&
+           is_inside(cover, d->content.v[0]);
+}
+
+bool claims_is_weighed(const Claiming *c, const Draft *d) {
+    return d->row && d->content.n && !quotes_at(&c->quotes, d->cue_head);
+}
+
+/* Denials are few and short ("denied it"), and what is disputed hangs on them: whoever says one
+ * says it wherever it stands. */
+static bool is_denial(const Draft *d) {
+    enum { DENIAL_WEIGHT_MIN = 35 };
+    return d->stance == STANCE_DENY && d->speech && d->weight >= DENIAL_WEIGHT_MIN;
+}
+
+StCode claims_weigh(Claiming *c) {
+    Ref *cover = arena_new(c->x->arena, Ref, c->p->tokens.n);
+    TRY_MEM(cover, c->x->err);
     for (uint32_t i = 0; i < c->drafts.n; i++) {
         Draft *d = &c->drafts.v[i];
-        if (!d->row || !d->content.n) continue;
         int32_t least = d->speech ? CLAIM_ODDS_MIN : CLAIM_ODDS_MIN_THOUGHT;
-        if (odds_of(c, d) < least) d->dropped = true;
+        d->dropped = !d->content.n || (d->row && !is_denial(d) && odds_of(c, d) < least);
     }
+    TRY(claims_cover(c, cover));
+    for (uint32_t i = 0; i < c->drafts.n; i++) {
+        Draft *d = &c->drafts.v[i];
+        if (d->row && d->content.n && is_told_inside(c, d, cover))
+            d->dropped = d->weight < CLAIM_WEIGHT_MIN;
+    }
+    return ST_OK;
 }

@@ -50,8 +50,8 @@ typedef struct Cue {
     const CueTable *from;
     CueWord word;
     uint32_t row, head; /* row: 0 for a verb that the table has not */
-    TokenRange range; /* auxiliaries, particles; the verb of "is confident" */
-    VerbGroup group;  /* of the verb, or of the verb before an adjective */
+    TokenRange range;   /* auxiliaries, particles; the verb of "is confident" */
+    VerbGroup group;    /* of the verb, or of the verb before an adjective */
     Stance stance;
     bool speech, deed;
     PersonRole person;
@@ -161,10 +161,12 @@ StCode claims_of_loose_quotes(Claiming *c);
  * these are known. */
 void claims_share_sources(Claiming *c);
 /* Drops what is more likely no attribution where it stands. */
-void claims_weigh(Claiming *c);
+StCode claims_weigh(Claiming *c);
+/* Whether a draft is one that claims_contexts speaks of. */
+bool claims_is_weighed(const Claiming *c, const Draft *d);
 void claims_contexts(const Claiming *c, const Draft *d, Contexts *out);
 int32_t claims_base_odds(const Draft *d); /* hundredths of a log-odd, of its weight alone */
-StCode claims_settle(Claiming *c); /* drops what others say better */
+StCode claims_settle(Claiming *c);        /* drops what others say better */
 /* Per token, 1 + the innermost draft whose content holds it. */
 StCode claims_cover(Claiming *c, Ref *cover);
 /* Who passes a claim on and through what; fills claim->via. */

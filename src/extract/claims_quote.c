@@ -194,7 +194,8 @@ static bool bare_after(const Claiming *c, const Quotation *q, uint32_t at, uint3
         return false;
     if (at >= end || (!token_is_nominal(&t[at]) && t[at].xpos != XPOS_DT && t[at].xpos != XPOS_JJ))
         return false;
-    uint32_t verb = clause_noun_phrase(c->p, clause_noun_head(c->p, clause_noun_chunk(c->p, at))).end;
+    uint32_t verb =
+        clause_noun_phrase(c->p, clause_noun_head(c->p, clause_noun_chunk(c->p, at))).end;
     while (verb < end && t[verb].xpos == XPOS_RB) verb++;
     if (verb >= end || !token_is_verb(&t[verb])) return false;
     cue_bare(&c->cues, c->p, verb, cue);
@@ -226,7 +227,8 @@ static StCode attribute(Claiming *c, uint32_t i) {
     const Parse *p = c->p;
     const Token *t = p->tokens.v;
     const Quotation *q = &c->quotes.v[i];
-    if (q->follows && i && c->quote_of[i - 1]) return quotation_give(c, i, c->quote_of[i - 1], q->range);
+    if (q->follows && i && c->quote_of[i - 1])
+        return quotation_give(c, i, c->quote_of[i - 1], q->range);
     if (!quotes_is_speech(p, q)) return ST_OK;
     Cue cue = {0};
     TokenRange last = clause_sentence(p, q->range.end - 1), s = clause_sentence(p, q->range.first);

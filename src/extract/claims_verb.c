@@ -200,10 +200,12 @@ static bool infinitive_after(Claiming *c, const Around *a, StCode *code) {
     return true;
 }
 
-/* warned of …, accused Y of …, blamed Y for … */
-static bool preposition_after(Claiming *c, const Around *a, StCode *code) {
+/* warned of …, accused Y of …, blamed Y for …; where that is an attribution at least so often */
+static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCode *code) {
     const Token *t = c->p->tokens.v;
     uint32_t end = a->sentence.end, from = a->at, start;
+    /* "said on the first day that" */
+    if (a->after > a->at && a->after < end && is_word(&t[a->after], "that")) return false;
     while (from < end && t[from].xpos == XPOS_RB) from++;
     uint32_t weight = from < end ? cue_weight_pp(a->cue, t[from].norm) : 0;
     bool person = a->cue->group.passive;
@@ -214,7 +216,8 @@ static bool preposition_after(Claiming *c, const Around *a, StCode *code) {
         start = a->person.first;
         person = true;
     }
-    if (!weight || a->inverted || from + 1 >= end) return false;
+    if (!weight || a->inverted || from + 1 >= end || weight < least || c->x->time_at[start])
+        return false;
     uint32_t before = c->drafts.n;
     *code =
         add(c, a, FRAME_PP, weight, (TokenRange){start, content_phrase_end(c, from + 1)}, person);
@@ -365,8 +368,8 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
     Around a = look_around(c, cue);
     c->subordinate = is_subordinate(c, &a);
     StCode code = ST_OK;
-    if (infinitive_after(c, &a, &code) || preposition_after(c, &a, &code) ||
-        clause_after(c, &a, &code))
+    if (infinitive_after(c, &a, &code) || preposition_after(c, &a, CLAIM_WEIGHT_MIN, &code) ||
+        clause_after(c, &a, &code) || preposition_after(c, &a, 0, &code))
         return code;
     uint32_t before = c->drafts.n;
     /* whom "…, he told reporters" names is no object */

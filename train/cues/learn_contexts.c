@@ -9,13 +9,13 @@
 
 enum {
     FRAMES = FRAME_SET, /* those of the cue table */
-    SEEN_MIN = 15,      /* a context met less often has no shift */
+    SEEN_MIN = 30,      /* a context met less often has no shift */
     ROUNDS = 40,
     LINE_MAX_BYTES = 4096,
     SHIFT_MIN = 4 /* hundredths: less is nothing */
 };
 
-static const double RATE = 0.15, TOWARDS_NONE = 0.004;
+static const double RATE = 0.15, TOWARDS_NONE = 0.01;
 
 typedef struct Feature {
     char text[CONTEXT_BYTES];
@@ -70,7 +70,7 @@ void contexts_close(ContextLesson *l) {
 }
 
 bool contexts_add(ContextLesson *l, const Claiming *c, const Draft *d, bool hit) {
-    if (!d->row || d->frame == FRAME_SET) return true;
+    if (!claims_is_weighed(c, d) || d->frame == FRAME_SET) return true;
     Example *e = list_push(&l->arena, &l->examples, Example);
     if (!e) return false;
     *e = (Example){.frame = (int)d->frame, .base = claims_base_odds(d) / 100.0, .hit = hit};

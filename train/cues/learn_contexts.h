@@ -1,5 +1,6 @@
-/* How the places where a cue stands shift its odds: logistic regression over the contexts of drafts,
- * one set of shifts for each frame, drawn towards what the frames have in common and that to none.
+/* How the places where a cue stands shift its odds: logistic regression over the contexts of
+ * drafts, one set of shifts for each frame, drawn towards what the frames have in common and that
+ * to none.
  *
  *   in   drafts as claims_draft leaves them when counting, and whether the gold has them
  *   out  tables/en/cue_contexts.tsv: its comment and header as they are, the rows anew
