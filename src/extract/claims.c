@@ -31,6 +31,7 @@ StCode claims_draft(Claiming *c, Extraction *x) {
     TRY(claims_of_quotes(c));
     for (uint32_t i = 0; i < c->p->sentences.n; i++) TRY(draft_sentence(c, i));
     claims_share_sources(c);
+    TRY(claims_mark_unsaid(c));
     TRY(claims_weigh(c));
     TRY(claims_of_loose_quotes(c));
     return claims_settle(c);

@@ -151,11 +151,12 @@ bool claims_is_weighed(const Claiming *c, const Draft *d) {
     return d->row && d->content.n && !quotes_at(&c->quotes, d->cue_head);
 }
 
-/* Denials are few and short ("denied it"), and what is disputed hangs on them: whoever says one
- * says it wherever it stands. */
-static bool is_denial(const Draft *d) {
+/* Denials are few and short ("denied it"), accusations often nobody's ("is accused of arson"), and
+ * what is disputed hangs on them: they go by the cue alone. */
+static bool is_disputing(const Draft *d) {
     enum { DENIAL_WEIGHT_MIN = 35 };
-    return d->stance == STANCE_DENY && d->speech && d->weight >= DENIAL_WEIGHT_MIN;
+    if (d->stance == STANCE_DENY && d->speech) return d->weight >= DENIAL_WEIGHT_MIN;
+    return d->stance == STANCE_ACCUSE && d->frame == FRAME_PP && d->weight >= CLAIM_WEIGHT_SURE;
 }
 
 StCode claims_weigh(Claiming *c) {
@@ -164,13 +165,17 @@ StCode claims_weigh(Claiming *c) {
     for (uint32_t i = 0; i < c->drafts.n; i++) {
         Draft *d = &c->drafts.v[i];
         int32_t least = d->speech ? CLAIM_ODDS_MIN : CLAIM_ODDS_MIN_THOUGHT;
-        d->dropped = !d->content.n || (d->row && !is_denial(d) && odds_of(c, d) < least);
+        d->dropped =
+            !d->content.n || d->unsaid || (d->row && !is_disputing(d) && odds_of(c, d) < least);
     }
     TRY(claims_cover(c, cover));
     for (uint32_t i = 0; i < c->drafts.n; i++) {
         Draft *d = &c->drafts.v[i];
-        if (d->row && d->content.n && is_told_inside(c, d, cover))
-            d->dropped = d->weight < CLAIM_WEIGHT_MIN;
+        if (!d->row || !d->content.n || d->unsaid) continue;
+        Ref outer = cover[d->cue_head];
+        bool noun = outer && claims_said_by_noun(c, &c->drafts.v[outer - 1], d);
+        if (noun || is_told_inside(c, d, cover))
+            d->dropped = d->weight < CLAIM_WEIGHT_MIN && !is_disputing(d);
     }
     return ST_OK;
 }

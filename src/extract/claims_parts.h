@@ -73,6 +73,7 @@ typedef struct Draft {
     uint32_t hearsay; /* of en/hearsay, 1 + row */
     Stance stance;
     bool speech, negated, dropped;
+    bool unsaid;    /* asked, hoped or feared to be said, or said if something else happens */
     bool speaks;    /* a main clause's own voice: neither participle, passive nor "when asked" */
     TokenRange via; /* a relay named beside the source */
     uint32_t order; /* in which it was drawn up */
@@ -132,6 +133,9 @@ void source_of_verb(const Claiming *c, const Cue *cue, bool of_quote, TokenRange
 /* The genitive or by-phrase of a noun; what "made his claim" shares with its verb. */
 void source_of_noun(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head);
 
+/* The verb of "quoted Iln as saying", asked at "saying"; TOKEN_NONE. */
+uint32_t claims_quoting_verb(const Claiming *c, uint32_t cue);
+
 /* "Denying the report, Iln left", "While denying it, …": the subject follows. */
 bool is_opening_participle(const Claiming *c, const Cue *cue);
 
@@ -160,13 +164,17 @@ StCode claims_of_loose_quotes(Claiming *c);
 /* "confirmed it and said: “…”": a quotation's cue that shares its source with a cue before it, when
  * these are known. */
 void claims_share_sources(Claiming *c);
+/* Marks what is told of as not said (yet): "asked the court to order …". */
+StCode claims_mark_unsaid(Claiming *c);
 /* Drops what is more likely no attribution where it stands. */
 StCode claims_weigh(Claiming *c);
 /* Whether a draft is one that claims_contexts speaks of. */
 bool claims_is_weighed(const Claiming *c, const Draft *d);
 void claims_contexts(const Claiming *c, const Draft *d, Contexts *out);
 int32_t claims_base_odds(const Draft *d); /* hundredths of a log-odd, of its weight alone */
-StCode claims_settle(Claiming *c);        /* drops what others say better */
+/* "issued a warning of famine": the noun says it, the verb only that it was said. */
+bool claims_said_by_noun(const Claiming *c, const Draft *outer, const Draft *noun);
+StCode claims_settle(Claiming *c); /* drops what others say better */
 /* Per token, 1 + the innermost draft whose content holds it. */
 StCode claims_cover(Claiming *c, Ref *cover);
 /* Who passes a claim on and through what; fills claim->via. */

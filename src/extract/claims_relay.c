@@ -38,6 +38,27 @@ static StCode relayed_by(Claiming *c, Claim *claim, TokenRange window) {
     return ST_OK;
 }
 
+/* "Oresk radio quoted the mayor as saying", "the mayor was quoted by Oresk radio as saying" */
+static StCode quoting(Claiming *c, Claim *claim, const Draft *d) {
+    uint32_t verb = claims_quoting_verb(c, d->cue_head);
+    uint32_t who = verb == TOKEN_NONE ? TOKEN_NONE : clause_agent(c->p, verb);
+    if (who == TOKEN_NONE) return ST_OK;
+    return push(c, claim, c->x->actor_at[who], clause_noun_phrase(c->p, who),
+                c->p->tokens.v[verb].lemma);
+}
+
+/* "told Oresk radio": whom the outlet has it from, not who was to hear it. */
+static StCode told_media(Claiming *c, Claim *claim, const Draft *d) {
+    const Actor *a =
+        d->addressee == TOKEN_NONE ? NULL : records_actor(c->x->out, c->x->actor_at[d->addressee]);
+    if (!a || a->kind != ACTOR_ORGANISATION) return ST_OK;
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        if (str_eq(a->sectors.v[i], S("MED")))
+            return push(c, claim, c->x->actor_at[d->addressee],
+                        clause_noun_phrase(c->p, d->addressee), (Str){NULL, 0});
+    return ST_OK;
+}
+
 static bool opens_channel(const Token *t) {
     static const char *const words[] = {"in", "on", "at", "via", "through", "during"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -103,6 +124,8 @@ StCode claims_relay(Claiming *c, const Draft *d, const Ref *cover, Claim *claim)
         if (r.first >= d->cue.end && r.first < window.end) window.end = r.first;
         if (r.end <= d->cue.first && r.end > window.first) window.first = r.end;
     }
+    TRY(quoting(c, claim, d));
+    TRY(told_media(c, claim, d));
     TRY(relayed_by(c, claim, window));
     TRY(channel_of(c, claim, d, window));
     return outer_relays(c, claim, d, cover);

@@ -35,6 +35,12 @@ StCode claims_cover(Claiming *c, Ref *cover) {
     return ST_OK;
 }
 
+bool claims_said_by_noun(const Claiming *c, const Draft *outer, const Draft *noun) {
+    if (outer->frame != FRAME_OBJECT || !outer->row || outer->stance != STANCE_ASSERT) return false;
+    if (!token_is_noun(&c->p->tokens.v[noun->cue_head]) || !noun->speech) return false;
+    return range_has(clause_noun_chunk(c->p, outer->content.v[0].first), noun->cue_head);
+}
+
 /* A cue inside another's content that shares its source from outside is part of that content:
  * "vowed to say nothing" is one attribution. */
 StCode claims_settle(Claiming *c) {
@@ -48,10 +54,11 @@ StCode claims_settle(Claiming *c) {
     for (uint32_t i = 0; i < c->drafts.n; i++) {
         Draft *d = &c->drafts.v[i];
         if (d->dropped || d->cue_head == TOKEN_NONE || !cover[d->cue_head]) continue;
-        const Draft *outer = &c->drafts.v[cover[d->cue_head] - 1];
+        Draft *outer = &c->drafts.v[cover[d->cue_head] - 1];
         if (outer == d || !range_some(d->source)) continue;
-        if (!content_has(outer, d->source.first) || outer->source.first == d->source.first)
-            d->dropped = true;
+        bool shared = range_some(outer->source) && outer->source.first == d->source.first;
+        if (content_has(outer, d->source.first) && !shared) continue;
+        (claims_said_by_noun(c, outer, d) ? outer : d)->dropped = true;
     }
     return ST_OK;
 }

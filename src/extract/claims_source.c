@@ -167,9 +167,22 @@ static bool is_inverted(const Claiming *c, const Cue *cue) {
                  t[i].xpos == XPOS_CD;
     if (c->x->time_at[i] || !opens) return false;
     while (i < s.end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
-                         t[i].xpos == XPOS_CC || is_of(&t[i])))
+                         t[i].xpos == XPOS_CC || t[i].xpos == XPOS_CD || is_of(&t[i])))
         i++;
     return i >= s.end || t[i].xpos == XPOS_COMMA || t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_WP;
+}
+
+uint32_t claims_quoting_verb(const Claiming *c, uint32_t cue) {
+    enum { NAME_TOKENS = 12 };
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, cue).first;
+    if (cue == first || t[cue].xpos != XPOS_VBG || !str_eq(t[cue - 1].norm, S("as")))
+        return TOKEN_NONE;
+    for (uint32_t i = cue - 1; i > first && i + NAME_TOKENS > cue - 1; i--)
+        if (token_is_verb(&t[i - 1]) &&
+            (str_eq(t[i - 1].lemma, S("quote")) || str_eq(t[i - 1].lemma, S("cite"))))
+            return i - 1;
+    return TOKEN_NONE;
 }
 
 /* "Iln (Oresk) on Friday said", "two of them in Oresk - said": the noun before brackets, times and
@@ -262,8 +275,27 @@ static uint32_t absolute_subject(const Claiming *c, const Cue *cue) {
     return who > first && str_eq(t[who - 1].norm, S("with")) ? i - 1 : TOKEN_NONE;
 }
 
+/* "“…,” said another.", "“…,” wrote one" */
+static bool is_counted_behind(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->range.end;
+    if (i >= s.end || !cue->group.finite || (t[i].xpos != XPOS_DT && t[i].xpos != XPOS_CD))
+        return false;
+    return i + 1 >= s.end || t[i + 1].xpos == XPOS_STOP || t[i + 1].xpos == XPOS_COMMA ||
+           is_of(&t[i + 1]);
+}
+
+/* "Oresk radio quoted the mayor as saying", "the mayor was quoted as saying": whose words they are.
+ */
+static uint32_t quoted_speaker(const Claiming *c, const Cue *cue) {
+    uint32_t quoting = claims_quoting_verb(c, cue->head);
+    return quoting == TOKEN_NONE ? TOKEN_NONE : clause_patient(c->p, quoting);
+}
+
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
-    uint32_t verb = cue->group.verb;
+    uint32_t verb = cue->group.verb, quoted = quoted_speaker(c, cue);
+    if (quoted != TOKEN_NONE) return quoted;
     if (cue->group.passive) return clause_agent(c->p, verb);
     bool beside = is_beside(c, cue);
     uint32_t own = absolute_subject(c, cue);
@@ -276,6 +308,7 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
         if (head != TOKEN_NONE && !is_apart(c, head, cue)) return whole_subject(c, cue, head);
     }
     if (is_opening_participle(c, cue)) return behind_opening(c, cue);
+    if (near_first && is_counted_behind(c, cue)) return cue->range.end;
     uint32_t shared = shared_subject(c, cue);
     if (shared != TOKEN_NONE && !is_apart(c, shared, cue)) return shared;
     return cue->group.finite ? before_adjuncts(c, cue) : TOKEN_NONE;

@@ -115,6 +115,7 @@ static StCode add(Claiming *c, const Around *a, Frame frame, uint32_t weight, To
     Draft *d = draft_around(c, a, frame, weight);
     TRY_MEM(d, c->x->err);
     if (with_person) set_person(c, a, d);
+    if (frame == FRAME_TO && d->stance == STANCE_ASK) d->stance = STANCE_REQUEST;
     if (frame == FRAME_TO || frame == FRAME_PP) TRY(add_subject(c, a, d));
     TRY_MEM(draft_content(c, d, content), c->x->err);
     return ST_OK;
@@ -200,6 +201,15 @@ static bool infinitive_after(Claiming *c, const Around *a, StCode *code) {
     return true;
 }
 
+/* "was blamed by Oresk for": past who did it. */
+static uint32_t past_agent(const Claiming *c, uint32_t from, uint32_t end) {
+    if (from + 1 >= end || !is_word(&c->p->tokens.v[from], "by")) return from;
+    uint32_t after = clause_noun_chunk(c->p, from + 1).end;
+    while (after + 1 < end && is_word(&c->p->tokens.v[after], "of"))
+        after = clause_noun_chunk(c->p, after + 1).end;
+    return after;
+}
+
 /* warned of …, accused Y of …, blamed Y for …; where that is an attribution at least so often */
 static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCode *code) {
     const Token *t = c->p->tokens.v;
@@ -207,12 +217,15 @@ static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCo
     /* "said on the first day that" */
     if (a->after > a->at && a->after < end && is_word(&t[a->after], "that")) return false;
     while (from < end && t[from].xpos == XPOS_RB) from++;
+    if (a->cue->group.passive) from = past_agent(c, from, end);
     uint32_t weight = from < end ? cue_weight_pp(a->cue, t[from].norm) : 0;
     bool person = a->cue->group.passive;
     start = from + 1;
     if (!weight && range_some(a->person) && a->person.end < end) {
-        weight = cue_weight_pp(a->cue, t[a->person.end].norm);
         from = a->person.end;
+        /* "accused Oresk on Tuesday of": */
+        if (!cue_weight_pp(a->cue, t[from].norm)) from = content_skip_adverbials(c, from, end);
+        weight = from < end ? cue_weight_pp(a->cue, t[from].norm) : 0;
         start = a->person.first;
         person = true;
     }
@@ -373,7 +386,8 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
         return code;
     uint32_t before = c->drafts.n;
     /* whom "…, he told reporters" names is no object */
-    if (cue->person == PERSON_ADDRESSEE) TRY(fronted(c, &a));
+    if (cue->person == PERSON_ADDRESSEE && a.weight[FRAME_OBJECT] < CLAIM_WEIGHT_MIN)
+        TRY(fronted(c, &a));
     if (c->drafts.n > before || object_of(c, &a, &code)) return code;
     c->subordinate = false;
     TRY(fronted(c, &a));
