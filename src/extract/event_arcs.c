@@ -135,6 +135,11 @@ static uint32_t adjective_arc(const EventMaking *m, const EventWord *w, Str arc)
     if (str_eq(arc, S("subj"))) {
         uint32_t elliptic = arc_elliptic_subject(m, w);
         if (elliptic != TOKEN_NONE) return elliptic;
+        const Token *t = arc_token(m, w->head);
+        /* "hold Oresk responsible": it is said of the object */
+        uint32_t object =
+            t->deprel == DEP_XCOMP && t->head ? clause_object(m->p, t->head - 1) : TOKEN_NONE;
+        if (object != TOKEN_NONE && object < w->head) return object;
         if (clause_has_tree(m->p, w->head)) return clause_subject(m->p, w->head);
         TokenRange s = clause_sentence(m->p, w->head);
         uint32_t i = w->head;

@@ -230,6 +230,16 @@ static void chunk_verb_governors(Climb *c, uint32_t verb) {
     }
 }
 
+/* The nearest operator before that asks for "for". */
+static uint32_t accuser_before(const Climb *c, uint32_t i) {
+    for (uint32_t n = 0; i > c->s.first && n < MODIFIER_REACH; i--, n++) {
+        const EventWord *w = operator_at(c, i - 1);
+        if (w && event_operator_row(c->m, w, S("for"))) return w->head;
+        if (at(c, i - 1)->xpos == XPOS_STOP) break;
+    }
+    return TOKEN_NONE;
+}
+
 uint32_t arc_governors(const EventMaking *m, const EventWord *w, Governor out[GOVERNORS_MAX]) {
     Climb c = {m, clause_sentence(m->p, w->head), out, 0};
     /* an attribute that colours it stands in its own phrase */
@@ -244,6 +254,10 @@ uint32_t arc_governors(const EventMaking *m, const EventWord *w, Governor out[GO
         chunk_noun_governors(&c, w->head);
     else
         chunk_verb_governors(&c, w->head);
+    /* "blamed the Oresk (OR) fighters for the raid": whatever the tree hangs it on */
+    if (w->pos == 'n' && chunk.first > c.s.first &&
+        str_eq(at(&c, chunk.first - 1)->norm, S("for")) && clause_has_tree(m->p, w->head))
+        add(&c, accuser_before(&c, chunk.first - 1), S("for"));
     return c.n;
 }
 

@@ -15,7 +15,7 @@
 
 enum {
     HEADS_MAX = 12,       /* coordinated fillers of one role */
-    GOVERNORS_MAX = 4,    /* words that one word may hang on, best first */
+    GOVERNORS_MAX = 6,    /* words that one word may hang on, best first */
     OPERATOR_HOPS_MAX = 6 /* "agreed to call off plans to launch an attack" */
 };
 

@@ -26,6 +26,7 @@ bool event_is_actor(const EventMaking *m, uint32_t head) {
     if (t->xpos == XPOS_PRP) return !str_eq(t->norm, S("it"));
     if (t->upos == UPOS_PROPN && !m->x->place_at[head] && !m->x->time_at[head]) return true;
     Str kind = event_kind_at(m, head);
+    if (str_eq(kind, S("some"))) return true;
     return kind.n ? str_eq(kind, S("person")) : ends_like_person(t);
 }
 
@@ -56,7 +57,8 @@ static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     Str kind = event_kind_at(m, head);
     if (str_eq(value, S("thing")))
         return kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("part")) &&
-               !str_eq(kind, S("territory")) && !str_eq(kind, S("place"));
+               !str_eq(kind, S("some")) && !str_eq(kind, S("territory")) &&
+               !str_eq(kind, S("place"));
     return kind.n && str_eq(kind, value);
 }
 

@@ -30,7 +30,7 @@ static Span role_span(const EventMaking *m, uint32_t head) {
     c.end = own_end(m, head, c.end);
     while (c.first < head &&
            (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
-            token_is_punct(&m->p->tokens.v[c.first])))
+            m->x->time_at[c.first] || token_is_punct(&m->p->tokens.v[c.first])))
         c.first++;
     return clause_span(m->p, c);
 }
@@ -57,8 +57,9 @@ static StCode actor_before(EventMaking *m, TokenRange c, uint32_t head, Ref *out
 static uint32_t whole_of(const EventMaking *m, uint32_t head) {
     for (int n = 0; n < PARTS_MAX; n++) {
         TokenRange s = clause_sentence(m->p, head);
-        bool part =
-            str_eq(event_kind_at(m, head), S("part")) || m->p->tokens.v[head].xpos == XPOS_CD;
+        Str kind = event_kind_at(m, head);
+        bool part = str_eq(kind, S("part")) || str_eq(kind, S("some")) ||
+                    m->p->tokens.v[head].xpos == XPOS_CD;
         if (!part || head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) break;
         uint32_t inner = clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
         if (inner == TOKEN_NONE || !token_is_nominal(&m->p->tokens.v[inner])) break;
@@ -147,7 +148,7 @@ static StCode owner_add(EventMaking *m, uint32_t head, Event *out) {
 
 static bool is_thing(Str kind) {
     return kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("part")) &&
-           !is_setting_kind(kind);
+           !str_eq(kind, S("some")) && !is_setting_kind(kind);
 }
 
 /* "Oreski and Velmari officials": the states that other adjectives of the phrase name. */
@@ -193,6 +194,16 @@ static Ref body_of_people(const EventMaking *m, uint32_t head, Ref actor) {
     return a && a->kind != ACTOR_PERSON ? a->represents : 0;
 }
 
+/* "the group", "the ones": somebody told of before, and nobody knows who. */
+static bool is_pointer(const EventMaking *m, uint32_t head, Str kind) {
+    const Token *t = &m->p->tokens.v[head];
+    if (str_eq(t->norm, S("one")) || str_eq(t->norm, S("ones"))) return true;
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (!str_eq(kind, S("some")) || !range_has(c, head)) return false;
+    return c.first == head || (c.first + 1 == head && m->p->tokens.v[c.first].xpos == XPOS_DT &&
+                               str_eq(m->p->tokens.v[c.first].norm, S("the")));
+}
+
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     Ref actor;
     TRY(actor_of_phrase(m, head, &actor));
@@ -203,6 +214,7 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     if (said && said->source && (!actor || event_is_own_side(m, head)) &&
         (t->xpos == XPOS_PRP || event_is_own_side(m, head)))
         actor = said->source->actor;
+    if (!actor && is_pointer(m, head, kind)) return ST_OK;
     if (!actor && (is_empty_pronoun(t) || is_thing(kind) || is_setting_kind(kind) ||
                    m->x->place_at[head] || t->xpos == XPOS_CD))
         return ST_OK;

@@ -1,5 +1,7 @@
 #include "extract/event_making.h"
 
+enum { NEGATION_REACH = 4 }; /* "was not in any way responsible" */
+
 /* What a word's own clause says: will, may, not, if. */
 typedef struct ClauseStatus {
     Modality modality;
@@ -250,6 +252,20 @@ static bool is_negated(const EventMaking *m, const EventWord *o) {
     return o->operator_pos == 'v' && clause_status(m, o->head, TOKEN_NONE).negative;
 }
 
+/* "not responsible", "never accused" */
+static bool is_denied_word(const EventMaking *m, const EventWord *o) {
+    if (is_negated(m, o)) return true;
+    if (o->operator_pos == 'v') return false;
+    TokenRange s = clause_sentence(m->p, o->head);
+    for (uint32_t i = o->head; i > s.first && o->head - i < NEGATION_REACH; i--) {
+        Str norm = token_of(m, i - 1)->norm;
+        if (str_eq(norm, S("not")) || str_eq(norm, S("n't")) || str_eq(norm, S("never")) ||
+            is_no(norm))
+            return true;
+    }
+    return false;
+}
+
 void event_status_read(EventMaking *m, EventDraft *d) {
     const EventWord *w = &m->words.v[d->word];
     read_modifiers(m, d, w);
@@ -267,10 +283,14 @@ void event_status_read(EventMaking *m, EventDraft *d) {
             d->effect = m->word_at[o->head];
             return;
         }
-        take_roles(m, d, o, row);
+        /* "accused of the raid": it happened, whatever becomes of the accusation */
+        bool told = str_eq(table_cell(m->operators, row - 1, m->op_sets), S("told"));
+        bool denied = told && is_denied_word(m, o);
+        if (!denied) take_roles(m, d, o, row);
         apply_sets(m, d, w, o, row);
         d->operators++;
         if (!d->operator_row) d->operator_row = row;
+        if (told && (denied || d->agents.n)) return;
         if (o->event && !d->under) d->under = m->word_at[o->head];
         inner = w->head;
         w = o;
