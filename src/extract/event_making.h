@@ -14,7 +14,7 @@
 #include "extract/extraction.h"
 
 enum {
-    HEADS_MAX = 12,       /* coordinated fillers of one role */
+    HEADS_MAX = 24,       /* coordinated fillers of one role */
     GOVERNORS_MAX = 6,    /* words that one word may hang on, best first */
     OPERATOR_HOPS_MAX = 6 /* "agreed to call off plans to launch an attack" */
 };
@@ -147,6 +147,10 @@ StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out);
 
 /* ---- event_counterpart.c: after roles and setting */
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e);
+
+/* ---- event_lists.c */
+/* Adds those who are listed behind the people that `heads` already holds. */
+void event_list_people(const EventMaking *m, const EventDraft *d, Heads *heads);
 
 /* ---- event_roles.c */
 bool event_is_own_side(const EventMaking *m, uint32_t head);

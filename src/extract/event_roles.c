@@ -299,8 +299,10 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
     /* nobody makes an earthquake */
     for (uint32_t i = 0; i < d->agents.n && d->class != CLASS_DISASTER; i++)
         TRY(agent_read(m, whole_of(m, d->agents.v[i]), out));
-    for (uint32_t i = 0; i < d->recipients.n; i++)
-        TRY(recipient_read(m, whole_of(m, d->recipients.v[i]), out));
+    Heads recipients = d->recipients;
+    if (takes_anything(d->class)) event_list_people(m, d, &recipients);
+    for (uint32_t i = 0; i < recipients.n; i++)
+        TRY(recipient_read(m, whole_of(m, recipients.v[i]), out));
     for (uint32_t i = 0; i < d->objects.n; i++) {
         uint32_t head = whole_of(m, d->objects.v[i]);
         Str kind = event_kind_at(m, head);
