@@ -1,13 +1,30 @@
 /* Who does what a verb tells of, to whom and whither: its subject, objects and obliques. */
 #include "extract/event_arcs.h"
 
-enum { PHRASE_HOPS_MAX = 4 };
+enum { PHRASE_HOPS_MAX = 4, WHO_REACH = 6 };
+
+static bool has_child(const EventMaking *m, uint32_t head, Deprel deprel) {
+    TokenRange s = clause_sentence(m->p, head);
+    for (uint32_t i = s.first; i < s.end; i++)
+        if (arc_token(m, i)->head == head + 1 && arc_token(m, i)->deprel == deprel) return true;
+    return false;
+}
+
+/* "The two envoys, kidnapped on Monday, were freed": tagged as a past tense, and an aside. */
+static bool is_aside(const EventMaking *m, uint32_t verb) {
+    const Token *t = arc_token(m, verb);
+    TokenRange s = clause_sentence(m->p, verb);
+    return t->xpos == XPOS_VBD && t->deprel == DEP_ADVCL && t->head > verb + 1 && verb > s.first &&
+           arc_token(m, verb - 1)->xpos == XPOS_COMMA && !has_child(m, verb, DEP_OBJ) &&
+           !has_child(m, verb, DEP_MARK);
+}
 
 /* A participle without an auxiliary is no passive where it has an object or an active subject, or
  * is coordinated with an active one: "said to have seized posts and destroyed tanks". */
 bool event_is_passive(const EventMaking *m, uint32_t verb) {
     VerbGroup g = clause_verb_group(m->p, verb);
     bool bare = g.range.end - g.range.first == 1 && g.range.first == verb;
+    if (bare && clause_has_tree(m->p, verb) && is_aside(m, verb)) return true;
     if (!g.passive || !bare || !clause_has_tree(m->p, verb)) return g.passive;
     TokenRange s = clause_sentence(m->p, verb);
     for (uint32_t i = s.first; i < s.end; i++) {
@@ -61,8 +78,40 @@ static uint32_t verb_subject(const EventMaking *m, uint32_t verb) {
     return subject_in_speech(m, verb);
 }
 
+/* "…, Iln, who was shot": whom "who" stands for, where the tree hangs the clause on a verb. */
+static uint32_t antecedent(const EventMaking *m, uint32_t verb) {
+    TokenRange s = clause_sentence(m->p, verb);
+    uint32_t i = verb;
+    while (i > s.first && verb - i < WHO_REACH && !str_eq(arc_token(m, i)->norm, S("who"))) i--;
+    if (!str_eq(arc_token(m, i)->norm, S("who")) || arc_token(m, i)->head != verb + 1)
+        return TOKEN_NONE;
+    while (i > s.first && token_is_punct(arc_token(m, i - 1))) i--;
+    if (i == s.first || !token_is_noun(arc_token(m, i - 1))) return TOKEN_NONE;
+    return clause_noun_head(m->p, clause_noun_chunk(m->p, i - 1));
+}
+
+/* "The injured were Iln and Sul", "the kidnapped man is Iln": who the injured are. */
+static uint32_t identity(const EventMaking *m, uint32_t verb) {
+    TokenRange s = clause_sentence(m->p, verb);
+    const Token *t = arc_token(m, verb);
+    bool noun = t->deprel == DEP_NSUBJ || t->deprel == DEP_NSUBJ_PASS || t->deprel == DEP_OBL;
+    if (!noun || !t->head || verb == s.first || arc_token(m, verb - 1)->xpos != XPOS_DT)
+        return TOKEN_NONE;
+    uint32_t up = t->head - 1;
+    if (token_is_noun(arc_token(m, up)) && has_child(m, up, DEP_COP)) return up;
+    if (!token_is_verb(arc_token(m, up))) return TOKEN_NONE;
+    if (str_eq(m->lemmas[up], S("include"))) return clause_object(m->p, up);
+    return arc_phrase_after(m, up + 1, S("as"));
+}
+
 static uint32_t verb_patient(const EventMaking *m, uint32_t verb) {
-    return event_is_passive(m, verb) ? clause_subject(m->p, verb) : clause_object(m->p, verb);
+    if (!event_is_passive(m, verb)) return clause_object(m->p, verb);
+    uint32_t who = identity(m, verb);
+    if (who != TOKEN_NONE) return who;
+    who = clause_subject(m->p, verb);
+    if (who != TOKEN_NONE && !str_eq(arc_token(m, who)->norm, S("who"))) return who;
+    uint32_t before = antecedent(m, verb);
+    return before == TOKEN_NONE ? who : before;
 }
 
 /* "more than 200", "as many as forty": the words before a number. */
