@@ -1,10 +1,11 @@
 /* Lists of people behind somebody hurt or held: "killed Iln, 42; Sul, a baker; and Judge Oresk",
- * "ten people, including the poet Iln", "three reporters: Iln, Sul and Oresk". Ages, offices and
- * other asides between the names end no list; trees often hang what follows them elsewhere.
+ * "ten people, including the poet Iln", "three reporters: Iln, Sul and Oresk"; and of things behind
+ * one that is hit: "damaged a hotel on the square, two clinics and a bank". Ages, offices and other
+ * asides between them end no list; trees often hang what follows them elsewhere.
  *
  *   in   the head of the first phrase, and the event's own words
  *   out  the heads of those listed, added behind it
- *   note a list of names counts when "and", a semicolon, a colon or "including" says that it is one
+ *   note a list counts when "and", a semicolon, a colon or "including" says that it is one
  */
 #include "extract/event_arcs.h"
 
@@ -19,6 +20,7 @@ typedef struct Listing {
     TokenRange s, own; /* the sentence, the event's own words */
     Heads found;       /* not yet known to be a list */
     bool listed;       /* it is one */
+    bool things;       /* of things, not of names */
     uint32_t asides;
 } Listing;
 
@@ -52,6 +54,13 @@ static uint32_t name_end(const Listing *l, uint32_t i) {
     Ref actor = l->m->x->actor_at[i];
     while (i < l->s.end && l->m->x->actor_at[i] == actor && !is_stop(l, i)) i++;
     return i;
+}
+
+/* The thing that a phrase at `i` is of: "two clinics". */
+static uint32_t thing_at(const Listing *l, uint32_t i) {
+    if (i >= l->s.end || arc_is_preposition(arc_token(l->m, i))) return TOKEN_NONE;
+    uint32_t head = arc_chunk_head(l->m, i);
+    return head != TOKEN_NONE && head < l->s.end && event_is_thing(l->m, head) ? head : TOKEN_NONE;
 }
 
 /* The name that a phrase from `i` on ends in, over what he is: "the baker Iln". */
@@ -96,12 +105,12 @@ static uint32_t step(Listing *l, uint32_t i) {
         l->listed = true;
         i += 2;
     }
-    uint32_t name = name_from(l, i);
+    uint32_t name = l->things ? thing_at(l, i) : name_from(l, i);
     if (name == TOKEN_NONE) {
         if (last || ++l->asides > ASIDES_MOST) return l->s.end;
         return aside_end(l, i);
     }
-    uint32_t end = name_end(l, name);
+    uint32_t end = l->things ? name + 1 : name_end(l, name);
     if (!stands_in_list(l, end)) return l->s.end;
     l->listed = l->listed || last;
     l->asides = 0;
@@ -109,12 +118,16 @@ static uint32_t step(Listing *l, uint32_t i) {
     return is_joint(l, end) ? end : aside_end(l, end);
 }
 
-void event_list_people(const EventMaking *m, const EventDraft *d, Heads *heads) {
+void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads) {
     Heads before = *heads;
     for (uint32_t k = 0; k < before.n; k++) {
         uint32_t head = before.v[k];
-        if (!event_is_actor(m, head)) continue;
-        Listing l = {.m = m, .s = clause_sentence(m->p, head), .own = m->words.v[d->word].range};
+        bool things = !m->x->actor_at[head] && event_is_thing(m, head);
+        if (!things && !event_is_actor(m, head)) continue;
+        Listing l = {.m = m,
+                     .s = clause_sentence(m->p, head),
+                     .own = m->words.v[d->word].range,
+                     .things = things};
         TokenRange c = clause_noun_chunk(m->p, head);
         uint32_t i = is_named_person(&l, head) ? name_end(&l, head)
                      : range_has(c, head)      ? c.end

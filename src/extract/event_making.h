@@ -110,6 +110,8 @@ uint32_t arc_modifiers(const EventMaking *m, const EventWord *w, Governor out[GO
 /* ---- event_needs.c */
 /* Whether the head of a phrase is somebody: an actor, a name, a person, a body. */
 bool event_is_actor(const EventMaking *m, uint32_t head);
+/* Whether it is something that can be hit, by objects.tsv. */
+bool event_is_thing(const EventMaking *m, uint32_t head);
 /* Chooses each word's row by the conditions of the rows with its key. */
 void event_rows_choose(EventMaking *m);
 
@@ -149,8 +151,8 @@ StCode event_person_at(EventMaking *m, uint32_t head, Span phrase, Ref *out);
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e);
 
 /* ---- event_lists.c */
-/* Adds those who are listed behind the people that `heads` already holds. */
-void event_list_people(const EventMaking *m, const EventDraft *d, Heads *heads);
+/* Adds those listed behind the people and the things that `heads` already holds. */
+void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads);
 
 /* ---- event_roles.c */
 bool event_is_own_side(const EventMaking *m, uint32_t head);

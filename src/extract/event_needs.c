@@ -30,6 +30,15 @@ bool event_is_actor(const EventMaking *m, uint32_t head) {
     return kind.n ? str_eq(kind, S("person")) : ends_like_person(t);
 }
 
+bool event_is_thing(const EventMaking *m, uint32_t head) {
+    static const char *const none[] = {"person", "part",     "some",  "territory",
+                                       "place",  "election", "nature"};
+    Str kind = event_kind_at(m, head);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (str_eq(kind, str_of(none[i]))) return false;
+    return kind.n > 0;
+}
+
 /* A word with a class by its first rows: what a condition like obj=CONSULT asks. */
 static bool may_tell(const EventMaking *m, uint32_t head, Str class) {
     const EventWord *w = event_word_at(m, head);
@@ -54,11 +63,8 @@ static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     if (str_eq(value, S("territory")) && m->x->place_at[head]) return true;
     if (value.n && value.p[0] >= 'A' && value.p[0] <= 'Z')
         return has_sector(m, head, value) || may_tell(m, head, value);
+    if (str_eq(value, S("thing"))) return event_is_thing(m, head);
     Str kind = event_kind_at(m, head);
-    if (str_eq(value, S("thing")))
-        return kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("part")) &&
-               !str_eq(kind, S("some")) && !str_eq(kind, S("territory")) &&
-               !str_eq(kind, S("place"));
     return kind.n && str_eq(kind, value);
 }
 

@@ -300,11 +300,13 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
     for (uint32_t i = 0; i < d->agents.n && d->class != CLASS_DISASTER; i++)
         TRY(agent_read(m, whole_of(m, d->agents.v[i]), out));
     Heads recipients = d->recipients;
-    if (takes_anything(d->class)) event_list_people(m, d, &recipients);
+    if (takes_anything(d->class)) event_list_read(m, d, &recipients);
     for (uint32_t i = 0; i < recipients.n; i++)
         TRY(recipient_read(m, whole_of(m, recipients.v[i]), out));
-    for (uint32_t i = 0; i < d->objects.n; i++) {
-        uint32_t head = whole_of(m, d->objects.v[i]);
+    Heads objects = d->objects;
+    if (takes_anything(d->class)) event_list_read(m, d, &objects);
+    for (uint32_t i = 0; i < objects.n; i++) {
+        uint32_t head = whole_of(m, objects.v[i]);
         Str kind = event_kind_at(m, head);
         if (is_setting_kind(kind) && out->class == CLASS_COERCE) kind = S("territory");
         if (kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("place")))
