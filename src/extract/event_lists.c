@@ -47,7 +47,7 @@ static bool is_finite(const Listing *l, uint32_t i) {
 
 static bool is_named_person(const Listing *l, uint32_t i) {
     const Actor *a = records_actor(l->m->x->out, l->m->x->actor_at[i]);
-    return a && a->kind == ACTOR_PERSON && a->mentions.n && arc_token(l->m, i)->upos == UPOS_PROPN;
+    return a && a->kind == ACTOR_PERSON && arc_token(l->m, i)->upos == UPOS_PROPN;
 }
 
 static uint32_t name_end(const Listing *l, uint32_t i) {

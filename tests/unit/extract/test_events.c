@@ -343,6 +343,44 @@ static void test_trees(void **state) {
          "Settlers=settler/NNS/0/root in/IN/3/case Portburg/NNP/4/nsubj attacked=attack/VBD/1/dep "
          "Velmar/NNP/4/obj",
          "ASSAULT attacked by=Settlers to=Velmar in=Portburg"},
+        {"a list of people goes on over ages and offices",
+         "Gunmen=gunman/NNS/2/nsubj killed=kill/VBD/0/root Iln/NNP/2/obj ,/,/5/punct 42/CD/3/appos "
+         ",/,/3/punct Sul/NNP/5/appos ,/,/7/punct a/DT/10/det baker/NN/7/appos ,/,/3/punct "
+         "and/CC/13/cc Velmar/NNP/10/conj",
+         "ASSAULT killed [firearms] by=Gunmen to=Iln,Sul,Velmar"},
+        {"who has a clause of his own is not of it",
+         "Gunmen=gunman/NNS/2/nsubj killed=kill/VBD/6/ccomp Iln/NNP/2/obj ,/,/2/punct "
+         "Sul/NNP/6/nsubj said=say/VBD/0/root",
+         "ASSAULT killed [firearms] by=Gunmen to=Iln"},
+        {"including whom",
+         "Gunmen=gunman/NNS/2/nsubj killed=kill/VBD/0/root ten/CD/4/nummod people=people/NNS/2/obj "
+         ",/,/6/punct including=include/VBG/8/case judge/NN/8/compound Iln/NNP/4/nmod",
+         "ASSAULT killed [firearms] by=Gunmen to=ten people,Iln"},
+        {"things, too",
+         "A/DT/2/det bomb/NN/3/nsubj destroyed=destroy/VBD/0/root a/DT/5/det hotel/NN/3/obj "
+         ",/,/8/punct two/CD/8/nummod clinics=clinic/NNS/5/appos and/CC/11/cc a/DT/11/det "
+         "bank/NN/8/conj",
+         "ASSAULT destroyed [destroy] building=hotel hospital=two clinics shop=bank"},
+        {"who the injured were",
+         "The/DT/2/det injured=injure/VBN/4/nsubj were=be/VBD/4/cop Iln/NNP/0/root and/CC/6/cc "
+         "Sul/NNP/4/conj",
+         "CASUALTY injured to=Iln,Sul"},
+        {"who was freed had been kidnapped",
+         "Iln/NNP/8/nsubj:pass ,/,/3/punct kidnapped=kidnap/VBD/8/advcl in/IN/5/case "
+         "Portburg/NNP/3/obl ,/,/3/punct was=be/VBD/8/aux:pass rescued=rescue/VBN/0/root",
+         "ASSAULT kidnapped [abduct] to=Iln in=Portburg"},
+        {"accused of it, he did it",
+         "Sul/NNP/2/nsubj accused=accuse/VBD/0/root Oresk/NNP/2/obj of/IN/6/case the/DT/6/det "
+         "raid/NN/2/obl",
+         "ACCUSE accused [disapprove] by=Sul to=Oresk | ASSAULT raid by=Oresk"},
+        {"not accused of it, he did not; it was done",
+         "Sul/NNP/4/nsubj did=do/VBD/4/aux not/RB/4/advmod accuse/VB/0/root Oresk/NNP/4/obj "
+         "of/IN/8/case the/DT/8/det raid/NN/4/obl on/IN/10/case Velmar/NNP/8/nmod",
+         "ACCUSE accuse [disapprove] by=Sul to=Oresk neg | ASSAULT raid to=Velmar"},
+        {"held responsible: not who holds",
+         "Sul/NNP/2/nsubj held=hold/VBD/0/root Oresk/NNP/2/obj responsible/JJ/2/xcomp for/IN/7/case "
+         "the/DT/7/det raid/NN/4/obl on/IN/9/case Velmar/NNP/7/nmod",
+         "ASSAULT raid by=Oresk to=Velmar"},
         {"a protest's demand is part of it",
          "Miners=miner/NNS/2/nsubj rallied=rally/VBD/0/root to/TO/4/mark demand/VB/2/advcl "
          "pay/NN/4/obj",
