@@ -43,7 +43,7 @@ static const Item *first_event(const Making *m, const Item *i) {
     return NULL;
 }
 
-static StCode ask_claims(Making *m, const Item *a, const Item *b, Quarrel *q) {
+static StCode ask_claims(Making *m, const Item *a, const Item *b, RelationType type, Quarrel *q) {
     Str topic = b->topic.n ? b->topic : a->topic;
     if (a->matter.n && str_eq(a->matter, b->matter) && !str_eq(a->topic, b->topic)) {
         q->question = making_cell(m, "en/questions", a->matter, "question");
@@ -61,7 +61,8 @@ static StCode ask_claims(Making *m, const Item *a, const Item *b, Quarrel *q) {
     } else {
         Str who = making_entity_name(m, b->speaker);
         if (!who.n) who = making_side_name(m, b->side);
-        if (!who.n || making_claim(m, b)->stance != STANCE_ACCUSE) return ST_OK;
+        bool asks = making_claim(m, b)->stance == STANCE_ACCUSE || type == RELATION_CONTRADICTS;
+        if (!who.n || !asks) return ST_OK;
         q->key = b->id;
         q->question = arena_format(m->arena, "Is it as %.*s says?", STR_ARG(who));
     }
@@ -99,7 +100,7 @@ static StCode ask_events(Making *m, const Item *a, const Item *b, Quarrel *q) {
 
 static StCode ask(Making *m, const Pair *p, Quarrel *q) {
     const Item *a = &m->items.v[p->a], *b = &m->items.v[p->b];
-    if (a->kind == RECORD_CLAIM) return ask_claims(m, a, b, q);
+    if (a->kind == RECORD_CLAIM) return ask_claims(m, a, b, p->type, q);
     return a->kind == RECORD_FIGURE ? ask_figures(m, p, q) : ask_events(m, a, b, q);
 }
 
@@ -112,6 +113,7 @@ static Str position_of(Making *m, const Pair *p, uint32_t item, const Quarrel *q
             return S("accuses");
         if (p->type == RELATION_ACCUSES_BACK && item == p->a) return S("back");
         Stance s = making_claim(m, i)->stance;
+        if (p->type == RELATION_CONTRADICTS) return item == p->a ? S("no") : S("yes");
         return s == STANCE_DENY || s == STANCE_REJECT ? S("no") : S("yes");
     }
     if (i->kind == RECORD_EVENT)

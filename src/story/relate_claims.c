@@ -25,10 +25,20 @@ static Comparison compare_claims(const Item *a, const Item *b) {
     return c;
 }
 
+/* "Declined to comment", "refused to leave": a deed is refused, nothing that was said denied. */
+static bool refuses(const Making *m, const Item *a) {
+    const Claim *c = making_claim(m, a);
+    if (!c->content.n) return false;
+    Str said = utf8_fold(m->arena, document_cut(&m->docs.v[a->doc]->doc, c->content.v[0]));
+    return str_starts(said, S("to "));
+}
+
 /* Nobody answers himself, and what is quoted inside a claim does not answer it; a denial of one
  * topic is none of another. */
 static bool may_answer(const Making *m, const Item *a, const Item *b) {
     if (!a->speaker || (a->side && a->side == b->side) || a->speaker == b->speaker) return false;
+    if (!b->speaker && making_claim(m, b)->stance != STANCE_ACCUSE) return false; /* may be he */
+    if (refuses(m, a)) return false;
     if (a->topic.n && !str_eq(a->topic, b->topic)) return false;
     const Claim *x = making_claim(m, a), *y = making_claim(m, b);
     for (uint32_t i = 0; i < x->content.n; i++)
@@ -63,6 +73,24 @@ static bool burdens(const Making *m, const Item *b, const Item *a) {
     return false;
 }
 
+/* The attack that a claim tells of, where the text says how it was done. */
+static Str attack_mode(const Making *m, const Item *i) {
+    const Claim *c = making_claim(m, i);
+    for (uint32_t k = 0; k < c->about.n; k++) {
+        const Event *e = c->about.v[k].kind == RECORD_EVENT
+                             ? records_event(m->docs.v[i->doc], c->about.v[k].ref)
+                             : NULL;
+        if (e && e->class == CLASS_ASSAULT && e->mode.n) return e->mode;
+    }
+    return S("");
+}
+
+/* "Four had been shot", "denied that police had used firearms". */
+static bool share_attack(const Making *m, const Item *a, const Item *b) {
+    Str mode = attack_mode(m, a);
+    return mode.n && str_eq(mode, attack_mode(m, b));
+}
+
 /* "the allegations" answers what burdens the denier, and so does every rejection, for orders and
  * appeals are rejected too; a denial that says what it denies must share a word with it. */
 static bool answers_in_words(Making *m, const Item *a, const Item *b) {
@@ -71,6 +99,7 @@ static bool answers_in_words(Making *m, const Item *a, const Item *b) {
     const Document *d = &m->docs.v[a->doc]->doc;
     if (!x->content.n || !y->content.n) return false;
     Str denied = utf8_fold(m->arena, document_cut(d, x->content.v[0]));
+    if (sentences_apart(m, a, b) <= 1 && share_attack(m, a, b)) return true;
     if (x->stance == STANCE_REJECT || spelling_words(denied) <= ANAPHOR_WORDS)
         return burdens(m, b, a);
     for (uint32_t k = 0; k < y->content.n; k++) {
@@ -157,6 +186,55 @@ static StCode relate_back(Making *m, uint32_t at, const uint32_t *topical, uint3
     return ST_OK;
 }
 
+/* ---- the deed is the other's */
+
+enum { BURDENS_BACK = 64, BURDEN_DAYS = 14 };
+
+/* The side that a claim tells an attack or a seizure of, by another than the speaker's; 0 none. */
+static uint32_t burdened_side(const Making *m, const Item *i, EventClass *class) {
+    const Claim *c = making_claim(m, i);
+    if (!i->side || (c->stance != STANCE_ACCUSE && c->stance != STANCE_ASSERT)) return 0;
+    for (uint32_t k = 0; k < c->about.n; k++) {
+        if (c->about.v[k].kind != RECORD_EVENT) continue;
+        uint32_t at = making_item(m, i->doc, RECORD_EVENT, c->about.v[k].ref);
+        const Item *deed = at ? &m->items.v[at - 1] : NULL;
+        const Event *e = deed ? making_event(m, deed) : NULL;
+        bool harms = e && (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE);
+        if (!harms || e->polarity != POLARITY_POSITIVE || e->modality != MODALITY_ACTUAL) continue;
+        if (deed->background || !deed->agent_side || deed->agent_side == i->side) continue;
+        *class = e->class;
+        return deed->agent_side;
+    }
+    return 0;
+}
+
+/* "They attacked us"; "it is they who attacked". */
+static StCode relate_burdens(Making *m, Pairs *pairs) {
+    uint32_t *burdens = arena_new(m->arena, uint32_t, m->items.n), n = 0;
+    TRY_MEM(burdens, m->err);
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        EventClass class = CLASS_AGREE, other = CLASS_AGREE;
+        const Item *a = &m->items.v[i];
+        uint32_t side = a->kind == RECORD_CLAIM ? burdened_side(m, a, &class) : 0;
+        if (!side) continue;
+        for (uint32_t k = n; k-- > 0 && n - k <= BURDENS_BACK;) {
+            const Item *b = &m->items.v[burdens[k]];
+            if (b->side != side || burdened_side(m, b, &other) != a->side || class != other)
+                continue;
+            Day gap = a->said.from - b->said.from;
+            if (gap > BURDEN_DAYS || same_text(m, a, b) != (a->doc == b->doc)) continue;
+            Pair p = {.a = i,
+                      .b = burdens[k],
+                      .type = RELATION_ACCUSES_BACK,
+                      .compared = compare_claims(a, b)};
+            TRY(pairs_add(m, pairs, p));
+            break;
+        }
+        burdens[n++] = i;
+    }
+    return ST_OK;
+}
+
 StCode relate_claims(Making *m, Pairs *pairs) {
     uint32_t *topical = arena_new(m->arena, uint32_t, m->items.n), n = 0;
     TRY_MEM(topical, m->err);
@@ -172,5 +250,5 @@ StCode relate_claims(Making *m, Pairs *pairs) {
         else if (stance == STANCE_ACCUSE || stance == STANCE_ASSERT)
             TRY(relate_back(m, topical[k], topical, n, pairs));
     }
-    return ST_OK;
+    return relate_burdens(m, pairs);
 }

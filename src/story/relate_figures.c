@@ -5,6 +5,8 @@
  */
 #include "story/relations.h"
 
+#include "story/phrases.h"
+
 enum {
     BACK_MAX = 24,       /* members before it that an item is set against */
     NONE_MAX = 64,       /* counts that a denial is set against */
@@ -93,14 +95,42 @@ static bool one_document(const Item *a, const Item *b) {
     return a->doc == b->doc && !(a->speaker && b->speaker && a->speaker != b->speaker);
 }
 
+/* A war goes on: what is told of it later is told of more of it. */
+static bool of_war(const Item *i) {
+    return str_eq(i->occurrence, WORD_OF(CLASS, CLASS_ASSAULT)) || i->scope == SCOPE_SHARE;
+}
+
+/* A toll that somebody else tells later and higher has risen, unless two sides count it. */
+static bool has_grown(const Item *a, const Item *b, const Figure *x, const Figure *y) {
+    Number now = figure_least(x), before = figure_least(y);
+    bool two_sides = a->side && b->side && a->side != b->side;
+    return later(a, b) && now.some && before.some && now.milli > before.milli && !two_sides &&
+           !of_war(a) && !of_war(b) && x->bounds == BOUND_STATED && y->bounds == BOUND_STATED;
+}
+
+/* "The union says 4,800 joined, the company 1,200": two speakers of one document, in one sentence
+ * or in the next with a word of contrast. */
+static bool set_beside(const Making *m, const Item *a, const Item *b) {
+    uint32_t apart = sentences_apart(m, a, b);
+    if (apart > 1) return false;
+    if (apart == 0) return true;
+    const Records *r = m->docs.v[a->doc];
+    uint32_t x = making_figure(m, a)->head.span.start, y = making_figure(m, b)->head.span.start;
+    uint32_t second = document_sentence_at(&r->doc, x > y ? x : y);
+    Span sentence = r->doc.sentences.v[second - 1];
+    return phrase_first(tables_get(m->tables, "en/contrast_words"), document_cut(&r->doc, sentence),
+                        m->arena) != 0;
+}
+
 /* Bounds that exclude each other. */
-static bool relate_disjoint(const Item *a, const Item *b, const Figure *x, const Figure *y,
-                            Pair *p) {
+static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const Figure *x,
+                            const Figure *y, Pair *p) {
     Comparison c = p->compared;
-    bool told_apart = a->side && b->side && a->side != b->side;
-    bool same_time = c.same & (FIELD_BIT(AS_OF) | FIELD_BIT(PERIOD));
-    bool same_thing =
-        c.same & FIELD_BIT(PLACE) || (c.same & FIELD_BIT(OCCURRENCE) && c.same & FIELD_BIT(PERIOD));
+    bool beside = set_beside(m, a, b);
+    bool told_apart = beside || (a->side && b->side && a->side != b->side);
+    bool same_time = beside || c.same & (FIELD_BIT(AS_OF) | FIELD_BIT(PERIOD));
+    bool same_thing = beside || c.same & FIELD_BIT(PLACE) ||
+                      (c.same & FIELD_BIT(OCCURRENCE) && c.same & FIELD_BIT(PERIOD));
     bool rose = figure_least(x).milli > figure_least(y).milli; /* `b` was before */
     bool other_time = !same_time && c.differs & FIELD_BIT(AS_OF);
     if (told_apart && same_time && same_thing)
@@ -120,14 +150,19 @@ static bool by_chance(const Figure *x, Comparison c) {
     return figure_least(x).milli < SMALL_NUMBER * 1000 && !(c.same & tied);
 }
 
-static bool relate_parties(const Item *a, const Item *b, const Figure *x, const Figure *y,
-                           Pair *p) {
+static bool relate_parties(const Making *m, const Item *a, const Item *b, const Figure *x,
+                           const Figure *y, Pair *p) {
     if (figures_equal(x, y)) {
         p->type = RELATION_AGREES;
         return !by_chance(x, p->compared);
     }
+    if (has_grown(a, b, x, y)) {
+        p->type = RELATION_REVISES;
+        p->change = CHANGE_GROWTH;
+        return true;
+    }
     if (figures_disjoint(x, y))
-        return relate_disjoint(a, b, x, y, p);
+        return relate_disjoint(m, a, b, x, y, p);
     else if (p->compared.differs & FIELD_BIT(AS_OF) && !near_values(x, y))
         p->type = RELATION_DIFFERENT_SCOPE;
     else if (more_exact(x, y) || more_exact(y, x))
@@ -155,7 +190,7 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     else
         p.compared.differs |= FIELD_BIT(VALUE);
     bool found = party(m, a) == party(m, b) ? relate_same_party(a, b, x, y, &p)
-                                            : relate_parties(a, b, x, y, &p);
+                                            : relate_parties(m, a, b, x, y, &p);
     if (found && p.type == RELATION_REFINES && more_exact(y, x)) {
         p.a = before;
         p.b = at;
@@ -177,8 +212,9 @@ static void note_adoption(Making *m, const FactItems *f, uint32_t at, Pair *p) {
 /* Each item against the last ones before it, one of each party. */
 static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
     for (uint32_t at = 1; at < f->n; at++) {
-        uint64_t seen[BACK_MAX];
+        uint64_t seen[BACK_MAX], own = party(m, &m->items.v[f->v[at]]);
         uint32_t parties = 0;
+        bool revised = false; /* another's figure: the last one before it is enough */
         for (uint32_t k = at; k-- > 0 && at - k <= BACK_MAX;) {
             uint64_t who = party(m, &m->items.v[f->v[k]]);
             bool known = false;
@@ -187,8 +223,13 @@ static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
             seen[parties++] = who;
             uint32_t before = pairs->n;
             TRY(relate_members(m, f->v[at], f->v[k], pairs));
-            if (pairs->n > before && pairs->v[before].type == RELATION_REVISES)
+            if (pairs->n == before || pairs->v[before].type != RELATION_REVISES) continue;
+            if (who == own)
                 note_adoption(m, f, at, &pairs->v[before]);
+            else if (revised)
+                pairs->n--;
+            else
+                revised = true;
         }
     }
     return ST_OK;

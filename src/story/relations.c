@@ -11,6 +11,16 @@ StCode pairs_add(Making *m, Pairs *pairs, Pair pair) {
     return ST_OK;
 }
 
+uint32_t sentences_apart(const Making *m, const Item *a, const Item *b) {
+    if (a->doc != b->doc || !a->speaker || !b->speaker || a->speaker == b->speaker)
+        return UINT32_MAX;
+    if (a->side && a->side == b->side) return UINT32_MAX;
+    const Records *r = m->docs.v[a->doc];
+    uint32_t x = document_sentence_at(&r->doc, records_head(r, a->kind, a->ref)->span.start);
+    uint32_t y = document_sentence_at(&r->doc, records_head(r, b->kind, b->ref)->span.start);
+    return x > y ? x - y : y - x;
+}
+
 StCode fact_items(Making *m, FactItems **out) {
     uint32_t facts = m->story->facts.n;
     FactItems *v = arena_new(m->arena, FactItems, facts);
@@ -95,6 +105,7 @@ StCode story_relate(Making *m) {
     Pairs pairs = {0};
     TRY(relate_figures(m, &pairs));
     TRY(relate_claims(m, &pairs));
+    TRY(relate_statements(m, &pairs));
     TRY(relate_events(m, &pairs));
     if (pairs.n) qsort(pairs.v, pairs.n, sizeof *pairs.v, by_pair);
     uint32_t n = 0;

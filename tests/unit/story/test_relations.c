@@ -80,6 +80,16 @@ static void test_figures(void **state) {
          {'s', "2024-03-03", "killed", QUANT_EXACT, 192, 192, .high = 192},
          RELATION_REVISES,
          CHANGE_GROWTH},
+        {"a text tells later of more than a side did",
+         {'s', "2024-03-01", "killed", QUANT_AT_LEAST, 11, 11, .high = -1},
+         {'o', "2024-03-03", "killed", QUANT_EXACT, 26, 26, .high = 26},
+         RELATION_REVISES,
+         CHANGE_GROWTH},
+        {"a war goes on: more is told of more of it",
+         {'s', "2024-03-01", "killed", QUANT_EXACT, 11, 11, 11, .mode = ""},
+         {'o', "2024-03-03", "killed", QUANT_EXACT, 26, 26, 26, .mode = ""},
+         RELATION_DIFFERENT_SCOPE,
+         0},
         {"without a place or day nothing says they are one",
          {'s', "2024-03-01", "killed", QUANT_EXACT, 4, 4, 4, .nowhere = true},
          {'s', "2024-03-03", "killed", QUANT_EXACT, 192, 192, 192, .nowhere = true},
@@ -233,6 +243,99 @@ static const Dispute *dispute_of(const Maker *k, const char *question) {
     return NULL;
 }
 
+/* In one sentence two parties give two numbers. */
+static void test_two_speakers_of_one_document(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast c = put_report(&k, "a1", "2024-03-01", words);
+    Ref first = put_claim(&k, c.r, c.north, STANCE_ASSERT, "one two");
+    Ref second = put_claim(&k, c.r, c.south, STANCE_ASSERT, "five six");
+    put_figure(&k, c.r, "one", "killed", QUANT_EXACT, 12, 12, 12, NULL, 0, first);
+    put_figure(&k, c.r, "five", "killed", QUANT_EXACT, 9, 9, 9, NULL, 0, second);
+    make_stories(&k);
+    const Relation *r = between(&k, c.r->figures.v[0].head.id, c.r->figures.v[1].head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_CONTRADICTS);
+    maker_close(&k);
+}
+
+static void test_flat_statements(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *said, *denied;
+        bool related;
+    } rows[] = {
+        {"it is there, it is not", "there was an explosion", "there had been no explosion", true},
+        {"one and several of it", "the army left mines behind", "there were no mines", true},
+        {"both say it is not", "there was no explosion", "there had been no explosion", false},
+        {"what is no thing that could be there", "there was a doubt", "there was no doubt", false},
+        {"not flatly", "there was an explosion", "no report spoke of an explosion", false},
+        {"of something else", "there was an explosion", "there were no mines", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Str text = arena_format(
+            &k.a, "Southland told of it at Oresk: %s; Northland said to the Oresk council: %s!",
+            rows[i].said, rows[i].denied);
+        Cast c = put_report(&k, "a1", "2024-03-01", text.p);
+        Ref said = put_claim(&k, c.r, c.south, STANCE_ASSERT, rows[i].said);
+        Ref denial = put_claim(&k, c.r, c.north, STANCE_ASSERT, rows[i].denied);
+        make_stories(&k);
+        const Relation *r =
+            between(&k, c.r->claims.v[said - 1].head.id, c.r->claims.v[denial - 1].head.id);
+        if ((r && r->type == RELATION_CONTRADICTS) != rows[i].related)
+            fail_msg("%s", rows[i].reason);
+        maker_close(&k);
+    }
+}
+
+/* Each accuses the other of having begun it, in other words. */
+static void test_who_began_it(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast c = put_report(&k, "a1", "2024-03-01",
+                        "Northland blames Southland for sabotage at Oresk; Southland accuses "
+                        "Northland of an unprovoked attack, says the Oresk council.");
+    Ref first = put_claim(&k, c.r, c.north, STANCE_ACCUSE, "sabotage at Oresk");
+    c.r->claims.v[first - 1].target = c.south;
+    Ref back = put_claim(&k, c.r, c.south, STANCE_ACCUSE, "an unprovoked attack");
+    c.r->claims.v[back - 1].target = c.north;
+    make_stories(&k);
+    const Relation *r = between(&k, c.r->claims.v[0].head.id, c.r->claims.v[1].head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_ACCUSES_BACK);
+    const Dispute *d = dispute_of(&k, "What set it off, who broke the peace?");
+    assert_non_null(d);
+    assert_int_equal(d->status, DISPUTE_ACCUSED_ON_BOTH_SIDES);
+    maker_close(&k);
+}
+
+/* An attack is the other's deed, either says. */
+static void test_attack_thrown_back(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast c = put_report(&k, "a1", "2024-03-01", words);
+    Ref claims[] = {put_claim(&k, c.r, c.north, STANCE_ASSERT, "one two"),
+                    put_claim(&k, c.r, c.south, STANCE_ASSERT, "five six")};
+    const char *const triggers[] = {"one", "five"};
+    for (int i = 0; i < 2; i++) {
+        Event *e = put_event(&k, c.r, triggers[i], CLASS_ASSAULT, NULL, i ? c.north : c.south, 0,
+                             c.town, NULL);
+        e->claim = claims[i];
+        *list_push(&k.a, &c.r->claims.v[claims[i] - 1].about, About) =
+            (About){RECORD_EVENT, c.r->events.n};
+    }
+    make_stories(&k);
+    const Relation *r = between(&k, c.r->claims.v[0].head.id, c.r->claims.v[1].head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_ACCUSES_BACK);
+    maker_close(&k);
+}
+
 static void test_disputes_of_figures(void **state) {
     (void)state;
     Maker k;
@@ -384,6 +487,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_one_document),
+        cmocka_unit_test(test_two_speakers_of_one_document),
+        cmocka_unit_test(test_flat_statements),
+        cmocka_unit_test(test_who_began_it),
+        cmocka_unit_test(test_attack_thrown_back),
         cmocka_unit_test(test_answers),
         cmocka_unit_test(test_disputes_of_figures),
         cmocka_unit_test(test_accusations),
