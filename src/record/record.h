@@ -470,6 +470,11 @@ static inline Str document_cut(const Document *d, Span s) {
     return str_cut(d->text, s);
 }
 
+/* "Its intention to go on": what the words inside tell is not said by whose intention it is. */
+static inline bool claim_intends(const Document *d, const Claim *c) {
+    return !c->speech && c->content.n && str_starts(document_cut(d, c->content.v[0]), S("to "));
+}
+
 /* The word of an enum value, {NULL,0} for a null one; and back: the index, or -1. */
 #define WORD_OF(PREFIX, value) str_of(PREFIX##_words[value])
 #define WORD_FIND(PREFIX, s)   word_find(PREFIX##_words, PREFIX##_COUNT, (s))

@@ -1,6 +1,6 @@
 #include "report/composing.h"
 
-enum { QUOTE_WORDS = 24 };
+enum { QUOTE_WORDS = 24, DENIED_BYTES = sizeof "denied" };
 
 /* The row from line `first` on with the same words of the same speaker: "2 killed, 23 injured". */
 static Line *same_words(Composing *c, uint32_t first, Str what, Str who) {
@@ -48,8 +48,10 @@ static void item_row(Composing *c, uint32_t first, Str position, Str id) {
     const Claim *claim = records_claim(f.records, claim_ref);
     if (claim && f.kind != RECORD_FIGURE) when = words_of_claim_day(c, f.records, claim);
     if (claim && f.kind == RECORD_EVENT) what = words_of_content(c, f.records, claim, QUOTE_WORDS);
-    Str who = words_of_speaker(c, f.records, voice, claim_ref);
-    Line *line = f.kind == RECORD_FIGURE ? same_words(c, first, what, who) : NULL;
+    Str who = f.kind == RECORD_FIGURE
+                  ? words_of_counter(c, f.records, records_figure(f.records, f.ref))
+                  : words_of_speaker(c, f.records, voice, claim_ref);
+    Line *line = what.n > DENIED_BYTES ? same_words(c, first, what, who) : NULL;
     if (line)
         add_position(c, line, position, what);
     else {
@@ -169,11 +171,19 @@ static bool differs_in(const Relation *rel, const char *field) {
     return false;
 }
 
+static bool same_side(const Relation *rel) {
+    for (uint32_t i = 0; i < rel->same.n; i++)
+        if (str_eq(rel->same.v[i], S("side")) || str_eq(rel->same.v[i], S("speaker"))) return true;
+    return false;
+}
+
 /* "Killed, people: nearly 30, and more than 200: another day" */
 static bool look_alike(Composing *c, const Relation *rel, uint32_t first, bool *headed) {
     bool growth = rel->type == RELATION_REVISES;
     Str a = figure_words_of(c, rel->a), b = a.n ? figure_words_of(c, rel->b) : S("");
-    Str why = growth ? S("one side, a later day") : scope_words(c, rel);
+    Str why = !growth          ? scope_words(c, rel)
+              : same_side(rel) ? S("one side, a later day")
+                               : S("a later day");
     if (!a.n || !b.n || str_eq(a, b) || !why.n) return false;
     if (!*headed) composing_line(c, LINE_GROUP, S("Not contradictions, though they look so"));
     *headed = true;

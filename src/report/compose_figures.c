@@ -171,8 +171,7 @@ static void figure_row(Composing *c, uint32_t first, Str id) {
     if (figure->status != STATUS_ASSERTED)
         what = composing_format(c, "%.*s (%s)", STR_ARG(what), STATUS_words[figure->status]);
     Str when = words_of_figure_day(c, f.records, figure);
-    Str who = words_of_speaker(c, f.records, figure->voice,
-                               figure->voice == VOICE_CLAIM ? figure->claim : 0);
+    Str who = words_of_counter(c, f.records, figure);
     Line *line = same_row(c, first, what, when, who);
     if (!line) {
         line = composing_line(c, LINE_ROW, what);
@@ -221,7 +220,7 @@ static Ranked *ranked_of(Composing *c, uint32_t *n) {
 
 /* "nearly 30 (unnamed reports, ~20 Sep)" */
 static void short_value(Composing *c, Text *t, const Records *r, const Figure *f, bool grown) {
-    Str who = words_of_speaker(c, r, f->voice, f->voice == VOICE_CLAIM ? f->claim : 0);
+    Str who = words_of_counter(c, r, f);
     Str when = words_of_figure_day(c, r, f);
     text_format(t, "%s%.*s (%.*s", grown ? "then " : "", STR_ARG(words_of_value(c, r, f)),
                 STR_ARG(who));
@@ -273,7 +272,9 @@ void compose_short_figures(Composing *c, uint32_t most) {
     for (uint32_t i = 0; ranked && i < n && most; i++) {
         const Fact *fact = ranked[i].fact;
         bool told = last.n && str_eq(ranked[i].measure, last); /* one of each measure */
-        if (told || fact->background || !stated_of(c, fact).least.some) continue;
+        if (told || fact->background || is_told_elsewhere(c, fact) ||
+            !stated_of(c, fact).least.some)
+            continue;
         short_fact(c, fact);
         last = ranked[i].measure;
         most--;

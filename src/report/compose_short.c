@@ -241,9 +241,10 @@ static void deed_bullet(Composing *c, const Deed *deed) {
 
 /* Told by one report of many it is hardly the main thing. */
 static bool is_told_enough(const Composing *c, const Deed *deed) {
-    enum { FEW_REPORTS = 4 };
+    enum { FEW_REPORTS = 4, WEIGHS = 3 };
     if (!deed->done) return false;
-    return deed->docs.n > 1 || (c->story->independent < FEW_REPORTS && deed->outlet);
+    bool weighs = deed->score >= WEIGHS;
+    return deed->docs.n > 1 || (c->story->independent < FEW_REPORTS && deed->outlet && weighs);
 }
 
 static void short_deeds(Composing *c) {
@@ -280,7 +281,7 @@ static Str speaker_of_item(Composing *c, Str id) {
     }
     if (f.kind != RECORD_FIGURE) return S("");
     const Figure *figure = records_figure(f.records, f.ref);
-    return words_of_speaker(c, f.records, figure->voice, figure->claim);
+    return words_of_counter(c, f.records, figure);
 }
 
 /* "Were civilians harmed? yes: 2 killed, says the ombudsman; no, says Ann Lee" */
@@ -288,8 +289,13 @@ static void short_dispute(Composing *c) {
     const Dispute *d = &c->story->disputes.v[0];
     Text t = {.arena = c->a};
     text_format(&t, "Disputed: %.*s", STR_ARG(d->question));
+    bool told[2] = {false, false}; /* who says so, who says no */
     for (uint32_t i = 0; i < d->positions.n; i++) {
         const Position *p = &d->positions.v[i];
+        bool no = str_eq(p->position, S("no")), yes = str_starts(p->position, S("yes"));
+        if ((no && told[1]) || (yes && told[0])) continue;
+        told[0] |= yes;
+        told[1] |= no;
         Str who = p->items.n ? speaker_of_item(c, p->items.v[0]) : S("");
         text_format(&t, "%s%.*s", i ? "; " : " ", STR_ARG(p->position));
         if (who.n) text_format(&t, " (%.*s)", STR_ARG(who));

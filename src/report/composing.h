@@ -62,6 +62,8 @@ Str words_of_phrase(Composing *c, const Records *r, const Figure *f);
 Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim);
 /* "its Defense Ministry" away from its sentence is "Defense Ministry". */
 Str words_without_owner(Str name);
+/* Who gives a figure. */
+Str words_of_counter(Composing *c, const Records *r, const Figure *f);
 /* As at the beginning of a line: a first letter a to z is made A to Z. */
 Str words_capital(Composing *c, Str s);
 /* White space of any kind as one space. */

@@ -182,45 +182,47 @@ static Str role_words(Composing *c, const Records *r, const Roles *roles) {
                                   : words_one_line(c, document_cut(&r->doc, roles->v[0].span));
 }
 
-enum { PART_WORDS = 18 };
+enum { PART_WORDS = 28, PART_BEFORE = 12 };
 
-static bool ends_part(char ch) {
-    return ch == ';' || ch == ':';
+static uint32_t words_in(Str s) {
+    uint32_t n = s.n > 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == ' ' || s.p[i] == '\n';
+    return n;
 }
 
-/* The part of the sentence that tells of the event: from one mark to the next, whole where the
- * event has its things in another part. */
+/* The sentence that tells of an event, without who says it; of a long one the part from the last
+ * comma that is near before the event and its things. */
 static Span part_of_sentence(const Records *r, const Event *e) {
-    Span part = e->head.span;
+    Span told = e->head.span, within = e->sentence;
     for (uint32_t i = 0; i < e->objects.n; i++) {
         Span at = e->objects.v[i].span;
-        if (at.start < part.start) part.start = at.start;
-        if (at.end > part.end) part.end = at.end;
+        if (at.start < told.start) told.start = at.start;
+        if (at.end > told.end) told.end = at.end;
     }
-    Str text = r->doc.text;
     const Claim *claim = records_claim(r, e->claim);
-    Span within = e->sentence; /* what is said, without who says it */
     for (uint32_t i = 0; claim && i < claim->content.n; i++)
-        if (span_has(claim->content.v[i], part) && span_has(within, claim->content.v[i]))
+        if (span_has(claim->content.v[i], told) && span_has(within, claim->content.v[i]))
             within = claim->content.v[i];
-    uint32_t words = 0;
-    while (part.start > within.start && !ends_part(text.p[part.start - 1])) {
-        words += text.p[part.start - 1] == ' ';
-        if (words > PART_WORDS / 2) break;
-        part.start--;
+    if (words_in(document_cut(&r->doc, within)) <= PART_WORDS || told.start < within.start)
+        return within;
+    Str text = r->doc.text;
+    uint32_t start = told.start, words = 0, comma = 0, last = told.start;
+    while (start > within.start && words < PART_BEFORE) {
+        start--;
+        if (text.p[start] == ' ') {
+            last = start + 1;
+            words++;
+        }
+        if (!comma && (text.p[start] == ',' || text.p[start] == ';') && text.p[start + 1] == ' ')
+            comma = start + 2;
     }
-    words = 0;
-    while (part.end < within.end && !ends_part(text.p[part.end])) {
-        words += text.p[part.end] == ' ';
-        if (words > PART_WORDS) break;
-        part.end++;
-    }
-    return part;
+    within.start = comma ? comma : start == within.start ? start : last;
+    return within;
 }
 
 Str words_of_part(Composing *c, const Records *r, const Event *e) {
     Span part = part_of_sentence(r, e);
-    return words_of_content(c, r, &(Claim){.content = {&part, 1}}, PART_WORDS * 2);
+    return words_of_content(c, r, &(Claim){.content = {&part, 1}}, PART_WORDS);
 }
 
 Str words_of_noun(Composing *c, const Records *r, const Event *e) {

@@ -99,3 +99,9 @@ Str words_capital(Composing *c, Str s) {
     if (!s.n || s.p[0] < 'a' || s.p[0] > 'z') return s;
     return composing_format(c, "%c%.*s", s.p[0] - 'a' + 'A', (int)s.n - 1, s.p + 1);
 }
+
+Str words_of_counter(Composing *c, const Records *r, const Figure *f) {
+    const Claim *claim = f->voice == VOICE_CLAIM ? records_claim(r, f->claim) : NULL;
+    bool says = claim && !claim_intends(&r->doc, claim);
+    return words_of_speaker(c, r, claim && !says ? VOICE_OUTLET : f->voice, says ? f->claim : 0);
+}

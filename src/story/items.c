@@ -103,7 +103,8 @@ static const Figure *shared_noun(const Records *r, const Figure *f) {
 static StCode put_figure(Making *m, Item *i, const Figure *f) {
     const Records *r = m->docs.v[i->doc];
     const Event *event = records_event(r, f->event);
-    put_speaker(m, i, f->claim);
+    const Claim *claim = records_claim(r, f->claim);
+    put_speaker(m, i, claim && claim_intends(&r->doc, claim) ? 0 : f->claim);
     if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
         i->said = f->as_of->days;
     put_place(m, i, f->place ? f->place : event ? event->place : 0);
