@@ -52,6 +52,9 @@ static Agreement periods_agree(Days a, Days b) {
 static Agreement occurrences_agree(Str a, Str b) {
     if (!a.n || !b.n) return UNSAID;
     if (str_eq(a, b)) return SAME;
+    bool blast = str_ends(a, S(" explosives")) || str_ends(b, S(" explosives"));
+    Str disaster = WORD_OF(CLASS, CLASS_DISASTER);
+    if (blast && (str_eq(a, disaster) || str_eq(b, disaster))) return UNSAID; /* an explosion */
     return str_starts(a, b) || str_starts(b, a) ? UNSAID : DIFFERS;
 }
 

@@ -163,6 +163,13 @@ static StCode apply_reviews(Joining *j) {
     return ST_OK;
 }
 
+static Str without_article(Str folded) {
+    static const char *const words[] = {"the ", "its ", "their ", "a ", "an "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(folded, str_of(words[i]))) return str_from(folded, strlen(words[i]));
+    return folded;
+}
+
 /* Joins a node with the first that had this key. */
 static StCode join_by(Joining *j, Map *seen, uint32_t i, Str key) {
     uint32_t *first = key.p ? map_at(seen, key) : NULL;
@@ -197,6 +204,31 @@ static StCode join_by_names(Joining *j) {
         if (node->sounds.n >= SOUND_LETTERS_MIN)
             TRY(join_by(j, &seen, i, node_key(j, node, 's', node->sounds)));
     }
+    return ST_OK;
+}
+
+/* "The emergencies committee" of two reports is one body if the story knows no other of that name;
+ * of one word ("the ministry") or of two countries it may be any. */
+static StCode join_bodies(Joining *j) {
+    enum { SEVERAL = UINT32_MAX };
+    Map seen = {.arena = j->m->arena};
+    for (int pass = 0; pass < 2; pass++) /* those with a country, then those without */
+        for (uint32_t i = 0; i < j->n; i++) {
+            const Node *node = &j->v[i];
+            Str name = without_article(node->folded);
+            if (node->kind != ENTITY_ACTOR || node->actor_kind != ACTOR_ORGANISATION ||
+                spelling_words(name) < 2 || (node->country.n == 0) != (pass == 1))
+                continue;
+            uint32_t *first = map_at(&seen, name);
+            TRY_MEM(first, j->m->err);
+            if (!*first)
+                *first = i + 1;
+            else if (*first != SEVERAL &&
+                     !agree(j->v[root_of(j, *first - 1)].country, node->country))
+                *first = SEVERAL;
+            else if (*first != SEVERAL)
+                join(j, *first - 1, i);
+        }
     return ST_OK;
 }
 
@@ -467,6 +499,7 @@ StCode story_find_entities(Making *m) {
     TRY(make_nodes(&j));
     TRY(apply_reviews(&j));
     TRY(join_by_names(&j));
+    TRY(join_bodies(&j));
     TRY(join_near_names(&j));
     TRY(join_surnames(&j));
     uint32_t *place = arena_new(m->arena, uint32_t, j.n), count = 0;

@@ -116,6 +116,7 @@ static void test_own_authorities(void **state) {
         {"the region's, which nobody else claims", "The region's ", false, false},
         {"a town that several claim", "Dagrath's ", true, true},
         {"a town of the country", "Dagrath's ", false, false},
+        {"a town in another clause", "In Dagrath, ", true, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Maker k;
@@ -136,12 +137,59 @@ static void test_own_authorities(void **state) {
     }
 }
 
+static Ref put_body(Maker *k, Records *r, const char *name, const char *country) {
+    Ref body = put_actor(k, r, name, ACTOR_ORGANISATION, country, "GOV");
+    r->actors.v[body - 1].mentions.v[0].how = HOW_NOMINAL;
+    put_claim(k, r, body, STANCE_ASSERT, "met");
+    return body;
+}
+
+/* A description of a body joins across reports if the story knows no other of that name. */
+static void test_bodies_described(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *a, *a_country, *b, *b_country;
+        bool one;
+    } rows[] = {
+        {"an article or none", "the emergencies committee", "NRV", "emergencies committee", NULL,
+         true},
+        {"of two countries", "the emergencies committee", "NRV", "the emergencies committee", "SRN",
+         false},
+        {"one word may be any", "the ministry", "NRV", "the ministry", NULL, false},
+        {"two names", "the emergencies committee", "NRV", "the rescue service", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Str text = arena_format(&k.a, "At Dagrath %s met Norvia and its men.", rows[i].a);
+        Records *r = put_doc(&k, "d1", "2024-01-05", text.p);
+        put_place(&k, r, "Dagrath", "NRV", PRECISION_POINT);
+        put_actor(&k, r, "Norvia", ACTOR_STATE, "NRV", "GOV");
+        put_body(&k, r, rows[i].a, rows[i].a_country);
+        text = arena_format(&k.a, "Near Dagrath, Norvia saw that %s met there.", rows[i].b);
+        r = put_doc(&k, "d2", "2024-01-05", text.p);
+        put_place(&k, r, "Dagrath", "NRV", PRECISION_POINT);
+        put_actor(&k, r, "Norvia", ACTOR_STATE, "NRV", "GOV");
+        put_body(&k, r, rows[i].b, rows[i].b_country);
+        make_stories(&k);
+        assert_int_equal(k.stories.n, 1);
+        uint32_t bodies = 0;
+        const Story *s = &k.stories.v[0];
+        for (uint32_t e = 0; e < s->entities.n; e++)
+            bodies += s->entities.v[e].kind == ENTITY_ACTOR &&
+                      !str_eq(s->entities.v[e].name, S("Norvia"));
+        if ((bodies == 1) != rows[i].one) fail_msg("%s: %u bodies", rows[i].reason, bodies);
+        maker_close(&k);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spellings),
         cmocka_unit_test(test_one_actor_in_many_spellings),
         cmocka_unit_test(test_sides),
         cmocka_unit_test(test_own_authorities),
+        cmocka_unit_test(test_bodies_described),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
