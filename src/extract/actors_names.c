@@ -150,12 +150,26 @@ static StCode add_person(Cast *c, uint32_t index) {
 
 /* ---- bodies */
 
+/* "the Pakistani Foreign Office": not the one that the tables know by that name alone. */
+static bool is_elsewhere(const Cast *c, const Name *n, WorldHit known) {
+    Str country = known.kind == WORLD_ORGANISATION ? world_country(c->w, known) : (Str){NULL, 0};
+    const Noun *before = n->first ? &c->names->nouns[n->first - 1] : NULL;
+    return country.n && before && before->demonym && before->country.n &&
+           !str_eq(before->country, country) &&
+           c->t[n->first - 1].sentence == c->t[n->first].sentence;
+}
+
 static StCode add_body(Cast *c, uint32_t index) {
     const Name *n = &c->names->list.v[index];
     const Name *full = &c->names->list.v[root_of(c->names, index)];
     WorldHit known = world_is_body(full->known.kind) ? full->known : (WorldHit){0};
+    bool elsewhere = is_elsewhere(c, n, known);
+    if (elsewhere) known = (WorldHit){0};
     Str key = known.row ? arena_format(c->x->arena, "o:%d:%u", (int)known.kind, known.row)
-                        : arena_join(c->x->arena, S("o:"), full->key);
+              : elsewhere
+                  ? arena_format(c->x->arena, "o:%.*s:%.*s",
+                                 STR_ARG(c->names->nouns[n->first - 1].country), STR_ARG(full->key))
+                  : arena_join(c->x->arena, S("o:"), full->key);
     Ref ref;
     bool made;
     TRY(cast_actor(c, key, n->first, n->end, &ref, &made));
