@@ -26,7 +26,9 @@ typedef struct Said {
     Str speaker, key;
     uint32_t report, side_count;
     int rank;
-    Strs more, others; /* claims that say the same, and who makes them */
+    Strs more, others;            /* claims that say the same, and who makes them */
+    Strs deniers, backs, answers; /* sides that answer, and their claims */
+    bool unanswered;
 } Said;
 LIST_OF(Said, SaidList);
 
@@ -168,34 +170,39 @@ static Str side_of_id(const Composing *c, Str id) {
     return composing_actor_name(c, actor);
 }
 
-static bool is_of(const Said *said, Str id) {
-    bool same = str_eq(said->claim->head.id, id);
-    for (uint32_t i = 0; i < said->more.n; i++) same |= str_eq(said->more.v[i], id);
-    return same;
-}
-
-/* " → denied by Southland", " → no answer reported"; what it rests on is cited. */
-static void add_answers(Composing *c, const Said *said, Text *t, Strs *cited) {
-    Strs deniers = {NULL, 0}, backs = {NULL, 0};
+/* Who answers what: each relation and gap goes to the statement it is about. */
+static void find_answers(Composing *c, SaidList *said) {
+    Map at = {.arena = c->a}; /* claim → 1 + statement */
+    for (uint32_t i = 0; i < said->n; i++) {
+        map_set(&at, said->v[i].claim->head.id, i + 1);
+        for (uint32_t k = 0; k < said->v[i].more.n; k++) map_set(&at, said->v[i].more.v[k], i + 1);
+    }
     for (uint32_t i = 0; i < c->story->relations.n; i++) {
         const Relation *rel = &c->story->relations.v[i];
         bool back = rel->type == RELATION_ACCUSES_BACK;
-        if ((rel->type != RELATION_DENIES && !back) || !is_of(said, rel->b)) continue;
-        Str who = side_of_id(c, rel->a);
-        if (who.n) push(c, back ? &backs : &deniers, who);
-        if (who.n) push(c, cited, rel->a);
+        uint32_t place = back || rel->type == RELATION_DENIES ? map_get(&at, rel->b) : 0;
+        Str who = place ? side_of_id(c, rel->a) : S("");
+        if (!who.n) continue;
+        push(c, back ? &said->v[place - 1].backs : &said->v[place - 1].deniers, who);
+        push(c, &said->v[place - 1].answers, rel->a);
     }
-    for (uint32_t i = 0; i < deniers.n; i++)
-        text_format(t, "%s%.*s", i ? ", " : " → denied by ", STR_ARG(deniers.v[i]));
-    for (uint32_t i = 0; i < backs.n; i++)
-        text_format(t, "%s%.*s", i ? ", " : " → said in turn by ", STR_ARG(backs.v[i]));
-    if (deniers.n || backs.n) return;
     for (uint32_t i = 0; i < c->story->gaps.n; i++) {
         const Gap *gap = &c->story->gaps.v[i];
-        for (uint32_t k = 0; gap->kind == GAP_UNANSWERED_DEMAND && k < gap->items.n; k++)
-            if (str_eq(gap->items.v[k], said->claim->head.id))
-                text_add_c(t, " → no answer reported");
+        for (uint32_t k = 0; gap->kind == GAP_UNANSWERED_DEMAND && k < gap->items.n; k++) {
+            uint32_t place = map_get(&at, gap->items.v[k]);
+            if (place) said->v[place - 1].unanswered = true;
+        }
     }
+    c->failed = c->failed || at.failed;
+}
+
+/* " → denied by Southland", " → no answer reported" */
+static void add_answers(const Said *said, Text *t) {
+    for (uint32_t i = 0; i < said->deniers.n; i++)
+        text_format(t, "%s%.*s", i ? ", " : " → denied by ", STR_ARG(said->deniers.v[i]));
+    for (uint32_t i = 0; i < said->backs.n; i++)
+        text_format(t, "%s%.*s", i ? ", " : " → said in turn by ", STR_ARG(said->backs.v[i]));
+    if (said->unanswered && !said->answers.n) text_add_c(t, " → no answer reported");
 }
 
 static void claim_bullet(Composing *c, const Said *said) {
@@ -204,7 +211,6 @@ static void claim_bullet(Composing *c, const Said *said) {
     who = words_capital(c, who);
     Str when = words_of_claim_day(c, said->records, said->claim);
     Text t = {.arena = c->a};
-    Strs cited = {NULL, 0};
     text_add(&t, who);
     if (when.n || said->others.n) text_format(&t, " (%.*s", STR_ARG(when));
     for (uint32_t i = 0; i < said->others.n; i++)
@@ -215,12 +221,12 @@ static void claim_bullet(Composing *c, const Said *said) {
                     STR_ARG(said->others.v[i]));
     if (when.n || said->others.n) text_add_c(&t, ")");
     text_add(&t, words_of_statement(c, said->records, said->claim, CLAIM_WORDS));
-    add_answers(c, said, &t, &cited);
+    add_answers(said, &t);
     c->failed = c->failed || t.failed;
     Line *line = composing_line(c, LINE_BULLET, text_str(&t));
     composing_cite(c, line, said->claim->head.id);
     composing_cite_all(c, line, &said->more);
-    composing_cite_all(c, line, &cited);
+    composing_cite_all(c, line, &said->answers);
 }
 
 /* The side with those who speak for it: "Northland: Ann Lee, Foreign Ministry". */
@@ -258,6 +264,7 @@ void compose_claims(Composing *c) {
     if (!said.n) return;
     rank_statements(c, &said);
     qsort(said.v, said.n, sizeof *said.v, by_side);
+    find_answers(c, &said);
     Line *head = composing_line(c, LINE_SECTION, S("WHO SAYS WHAT"));
     head->cells[1] = S("each in the report's words   → what others answer");
     uint32_t of_side = 0;

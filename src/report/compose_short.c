@@ -284,6 +284,23 @@ static Str speaker_of_item(Composing *c, Str id) {
     return words_of_counter(c, f.records, figure);
 }
 
+/* The other questions, each with where it is first told. */
+static void other_disputes(Composing *c) {
+    enum { OTHERS = 3 };
+    const Disputes *all = &c->story->disputes;
+    if (all->n < 2) return;
+    Text t = {.arena = c->a};
+    text_add_c(&t, "Also disputed:");
+    for (uint32_t i = 1; i < all->n && i <= OTHERS; i++)
+        text_format(&t, " %.*s", STR_ARG(all->v[i].question));
+    if (all->n - 1 > OTHERS) text_format(&t, " and %u more", all->n - 1 - OTHERS);
+    c->failed = c->failed || t.failed;
+    Line *line = composing_line(c, LINE_BULLET, text_str(&t));
+    for (uint32_t i = 1; i < all->n && i <= OTHERS; i++)
+        if (all->v[i].positions.n && all->v[i].positions.v[0].items.n)
+            composing_cite(c, line, all->v[i].positions.v[0].items.v[0]);
+}
+
 /* "Were civilians harmed? yes: 2 killed, says the ombudsman; no, says Ann Lee" */
 static void short_dispute(Composing *c) {
     const Dispute *d = &c->story->disputes.v[0];
@@ -304,11 +321,7 @@ static void short_dispute(Composing *c) {
     Line *line = composing_line(c, LINE_BULLET, text_str(&t));
     for (uint32_t i = 0; i < d->positions.n; i++)
         composing_cite_all(c, line, &d->positions.v[i].items);
-    uint32_t more = c->story->disputes.n - 1;
-    if (more)
-        composing_line(c, LINE_BULLET,
-                       composing_format(c, "%u more point%s disputed, see DISPUTED", more,
-                                        more == 1 ? " is" : "s are"));
+    other_disputes(c);
 }
 
 void compose_short(Composing *c) {

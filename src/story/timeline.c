@@ -13,6 +13,20 @@ typedef struct Line {
 } Line;
 LIST_OF(Line, Lines);
 
+/* What says too little for a line: who agreed with whom, who gave way to whom, whom aid was for. */
+static bool is_half_told(const Item *i) {
+    bool somebody = i->agent || i->recipient || i->thing.n;
+    switch (i->class) {
+    case CLASS_AGREE:
+    case CLASS_CONCEDE:
+    case CLASS_COOPERATE: return !i->agent || !i->recipient;
+    case CLASS_AID:
+    case CLASS_MOBILIZE:
+    case CLASS_RETREAT: return !somebody;
+    default: return false;
+    }
+}
+
 static bool happens(const Event *e) {
     switch (e->class) {
     case CLASS_ACCUSE:
@@ -38,7 +52,7 @@ static const Item *dated_item(const Making *m, const FactItems *f) {
     const Item *best = NULL;
     for (uint32_t k = 0; k < f->n; k++) {
         const Item *i = &m->items.v[f->v[k]];
-        if (i->kind != RECORD_EVENT || !happens(making_event(m, i))) continue;
+        if (i->kind != RECORD_EVENT || !happens(making_event(m, i)) || is_half_told(i)) continue;
         if (!i->window.from || !precision_of(m, i)) continue;
         if (!best || precision_of(m, i) < precision_of(m, best)) best = i;
     }
