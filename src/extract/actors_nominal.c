@@ -155,7 +155,8 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     Ref before = hit.words > 1 ? c->last_body[hit.row] : map_get(&c->last_head, c->t[end - 1].norm);
     Ref ref;
     /* "the ministry" after "the Armenian defence ministry" */
-    if (!country.n && !m.actor && before && is_definite(c, m.start))
+    bool of = end < c->x->parse.tokens.n && str_eq(c->t[end].norm, S("of"));
+    if (!country.n && !m.actor && before && !of && is_definite(c, m.start))
         return cast_mention(c, before, m.start, end, HOW_NOMINAL);
     /* "an online service": which, no word tells */
     if (!country.n && !m.actor && !tells_alone(c, hit) && !is_definite(c, m.start)) return ST_OK;

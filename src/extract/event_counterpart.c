@@ -121,6 +121,9 @@ static bool is_agent(const Search *s, Ref actor, Str country) {
     for (uint32_t i = 0; i < agents->n; i++) {
         const Actor *a = records_actor(s->m->x->out, agents->v[i].actor);
         if (agents->v[i].actor == actor && actor) return true;
+        const Actor *other = records_actor(s->m->x->out, actor);
+        if (other && other->represents && other->represents == agents->v[i].actor) return true;
+        if (a && actor && a->represents == actor) return true;
         if (a && country.n && str_eq(a->country, country)) return true;
     }
     return false;
@@ -137,6 +140,10 @@ static bool is_told_elsewhere(const Search *s, uint32_t i) {
     return !c->source || !c->source->actor || c->source->actor != s->event->agents.v[0].actor;
 }
 
+static bool is_blow(EventClass class) {
+    return class == CLASS_ASSAULT || class == CLASS_COERCE;
+}
+
 /* An actor with a country of its own or of none ("the EU"), or a place abroad. */
 static bool is_candidate(const Search *s, uint32_t i) {
     static const char *const own[] = {"IGO"};
@@ -144,7 +151,7 @@ static bool is_candidate(const Search *s, uint32_t i) {
     const Actor *a = actor_at(s->m, i);
     const Place *p = records_place(s->m->x->out, s->m->x->place_at[i]);
     if (a) {
-        if (!a->country.n && !HAS_SECTOR(a, own)) return false;
+        if (!a->country.n && (!HAS_SECTOR(a, own) || is_blow(s->event->class))) return false;
         return !HAS_SECTOR(a, tellers) && !is_agent(s, s->m->x->actor_at[i], a->country);
     }
     return p && p->country.n && !p->disputed && !is_agent(s, 0, p->country);
@@ -177,8 +184,7 @@ static StCode recipient_add(EventMaking *m, Event *e, Ref actor, Span span) {
 
 static StCode name_other(const Search *s, Event *e) {
     uint32_t at = find_other(s, is_candidate);
-    bool blow = e->class == CLASS_ASSAULT || e->class == CLASS_COERCE;
-    if (at == TOKEN_NONE && !blow) at = find_other(s, is_compatriot);
+    if (at == TOKEN_NONE && !is_blow(e->class)) at = find_other(s, is_compatriot);
     if (at == TOKEN_NONE) return ST_OK;
     EventMaking *m = s->m;
     Ref actor = m->x->actor_at[at];
@@ -302,6 +308,17 @@ static bool is_answered(const EventMaking *m, const Event *e) {
     return false;
 }
 
+/* "withdrew its troops | and gave Oresk access": what the next verb tells is not of the first. */
+static uint32_t before_next_deed(const EventMaking *m, uint32_t verb, uint32_t end) {
+    for (uint32_t i = verb + 1; i < end; i++) {
+        const Token *t = &m->p->tokens.v[i];
+        if (t->deprel != DEP_CONJ || t->head != verb + 1 || !token_is_verb(t)) continue;
+        while (i > verb + 1 && m->p->tokens.v[i].xpos != XPOS_CC) i--;
+        return i > verb + 1 ? i : end;
+    }
+    return end;
+}
+
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     const Place *p = records_place(m->x->out, e->place);
     if (p && p->country.n && is_located(m, d, e->place)) {
@@ -319,6 +336,7 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     TokenRange clause = verb == TOKEN_NONE ? s.clause : clause_range(m->p, verb);
     if (clause.first < s.clause.first) clause.first = s.clause.first;
     if (clause.end > s.clause.end) clause.end = s.clause.end;
+    if (verb != TOKEN_NONE) clause.end = before_next_deed(m, verb, clause.end);
     if (range_has(clause, s.token) && e->class != CLASS_PROTEST) s.clause = clause;
     TRY(name_other(&s, e));
     return e->recipients.n ? ST_OK : name_own_state(m, e);

@@ -30,7 +30,8 @@ static Span role_span(const EventMaking *m, uint32_t head) {
     c.end = own_end(m, head, c.end);
     while (c.first < head &&
            (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
-            m->x->time_at[c.first] || token_is_punct(&m->p->tokens.v[c.first])))
+            m->x->time_at[c.first] || str_eq(m->p->tokens.v[c.first].norm, S("including")) ||
+            token_is_punct(&m->p->tokens.v[c.first])))
         c.first++;
     return clause_span(m->p, c);
 }
@@ -178,7 +179,7 @@ static bool is_body(const Actor *a) {
 static Ref body_of_people(const EventMaking *m, uint32_t head, Ref actor) {
     static const char *const joints[] = {"of", "from", "belonging", "to", "for", "with", "the"};
     const Actor *a = records_actor(m->x->out, actor);
-    if (is_body(a) || (a && a->kind == ACTOR_STATE)) return 0;
+    if (is_body(a) || (a && (a->kind == ACTOR_STATE || a->title.n))) return 0;
     if (a && a->kind == ACTOR_PERSON && a->mentions.n && a->mentions.v[0].how == HOW_NAME) return 0;
     TokenRange s = clause_sentence(m->p, head), c = clause_noun_chunk(m->p, head);
     uint32_t first = range_has(c, head) ? c.end : head + 1;
@@ -219,9 +220,8 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
                    m->x->place_at[head] || t->xpos == XPOS_CD))
         return ST_OK;
     const EventWord *w = event_word_at(m, head);
-    if (w && w->event && w->pos == 'n' && !m->x->actor_at[head])
-        return ST_OK;                                     /* "the attack" did it */
-    if (!actor && !event_is_actor(m, head)) return ST_OK; /* "the plan", "terrorism" */
+    if (w && w->event && w->pos == 'n' && !actor) return ST_OK; /* "the attack" did it */
+    if (!actor && !event_is_actor(m, head)) return ST_OK;       /* "the plan", "terrorism" */
     if (!actor && (t->xpos == XPOS_PRPS || t->xpos == XPOS_PRP)) return ST_OK;
     TRY(role_add(m, &out->agents, actor, role_span(m, head)));
     Ref body = body_of_people(m, head, actor);

@@ -162,8 +162,21 @@ static bool has_country(const EventMaking *m, const Heads *h) {
     return false;
 }
 
+static void drop_asker(const EventMaking *m, EventDraft *d, const EventWord *o) {
+    EventWord asking = *o;
+    asking.range = o->operator_range;
+    asking.pos = o->operator_pos;
+    Heads askers, asked;
+    arc_fill(m, &asking, S("subj"), &askers);
+    arc_fill(m, &asking, S("obj"), &asked);
+    if (asking.pos == 'v' && asked.n && askers.n && d->agents.n && askers.v[0] == d->agents.v[0] &&
+        asked.v[0] != askers.v[0])
+        d->agents.n = 0;
+}
+
 /* "launched an attack on": the roles that the governing word knows. */
-static void take_roles(EventMaking *m, EventDraft *d, const EventWord *w, uint32_t row) {
+static void take_roles(EventMaking *m, EventDraft *d, const EventWord *inner, const EventWord *w,
+                       uint32_t row) {
     EventWord operator_ = *w;
     operator_.range = w->operator_range;
     operator_.pos = w->operator_pos;
@@ -171,6 +184,11 @@ static void take_roles(EventMaking *m, EventDraft *d, const EventWord *w, uint32
     Str recipient = table_cell(m->operators, row - 1, m->op_recipient);
     if (d->agents.n == 1 && d->agents.v[0] == w->head)
         d->agents.n = 0; /* "plans to" plan nothing */
+    /* "called on Oresk to withdraw": who asks does not do it */
+    if (str_eq(table_cell(m->operators, row - 1, m->op_sets), S("demanded"))) drop_asker(m, d, w);
+    /* "claimed that it was seized": nor who only says so of what is done to things */
+    if (str_eq(agent, S("subj")) && inner->pos == 'v' && event_is_passive(m, inner->head))
+        agent = (Str){NULL, 0};
     /* "speeded up the withdrawal of its forces": who speeds it up tells more */
     if (agent.n && (!d->agents.n || !has_country(m, &d->agents))) {
         Heads own = d->agents;
@@ -234,7 +252,7 @@ static void read_modifiers(EventMaking *m, EventDraft *d, const EventWord *w) {
         uint32_t row = event_operator_row(m, o, g[i].arc);
         if (!row) continue;
         read_clause_of(m, d, o, w->head);
-        take_roles(m, d, o, row);
+        take_roles(m, d, w, o, row);
         apply_sets(m, d, w, o, row);
         d->operators++;
         if (!d->operator_row) d->operator_row = row;
@@ -286,7 +304,7 @@ void event_status_read(EventMaking *m, EventDraft *d) {
         /* "accused of the raid": it happened, whatever becomes of the accusation */
         bool told = str_eq(table_cell(m->operators, row - 1, m->op_sets), S("told"));
         bool denied = told && is_denied_word(m, o);
-        if (!denied) take_roles(m, d, o, row);
+        if (!denied) take_roles(m, d, w, o, row);
         apply_sets(m, d, w, o, row);
         d->operators++;
         if (!d->operator_row) d->operator_row = row;

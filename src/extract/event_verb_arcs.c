@@ -53,12 +53,28 @@ static bool is_own_deed(const EventMaking *m, uint32_t verb) {
     return false;
 }
 
+/* "called for Iln to resign" */
+static uint32_t subject_after_for(const EventMaking *m, uint32_t verb) {
+    VerbGroup g = clause_verb_group(m->p, verb);
+    TokenRange s = clause_sentence(m->p, verb);
+    uint32_t to = g.range.first;
+    if (to > s.first && arc_token(m, to - 1)->xpos == XPOS_TO) to--;
+    if (!g.infinitive || to < s.first + 2 || !token_is_nominal(arc_token(m, to - 1)))
+        return TOKEN_NONE;
+    TokenRange c = clause_noun_chunk(m->p, to - 1);
+    bool whole = range_has(c, to - 1) && c.first > s.first;
+    if (!whole || !str_eq(arc_token(m, c.first - 1)->norm, S("for"))) return TOKEN_NONE;
+    return clause_noun_head(m->p, c);
+}
+
 /* Who tells of a deed is not who did it: "the envoy said the raid hit a school, killed ten". The
  * subject is then that of the verb before it in what he said. */
 static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
     /* the subject of "is responsible" hangs on the predicate */
     if (arc_token(m, verb)->deprel == DEP_COP && arc_token(m, verb)->head)
         verb = arc_token(m, verb)->head - 1;
+    uint32_t asked = subject_after_for(m, verb);
+    if (asked != TOKEN_NONE) return asked;
     uint32_t head = clause_subject(m->p, verb);
     if (head == TOKEN_NONE && clause_verb_group(m->p, verb).finite)
         head = clause_subject_near(m->p, verb);

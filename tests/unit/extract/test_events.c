@@ -381,6 +381,17 @@ static void test_trees(void **state) {
          "Sul/NNP/2/nsubj held=hold/VBD/0/root Oresk/NNP/2/obj responsible/JJ/2/xcomp for/IN/7/case "
          "the/DT/7/det raid/NN/4/obl on/IN/9/case Velmar/NNP/7/nmod",
          "ASSAULT raid by=Oresk to=Velmar"},
+        {"who asks does not do it",
+         "Sul/NNP/2/nsubj called=call/VBD/0/root on/IN/4/case Oresk/NNP/2/obl to/TO/6/mark "
+         "withdraw/VB/2/xcomp its/PRP$/8/nmod:poss troops=troop/NNS/6/obj",
+         "REQUEST called on by=Sul to=Oresk | RETREAT withdraw [withdraw] by=Oresk demanded"},
+        {"for whom to do it",
+         "Sul/NNP/2/nsubj called=call/VBD/0/root for/IN/4/case Iln/NNP/2/obl to/TO/6/mark "
+         "resign/VB/2/xcomp",
+         "REQUEST called for by=Sul to=Iln | RETREAT resign [resign] by=Iln demanded"},
+        {"whose attack did it",
+         "Oresk/NNP/3/nmod:poss 's/POS/1/case attack/NN/4/nsubj hit/VBD/0/root Velmar/NNP/4/obj",
+         "ASSAULT attack by=Oresk to=Velmar"},
         {"a protest's demand is part of it",
          "Miners=miner/NNS/2/nsubj rallied=rally/VBD/0/root to/TO/4/mark demand/VB/2/advcl "
          "pay/NN/4/obj",
