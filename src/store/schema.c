@@ -115,6 +115,13 @@ static const char *const steps[STORE_VERSION] = {
     "  ordinal INTEGER NOT NULL"
     ") STRICT;"
     "CREATE INDEX mark_place_mark ON mark_place (mark);",
+
+    /* what placing one document among many needs: see store_placing.c */
+    "INSERT INTO state VALUES ('placed', 0), ('document_marks', 0);"
+    "CREATE INDEX document_version ON document (version);"
+    "CREATE INDEX mark_place_key ON mark_place (key);"
+    "ALTER TABLE digest ADD COLUMN rarity BLOB;" /* of each feature, when it was grouped last */
+    "CREATE TABLE dirty (story TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
 };
 
 static StCode failed(sqlite3 *db, StErr *err) {

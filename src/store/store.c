@@ -87,6 +87,7 @@ static StCode open_at(const char *path, int flags, Store **out, StErr *err) {
     Store *s = calloc(1, sizeof *s);
     TRY_MEM(s, err);
     s->what = "change";
+    s->placing_min = STORE_PLACING_MIN;
     StCode code;
     if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
         code = st_fail(err, ST_STORE, 0, "%s: %s", path, sqlite3_errmsg(s->db));
@@ -155,6 +156,27 @@ StCode store_state(Store *s, const char *name, int64_t *value, StErr *err) {
     bool found;
     return store_ask(s, err, "SELECT value FROM state WHERE name = ?", 1,
                      &(Str){name, strlen(name)}, &found, value);
+}
+
+StCode store_set_state(Store *s, const char *name, int64_t value, StErr *err) {
+    sqlite3_stmt *q;
+    Str text = str_of(name);
+    TRY(store_prepare(s, &q, err, "UPDATE state SET value = ?2 WHERE name = ?1", 1, &text));
+    sqlite3_bind_int64(q, 2, value);
+    return store_finish(s, q, err);
+}
+
+StCode store_note_dirty(Store *s, int64_t document, StErr *err) {
+    sqlite3_stmt *q;
+    TRY(store_prepare(s, &q, err,
+                      "INSERT OR IGNORE INTO dirty SELECT story FROM member WHERE document = ?", 0,
+                      NULL));
+    sqlite3_bind_int64(q, 1, document);
+    return store_finish(s, q, err);
+}
+
+void store_place_from(Store *s, uint32_t documents) {
+    s->placing_min = documents;
 }
 
 StCode store_run(Store *s, int64_t *run, StErr *err) {

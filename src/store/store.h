@@ -19,7 +19,8 @@
 #include "record/record_json.h"
 #include "story/story.h"
 
-enum { STORE_VERSION = 2, STORE_FIELD_MAX = 4096 };
+enum { STORE_PLACING_MIN = 5000 };
+enum { STORE_VERSION = 3, STORE_FIELD_MAX = 4096 };
 
 typedef struct Store Store;
 
@@ -94,11 +95,17 @@ typedef struct StoredStory {
 } StoredStory;
 LIST_OF(StoredStory, StoredStories);
 
-/* Groups anew what was added, changed or reviewed since the last time, and makes the stories that
- * changed by it. Needs store_use. */
+/* Groups what was added, changed or reviewed since the last time, and makes the stories that
+ * changed by it. Needs store_use. All documents are grouped anew, the same in any order of arrival,
+ * while they are few (STORE_PLACING_MIN) or many of them are new; a few among many are placed one
+ * by one among the stories there are, in time that does not grow with the store. */
 StCode store_refresh(Store *s, StErr *err);
 /* After store_refresh: newest first, then largest, then by id. */
 StCode store_stories(Store *s, Arena *a, StoredStories *out, StErr *err);
+/* Groups all documents anew whatever the store thinks; for what was placed one by one. */
+StCode store_regroup(Store *s, StErr *err);
+/* The fewest documents among which one is placed; for tests. */
+void store_place_from(Store *s, uint32_t documents);
 StCode store_count(Store *s, uint32_t *documents, StErr *err);
 /* The story of a document, {NULL,0} when it is in none. */
 StCode store_story_of(Store *s, Str document, Arena *a, Str *out, StErr *err);

@@ -60,7 +60,7 @@ StCode store_write_digest(Store *s, const Records *r, int64_t number, StErr *err
 }
 
 /* Documents that an older program added. */
-StCode store_fill_digests(Store *s, StErr *err) {
+StCode store_fill_digests(Store *s, int64_t since, StErr *err) {
     Arena scratch = {0};
     StCode code = ST_OK;
     int64_t number = 0;
@@ -70,12 +70,14 @@ StCode store_fill_digests(Store *s, StErr *err) {
         Str id = {NULL, 0};
         found = false;
         code = store_prepare(s, &q, err,
-                             "SELECT number, id FROM document d WHERE current = 1 AND number > ?"
+                             "SELECT number, id FROM document d WHERE current = 1 AND number > ?1"
+                             " AND version > ?2"
                              " AND NOT EXISTS (SELECT 1 FROM digest WHERE document = d.number)"
                              " ORDER BY number LIMIT 1",
                              0, NULL);
         if (code != ST_OK) break;
         sqlite3_bind_int64(q, 1, number);
+        sqlite3_bind_int64(q, 2, since);
         if (sqlite3_step(q) == SQLITE_ROW) {
             found = true;
             number = sqlite3_column_int64(q, 0);
@@ -130,5 +132,37 @@ StCode store_read_profiles(Store *s, const StoredDocument *docs, uint32_t n, Are
         store_done(q);
         TRY_MEM(out[i].v, err);
     }
+    return ST_OK;
+}
+
+StCode store_write_rarity(Store *s, int64_t number, const Profile *p, StErr *err) {
+    Arena a = {0};
+    unsigned char *bytes = arena_new(&a, unsigned char, p->n);
+    for (uint32_t i = 0; bytes && i < p->n; i++) {
+        uint32_t rarity = p->v[i].base ? p->v[i].weight / p->v[i].base : 0;
+        bytes[i] = (unsigned char)(rarity > UINT8_MAX ? UINT8_MAX : rarity);
+    }
+    sqlite3_stmt *q;
+    StCode code = bytes
+                      ? store_prepare(s, &q, err,
+                                      "UPDATE digest SET rarity = ?2 WHERE document = ?1", 0, NULL)
+                      : st_fail(err, ST_NOMEM, 0, "out of memory");
+    if (code == ST_OK) {
+        sqlite3_bind_int64(q, 1, number);
+        sqlite3_bind_blob64(q, 2, bytes, p->n, SQLITE_STATIC);
+        code = store_finish(s, q, err);
+    }
+    arena_drop(&a);
+    return code;
+}
+
+StCode store_read_weighed(Store *s, int64_t number, Arena *a, Profile *out, StErr *err) {
+    sqlite3_stmt *q;
+    TRY(store_read_profiles(s, &(StoredDocument){.number = number}, 1, a, out, err));
+    TRY(store_prepare(s, &q, err, "SELECT rarity FROM digest WHERE document = ?", 0, NULL));
+    sqlite3_bind_int64(q, 1, number);
+    if (sqlite3_step(q) == SQLITE_ROW && (uint32_t)sqlite3_column_bytes(q, 0) == out->n)
+        profile_weigh(out, sqlite3_column_blob(q, 0));
+    store_done(q);
     return ST_OK;
 }

@@ -12,11 +12,16 @@ typedef struct StoredDocument {
 } StoredDocument;
 LIST_OF(StoredDocument, StoredDocuments);
 
-/* Makes those that are missing. */
-StCode store_fill_digests(Store *s, StErr *err);
+/* Makes those that are missing of documents changed since. */
+StCode store_fill_digests(Store *s, int64_t since, StErr *err);
 StCode store_read_shingles(Store *s, const StoredDocument *docs, uint32_t n, Arena *a,
                            Shingles *out, StErr *err);
 StCode store_read_profiles(Store *s, const StoredDocument *docs, uint32_t n, Arena *a, Profile *out,
                            StErr *err);
+
+/* A weighed profile; one that was never grouped weighs nothing. */
+StCode store_read_weighed(Store *s, int64_t number, Arena *a, Profile *out, StErr *err);
+/* How rare each feature is, from the weights that grouping gave. */
+StCode store_write_rarity(Store *s, int64_t number, const Profile *p, StErr *err);
 
 #endif

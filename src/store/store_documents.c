@@ -125,7 +125,9 @@ static StCode retire(Store *s, Str key, int64_t run, StErr *err) {
     int64_t number;
     TRY(store_ask(s, err, "SELECT number FROM document WHERE key = ? AND current = 1", 1, &key,
                   &found, &number));
-    return found ? for_number(s, sql, sizeof sql / sizeof *sql, number, run, err) : ST_OK;
+    if (!found) return ST_OK;
+    TRY(store_note_dirty(s, number, err));
+    return for_number(s, sql, sizeof sql / sizeof *sql, number, run, err);
 }
 
 /* The same bytes as before: only better records, of a new program or of fields the user set. */
@@ -187,6 +189,11 @@ StCode store_remove(Store *s, Str id, StErr *err) {
                       1, &id));
     sqlite3_bind_int64(q, 2, run);
     TRY(store_finish(s, q, err));
+    TRY(store_change(s, err,
+                     "INSERT OR IGNORE INTO dirty SELECT story FROM member WHERE document IN"
+                     " (SELECT number FROM document WHERE key ="
+                     " (SELECT key FROM document WHERE id = ?))",
+                     1, &id));
     TRY(store_change(s, err,
                      "DELETE FROM body WHERE rowid IN (SELECT number FROM document WHERE key ="
                      " (SELECT key FROM document WHERE id = ?) AND current = 1)",

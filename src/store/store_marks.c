@@ -81,6 +81,18 @@ static StCode add_place(Store *s, int64_t mark, const MarkPlace *p, StErr *err) 
     return store_finish(s, q, err);
 }
 
+/* The stories of the documents that a mark stands in are to be made anew. */
+static StCode dirty_by_mark(Store *s, int64_t mark, StErr *err) {
+    sqlite3_stmt *q;
+    TRY(store_prepare(s, &q, err,
+                      "INSERT OR IGNORE INTO dirty SELECT m.story FROM mark_place p"
+                      " JOIN document d ON d.key = p.key AND d.current = 1"
+                      " JOIN member m ON m.document = d.number WHERE p.mark = ?",
+                      0, NULL));
+    sqlite3_bind_int64(q, 1, mark);
+    return store_finish(s, q, err);
+}
+
 StCode store_mark_add(Store *s, const Mark *mark, int64_t *number, StErr *err) {
     int64_t run;
     sqlite3_stmt *q;
@@ -101,7 +113,7 @@ StCode store_mark_add(Store *s, const Mark *mark, int64_t *number, StErr *err) {
     *number = sqlite3_last_insert_rowid(s->db);
     for (uint32_t i = 0; i < mark->places.n; i++)
         TRY(add_place(s, *number, &mark->places.v[i], err));
-    return ST_OK;
+    return dirty_by_mark(s, *number, err);
 }
 
 StCode store_mark_withdraw(Store *s, int64_t number, StErr *err) {
@@ -114,7 +126,7 @@ StCode store_mark_withdraw(Store *s, int64_t number, StErr *err) {
     sqlite3_bind_int64(q, 1, number);
     sqlite3_bind_int64(q, 2, run);
     TRY(store_finish(s, q, err));
-    if (sqlite3_changes(s->db)) return ST_OK;
+    if (sqlite3_changes(s->db)) return dirty_by_mark(s, number, err);
     return st_fail(err, ST_NOT_FOUND, 0, "no mark %lld that holds", (long long)number);
 }
 

@@ -27,7 +27,8 @@ struct Store {
     bool by_id;   /* temporary: documents are known by id, so that none replaces another */
     Statement statements[STATEMENTS_MAX];
     uint32_t statement_count;
-    Arena arena; /* of the maker */
+    uint32_t placing_min; /* documents from which on one is placed among them */
+    Arena arena;          /* of the maker */
     const Tables *tables;
     ProfileMaker maker;
 };
@@ -53,11 +54,24 @@ StCode store_run(Store *s, int64_t *run, StErr *err);
 /* What documents and marks count up: the number of the change that is under way. */
 StCode store_change_number(Store *s, int64_t *number, StErr *err);
 StCode store_state(Store *s, const char *name, int64_t *value, StErr *err);
+StCode store_set_state(Store *s, const char *name, int64_t value, StErr *err);
+/* The story of this document has to be made anew. */
+StCode store_note_dirty(Store *s, int64_t document, StErr *err);
 
 /* store_documents.c: records packed as zstd, appended to `lines` */
 StCode store_unpack(sqlite3_stmt *q, int column, Arena *a, Text *lines, StErr *err);
 
 /* store_digests.c: what grouping needs of a document, kept beside it */
 StCode store_write_digest(Store *s, const Records *r, int64_t number, StErr *err);
+
+/* store_stories.c: what a story is made from, as a number: begun with 0, each document in order of
+ * the ids, then each mark on one of them in order of the numbers. */
+uint64_t story_hash_document(uint64_t hash, int64_t number, int64_t version, int64_t leader);
+uint64_t story_hash_mark(uint64_t hash, int64_t number, bool withdrawn);
+/* Makes a story of member rows and writes its row, unless one of this key is there. */
+StCode store_make_row(Store *s, Str story, uint64_t key, Arena *scratch, StErr *err);
+
+/* store_placing.c: documents of a version above `grouped` among the stories there are. */
+StCode store_place_documents(Store *s, int64_t grouped, StErr *err);
 
 #endif

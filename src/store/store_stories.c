@@ -20,6 +20,7 @@ typedef struct Regrouping {
     Store *s;
     Arena a;
     StoredDocuments docs; /* current, by id, none that is set aside */
+    Str *lineage;         /* their keys, where there are marks */
     Placed *before;
     uint32_t *leaders, *stories; /* places in docs */
     uint64_t *keys;              /* by story's first document: hash of what it is made from */
@@ -41,9 +42,10 @@ static StCode read_documents(Regrouping *g, RecordsList *bare) {
     TRY(store_count(g->s, &count, g->err));
     g->docs = (StoredDocuments){arena_new(&g->a, StoredDocument, count), 0};
     g->before = arena_new(&g->a, Placed, count);
+    g->lineage = arena_new(&g->a, Str, g->marks.n ? count : 0);
     Records *v = arena_new(&g->a, Records, g->marks.n ? count : 0);
     bare->v = arena_new(&g->a, Records *, g->marks.n ? count : 0);
-    TRY_MEM(g->docs.v && g->before && v && bare->v, g->err);
+    TRY_MEM(g->docs.v && g->before && g->lineage && v && bare->v, g->err);
     TRY(store_prepare(g->s, &q, g->err, sql, 0, NULL));
     int rc;
     while ((rc = sqlite3_step(q)) == SQLITE_ROW && g->docs.n < count) {
@@ -52,7 +54,8 @@ static StCode read_documents(Regrouping *g, RecordsList *bare) {
                                         store_column(q, 2, &g->a)};
         g->before[i] = (Placed){store_column(q, 4, &g->a), sqlite3_column_int64(q, 5)};
         if (!g->marks.n) continue;
-        v[i].doc = (Document){.id = g->docs.v[i].id, .source_id = store_column(q, 3, &g->a)};
+        g->lineage[i] = store_column(q, 3, &g->a);
+        v[i].doc = (Document){.id = g->docs.v[i].id, .source_id = g->lineage[i]};
         bare->v[bare->n++] = &v[i];
     }
     store_done(q);
@@ -68,6 +71,7 @@ static StCode apply_document_marks(Regrouping *g, const RecordsList *bare) {
     for (uint32_t i = 0; i < g->docs.n; i++) {
         if (map_get(&g->reviews.set_aside, g->docs.v[i].id)) continue;
         g->before[n] = g->before[i];
+        g->lineage[n] = g->lineage[i];
         g->docs.v[n++] = g->docs.v[i];
     }
     g->docs.n = n;
@@ -87,6 +91,9 @@ static StCode group_digests(Regrouping *g) {
     code = profiles ? store_read_profiles(g->s, g->docs.v, n, &big, profiles, g->err)
                     : no_memory(g->err);
     if (code == ST_OK) code = grouping_divide(profiles, n, g->leaders, &g->a, &g->stories, g->err);
+    for (uint32_t i = 0; i < n && code == ST_OK && n >= g->s->placing_min; i++)
+        if (g->leaders[i] == i)
+            code = store_write_rarity(g->s, g->docs.v[i].number, &profiles[i], g->err);
     arena_drop(&big);
     TRY(code);
     Str *ids = arena_new(&g->a, Str, n);
@@ -102,30 +109,33 @@ static uint64_t mix(uint64_t h, uint64_t v) {
     return h ^ h >> 32;
 }
 
-/* What a story is made from: the program, its documents as they are written, their copies, marks.
- */
+uint64_t story_hash_document(uint64_t hash, int64_t number, int64_t version, int64_t leader) {
+    if (!hash) hash = str_hash(S(SITREP_VERSION));
+    return mix(mix(mix(hash, (uint64_t)number), (uint64_t)version), (uint64_t)leader);
+}
+
+uint64_t story_hash_mark(uint64_t hash, int64_t number, bool withdrawn) {
+    return mix(hash, (uint64_t)number << 1 | withdrawn);
+}
+
 static StCode hash_stories(Regrouping *g) {
-    uint64_t start = str_hash(S(SITREP_VERSION));
     g->keys = arena_new(&g->a, uint64_t, g->docs.n);
     TRY_MEM(g->keys, g->err);
     for (uint32_t i = 0; i < g->docs.n; i++) {
         uint64_t *key = &g->keys[g->stories[i]];
-        *key = mix(*key ? *key : start, (uint64_t)g->docs.v[i].number);
-        *key = mix(*key, (uint64_t)g->docs.v[i].version);
-        *key = mix(*key, (uint64_t)g->docs.v[g->leaders[i]].number);
+        *key = story_hash_document(*key, g->docs.v[i].number, g->docs.v[i].version,
+                                   g->docs.v[g->leaders[i]].number);
     }
-    if (!g->marks.n) return ST_OK;
-    Map at = {.arena = &g->a}, place = {.arena = &g->a};
-    for (uint32_t i = 0; i < g->docs.n; i++) map_set(&place, g->docs.v[i].id, i + 1);
-    (void)at;
+    Map place = {.arena = &g->a};
+    for (uint32_t i = 0; g->marks.n && i < g->docs.n; i++) map_set(&place, g->lineage[i], i + 1);
     TRY_MEM(!place.failed, g->err);
     for (uint32_t i = 0; i < g->marks.n; i++) {
         const Mark *mark = &g->marks.v[i];
         for (uint32_t k = 0; k < mark->places.n; k++) {
-            uint32_t doc = map_get(&place, mark->places.v[k].id);
+            uint32_t doc = map_get(&place, mark->places.v[k].key);
             if (!doc) continue;
             uint64_t *key = &g->keys[g->stories[doc - 1]];
-            *key = mix(*key, (uint64_t)mark->number << 1 | (mark->withdrawn != 0));
+            *key = story_hash_mark(*key, mark->number, mark->withdrawn != 0);
         }
     }
     return ST_OK;
@@ -189,20 +199,23 @@ static StCode row_key(Store *s, Str id, bool *found, uint64_t *key, StErr *err) 
     return ST_OK;
 }
 
+StCode store_make_row(Store *s, Str story, uint64_t key, Arena *scratch, StErr *err) {
+    bool found = false;
+    uint64_t have = 0;
+    Told told;
+    TRY(row_key(s, story, &found, &have, err));
+    if (found && have == key) return ST_OK;
+    TRY(store_tell(s, story, scratch, &told, err));
+    return told.stories.n ? write_row(s, &told.stories.v[0], key, scratch, err) : ST_OK;
+}
+
 static StCode make_rows(Regrouping *g) {
     Arena one = {0};
     StCode code = ST_OK;
     for (uint32_t i = 0; i < g->docs.n && code == ST_OK; i++) {
         if (g->stories[i] != i) continue;
         Str id = story_id(g, i);
-        bool found = false;
-        uint64_t key = 0;
-        Told told;
-        code = id.p ? row_key(g->s, id, &found, &key, g->err) : no_memory(g->err);
-        if (code != ST_OK || (found && key == g->keys[i])) continue;
-        code = store_tell(g->s, id, &one, &told, g->err);
-        if (code == ST_OK && told.stories.n)
-            code = write_row(g->s, &told.stories.v[0], g->keys[i], &one, g->err);
+        code = id.p ? store_make_row(g->s, id, g->keys[i], &one, g->err) : no_memory(g->err);
         arena_reset(&one);
     }
     arena_drop(&one);
@@ -211,9 +224,20 @@ static StCode make_rows(Regrouping *g) {
         g->s, "DELETE FROM story WHERE id NOT IN (SELECT DISTINCT story FROM member)", g->err);
 }
 
-static StCode regroup(Regrouping *g, int64_t change) {
+/* Which marks there are on whole documents: merges and splits of stories, reports set aside. */
+static StCode document_marks(Store *s, int64_t *out, StErr *err) {
+    bool found;
+    return store_ask(s, err,
+                     "SELECT coalesce(sum(m.number * 2 + (m.withdrawn IS NOT NULL)), 0) FROM mark m"
+                     " WHERE EXISTS (SELECT 1 FROM mark_place p WHERE p.mark = m.number"
+                     " AND p.kind = 'document')",
+                     0, NULL, &found, out);
+}
+
+static StCode regroup(Regrouping *g) {
     RecordsList bare = {NULL, 0};
-    TRY(store_fill_digests(g->s, g->err));
+    int64_t marks;
+    TRY(store_fill_digests(g->s, 0, g->err));
     TRY(store_marks(g->s, &g->a, &g->marks, g->err));
     TRY(read_documents(g, &bare));
     TRY(apply_document_marks(g, &bare));
@@ -221,27 +245,67 @@ static StCode regroup(Regrouping *g, int64_t change) {
     TRY(hash_stories(g));
     TRY(write_members(g));
     TRY(make_rows(g));
+    TRY(document_marks(g->s, &marks, g->err));
+    TRY(store_set_state(g->s, "document_marks", marks, g->err));
+    TRY(store_execute(g->s, "DELETE FROM dirty", g->err));
+    return store_set_state(g->s, "placed", 0, g->err);
+}
+
+static StCode regroup_all(Store *s, StErr *err) {
+    Regrouping g = {.s = s, .err = err};
+    StCode code = regroup(&g);
+    arena_drop(&g.a);
+    return code;
+}
+
+/* Placing is for few documents among many that are grouped already. */
+static StCode may_place(Store *s, int64_t grouped, bool *out, StErr *err) {
+    enum { SHARE = 16 };
     sqlite3_stmt *q;
-    TRY(store_prepare(g->s, &q, g->err, "UPDATE state SET value = ? WHERE name = 'grouped'", 0,
-                      NULL));
-    sqlite3_bind_int64(q, 1, change);
-    return store_finish(g->s, q, g->err);
+    uint32_t documents;
+    int64_t placed, marks, marks_then;
+    TRY(store_count(s, &documents, err));
+    TRY(store_state(s, "placed", &placed, err));
+    TRY(store_state(s, "document_marks", &marks_then, err));
+    TRY(document_marks(s, &marks, err));
+    TRY(store_prepare(s, &q, err, "SELECT count(*) FROM document WHERE version > ? AND current = 1",
+                      0, NULL));
+    sqlite3_bind_int64(q, 1, grouped);
+    int64_t fresh = sqlite3_step(q) == SQLITE_ROW ? sqlite3_column_int64(q, 0) : documents;
+    store_done(q);
+    *out = grouped && documents >= s->placing_min && marks == marks_then &&
+           (placed + fresh) * SHARE <= documents;
+    return *out ? store_set_state(s, "placed", placed + fresh, err) : ST_OK;
+}
+
+static StCode refresh_now(Store *s, bool all, StErr *err) {
+    int64_t change, grouped; /* inside the transaction: nobody else can change them */
+    bool place = false;
+    TRY(store_state(s, "change", &change, err));
+    TRY(store_state(s, "grouped", &grouped, err));
+    if (!all) TRY(may_place(s, grouped, &place, err));
+    TRY(place ? store_place_documents(s, grouped, err) : regroup_all(s, err));
+    return store_set_state(s, "grouped", change, err);
+}
+
+static StCode refresh(Store *s, bool all, StErr *err) {
+    TRY(store_begin(s, err));
+    StCode code = refresh_now(s, all, err);
+    if (code == ST_OK) return store_commit(s, err);
+    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    s->writing = false;
+    return code;
 }
 
 StCode store_refresh(Store *s, StErr *err) {
     int64_t change, grouped;
     TRY(store_state(s, "change", &change, err));
     TRY(store_state(s, "grouped", &grouped, err));
-    if (change == grouped) return ST_OK;
-    TRY(store_begin(s, err));
-    Regrouping g = {.s = s, .err = err};
-    StCode code = store_state(s, "change", &change, err); /* now nobody else can change it */
-    if (code == ST_OK) code = regroup(&g, change);
-    arena_drop(&g.a);
-    if (code == ST_OK) return store_commit(s, err);
-    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-    s->writing = false;
-    return code;
+    return change == grouped ? ST_OK : refresh(s, false, err);
+}
+
+StCode store_regroup(Store *s, StErr *err) {
+    return refresh(s, true, err);
 }
 
 /* ---- reading */

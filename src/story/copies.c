@@ -139,8 +139,7 @@ static uint32_t shared_count(const Shingles *a, const Shingles *b) {
     return shared;
 }
 
-/* How sure it is that two texts are one, 0 when they are not. */
-static uint32_t copy_score(const Shingles *a, const Shingles *b) {
+uint32_t copies_score(const Shingles *a, const Shingles *b) {
     uint32_t small = a->n < b->n ? a->n : b->n, both = shared_count(a, b);
     if (!both) return 0;
     uint32_t jaccard = (uint32_t)((uint64_t)both * 1000 / (a->n + b->n - both));
@@ -177,7 +176,7 @@ static StCode find_edges(Folding *f) {
             uint32_t other = met[i], x = f->texts[other].sampled, y = f->texts[d].sampled;
             bool often = (uint64_t)hits[other] * 1000 >= (x < y ? x : y) * (uint32_t)MEET_PER_MILLE;
             hits[other] = 0;
-            uint32_t score = often ? copy_score(&f->texts[other], &f->texts[d]) : 0;
+            uint32_t score = often ? copies_score(&f->texts[other], &f->texts[d]) : 0;
             if (!score) continue;
             Edge *e = list_push(f->a, &f->edges, Edge);
             if (!e) return ST_NOMEM;
@@ -199,7 +198,7 @@ static uint32_t longer(const Folding *f, uint32_t x, uint32_t y) {
 }
 
 static bool same_text(const Folding *f, uint32_t x, uint32_t y) {
-    return x == y || copy_score(&f->texts[x], &f->texts[y]) > 0;
+    return x == y || copies_score(&f->texts[x], &f->texts[y]) > 0;
 }
 
 static void join_groups(Folding *f) {

@@ -34,6 +34,9 @@ StCode shingles_make(const Document *doc, Arena *a, Shingles *out);
 /* Sets `sampled`, for shingles that were kept elsewhere. */
 void shingles_sample(Shingles *s);
 
+/* How sure it is that two texts are one, 0 when they are not. */
+uint32_t copies_score(const Shingles *a, const Shingles *b);
+
 StCode copies_fold(const Shingles *texts, uint32_t n, Arena *a, uint32_t **leaders, StErr *err);
 /* The same from the documents themselves. */
 StCode copies_find(const RecordsList *docs, Arena *a, uint32_t **leaders, StErr *err);

@@ -406,8 +406,7 @@ static uint32_t likeness(const Profile *a, const Profile *b) {
     return (names * NAMES_SHARE + words * (10 - NAMES_SHARE)) / 10;
 }
 
-static uint32_t bar_between(const Grouping *g, uint32_t x, uint32_t y) {
-    Day a = g->profiles[x]->day, b = g->profiles[y]->day;
+static uint32_t bar_between(Day a, Day b) {
     if (!a || !b) return BAR;
     uint32_t days = (uint32_t)(a < b ? b - a : a - b);
     return BAR + BAR_PER_DAY * (days > BAR_DAYS_MAX ? BAR_DAYS_MAX : days);
@@ -416,7 +415,7 @@ static uint32_t bar_between(const Grouping *g, uint32_t x, uint32_t y) {
 static StCode like_met(Grouping *g, uint32_t doc, const uint32_t *met, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t score = likeness(g->profiles[met[i]], g->profiles[doc]);
-        uint32_t bar = bar_between(g, met[i], doc);
+        uint32_t bar = bar_between(g->profiles[met[i]]->day, g->profiles[doc]->day);
         if (score < bar) continue;
         Edge *e = list_push(g->a, &g->edges, Edge);
         if (!e) return ST_NOMEM;
@@ -632,4 +631,32 @@ StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tab
                          : st_fail(err, code, 0, "%s", st_code_text(code));
     arena_drop(&scratch);
     return code;
+}
+
+/* ---- one document beside stories that are grouped already */
+
+void profile_weigh(Profile *p, const uint8_t *rarity) {
+    p->square[FEATURE_NAME] = p->square[FEATURE_WORD] = 0;
+    for (uint32_t k = 0; k < p->n; k++) {
+        Feature *f = &p->v[k];
+        f->weight = (uint16_t)(f->base * rarity[k]);
+        p->square[f->kind] += (uint64_t)f->weight * f->weight;
+    }
+}
+
+uint32_t profile_tie(const Profile *a, const Profile *b) {
+    uint32_t score = likeness(a, b), bar = bar_between(a->day, b->day);
+    return score < bar ? 0 : score - bar + 1;
+}
+
+bool profile_belongs(const Profile *p, const Profile *members, uint32_t n) {
+    Day own = sudden_day(p);
+    uint32_t sum = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        Day other = sudden_day(&members[i]);
+        Day apart = own < other ? other - own : own - other;
+        if (own && other && apart > SUDDEN_DAYS) return false;
+        sum += likeness(p, &members[i]);
+    }
+    return n && sum >= average_bars[0] * n;
 }

@@ -50,6 +50,14 @@ StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profi
 
 StCode grouping_divide(Profile *profiles, uint32_t n, const uint32_t *leaders, Arena *a,
                        uint32_t **stories, StErr *err);
+/* One document beside stories that are grouped already, with what grouping_divide found of how rare
+ * features are: weights and squares from a rarity for each feature; how far two profiles are above
+ * the bar of one story, plus 1, 0 where they are below; whether a document is alike enough to a
+ * story's members on average. */
+void profile_weigh(Profile *p, const uint8_t *rarity);
+uint32_t profile_tie(const Profile *a, const Profile *b);
+bool profile_belongs(const Profile *p, const Profile *members, uint32_t n);
+
 /* The same from the documents themselves. */
 StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tables *tables,
                      Arena *a, uint32_t **stories, StErr *err);

@@ -111,6 +111,36 @@ static void test_told(void **state) {
     store_close(s);
 }
 
+/* Among many, one is placed without grouping the rest; the stories are those of a grouping of all.
+ */
+static void test_placed(void **state) {
+    Fixture *f = *state;
+    Store *placed = open_store(f), *grouped = open_store(f);
+    StErr err = {0};
+    store_place_from(placed, 10);
+    for (uint32_t i = 0; i < DOCUMENTS; i++) add_one(f, placed, i);
+    stories_of(f, placed);
+    for (uint32_t i = 0; i <= DOCUMENTS; i++) add_one(f, grouped, i);
+    add_one(f, placed, DOCUMENTS);
+    StoredStories x = stories_of(f, placed), y = stories_of(f, grouped);
+    same_stories(&x, &y);
+    check_ok(store_regroup(placed, &err), &err);
+    x = stories_of(f, placed);
+    same_stories(&x, &y);
+    /* one that goes leaves its story, and the others alone */
+    for (uint32_t i = 0; i < 2; i++) {
+        Store *s = i ? grouped : placed;
+        check_ok(store_begin(s, &err), &err);
+        check_ok(store_remove(s, f->made[5].records.doc.id, &err), &err);
+        check_ok(store_commit(s, &err), &err);
+    }
+    x = stories_of(f, placed);
+    y = stories_of(f, grouped);
+    same_stories(&x, &y);
+    store_close(placed);
+    store_close(grouped);
+}
+
 /* Where a mark stands after the text around it has changed. */
 static void test_marks_find_their_place(void **state) {
     Fixture *f = *state;
@@ -148,6 +178,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_any_order),
         cmocka_unit_test(test_told),
+        cmocka_unit_test(test_placed),
         cmocka_unit_test(test_marks_find_their_place),
         cmocka_unit_test(test_digests_are_small),
     };
