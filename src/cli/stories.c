@@ -6,51 +6,174 @@
 #include "report/report.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
-/* A whole stream into the arena. */
-static StCode read_stream(FILE *f, Text *out, StErr *err) {
-    char part[1 << 16];
-    size_t n;
-    while ((n = fread(part, 1, sizeof part, f)) > 0) text_add(out, (Str){part, n});
-    if (ferror(f)) return st_fail(err, ST_IO, 0, "%s", strerror(errno));
-    TRY_MEM(!out->failed, err);
+/* Record lines on their way into a store that nobody else sees: those of one document at a time. */
+typedef struct Gathering {
+    Store *store;
+    Arena group;    /* of what follows */
+    Text lines;     /* of one document, and of what came with it */
+    Str doc;        /* its id */
+    uint64_t first; /* number of the first of these lines */
+    uint64_t number;
+    Arena late; /* lines of documents that are in the store already */
+    Text late_lines;
+    StErr *err;
+} Gathering;
+
+static Str field_of(Str line, Str key) {
+    size_t at = str_find(line, key);
+    Str rest = at == SIZE_MAX ? S("") : str_from(line, at + key.n);
+    size_t end = str_find_char(rest, '"');
+    return end == SIZE_MAX ? S("") : (Str){rest.p, end};
+}
+
+static StCode keep_records(Gathering *g, Str lines) {
+    RecordsList docs;
+    StErr err = {0};
+    StCode code = records_read(lines, &g->group, &docs, &err);
+    if (code != ST_OK)
+        return st_fail(g->err, code, 0, "records after line %llu: %s",
+                       (unsigned long long)(g->first ? g->first - 1 : 0), err.what);
+    for (uint32_t i = 0; i < docs.n; i++) {
+        Added added;
+        TRY(store_add(g->store, docs.v[i], &g->group, &added, g->err));
+    }
     return ST_OK;
 }
 
-static StCode read_records_file(const char *path, Text *out, StErr *err) {
-    if (strcmp(path, "-") == 0) return read_stream(stdin, out, err);
-    FILE *f = fopen(path, "rb");
-    if (!f) return st_fail(err, ST_IO, 0, "%s: %s", path, strerror(errno));
-    StCode code = read_stream(f, out, err);
-    fclose(f);
+static StCode end_document(Gathering *g) {
+    StCode code = g->lines.n ? keep_records(g, text_str(&g->lines)) : ST_OK;
+    arena_reset(&g->group);
+    g->lines = (Text){.arena = &g->group};
+    g->first = g->number;
     return code;
 }
 
-static StCode make_story_lines(const Args *args, const Engine *engine, Arena *a, Text *out,
-                               StErr *err) {
-    Text lines = {.arena = a};
-    if (args->path_count == 0) TRY(read_records_file("-", &lines, err));
-    for (int i = 0; i < args->path_count; i++) TRY(read_records_file(args->paths[i], &lines, err));
-    RecordsList docs;
-    Stories stories;
-    TRY(records_read(text_str(&lines), a, &docs, err));
-    TRY(stories_make(&docs, engine->tables, a, &stories, err));
-    return stories_write(&stories, out);
+static StCode take_line(Gathering *g, Str line) {
+    static const char document[] = "\"record\":\"document\"";
+    g->number++;
+    bool begins = str_find(line, str_of(document)) != SIZE_MAX;
+    Str of = begins ? S("") : field_of(line, S("\"doc\":\""));
+    if (begins) {
+        TRY(end_document(g));
+        g->doc = arena_copy(&g->group, field_of(line, S("\"id\":\"")));
+    }
+    /* one that stands behind another document waits until all are in */
+    bool late = of.n && g->doc.n && !str_eq(of, g->doc);
+    Text *to = late ? &g->late_lines : &g->lines;
+    text_add(to, line);
+    text_add_char(to, '\n');
+    TRY_MEM(!to->failed && !g->group.spent, g->err);
+    return ST_OK;
+}
+
+/* The document with its lines so far and those that came late, in place of what is in the store. */
+static StCode add_late(Gathering *g, Str id, Str lines) {
+    Records *have;
+    Text all = {.arena = &g->group};
+    StCode found = store_load_one(g->store, id, &g->group, &have, g->err);
+    if (found == ST_NOT_FOUND)
+        return st_fail(g->err, ST_BAD_FORMAT, 0, "the document %.*s of a record is missing",
+                       STR_ARG(id));
+    TRY(found);
+    TRY_MEM(records_write(have, &g->group, &all) == ST_OK, g->err);
+    text_add(&all, lines);
+    TRY_MEM(!all.failed, g->err);
+    return keep_records(g, text_str(&all));
+}
+
+LIST_OF(Text, Texts);
+
+/* By document, in the order in which these come. */
+static StCode add_all_late(Gathering *g) {
+    Map at = {.arena = &g->late};
+
+    Texts texts = {NULL, 0};
+    Strs ids = {NULL, 0};
+    Str rest = text_str(&g->late_lines), line;
+    while (str_split(&rest, '\n', &line)) {
+        Str id = field_of(line, S("\"doc\":\""));
+        uint32_t *place = map_at(&at, id);
+        TRY_MEM(place, g->err);
+        if (!*place) {
+            Text *text = list_push(&g->late, &texts, Text);
+            Str *slot = list_push(&g->late, &ids, Str);
+            TRY_MEM(text && slot, g->err);
+            *text = (Text){.arena = &g->late};
+            *slot = id;
+            *place = texts.n;
+        }
+        text_add(&texts.v[*place - 1], line);
+        text_add_char(&texts.v[*place - 1], '\n');
+    }
+    for (uint32_t i = 0; i < ids.n; i++) {
+        TRY(add_late(g, ids.v[i], text_str(&texts.v[i])));
+        arena_reset(&g->group);
+    }
+    return ST_OK;
+}
+
+static StCode gather_file(Gathering *g, const char *path) {
+    bool standard = strcmp(path, "-") == 0;
+    FILE *f = standard ? stdin : fopen(path, "rb");
+    if (!f) return st_fail(g->err, ST_IO, 0, "%s: %s", path, strerror(errno));
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t n;
+    StCode code = ST_OK;
+    while (code == ST_OK && (n = getline(&line, &room, f)) >= 0) {
+        if (n && line[n - 1] == '\n') n--;
+        code = take_line(g, (Str){line, (size_t)n});
+    }
+    if (code == ST_OK && ferror(f))
+        code = st_fail(g->err, ST_IO, 0, "%s: %s", path, strerror(errno));
+    free(line);
+    if (!standard) fclose(f);
+    return code;
+}
+
+static StCode gather_all(const Args *args, Gathering *g) {
+    TRY(store_begin(g->store, g->err));
+    if (args->path_count == 0) TRY(gather_file(g, "-"));
+    for (int i = 0; i < args->path_count; i++) TRY(gather_file(g, args->paths[i]));
+    TRY(end_document(g));
+    TRY(add_all_late(g));
+    return store_commit(g->store, g->err);
+}
+
+static StCode print_story(void *context, Told *told, Arena *a, StErr *err) {
+    uint32_t *count = context;
+    Text out = {.arena = a};
+    TRY_MEM(stories_write(&told->stories, &out) == ST_OK && !out.failed, err);
+    *count += told->stories.n;
+    if (out.n && fwrite(out.p, 1, out.n, stdout) != out.n)
+        return st_fail(err, ST_IO, 0, "standard output: %s", strerror(errno));
+    return ST_OK;
 }
 
 int command_story(const Args *args) {
-    Work w = {0};
-    int code = work_open(args, &w);
-    if (code >= 0) return code;
-    Arena a = {0};
-    Text out = {.arena = &a};
+    Stored s = {0};
     StErr err = {0};
-    if (make_story_lines(args, &w.engine, &a, &out, &err) != ST_OK)
-        code = tell_error(&err);
-    else
-        code = out.n ? write_out(NULL, text_str(&out)) : EXIT_NOTHING;
-    arena_drop(&a);
-    work_close(&w);
+    uint32_t count = 0;
+    int code = work_open(args, &s.work);
+    if (code >= 0) return code;
+    StCode made = store_open_temporary(&s.store, &err);
+    if (made == ST_OK) made = store_use(s.store, s.work.engine.tables, &err);
+    if (made == ST_OK) {
+        Gathering g = {.store = s.store, .err = &err};
+        g.lines.arena = &g.group;
+        g.late_lines.arena = &g.late;
+        made = gather_all(args, &g);
+        arena_drop(&g.group);
+        arena_drop(&g.late);
+    }
+    if (made == ST_OK) made = stored_refresh(&s, &err);
+    if (made == ST_OK) made = stored_each(&s, S(""), print_story, &count, &err);
+    if (made == ST_OK && fflush(stdout) != 0)
+        made = st_fail(&err, ST_IO, 0, "standard output: %s", strerror(errno));
+    code = made != ST_OK ? tell_error(&err) : count ? EXIT_DONE : EXIT_NOTHING;
+    stored_close(&s);
     return code;
 }
 

@@ -17,13 +17,13 @@ StCode store_has(Store *s, Str id, bool *out, StErr *err) {
 
 /* ---- writing */
 
-static StCode pack_records(const Records *r, Arena *a, Str *packed, StErr *err) {
+static StCode pack_records(const Store *s, const Records *r, Arena *a, Str *packed, StErr *err) {
     Text lines = {.arena = a};
     TRY_MEM(records_write(r, a, &lines) == ST_OK && !lines.failed, err);
     size_t bound = ZSTD_compressBound(lines.n);
     char *p = arena_take(a, 1, bound, 1);
     TRY_MEM(p, err);
-    size_t n = ZSTD_compress(p, bound, lines.p, lines.n, 3);
+    size_t n = ZSTD_compress(p, bound, lines.p, lines.n, s->by_id ? 1 : 3);
     if (ZSTD_isError(n)) return st_fail(err, ST_STORE, 0, "records could not be compressed");
     *packed = (Str){p, n};
     return ST_OK;
@@ -93,6 +93,7 @@ static StCode make_current(Store *s, const Records *r, int64_t number, int64_t r
                       NULL));
     bind_numbers(q, 1, 2, (int64_t[]){number, run});
     TRY(store_finish(s, q, err));
+    if (s->by_id) return store_write_digest(s, r, number, err); /* nobody searches it */
     TRY(store_prepare(s, &q, err, "INSERT INTO body (title, text, rowid) VALUES (?, ?, ?)", 2,
                       (Str[]){r->doc.title, r->doc.text}));
     sqlite3_bind_int64(q, 3, number);
@@ -170,7 +171,7 @@ StCode store_add(Store *s, const Records *r, Arena *scratch, Added *out, StErr *
     TRY(store_ask(s, err, "SELECT number FROM document WHERE id = ?", 1, &r->doc.id, &known,
                   &number));
     TRY(store_has(s, r->doc.id, &current, err));
-    TRY(pack_records(r, scratch, &packed, err));
+    TRY(pack_records(s, r, scratch, &packed, err));
     if (!current) return put_revision(s, r, key, known ? number : 0, packed, out, err);
     *out = ADDED_NOTHING;
     return refresh(s, r, number, packed, err);

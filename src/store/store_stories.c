@@ -78,6 +78,11 @@ static StCode apply_document_marks(Regrouping *g, const RecordsList *bare) {
     return ST_OK;
 }
 
+/* Whether one document may come to be placed among these. */
+static bool may_weigh(const Regrouping *g) {
+    return g->docs.n >= g->s->placing_min && !g->s->by_id;
+}
+
 static StCode group_digests(Regrouping *g) {
     uint32_t n = g->docs.n;
     Arena big = {0};
@@ -91,7 +96,7 @@ static StCode group_digests(Regrouping *g) {
     code = profiles ? store_read_profiles(g->s, g->docs.v, n, &big, profiles, g->err)
                     : no_memory(g->err);
     if (code == ST_OK) code = grouping_divide(profiles, n, g->leaders, &g->a, &g->stories, g->err);
-    for (uint32_t i = 0; i < n && code == ST_OK && n >= g->s->placing_min; i++)
+    for (uint32_t i = 0; i < n && code == ST_OK && may_weigh(g); i++)
         if (g->leaders[i] == i)
             code = store_write_rarity(g->s, g->docs.v[i].number, &profiles[i], g->err);
     arena_drop(&big);
@@ -273,7 +278,7 @@ static StCode may_place(Store *s, int64_t grouped, bool *out, StErr *err) {
     sqlite3_bind_int64(q, 1, grouped);
     int64_t fresh = sqlite3_step(q) == SQLITE_ROW ? sqlite3_column_int64(q, 0) : documents;
     store_done(q);
-    *out = grouped && documents >= s->placing_min && marks == marks_then &&
+    *out = grouped && documents >= s->placing_min && !s->by_id && marks == marks_then &&
            (placed + fresh) * SHARE <= documents;
     return *out ? store_set_state(s, "placed", placed + fresh, err) : ST_OK;
 }

@@ -40,7 +40,8 @@ static int tear_down(void **state) {
 static Store *open_store(Fixture *f) {
     Store *s;
     StErr err = {0};
-    check_ok(store_open_temporary(&s, &err), &err);
+    /* in memory, but a store as any other */
+    check_ok(store_open(":memory:", true, &s, &err), &err);
     check_ok(store_use(s, f->tables, &err), &err);
     return s;
 }
