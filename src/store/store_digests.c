@@ -59,37 +59,39 @@ StCode store_write_digest(Store *s, const Records *r, int64_t number, StErr *err
     return code;
 }
 
-/* Documents that an older program added. */
-StCode store_fill_digests(Store *s, int64_t since, StErr *err) {
-    Arena scratch = {0};
-    StCode code = ST_OK;
-    int64_t number = 0;
-    for (bool found = true; code == ST_OK && found;) {
-        Records *r;
-        sqlite3_stmt *q;
-        Str id = {NULL, 0};
-        found = false;
-        code = store_prepare(s, &q, err,
-                             "SELECT number, id FROM document d WHERE current = 1 AND number > ?1"
-                             " AND version > ?2"
-                             " AND NOT EXISTS (SELECT 1 FROM digest WHERE document = d.number)"
-                             " ORDER BY number LIMIT 1",
-                             0, NULL);
-        if (code != ST_OK) break;
-        sqlite3_bind_int64(q, 1, number);
-        sqlite3_bind_int64(q, 2, since);
-        if (sqlite3_step(q) == SQLITE_ROW) {
-            found = true;
-            number = sqlite3_column_int64(q, 0);
-            id = store_column(q, 1, &scratch);
-        }
-        store_done(q);
-        if (!found) break;
-        code = store_load_one(s, id, &scratch, &r, err);
-        if (code == ST_OK) code = write_digest(s, r, number, &scratch, err);
-        arena_reset(&scratch);
+/* Documents without a digest that changed since. */
+static StCode find_bare(Store *s, int64_t since, Arena *a, StoredDocuments *out, StErr *err) {
+    sqlite3_stmt *q;
+    *out = (StoredDocuments){NULL, 0};
+    TRY(store_prepare(s, &q, err,
+                      "SELECT number, id FROM document d WHERE version > ? AND current = 1"
+                      " AND NOT EXISTS (SELECT 1 FROM digest WHERE document = d.number)",
+                      0, NULL));
+    sqlite3_bind_int64(q, 1, since);
+    while (sqlite3_step(q) == SQLITE_ROW) {
+        StoredDocument *slot = list_push(a, out, StoredDocument);
+        if (slot)
+            *slot =
+                (StoredDocument){.number = sqlite3_column_int64(q, 0), .id = store_column(q, 1, a)};
     }
-    arena_drop(&scratch);
+    store_done(q);
+    TRY_MEM(!a->spent, err);
+    return ST_OK;
+}
+
+/* An older program added them. */
+StCode store_fill_digests(Store *s, int64_t since, StErr *err) {
+    Arena keep = {0}, one = {0};
+    StoredDocuments bare;
+    StCode code = find_bare(s, since, &keep, &bare, err);
+    for (uint32_t i = 0; code == ST_OK && i < bare.n; i++) {
+        Records *r;
+        code = store_load_one(s, bare.v[i].id, &one, &r, err);
+        if (code == ST_OK) code = write_digest(s, r, bare.v[i].number, &one, err);
+        arena_reset(&one);
+    }
+    arena_drop(&one);
+    arena_drop(&keep);
     return code;
 }
 

@@ -168,10 +168,11 @@ static StCode lead_copies(Placing *p, const Candidate *c, const Shingles *own) {
                             p->err));
     if (own->n <= leader.n) return write_member(p, c->story, c->leader);
     sqlite3_stmt *q;
-    TRY(store_prepare(p->s, &q, p->err, "UPDATE member SET leader = ?2 WHERE leader = ?1", 0,
-                      NULL));
-    sqlite3_bind_int64(q, 1, c->leader);
-    sqlite3_bind_int64(q, 2, p->number);
+    TRY(store_prepare(p->s, &q, p->err,
+                      "UPDATE member SET leader = ?3 WHERE story = ?1 AND leader = ?2", 1,
+                      &c->story));
+    sqlite3_bind_int64(q, 2, c->leader);
+    sqlite3_bind_int64(q, 3, p->number);
     TRY(store_finish(p->s, q, p->err));
     return write_member(p, c->story, p->number);
 }
@@ -299,14 +300,14 @@ typedef struct Waiting {
 } Waiting;
 LIST_OF(Waiting, WaitingList);
 
-/* A report that people set aside has no place. */
+/* A report that people set aside has no place. (+id: by version, then sorted; not all by id.) */
 static StCode read_waiting(Store *s, int64_t grouped, Arena *a, WaitingList *out, StErr *err) {
     sqlite3_stmt *q;
     TRY(store_prepare(s, &q, err,
                       "SELECT number, id FROM document d WHERE version > ? AND current = 1"
                       " AND NOT EXISTS (SELECT 1 FROM mark m JOIN mark_place p ON p.mark = m.number"
                       " WHERE p.key = d.key AND p.kind = 'document' AND m.verdict = 'reject'"
-                      " AND m.withdrawn IS NULL) ORDER BY id",
+                      " AND m.withdrawn IS NULL) ORDER BY +id",
                       0, NULL));
     sqlite3_bind_int64(q, 1, grouped);
     while (sqlite3_step(q) == SQLITE_ROW) {
