@@ -141,7 +141,7 @@ StCode store_write_rarity(Store *s, int64_t number, const Profile *p, StErr *err
     Arena a = {0};
     unsigned char *bytes = arena_new(&a, unsigned char, p->n);
     for (uint32_t i = 0; bytes && i < p->n; i++) {
-        uint32_t rarity = p->v[i].base ? p->v[i].weight / p->v[i].base : 0;
+        uint32_t weight = p->v[i].weight, base = p->v[i].base, rarity = base ? weight / base : 0;
         bytes[i] = (unsigned char)(rarity > UINT8_MAX ? UINT8_MAX : rarity);
     }
     sqlite3_stmt *q;
