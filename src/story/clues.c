@@ -1,14 +1,7 @@
-/* What a document's times say of the day it was published on, and which happenings it shares with
- * other documents, so that their dates tie it.
- */
+/* What a document's own times say of the day it was published on. */
 #include "story/dating.h"
 
 #include "story/phrases.h"
-
-enum {
-    TIES_MAX = 12,        /* of one document */
-    ANCHOR_SPAN_DAYS = 3, /* a happening named with days farther apart is several */
-};
 
 /* "XXXX-09-19" or "2023-09-19": month and day; false when it is no day. */
 static bool month_day(Str v, int *month, int *day) {
@@ -56,14 +49,33 @@ Day clue_day(const Clue *c, int year, Day published) {
     return days.from == days.to ? days.from : 0;
 }
 
-static bool names_day(const Time *t) {
+bool clue_names_day(const Time *t) {
     int month, day;
     return (t->timex == TIMEX_DATE || t->timex == TIMEX_TIME) && month_day(t->value, &month, &day);
 }
 
-/* Whether the sentence speaks of what is to come: its events are planned or demanded, or it has
- * words for that (table ahead). */
-static bool is_planned(Making *m, const Records *r, uint32_t at) {
+static bool has_ahead(Making *m, Str text) {
+    Arena scratch = {0};
+    bool found = phrase_first(tables_get(m->tables, "en/ahead"), text, &scratch) > 0;
+    arena_drop(&scratch);
+    return found;
+}
+
+bool clue_is_ahead(Making *m, const Records *r, const Time *t) {
+    uint32_t at = t->head.span.start, sentence = document_sentence_at(&r->doc, at), alone = 1;
+    if (!sentence) return false;
+    Span span = r->doc.sentences.v[sentence - 1], before = {span.start, at};
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        Span other = r->times.v[i].head.span;
+        if (&r->times.v[i] == t || other.start < span.start || other.start >= span.end) continue;
+        alone = 0;
+        if (other.end <= at && other.end > before.start) before.start = other.end;
+    }
+    return has_ahead(m, document_cut(&r->doc, alone ? span : before));
+}
+
+/* Its sentence speaks of nothing but plans and demands. */
+static bool all_planned(const Records *r, uint32_t at) {
     uint32_t sentence = document_sentence_at(&r->doc, at);
     bool planned = false, actual = false;
     for (uint32_t i = 0; i < r->events.n; i++) {
@@ -72,10 +84,7 @@ static bool is_planned(Making *m, const Records *r, uint32_t at) {
         actual |= e->modality == MODALITY_ACTUAL;
         planned |= e->modality == MODALITY_PLANNED || e->modality == MODALITY_DEMANDED;
     }
-    if (planned && !actual) return true;
-    Span span = sentence ? r->doc.sentences.v[sentence - 1] : (Span){0, 0};
-    return phrase_first(tables_get(m->tables, "en/ahead"), document_cut(&r->doc, span), m->arena) >
-           0;
+    return planned && !actual;
 }
 
 static bool in_history(const Records *r, uint32_t at) {
@@ -87,182 +96,39 @@ static bool in_history(const Records *r, uint32_t at) {
     return false;
 }
 
-static StCode add_clue(Making *m, Clues *list, Clue clue) {
+StCode clues_add(Making *m, Clues *list, Clue clue) {
     Clue *slot = list_push(m->arena, list, Clue);
     TRY_MEM(slot, m->err);
     *slot = clue;
     return ST_OK;
 }
 
+/* The first of January is when laws and offices begin or end, before or after the report. */
+static bool takes_effect(const Time *t) {
+    int month, day;
+    return month_day(t->value, &month, &day) && month == 1 && day == 1;
+}
+
 static StCode find_own(Making *m, uint32_t doc, Clues *out) {
     const Records *r = m->docs.v[doc];
     const Published *own = r->doc.published;
-    if (own) TRY(add_clue(m, out, (Clue){.kind = CLUE_RANGE, .days = own->days}));
+    if (own) TRY(clues_add(m, out, (Clue){.kind = CLUE_RANGE, .days = own->days}));
     for (uint32_t i = 0; i < r->times.n; i++) {
         const Time *t = &r->times.v[i];
-        Span span = t->head.span;
+        Clue clue = {.span = t->head.span, .time = t};
         const Relative *rel = t->relative;
-        if (in_history(r, span.start)) continue;
-        if (rel && rel->weekday && !rel->anchor && !rel->offset)
-            TRY(add_clue(m, out,
-                         (Clue){.kind = CLUE_WEEKDAY, .span = span, .weekday = rel->weekday}));
-        else if (names_day(t) && !rel) {
-            bool planned = is_planned(m, r, span.start);
-            TRY(add_clue(m, out,
-                         (Clue){.kind = planned ? CLUE_FUTURE : CLUE_PAST,
-                                .span = span,
-                                .time = t,
-                                .planned = planned}));
+        if (in_history(r, clue.span.start) || takes_effect(t)) continue;
+        bool weekday = rel && rel->weekday && !rel->anchor && rel->offset >= 0;
+        bool day = clue_names_day(t) && !rel;
+        if (!weekday && !day) continue;
+        clue.planned = clue_is_ahead(m, r, t) || (day && all_planned(r, clue.span.start));
+        if (weekday) {
+            clue.weekday = rel->weekday;
+            clue.kind = clue.planned ? CLUE_AHEAD : CLUE_WEEKDAY;
+        } else {
+            clue.kind = clue.planned ? CLUE_FUTURE : CLUE_PAST;
         }
-    }
-    return ST_OK;
-}
-
-/* ---- happenings that two documents share */
-
-typedef struct Happening {
-    uint32_t doc;
-    const Event *event;
-    const Time *time;
-    uint32_t agent, place; /* 1 + entity */
-    uint32_t side;         /* of the agent */
-} Happening;
-LIST_OF(Happening, Happenings);
-
-/* The time that stands nearest to the trigger in its sentence. */
-static const Time *time_of(const Records *r, const Event *e) {
-    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start), least = UINT32_MAX;
-    const Time *best = NULL;
-    for (uint32_t i = 0; i < r->times.n; i++) {
-        const Time *t = &r->times.v[i];
-        if (document_sentence_at(&r->doc, t->head.span.start) != sentence) continue;
-        if (!names_day(t) && !(t->relative && !t->relative->anchor)) continue;
-        uint32_t at = t->head.span.start, from = e->head.span.start;
-        uint32_t gap = at > from ? at - from : from - at;
-        if (gap < least) least = gap, best = t;
-    }
-    return best;
-}
-
-/* Classes that happen once and are told by all; talks and accusations are of every day. */
-static bool tells_of_itself(const Event *e) {
-    return !e->background && e->polarity == POLARITY_POSITIVE &&
-           e->modality != MODALITY_HYPOTHETICAL &&
-           (e->class == CLASS_ASSAULT || e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE ||
-            e->class == CLASS_RETREAT ||
-            (e->class == CLASS_CONSULT && str_eq(e->mode, S("visit"))));
-}
-
-static StCode find_happenings(Making *m, Happenings *out) {
-    for (uint32_t d = 0; d < m->docs.n; d++) {
-        const Records *r = m->docs.v[d];
-        for (uint32_t i = 0; i < r->events.n; i++) {
-            const Event *e = &r->events.v[i];
-            const Time *t = tells_of_itself(e) ? time_of(r, e) : NULL;
-            if (!t) continue;
-            Happening *h = list_push(m->arena, out, Happening);
-            TRY_MEM(h, m->err);
-            *h =
-                (Happening){.doc = d, .event = e, .time = t, .place = making_place(m, d, e->place)};
-            if (e->agents.n) h->agent = making_actor(m, d, e->agents.v[0].actor);
-            h->side = making_side(m, h->agent);
-        }
-    }
-    return ST_OK;
-}
-
-static bool same_happening(const Happening *a, const Happening *b) {
-    if (a->event->class != b->event->class) return false;
-    if (a->event->class != CLASS_ASSAULT && !str_eq(a->event->mode, b->event->mode)) return false;
-    bool place = a->place && a->place == b->place;
-    bool agent = (a->agent && a->agent == b->agent) || (a->side && a->side == b->side);
-    return place && (agent || !a->agent || !b->agent);
-}
-
-/* The days that explicit dates give a happening; many days apart, it is not one happening. */
-static bool happens_once(const Happenings *all, const Happening *h) {
-    Day first = 0, last = 0;
-    for (uint32_t i = 0; i < all->n; i++) {
-        const Happening *x = &all->v[i];
-        if (!same_happening(h, x) || !names_day(x->time)) continue;
-        Day d = clue_when(x->time, false, 0, 2000).from; /* of one year: only compared */
-        if (days_some(x->time->days)) continue;
-        if (!first || d < first) first = d;
-        if (d > last) last = d;
-    }
-    return last - first <= ANCHOR_SPAN_DAYS;
-}
-
-static StCode find_ties(Making *m, const bool *open, Clues *by_document) {
-    Happenings all = {0};
-    TRY(find_happenings(m, &all));
-    for (uint32_t i = 0; i < all.n; i++) {
-        const Happening *h = &all.v[i];
-        uint32_t ties = 0;
-        if (!open[h->doc] || !happens_once(&all, h)) continue;
-        for (uint32_t k = 0; k < all.n && ties < TIES_MAX; k++) {
-            const Happening *x = &all.v[k];
-            if (x->doc == h->doc || m->leaders[x->doc] == m->leaders[h->doc] ||
-                !same_happening(h, x))
-                continue;
-            ties++;
-            Clue c = {.kind = CLUE_PAST,
-                      .span = h->time->head.span,
-                      .time = h->time,
-                      .planned = h->event->modality == MODALITY_PLANNED,
-                      .other = x->doc,
-                      .other_time = x->time,
-                      .other_planned = x->event->modality == MODALITY_PLANNED};
-            TRY(add_clue(m, &by_document[h->doc], c));
-        }
-    }
-    return ST_OK;
-}
-
-/* ---- counts that only grow */
-
-typedef struct Count {
-    uint32_t doc, side;
-    Str measure;
-    int64_t value;
-    Span span;
-} Count;
-LIST_OF(Count, Counts);
-
-static StCode find_counts(Making *m, Counts *out) {
-    for (uint32_t d = 0; d < m->docs.n; d++) {
-        const Records *r = m->docs.v[d];
-        for (uint32_t i = 0; i < r->figures.n; i++) {
-            const Figure *f = &r->figures.v[i];
-            const Claim *c = records_claim(r, f->claim);
-            uint32_t side =
-                c && c->source ? making_side(m, making_actor(m, d, c->source->actor)) : 0;
-            if (!side || f->scope != SCOPE_CUMULATIVE || !f->value.some || f->part_of) continue;
-            Count *slot = list_push(m->arena, out, Count);
-            TRY_MEM(slot, m->err);
-            *slot = (Count){d, side, f->measure, f->value.milli, f->head.span};
-        }
-    }
-    return ST_OK;
-}
-
-/* One side's larger count of the same thing is the later one. */
-static StCode find_growth(Making *m, const bool *open, Clues *by_document) {
-    Counts all = {0};
-    TRY(find_counts(m, &all));
-    for (uint32_t i = 0; i < all.n; i++) {
-        const Count *a = &all.v[i];
-        uint32_t ties = 0;
-        for (uint32_t k = 0; open[a->doc] && k < all.n && ties < TIES_MAX; k++) {
-            const Count *b = &all.v[k];
-            if (m->leaders[b->doc] != b->doc || m->leaders[a->doc] == b->doc ||
-                a->side != b->side || a->value == b->value || !str_eq(a->measure, b->measure))
-                continue;
-            ties++;
-            ClueKind kind = a->value > b->value ? CLUE_AFTER : CLUE_BEFORE;
-            TRY(add_clue(m, &by_document[a->doc],
-                         (Clue){.kind = kind, .span = a->span, .other = b->doc}));
-        }
+        TRY(clues_add(m, out, clue));
     }
     return ST_OK;
 }
@@ -270,6 +136,5 @@ static StCode find_growth(Making *m, const bool *open, Clues *by_document) {
 StCode clues_find(Making *m, const bool *open, Clues *by_document) {
     for (uint32_t d = 0; d < m->docs.n; d++)
         if (open[d]) TRY(find_own(m, d, &by_document[d]));
-    TRY(find_growth(m, open, by_document));
-    return find_ties(m, open, by_document);
+    return clues_find_shared(m, open, by_document);
 }

@@ -44,43 +44,73 @@ static int32_t weekday_points(Day day, int weekday) {
     return points[(day_weekday(day) - weekday + 7) % 7];
 }
 
-int32_t clue_points(const Clue *c, Day day, int year) {
-    Day named = clue_day(c, year, day);
-    switch (c->kind) {
-    case CLUE_RANGE:
-        if (c->days.from && day < c->days.from) return -POINTS_OUTSIDE;
-        if (c->days.to && day > c->days.to) return -POINTS_OUTSIDE;
-        return c->days.from && c->days.to ? 2 : 0;
-    case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
-    case CLUE_PAST:
-        if (!named) return 0;
-        return day < named ? -POINTS_OUTSIDE : day - named <= 2 ? 3 : day - named <= 7 ? 2 : 0;
-    case CLUE_FUTURE:
-        if (!named) return 0;
-        return day > named ? -4 : named > day && named - day <= 14 ? 2 : 0;
-    case CLUE_AFTER:
-    case CLUE_BEFORE: break; /* by the other document's day */
-    }
-    return 0;
+/* By days to it. */
+static int32_t ahead_points(Day day, int weekday) {
+    static const int32_t points[] = {0, 4, 4, 3, 2, 1, 0};
+    return points[(weekday - day_weekday(day) + 7) % 7];
 }
 
-static int32_t tie_points(const Placing *p, const Clue *c, Day day) {
+static int32_t future_points(Day named, Day day) {
+    if (day > named) return -6;
+    return named - day <= 7 ? 3 : named - day <= 21 ? 2 : named - day <= 45 ? 1 : 0;
+}
+
+/* A day told as past. */
+static int32_t past_points(Day named, Day day) {
+    return day < named ? -POINTS_OUTSIDE : day - named <= 2 ? 3 : day - named <= 7 ? 2 : 0;
+}
+
+static int32_t range_points(Days days, Day day) {
+    if (days.from && day < days.from) return -POINTS_OUTSIDE;
+    if (days.to && day > days.to) return -POINTS_OUTSIDE;
+    return days.from && days.to ? 2 : 0;
+}
+
+static bool overlap(Days a, Days b) {
+    return a.from <= b.to && b.from <= a.to;
+}
+
+/* Clues that compare a time of the document, or its day, with that of their anchor. */
+static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
+    Days here = c->time ? clue_when(c->time, c->planned, day, year) : (Days){day, day};
+    if (!anchor.from || !here.from) return 0;
+    switch (c->kind) {
+    case CLUE_TIE: return overlap(here, anchor) ? 4 : -2;
+    case CLUE_NOT_BEFORE: return past_points(anchor.from, day);
+    case CLUE_OVER: return here.to <= anchor.from ? -POINTS_OUTSIDE : 1;
+    case CLUE_WEEK: return overlap(here, anchor) ? 2 : -2;
+    case CLUE_ONSET: return day < anchor.from ? -4 : 0;
+    case CLUE_SINCE:
+        return overlap(here, (Days){anchor.from + c->days.from, anchor.to + c->days.to}) ? 4 : 0;
+    default: return 0;
+    }
+}
+
+int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
+    Day named = clue_day(c, year, day);
+    int32_t after = day - anchor.from, weight = (int32_t)c->weight;
+    switch (c->kind) {
+    case CLUE_RANGE: return range_points(c->days, day);
+    case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
+    case CLUE_AHEAD: return ahead_points(day, c->weekday);
+    case CLUE_PAST: return named ? past_points(named, day) : 0;
+    case CLUE_FUTURE: return named ? future_points(named, day) : 0;
+    case CLUE_LATER: return !anchor.from || !after ? 0 : after > 0 ? weight : -2 * weight;
+    case CLUE_EARLIER: return !anchor.from || !after ? 0 : after < 0 ? weight : -2 * weight;
+    default: return anchored_points(c, day, anchor, year);
+    }
+}
+
+static Days anchor_days(const Placing *p, const Clue *c) {
     Day other = p->chosen[c->other].day;
-    if (!other) return 0;
-    Days here = clue_when(c->time, c->planned, day, p->year);
-    Days there = clue_when(c->other_time, c->other_planned, other, p->year);
-    if (!here.from || !there.from) return 0;
-    return here.from <= there.to && there.from <= here.to ? 4 : -2;
+    if (!c->other_time) return (Days){other, other};
+    return clue_when(c->other_time, c->other_planned, other, p->year);
 }
 
 static int32_t points_of(const Placing *p, const Clue *c, Day day) {
-    if (c->kind == CLUE_AFTER || c->kind == CLUE_BEFORE) {
-        Day other = p->chosen[c->other].day;
-        int32_t after = c->kind == CLUE_AFTER ? day - other : other - day;
-        int32_t weight = p->open[c->other] ? 1 : 2; /* a worked-out day counts for less */
-        return !other || !after ? 0 : after > 0 ? weight : -2 * weight;
-    }
-    return c->other_time ? tie_points(p, c, day) : clue_points(c, day, p->year);
+    int32_t points = clue_points(c, day, anchor_days(p, c), p->year);
+    bool order = c->kind == CLUE_LATER || c->kind == CLUE_EARLIER;
+    return order && !p->open[c->other] ? 2 * points : points; /* a worked-out day counts for less */
 }
 
 /* Days from each day looked at to the nearest other document that has a day. */
@@ -100,7 +130,7 @@ static int32_t score_day(const Placing *p, uint32_t doc, Day day) {
     for (uint32_t i = 0; i < p->clues[doc].n; i++) {
         const Clue *c = &p->clues[doc].v[i];
         int32_t points = points_of(p, c, day);
-        if (c->kind == CLUE_WEEKDAY && !c->other_time)
+        if (c->kind == CLUE_WEEKDAY)
             weekdays += points, count++;
         else
             score += points;
@@ -158,9 +188,7 @@ static bool days_to_look_at(Placing *p) {
         Day own = p->open[d] ? 0 : p->chosen[d].day;
         for (uint32_t i = 0; i <= p->clues[d].n; i++) {
             const Clue *c = i < p->clues[d].n ? &p->clues[d].v[i] : NULL;
-            Day day = !c                                       ? own
-                      : c->kind == CLUE_PAST && !c->other_time ? clue_day(c, p->year, 0)
-                                                               : 0;
+            Day day = !c ? own : c->kind == CLUE_PAST ? clue_day(c, p->year, 0) : 0;
             if (!day) continue;
             if (!first || day < first) first = day;
             if (day > last) last = day;

@@ -9,30 +9,46 @@
 #include "story/making.h"
 
 typedef enum ClueKind {
-    CLUE_RANGE,   /* what the document alone allows */
-    CLUE_WEEKDAY, /* "on Friday": a day or two before, seldom a week */
-    CLUE_PAST,    /* a day told as past */
-    CLUE_FUTURE,  /* a day told as to come */
-    CLUE_AFTER,   /* not before another document */
-    CLUE_BEFORE   /* not after another document */
+    CLUE_RANGE,      /* what the document alone allows */
+    CLUE_WEEKDAY,    /* "on Friday": that day or one or two before, seldom a week */
+    CLUE_AHEAD,      /* "until Monday": in the days to come */
+    CLUE_PAST,       /* a day told as past */
+    CLUE_FUTURE,     /* a day told as to come */
+    CLUE_TIE,        /* the same happening, of which another document tells the time as well */
+    CLUE_NOT_BEFORE, /* told as happened; another document says when */
+    CLUE_OVER,       /* told as over on the day `time`; it began on the day of the anchor */
+    CLUE_SINCE,      /* so long after the day of the anchor */
+    CLUE_WEEK,       /* "last week", in a sentence on what the anchor tells of */
+    CLUE_ONSET,      /* not before what the whole story began with */
+    CLUE_LATER,      /* after another document … */
+    CLUE_EARLIER     /* … or before it */
 } ClueKind;
 
 typedef struct Clue {
     ClueKind kind;
-    Span span;   /* in the document */
-    Days days;   /* of a range */
+    Span span;   /* in the document; none: it is no evidence to show */
+    Days days;   /* of a range; of CLUE_SINCE how many, at least and at most */
     int weekday; /* 1 Monday … */
     const Time *time;
     bool planned;
-    /* a tie: the same happening, told in another document */
+    /* the anchor: a time of another document (or of this one), or its day of publication */
     uint32_t other;
     const Time *other_time;
     bool other_planned;
+    uint32_t weight; /* of CLUE_LATER and CLUE_EARLIER */
 } Clue;
 LIST_OF(Clue, Clues);
 
 /* The clues of each open document. */
 StCode clues_find(Making *m, const bool *open, Clues *by_document);
+/* Those it has from the others; for clues.c. */
+StCode clues_find_shared(Making *m, const bool *open, Clues *by_document);
+StCode clues_add(Making *m, Clues *list, Clue clue);
+/* A time that names one day, with or without its year. */
+bool clue_names_day(const Time *t);
+/* The words before the time, back to the time before it, or its whole sentence where it is the only
+ * one in it, speak of what is to come (table ahead). */
+bool clue_is_ahead(Making *m, const Records *r, const Time *t);
 
 /* The days a time names in a document of `published`; yearless dates are taken in `year`. Planned
  * weekdays lie ahead, others behind. {0,0} when it names none. */
@@ -40,7 +56,8 @@ Days clue_when(const Time *t, bool planned, Day published, int year);
 /* The one day of a clue's time, 0 when it has none. */
 Day clue_day(const Clue *c, int year, Day published);
 
-/* What a clue (not a tie) gives to a day or takes from it. */
-int32_t clue_points(const Clue *c, Day day, int year);
+/* What a clue gives to a day or takes from it; `anchor` are the days of its anchor, {0,0} where
+ * that is not known or there is none. */
+int32_t clue_points(const Clue *c, Day day, Days anchor, int year);
 
 #endif

@@ -1,0 +1,345 @@
+/* What other documents say of the day one was published on: the happenings they share, which tie
+ * their dates; what the story began with; counts that only grow.
+ */
+#include "story/dating.h"
+
+#include "story/phrases.h"
+
+enum {
+    TIES_MAX = 12,        /* of one happening */
+    ANCHOR_SPAN_DAYS = 3, /* a happening named with days farther apart is several */
+    LATER_WEIGHT = 1,
+    OWN_LATER_WEIGHT = 2 /* both counts are of one side */
+};
+
+/* ---- happenings that two documents share */
+
+typedef struct Happening {
+    uint32_t doc;
+    const Event *event;
+    const Time *time;      /* or NULL */
+    uint32_t agent, place; /* 1 + entity */
+    uint32_t side;         /* of the agent */
+    bool known;            /* its time names a day, or is of a dated document */
+} Happening;
+LIST_OF(Happening, Happenings);
+
+typedef struct Sharing {
+    Making *m;
+    const bool *open;
+    Clues *clues;
+    Happenings all;
+    const Happening *onset; /* what the story began with, or NULL */
+} Sharing;
+
+/* The time that stands nearest to the trigger in its sentence. */
+static const Time *time_of(const Records *r, const Event *e) {
+    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start), least = UINT32_MAX;
+    const Time *best = NULL;
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        const Time *t = &r->times.v[i];
+        if (document_sentence_at(&r->doc, t->head.span.start) != sentence) continue;
+        if (!clue_names_day(t) && !(t->relative && !t->relative->anchor)) continue;
+        uint32_t at = t->head.span.start, from = e->head.span.start;
+        uint32_t gap = at > from ? at - from : from - at;
+        if (gap < least) least = gap, best = t;
+    }
+    return best;
+}
+
+/* Classes that happen once and are told by all; talks and accusations are of every day. */
+static bool is_deed(const Event *e) {
+    return e->class == CLASS_ASSAULT || e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE ||
+           e->class == CLASS_RETREAT || e->class == CLASS_PROTEST || e->class == CLASS_CASUALTY ||
+           (e->class == CLASS_COERCE &&
+            (str_eq(e->mode, S("seize")) || str_eq(e->mode, S("abduct"))));
+}
+
+static bool tells_of_itself(const Event *e) {
+    bool visit = e->class == CLASS_CONSULT && str_eq(e->mode, S("visit"));
+    return !e->background && e->polarity == POLARITY_POSITIVE &&
+           e->modality != MODALITY_HYPOTHETICAL && (is_deed(e) || visit);
+}
+
+static StCode find_happenings(Sharing *s) {
+    Making *m = s->m;
+    for (uint32_t d = 0; d < m->docs.n; d++) {
+        const Records *r = m->docs.v[d];
+        for (uint32_t i = 0; i < r->events.n; i++) {
+            const Event *e = &r->events.v[i];
+            if (!tells_of_itself(e)) continue;
+            Happening *h = list_push(m->arena, &s->all, Happening);
+            TRY_MEM(h, m->err);
+            *h = (Happening){
+                .doc = d, .event = e, .time = time_of(r, e), .place = making_place(m, d, e->place)};
+            if (e->agents.n) h->agent = making_actor(m, d, e->agents.v[0].actor);
+            h->side = making_side(m, h->agent);
+            h->known = h->time && (s->open[d] ? clue_names_day(h->time) && !h->time->relative
+                                              : h->time->days.from > 0);
+        }
+    }
+    return ST_OK;
+}
+
+static Str trigger_of(const Sharing *s, const Happening *h) {
+    return document_cut(&s->m->docs.v[h->doc]->doc, h->event->head.span);
+}
+
+static bool same_happening(const Sharing *s, const Happening *a, const Happening *b) {
+    if (a->event->class != b->event->class) return false;
+    if (a->event->class != CLASS_ASSAULT && !str_eq(a->event->mode, b->event->mode)) return false;
+    bool agent = (a->agent && a->agent == b->agent) || (a->side && a->side == b->side);
+    if (a->place && b->place) return a->place == b->place && (agent || !a->agent || !b->agent);
+    /* where one does not say where, who must have done it, or the same word tell of it */
+    return agent || (!a->agent && !b->agent && a->event->class == CLASS_DISASTER &&
+                     str_eq_nocase(trigger_of(s, a), trigger_of(s, b)));
+}
+
+/* The days that explicit dates give a happening; many days apart, it is not one happening. */
+static bool happens_once(const Sharing *s, const Happening *h) {
+    Day first = 0, last = 0;
+    for (uint32_t i = 0; i < s->all.n; i++) {
+        const Happening *x = &s->all.v[i];
+        if (!x->known || !same_happening(s, h, x)) continue;
+        Day d = clue_when(x->time, false, 0, 2000).from; /* of one year: only compared */
+        int year, month, day;
+        if (!d) continue;
+        day_split(d, &year, &month, &day);
+        d = day_of(2000, month, day);
+        if (!first || d < first) first = d;
+        if (d > last) last = d;
+    }
+    return last - first <= ANCHOR_SPAN_DAYS;
+}
+
+static StCode tie(Sharing *s, const Happening *h, const Happening *x) {
+    Clue c = {.span = h->event->head.span,
+              .planned = h->event->modality == MODALITY_PLANNED,
+              .other = x->doc,
+              .other_time = x->time,
+              .other_planned = x->event->modality == MODALITY_PLANNED};
+    if (h->time) {
+        c.kind = CLUE_TIE;
+        c.span = h->time->head.span;
+        c.time = h->time;
+    } else if (h->event->modality == MODALITY_ACTUAL && x->known && !c.other_planned) {
+        c.kind = CLUE_NOT_BEFORE;
+    } else {
+        return ST_OK;
+    }
+    return clues_add(s->m, &s->clues[h->doc], c);
+}
+
+static StCode find_ties(Sharing *s) {
+    for (uint32_t i = 0; i < s->all.n; i++) {
+        const Happening *h = &s->all.v[i];
+        uint32_t ties = 0;
+        if (!s->open[h->doc] || !happens_once(s, h)) continue;
+        for (uint32_t k = 0; k < s->all.n && ties < TIES_MAX; k++) {
+            const Happening *x = &s->all.v[k];
+            if (x->doc == h->doc || s->m->leaders[x->doc] == s->m->leaders[h->doc] || !x->time ||
+                !same_happening(s, h, x))
+                continue;
+            ties++;
+            TRY(tie(s, h, x));
+        }
+    }
+    return ST_OK;
+}
+
+/* ---- what the story began with, and how long ago it was */
+
+/* The happening of a known day that most documents tell of, the first of these. */
+static void find_onset(Sharing *s) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < s->all.n; i++) {
+        const Happening *h = &s->all.v[i];
+        if (!h->known || !is_deed(h->event) || h->event->modality != MODALITY_ACTUAL ||
+            !happens_once(s, h))
+            continue;
+        uint32_t docs = 0, last = UINT32_MAX;
+        for (uint32_t k = 0; k < s->all.n; k++) {
+            const Happening *x = &s->all.v[k];
+            if (x->doc == last || !same_happening(s, h, x)) continue;
+            docs++;
+            last = x->doc;
+        }
+        if (docs > most) most = docs, s->onset = h;
+    }
+}
+
+static bool span_holds(Span outer, uint32_t at) {
+    return at >= outer.start && at < outer.end;
+}
+
+static bool deed_in(const Records *r, Span sentence) {
+    for (uint32_t i = 0; i < r->events.n; i++)
+        if (is_deed(&r->events.v[i]) && span_holds(sentence, r->events.v[i].head.span.start))
+            return true;
+    return false;
+}
+
+static Clue onset_clue(const Sharing *s, ClueKind kind, Span span, const Time *t) {
+    return (Clue){.kind = kind,
+                  .span = span,
+                  .time = t,
+                  .other = s->onset->doc,
+                  .other_time = s->onset->time};
+}
+
+/* "P10D", "P3W": days, at least and at most; {0,0} for hours and years. */
+static Days duration_days(Str value) {
+    uint64_t n;
+    if (value.n < 3 || value.p[0] != 'P' || !str_to_u64((Str){value.p + 1, value.n - 2}, &n) ||
+        n == 0 || n > 400)
+        return (Days){0, 0};
+    int32_t count = (int32_t)n;
+    switch (value.p[value.n - 1]) {
+    case 'D': return (Days){count - 1, count + 1};
+    case 'W': return (Days){7 * count - 2, 7 * count + 2};
+    case 'M': return (Days){30 * count - 4, 30 * count + 5};
+    default: return (Days){0, 0};
+    }
+}
+
+/* "ten days after the fire broke out", "three weeks since the wave". */
+static bool counts_from(const Records *r, Span duration) {
+    static const Str words[] = {STR(" after "), STR(" since "), STR(" into "), STR(" following ")};
+    Str rest = str_from(r->doc.text, duration.end);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(rest, words[i])) return true;
+    return false;
+}
+
+/* The first time of the sentence that is counted from the day of publication. */
+static const Time *telling_time(const Records *r, Span sentence) {
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        const Time *t = &r->times.v[i];
+        if (span_holds(sentence, t->head.span.start) && t->relative && !t->relative->anchor &&
+            str_eq(t->relative->unit, S("day")))
+            return t;
+    }
+    return NULL;
+}
+
+static StCode find_over(Sharing *s, uint32_t doc) {
+    const Records *r = s->m->docs.v[doc];
+    const Table *over = tables_get(s->m->tables, "en/over");
+    Arena scratch = {0};
+    StCode code = ST_OK;
+    for (uint32_t i = 0; i < r->doc.sentences.n && code == ST_OK; i++) {
+        Span sentence = r->doc.sentences.v[i];
+        if (!deed_in(r, sentence)) continue;
+        bool told = phrase_first(over, document_cut(&r->doc, sentence), &scratch) > 0;
+        arena_reset(&scratch);
+        const Time *t = telling_time(r, sentence);
+        if (told && t)
+            code = clues_add(s->m, &s->clues[doc], onset_clue(s, CLUE_OVER, t->head.span, t));
+    }
+    arena_drop(&scratch);
+    return code;
+}
+
+static StCode find_from_onset(Sharing *s, uint32_t doc) {
+    const Records *r = s->m->docs.v[doc];
+    Clues *out = &s->clues[doc];
+    TRY(clues_add(s->m, out, onset_clue(s, CLUE_ONSET, (Span){0, 0}, NULL)));
+    TRY(find_over(s, doc));
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        const Time *t = &r->times.v[i];
+        uint32_t sentence = document_sentence_at(&r->doc, t->head.span.start);
+        if (!sentence) continue;
+        Span whole = r->doc.sentences.v[sentence - 1];
+        Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
+        if (days.to && counts_from(r, t->head.span)) {
+            Clue c = onset_clue(s, CLUE_SINCE, t->head.span, telling_time(r, whole));
+            c.days = days;
+            TRY(clues_add(s->m, out, c));
+        }
+        const Relative *rel = t->relative;
+        if (rel && !rel->anchor && str_eq(rel->unit, S("week")) && rel->offset <= 0 &&
+            deed_in(r, whole))
+            TRY(clues_add(s->m, out, onset_clue(s, CLUE_WEEK, t->head.span, t)));
+    }
+    return ST_OK;
+}
+
+/* ---- counts that only grow */
+
+typedef struct Count {
+    uint32_t doc, side;
+    Str measure, group;
+    int64_t value;
+    Span span;
+} Count;
+LIST_OF(Count, Counts);
+
+/* The largest count of each measure in each document: totals are larger than their parts. */
+static StCode put_count(Making *m, Counts *out, Count c) {
+    for (uint32_t i = out->n; i-- > 0 && out->v[i].doc == c.doc;) {
+        Count *x = &out->v[i];
+        if (!str_eq(x->measure, c.measure) || !str_eq(x->group, c.group)) continue;
+        if (c.value > x->value) *x = c;
+        return ST_OK;
+    }
+    Count *slot = list_push(m->arena, out, Count);
+    TRY_MEM(slot, m->err);
+    *slot = c;
+    return ST_OK;
+}
+
+static StCode find_counts(Making *m, Counts *out) {
+    const Table *growing = tables_get(m->tables, "en/growing");
+    for (uint32_t d = 0; d < m->docs.n; d++) {
+        const Records *r = m->docs.v[d];
+        for (uint32_t i = 0; i < r->figures.n; i++) {
+            const Figure *f = &r->figures.v[i];
+            const Claim *claim = records_claim(r, f->claim);
+            bool total = f->scope == SCOPE_CUMULATIVE || f->scope == SCOPE_INCIDENT;
+            if (!total || !f->value.some || f->part_of || f->status != STATUS_ASSERTED ||
+                f->value.milli <= 1000 || !growing || !table_find(growing, f->measure, 0))
+                continue;
+            Count c = {.doc = d, .measure = f->measure, .value = f->value.milli};
+            c.span = f->head.span;
+            if (f->population && f->population->groups.n) c.group = f->population->groups.v[0];
+            if (claim && claim->source)
+                c.side = making_side(m, making_actor(m, d, claim->source->actor));
+            TRY(put_count(m, out, c));
+        }
+    }
+    return ST_OK;
+}
+
+/* The larger count of the same thing is the later one, surely so where one side states both. */
+static StCode find_growth(Sharing *s) {
+    Counts all = {0};
+    TRY(find_counts(s->m, &all));
+    const uint32_t *leaders = s->m->leaders;
+    for (uint32_t i = 0; i < all.n; i++) {
+        const Count *a = &all.v[i];
+        uint32_t ties = 0;
+        for (uint32_t k = 0; s->open[a->doc] && k < all.n && ties < TIES_MAX; k++) {
+            const Count *b = &all.v[k];
+            if (leaders[b->doc] != b->doc || leaders[a->doc] == b->doc || a->value == b->value ||
+                !str_eq(a->measure, b->measure) || !str_eq(a->group, b->group))
+                continue;
+            ties++;
+            Clue c = {.kind = a->value > b->value ? CLUE_LATER : CLUE_EARLIER,
+                      .span = a->span,
+                      .other = b->doc,
+                      .weight = a->side && a->side == b->side ? OWN_LATER_WEIGHT : LATER_WEIGHT};
+            TRY(clues_add(s->m, &s->clues[a->doc], c));
+        }
+    }
+    return ST_OK;
+}
+
+StCode clues_find_shared(Making *m, const bool *open, Clues *by_document) {
+    Sharing s = {.m = m, .open = open, .clues = by_document};
+    TRY(find_growth(&s));
+    TRY(find_happenings(&s));
+    find_onset(&s);
+    for (uint32_t d = 0; s.onset && d < m->docs.n; d++)
+        if (open[d]) TRY(find_from_onset(&s, d));
+    return find_ties(&s);
+}
