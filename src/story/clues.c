@@ -3,6 +3,8 @@
 
 #include "story/phrases.h"
 
+enum { OPENING = 4 }; /* "On Monday …": bytes before a time that opens its sentence */
+
 /* "XXXX-09-19" or "2023-09-19": month and day; false when it is no day. */
 static bool month_day(Str v, int *month, int *day) {
     uint64_t m, d;
@@ -71,7 +73,8 @@ bool clue_is_ahead(Making *m, const Records *r, const Time *t) {
         alone = 0;
         if (other.end <= at && other.end > before.start) before.start = other.end;
     }
-    return has_ahead(m, document_cut(&r->doc, alone ? span : before));
+    bool opens = at < span.start + OPENING;
+    return has_ahead(m, document_cut(&r->doc, alone && (opens || !t->relative) ? span : before));
 }
 
 /* Its sentence speaks of nothing but plans and demands. */
@@ -103,10 +106,10 @@ StCode clues_add(Making *m, Clues *list, Clue clue) {
     return ST_OK;
 }
 
-/* The first of January is when laws and offices begin or end, before or after the report. */
+/* The first of a month is when laws, pay and offices begin or end, before or after the report. */
 static bool takes_effect(const Time *t) {
     int month, day;
-    return month_day(t->value, &month, &day) && month == 1 && day == 1;
+    return month_day(t->value, &month, &day) && day == 1;
 }
 
 static StCode find_own(Making *m, uint32_t doc, Clues *out) {

@@ -7,6 +7,8 @@
 
 enum {
     TIES_MAX = 12,        /* of one happening */
+    TIME_GAP = 80,        /* bytes between a happening and the time that is its own */
+    SAID_GAP = 20,        /* … and between a verb of speech and its time */
     ANCHOR_SPAN_DAYS = 3, /* a happening named with days farther apart is several */
     LATER_WEIGHT = 1,
     OWN_LATER_WEIGHT = 2 /* both counts are of one side */
@@ -30,11 +32,26 @@ typedef struct Sharing {
     Clues *clues;
     Happenings all;
     const Happening *onset; /* what the story began with, or NULL */
+    uint32_t first;         /* 1 + the dated document that is the earliest */
+    bool *told;             /* by document: it has a CLUE_NOT_BEFORE */
 } Sharing;
 
-/* The time that stands nearest to the trigger in its sentence. */
+/* "said on Friday": the time stands right behind a verb of speech and says when it was said. */
+static bool is_said_time(const Records *r, const Time *t) {
+    for (uint32_t i = 0; i < r->claims.n; i++) {
+        Span cue = r->claims.v[i].cue;
+        if (!span_some(cue) || cue.end > t->head.span.start ||
+            t->head.span.start - cue.end > SAID_GAP)
+            continue;
+        Str between = str_cut(r->doc.text, (Span){cue.end, t->head.span.start});
+        if (str_find_char(between, ',') == SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* The time that stands nearest to the trigger in its sentence, and is not that of a saying. */
 static const Time *time_of(const Records *r, const Event *e) {
-    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start), least = UINT32_MAX;
+    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start), least = TIME_GAP;
     const Time *best = NULL;
     for (uint32_t i = 0; i < r->times.n; i++) {
         const Time *t = &r->times.v[i];
@@ -42,7 +59,7 @@ static const Time *time_of(const Records *r, const Event *e) {
         if (!clue_names_day(t) && !(t->relative && !t->relative->anchor)) continue;
         uint32_t at = t->head.span.start, from = e->head.span.start;
         uint32_t gap = at > from ? at - from : from - at;
-        if (gap < least) least = gap, best = t;
+        if (gap < least && !is_said_time(r, t)) least = gap, best = t;
     }
     return best;
 }
@@ -55,10 +72,23 @@ static bool is_deed(const Event *e) {
             (str_eq(e->mode, S("seize")) || str_eq(e->mode, S("abduct"))));
 }
 
-static bool tells_of_itself(const Event *e) {
-    bool visit = e->class == CLASS_CONSULT && str_eq(e->mode, S("visit"));
+/* A team comes and looks: told as a visit by one, as what it found by the other. */
+static bool is_visit(const Event *e) {
+    return (e->class == CLASS_CONSULT && str_eq(e->mode, S("visit"))) ||
+           (e->class == CLASS_FINDING && e->agents.n);
+}
+
+/* What somebody is accused of, or denies, need not have happened. */
+static bool is_disputed(const Records *r, const Event *e) {
+    const Claim *c = records_claim(r, e->claim);
+    return c &&
+           (c->stance == STANCE_ACCUSE || c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
+}
+
+static bool tells_of_itself(const Records *r, const Event *e) {
     return !e->background && e->polarity == POLARITY_POSITIVE &&
-           e->modality != MODALITY_HYPOTHETICAL && (is_deed(e) || visit);
+           e->modality != MODALITY_HYPOTHETICAL && (is_deed(e) || is_visit(e)) &&
+           !is_disputed(r, e);
 }
 
 static StCode find_happenings(Sharing *s) {
@@ -67,7 +97,7 @@ static StCode find_happenings(Sharing *s) {
         const Records *r = m->docs.v[d];
         for (uint32_t i = 0; i < r->events.n; i++) {
             const Event *e = &r->events.v[i];
-            if (!tells_of_itself(e)) continue;
+            if (!tells_of_itself(r, e)) continue;
             Happening *h = list_push(m->arena, &s->all, Happening);
             TRY_MEM(h, m->err);
             *h = (Happening){
@@ -86,8 +116,10 @@ static Str trigger_of(const Sharing *s, const Happening *h) {
 }
 
 static bool same_happening(const Sharing *s, const Happening *a, const Happening *b) {
-    if (a->event->class != b->event->class) return false;
-    if (a->event->class != CLASS_ASSAULT && !str_eq(a->event->mode, b->event->mode)) return false;
+    bool visits = is_visit(a->event) && is_visit(b->event);
+    if (!visits && a->event->class != b->event->class) return false;
+    if (!visits && a->event->class != CLASS_ASSAULT && !str_eq(a->event->mode, b->event->mode))
+        return false;
     bool agent = (a->agent && a->agent == b->agent) || (a->side && a->side == b->side);
     if (a->place && b->place) return a->place == b->place && (agent || !a->agent || !b->agent);
     /* where one does not say where, who must have done it, or the same word tell of it */
@@ -141,7 +173,9 @@ static StCode find_ties(Sharing *s) {
                 !same_happening(s, h, x))
                 continue;
             ties++;
-            TRY(tie(s, h, x));
+            bool told = !h->time && s->told[h->doc]; /* once is enough */
+            if (!told) TRY(tie(s, h, x));
+            if (!h->time && x->known) s->told[h->doc] = true;
         }
     }
     return ST_OK;
@@ -168,6 +202,25 @@ static void find_onset(Sharing *s) {
     }
 }
 
+static void find_first(Sharing *s) {
+    for (uint32_t d = 0; d < s->m->docs.n; d++)
+        if (!s->open[d] && (!s->first || s->m->days[d].from < s->m->days[s->first - 1].from))
+            s->first = d + 1;
+}
+
+/* A copy is of the day of the text it is one with. */
+static StCode find_copies(Sharing *s) {
+    const Making *m = s->m;
+    for (uint32_t d = 0; d < m->docs.n; d++) {
+        for (uint32_t x = 0; s->open[d] && x < m->docs.n; x++)
+            if (x != d && m->leaders[x] == m->leaders[d] && (!s->open[x] || m->leaders[d] == x)) {
+                TRY(clues_add(s->m, &s->clues[d], (Clue){.kind = CLUE_COPY, .other = x}));
+                break;
+            }
+    }
+    return ST_OK;
+}
+
 static bool span_holds(Span outer, uint32_t at) {
     return at >= outer.start && at < outer.end;
 }
@@ -180,11 +233,10 @@ static bool deed_in(const Records *r, Span sentence) {
 }
 
 static Clue onset_clue(const Sharing *s, ClueKind kind, Span span, const Time *t) {
-    return (Clue){.kind = kind,
-                  .span = span,
-                  .time = t,
-                  .other = s->onset->doc,
-                  .other_time = s->onset->time};
+    Clue c = {.kind = kind, .span = span, .time = t};
+    c.other = s->onset ? s->onset->doc : s->first - 1;
+    c.other_time = s->onset ? s->onset->time : NULL;
+    return c;
 }
 
 /* "P10D", "P3W": days, at least and at most; {0,0} for hours and years. */
@@ -204,7 +256,8 @@ static Days duration_days(Str value) {
 
 /* "ten days after the fire broke out", "three weeks since the wave". */
 static bool counts_from(const Records *r, Span duration) {
-    static const Str words[] = {STR(" after "), STR(" since "), STR(" into "), STR(" following ")};
+    static const Str words[] = {STR(" after "), STR(" since "), STR(" into "), STR(" following "),
+                                STR(" of ")};
     Str rest = str_from(r->doc.text, duration.end);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_starts(rest, words[i])) return true;
@@ -243,6 +296,7 @@ static StCode find_over(Sharing *s, uint32_t doc) {
 static StCode find_from_onset(Sharing *s, uint32_t doc) {
     const Records *r = s->m->docs.v[doc];
     Clues *out = &s->clues[doc];
+    if (!s->onset && !s->first) return ST_OK;
     TRY(clues_add(s->m, out, onset_clue(s, CLUE_ONSET, (Span){0, 0}, NULL)));
     TRY(find_over(s, doc));
     for (uint32_t i = 0; i < r->times.n; i++) {
@@ -268,18 +322,24 @@ static StCode find_from_onset(Sharing *s, uint32_t doc) {
 
 typedef struct Count {
     uint32_t doc, side;
-    Str measure, group;
-    int64_t value;
+    Str family, group;
+    int64_t least, most;
     Span span;
 } Count;
 LIST_OF(Count, Counts);
 
-/* The largest count of each measure in each document: totals are larger than their parts. */
+/* The counts of one thing in each document, as a range: those below half of the largest are of
+ * parts. */
 static StCode put_count(Making *m, Counts *out, Count c) {
     for (uint32_t i = out->n; i-- > 0 && out->v[i].doc == c.doc;) {
         Count *x = &out->v[i];
-        if (!str_eq(x->measure, c.measure) || !str_eq(x->group, c.group)) continue;
-        if (c.value > x->value) *x = c;
+        if (!str_eq(x->family, c.family) || !str_eq(x->group, c.group)) continue;
+        if (c.most > x->most) {
+            c.least = x->least * 2 < c.most ? c.most : x->least;
+            *x = c;
+        } else if (c.most * 2 >= x->most && c.most < x->least) {
+            x->least = c.most;
+        }
         return ST_OK;
     }
     Count *slot = list_push(m->arena, out, Count);
@@ -290,16 +350,19 @@ static StCode put_count(Making *m, Counts *out, Count c) {
 
 static StCode find_counts(Making *m, Counts *out) {
     const Table *growing = tables_get(m->tables, "en/growing");
+    int kind = table_column(growing, "kind");
     for (uint32_t d = 0; d < m->docs.n; d++) {
         const Records *r = m->docs.v[d];
         for (uint32_t i = 0; i < r->figures.n; i++) {
             const Figure *f = &r->figures.v[i];
             const Claim *claim = records_claim(r, f->claim);
             bool total = f->scope == SCOPE_CUMULATIVE || f->scope == SCOPE_INCIDENT;
+            uint32_t row = growing ? table_find(growing, f->measure, 0) : 0;
             if (!total || !f->value.some || f->part_of || f->status != STATUS_ASSERTED ||
-                f->value.milli <= 1000 || !growing || !table_find(growing, f->measure, 0))
+                f->value.milli <= 1000 || !row)
                 continue;
-            Count c = {.doc = d, .measure = f->measure, .value = f->value.milli};
+            Count c = {.doc = d, .least = f->value.milli, .most = f->value.milli};
+            c.family = table_cell(growing, row - 1, kind);
             c.span = f->head.span;
             if (f->population && f->population->groups.n) c.group = f->population->groups.v[0];
             if (claim && claim->source)
@@ -320,14 +383,16 @@ static StCode find_growth(Sharing *s) {
         uint32_t ties = 0;
         for (uint32_t k = 0; s->open[a->doc] && k < all.n && ties < TIES_MAX; k++) {
             const Count *b = &all.v[k];
-            if (leaders[b->doc] != b->doc || leaders[a->doc] == b->doc || a->value == b->value ||
-                !str_eq(a->measure, b->measure) || !str_eq(a->group, b->group))
+            bool later = a->least > b->most, earlier = a->most < b->least;
+            if (leaders[b->doc] != b->doc || leaders[a->doc] == b->doc || (!later && !earlier) ||
+                !str_eq(a->family, b->family) || !str_eq(a->group, b->group))
                 continue;
             ties++;
-            Clue c = {.kind = a->value > b->value ? CLUE_LATER : CLUE_EARLIER,
+            Clue c = {.kind = later ? CLUE_LATER : CLUE_EARLIER,
                       .span = a->span,
                       .other = b->doc,
                       .weight = a->side && a->side == b->side ? OWN_LATER_WEIGHT : LATER_WEIGHT};
+            if (a->side && b->side && a->side != b->side) continue; /* they may just differ */
             TRY(clues_add(s->m, &s->clues[a->doc], c));
         }
     }
@@ -338,8 +403,12 @@ StCode clues_find_shared(Making *m, const bool *open, Clues *by_document) {
     Sharing s = {.m = m, .open = open, .clues = by_document};
     TRY(find_growth(&s));
     TRY(find_happenings(&s));
+    s.told = arena_new(m->arena, bool, m->docs.n);
+    TRY_MEM(s.told, m->err);
     find_onset(&s);
-    for (uint32_t d = 0; s.onset && d < m->docs.n; d++)
+    find_first(&s);
+    for (uint32_t d = 0; d < m->docs.n; d++)
         if (open[d]) TRY(find_from_onset(&s, d));
+    TRY(find_copies(&s));
     return find_ties(&s);
 }

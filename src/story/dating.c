@@ -16,21 +16,25 @@ enum {
     DAYS_AFTER = 28, /* … and after the last */
     DAYS_MAX = 400,  /* days looked at in all */
     YEARS_MAX = 8,
-    POINTS_OUTSIDE = 8, /* taken for a day outside what the document itself allows */
-    SPREAD_DAYS = 4     /* reports of one story lie near each other: a point for so many days */
+    POINTS_OUTSIDE = 8,   /* taken for a day outside what the document itself allows */
+    NEAR_DAYS = 3,        /* from report to report of one story, nothing to wonder at */
+    SHIFT_WORK = 1 << 14, /* joint shifts are tried on so many documents in all */
+    SHIFT_ROUNDS = 8
 };
 
 typedef struct Choice {
     Day day; /* 0: nothing tells */
     int32_t score;
-    uint32_t share; /* per mille, against the other days */
-    Days best;      /* days with the same score around it */
+    uint32_t share;   /* per mille, against the other days */
+    uint64_t shifted; /* weight of days it would have if more than itself moved */
+    Days best;        /* days with the same score around it */
 } Choice;
 
 typedef struct Placing {
     Making *m;
     Clues *clues; /* by document */
     Choice *chosen;
+    Day *before;  /* days while a shift is tried */
     bool *open;   /* by document: to be dated */
     Day from, to; /* days looked at */
     int32_t gaps[DAYS_MAX + 1];
@@ -52,12 +56,16 @@ static int32_t ahead_points(Day day, int weekday) {
 
 static int32_t future_points(Day named, Day day) {
     if (day > named) return -6;
-    return named - day <= 7 ? 3 : named - day <= 21 ? 2 : named - day <= 45 ? 1 : 0;
+    return named - day <= 7    ? 5
+           : named - day <= 14 ? 4
+           : named - day <= 28 ? 2
+           : named - day <= 45 ? 0
+                               : -3;
 }
 
 /* A day told as past. */
 static int32_t past_points(Day named, Day day) {
-    return day < named ? -POINTS_OUTSIDE : day - named <= 2 ? 3 : day - named <= 7 ? 2 : 0;
+    return day < named ? -POINTS_OUTSIDE : day - named <= 14 ? 1 : 0;
 }
 
 static int32_t range_points(Days days, Day day) {
@@ -70,6 +78,10 @@ static bool overlap(Days a, Days b) {
     return a.from <= b.to && b.from <= a.to;
 }
 
+static int32_t copy_points(int32_t apart) {
+    return apart == 0 ? 6 : apart == 1 ? 4 : apart == -1 || apart == 2 ? 2 : -2;
+}
+
 /* Clues that compare a time of the document, or its day, with that of their anchor. */
 static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     Days here = c->time ? clue_when(c->time, c->planned, day, year) : (Days){day, day};
@@ -79,6 +91,7 @@ static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_NOT_BEFORE: return past_points(anchor.from, day);
     case CLUE_OVER: return here.to <= anchor.from ? -POINTS_OUTSIDE : 1;
     case CLUE_WEEK: return overlap(here, anchor) ? 2 : -2;
+    case CLUE_COPY: return copy_points(day - anchor.from);
     case CLUE_ONSET: return day < anchor.from ? -4 : 0;
     case CLUE_SINCE:
         return overlap(here, (Days){anchor.from + c->days.from, anchor.to + c->days.to}) ? 4 : 0;
@@ -125,6 +138,14 @@ static void measure_gaps(Placing *p, uint32_t doc) {
     for (int32_t i = n; i-- > 0;) gap = p->gaps[i] = p->gaps[i] < gap + 1 ? p->gaps[i] : gap + 1;
 }
 
+/* Reports of one story lie near each other; a point is taken for each doubling of the gap. */
+static int32_t gap_points(int32_t gap) {
+    int32_t points = 0;
+    if (gap >= DAYS_MAX) return 0;
+    for (int32_t reach = NEAR_DAYS; gap > reach; reach *= 2) points--;
+    return points;
+}
+
 static int32_t score_day(const Placing *p, uint32_t doc, Day day) {
     int32_t score = 0, weekdays = 0, count = 0;
     for (uint32_t i = 0; i < p->clues[doc].n; i++) {
@@ -136,8 +157,7 @@ static int32_t score_day(const Placing *p, uint32_t doc, Day day) {
             score += points;
     }
     if (count) score += 2 * weekdays / count; /* many mentions of one weekday are one clue */
-    int32_t gap = p->gaps[day - p->from];
-    return gap >= DAYS_MAX ? score : score - gap / SPREAD_DAYS;
+    return score + gap_points(p->gaps[day - p->from]);
 }
 
 /* A power of two for every other point, so that shares need no floating point: clues lean on each
@@ -161,23 +181,119 @@ static void choose_day(Placing *p, uint32_t doc) {
     while (best.best.to < p->to && score_day(p, doc, best.best.to + 1) == best.score)
         best.best.to++;
     uint64_t own = weight_of(0, 0) * (uint64_t)(best.best.to - best.best.from + 1);
+    all += p->chosen[doc].shifted;
     best.share = all ? (uint32_t)(own * 1000 / all) : 0;
+    best.shifted = p->chosen[doc].shifted;
     p->chosen[doc] = best;
+}
+
+/* ---- documents that hang together move together */
+
+static const int32_t shifts[] = {7, -7, 14, -14, 1, -1};
+enum { SHIFTS = sizeof shifts / sizeof *shifts };
+
+static int32_t total_score(Placing *p) {
+    int32_t total = 0;
+    for (uint32_t d = 0; d < p->m->docs.n; d++) {
+        if (!p->open[d] || !p->chosen[d].day || !p->clues[d].n) continue;
+        measure_gaps(p, d);
+        total += score_day(p, d, p->chosen[d].day);
+    }
+    return total;
+}
+
+/* Moves the open documents of `cut` and of all days after it (before it); false, and nothing moved,
+ * when one would leave the days looked at. */
+static bool shift_from(Placing *p, Day cut, bool after, int32_t by) {
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t d = 0; d < p->m->docs.n; d++) {
+            Day day = p->chosen[d].day;
+            bool moves = p->open[d] && day && (after ? p->before[d] >= cut : p->before[d] <= cut);
+            if (!moves) continue;
+            if (pass == 0 && (day + by < p->from || day + by > p->to)) return false;
+            if (pass == 1) p->chosen[d].day += by;
+        }
+    }
+    return true;
+}
+
+static void remember_days(Placing *p) {
+    for (uint32_t d = 0; d < p->m->docs.n; d++) p->before[d] = p->chosen[d].day;
+}
+
+static void recall_days(Placing *p) {
+    for (uint32_t d = 0; d < p->m->docs.n; d++) p->chosen[d].day = p->before[d];
+}
+
+/* Tries one shift; what it would bring in all. The documents stay where they were. */
+static int32_t try_shift(Placing *p, Day cut, bool after, int32_t by) {
+    if (!shift_from(p, cut, after, by)) return INT32_MIN;
+    int32_t total = total_score(p);
+    recall_days(p);
+    return total;
+}
+
+/* Every so many documents' day is a place to cut at, so that large stories take no longer. */
+static uint32_t cut_step(const Placing *p) {
+    uint64_t work = (uint64_t)p->m->docs.n * p->m->docs.n * SHIFTS * 2;
+    return (uint32_t)(work / SHIFT_WORK) + 1;
+}
+
+typedef struct Shift {
+    Day cut;
+    bool after;
+    int32_t by, total;
+} Shift;
+
+/* A shift that fits nearly as well is another day for all that it moves; each document keeps the
+ * likeliest. */
+static void note_shift(Placing *p, const Shift *s, int32_t total) {
+    uint64_t weight = weight_of(s->total, total);
+    for (uint32_t d = 0; d < p->m->docs.n; d++) {
+        bool moves = p->open[d] && (s->after ? p->before[d] >= s->cut : p->before[d] <= s->cut);
+        if (moves && weight > p->chosen[d].shifted) p->chosen[d].shifted = weight;
+    }
+}
+
+/* The best of all shifts. With `weigh` each document notes the weight of the shifts it would move
+ * in. */
+static Shift best_shift(Placing *p, int32_t total, bool weigh) {
+    Shift best = {.total = INT32_MIN};
+    uint32_t step = cut_step(p);
+    remember_days(p);
+    for (uint32_t d = 0; d < p->m->docs.n; d += step) {
+        if (!p->open[d] || !p->before[d]) continue;
+        for (uint32_t i = 0; i < 2 * SHIFTS; i++) {
+            Shift s = {.cut = p->before[d], .after = i % 2 == 0, .by = shifts[i / 2]};
+            s.total = try_shift(p, s.cut, s.after, s.by);
+            if (s.total > best.total) best = s;
+            if (weigh && s.total > INT32_MIN && (s.by > 1 || s.by < -1)) note_shift(p, &s, total);
+        }
+    }
+    return best;
+}
+
+/* Moves documents jointly while that fits better, and looks at each of them again. */
+static void shift_all(Placing *p) {
+    for (int round = 0; round < SHIFT_ROUNDS; round++) {
+        int32_t total = total_score(p);
+        Shift s = best_shift(p, total, false);
+        if (s.total <= total) return;
+        shift_from(p, s.cut, s.after, s.by);
+        for (uint32_t d = 0; d < p->m->docs.n; d++)
+            if (p->open[d] && p->clues[d].n) choose_day(p, d);
+    }
 }
 
 /* Places every open document, for one year; how well all clues fit together. */
 static int32_t place_all(Placing *p) {
-    int32_t total = 0;
     for (uint32_t d = 0; d < p->m->docs.n; d++)
         if (p->open[d]) p->chosen[d] = (Choice){0};
-    for (int round = 0; round < ROUNDS; round++) {
-        total = 0;
-        for (uint32_t d = 0; d < p->m->docs.n; d++) {
+    for (int round = 0; round < ROUNDS; round++)
+        for (uint32_t d = 0; d < p->m->docs.n; d++)
             if (p->open[d] && p->clues[d].n) choose_day(p, d);
-            total += p->chosen[d].score;
-        }
-    }
-    return total;
+    shift_all(p);
+    return total_score(p);
 }
 
 /* ---- which days and years */
@@ -188,9 +304,10 @@ static bool days_to_look_at(Placing *p) {
         Day own = p->open[d] ? 0 : p->chosen[d].day;
         for (uint32_t i = 0; i <= p->clues[d].n; i++) {
             const Clue *c = i < p->clues[d].n ? &p->clues[d].v[i] : NULL;
-            Day day = !c ? own : c->kind == CLUE_PAST ? clue_day(c, p->year, 0) : 0;
+            bool named = c && (c->kind == CLUE_PAST || c->kind == CLUE_FUTURE);
+            Day day = !c ? own : named ? clue_day(c, p->year, 0) : 0;
             if (!day) continue;
-            if (!first || day < first) first = day;
+            if ((!first || day < first) && !(c && c->planned)) first = day;
             if (day > last) last = day;
         }
     }
@@ -214,6 +331,7 @@ static void note_year(int years[YEARS_MAX], uint32_t *n, Day day) {
 static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX]) {
     uint32_t n = 0;
     Day last = 0;
+    for (uint32_t d = 0; d < p->m->docs.n; d++) note_year(years, &n, p->chosen[d].day);
     for (uint32_t d = 0; d < p->m->docs.n; d++) {
         const Published *own = p->m->docs.v[d]->doc.published;
         if (own && own->days.from && own->days.to && own->days.to - own->days.from < 60)
@@ -229,19 +347,32 @@ static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX]) {
 
 /* ---- what is written */
 
+/* What all clues at one place of the text give together; 0 at a place that was had before. */
+static int32_t points_at(const Placing *p, const Clues *clues, uint32_t at, Day day) {
+    Span span = clues->v[at].span;
+    int32_t points = 0;
+    for (uint32_t i = 0; i < clues->n; i++) {
+        if (clues->v[i].span.start != span.start || clues->v[i].span.end != span.end) continue;
+        if (i < at) return 0;
+        points += points_of(p, &clues->v[i], day);
+    }
+    return points;
+}
+
 static StCode put_evidence(Placing *p, uint32_t doc, Day day, Dating *out) {
     Making *m = p->m;
-    for (uint32_t i = 0; i < p->clues[doc].n; i++) {
-        const Clue *c = &p->clues[doc].v[i];
-        int32_t points = points_of(p, c, day);
-        if (!points || !span_some(c->span)) continue;
-        TextMap map;
-        const Document *d = &m->docs.v[doc]->doc;
-        TRY_MEM(text_map_make(d->text, m->arena, &map) == ST_OK, m->err);
+    const Document *d = &m->docs.v[doc]->doc;
+    const Clues *clues = &p->clues[doc];
+    TextMap map;
+    TRY_MEM(text_map_make(d->text, m->arena, &map) == ST_OK, m->err);
+    for (uint32_t i = 0; i < clues->n; i++) {
+        Span span = clues->v[i].span;
+        int32_t points = span_some(span) ? points_at(p, clues, i, day) : 0;
+        if (!points) continue;
         Evidence *slot = list_push(m->arena, points > 0 ? &out->evidence : &out->against, Evidence);
         TRY_MEM(slot, m->err);
-        *slot = (Evidence){d->id, (int32_t)text_map_point(&map, c->span.start),
-                           (int32_t)text_map_point(&map, c->span.end)};
+        *slot = (Evidence){d->id, (int32_t)text_map_point(&map, span.start),
+                           (int32_t)text_map_point(&map, span.end)};
     }
     return ST_OK;
 }
@@ -281,9 +412,10 @@ static StCode begin(Placing *p) {
     uint32_t n = m->docs.n;
     p->clues = arena_new(m->arena, Clues, n);
     p->chosen = arena_new(m->arena, Choice, n);
+    p->before = arena_new(m->arena, Day, n);
     p->open = arena_new(m->arena, bool, n);
     m->time_days = arena_new(m->arena, Days *, n);
-    TRY_MEM(p->clues && p->chosen && p->open && m->time_days, m->err);
+    TRY_MEM(p->clues && p->chosen && p->before && p->open && m->time_days, m->err);
     for (uint32_t d = 0; d < n; d++) {
         m->time_days[d] = arena_new(m->arena, Days, m->docs.v[d]->times.n);
         TRY_MEM(m->time_days[d], m->err);
@@ -312,7 +444,9 @@ StCode story_date_documents(Making *m) {
     if (!best_year) return ST_OK;
     p.year = best_year;
     days_to_look_at(&p);
-    place_all(&p);
+    best_shift(&p, place_all(&p), true);
+    for (uint32_t d = 0; d < m->docs.n; d++)
+        if (p.open[d] && p.clues[d].n) choose_day(&p, d);
     for (uint32_t d = 0; d < m->docs.n; d++)
         if (p.open[d] && p.chosen[d].day && m->docs.v[d]->times.n) TRY(put_dating(&p, d));
     return ST_OK;

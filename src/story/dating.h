@@ -20,6 +20,7 @@ typedef enum ClueKind {
     CLUE_SINCE,      /* so long after the day of the anchor */
     CLUE_WEEK,       /* "last week", in a sentence on what the anchor tells of */
     CLUE_ONSET,      /* not before what the whole story began with */
+    CLUE_COPY,       /* of the same day as the other document */
     CLUE_LATER,      /* after another document … */
     CLUE_EARLIER     /* … or before it */
 } ClueKind;
@@ -46,8 +47,8 @@ StCode clues_find_shared(Making *m, const bool *open, Clues *by_document);
 StCode clues_add(Making *m, Clues *list, Clue clue);
 /* A time that names one day, with or without its year. */
 bool clue_names_day(const Time *t);
-/* The words before the time, back to the time before it, or its whole sentence where it is the only
- * one in it, speak of what is to come (table ahead). */
+/* The words before the time, back to the time before it, speak of what is to come (table ahead);
+ * where it opens its sentence or is the only date in it, those after it. */
 bool clue_is_ahead(Making *m, const Records *r, const Time *t);
 
 /* The days a time names in a document of `published`; yearless dates are taken in `year`. Planned
