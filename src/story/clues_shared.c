@@ -32,7 +32,9 @@ typedef struct Sharing {
     Clues *clues;
     Happenings all;
     const Happening *onset; /* what the story began with, or NULL */
-    uint32_t first;         /* 1 + the dated document that is the earliest */
+    uint32_t first;         /* 1 + the dated document that knows the earliest day … */
+    int32_t first_offset;   /* … so many days from its own */
+    uint32_t *voice;        /* by document: who speaks for its copies, a dated one if there is */
     bool *told;             /* by document: it has a CLUE_NOT_BEFORE */
 } Sharing;
 
@@ -169,8 +171,7 @@ static StCode find_ties(Sharing *s) {
         if (!s->open[h->doc] || !happens_once(s, h)) continue;
         for (uint32_t k = 0; k < s->all.n && ties < TIES_MAX; k++) {
             const Happening *x = &s->all.v[k];
-            if (x->doc == h->doc || s->m->leaders[x->doc] == s->m->leaders[h->doc] || !x->time ||
-                !same_happening(s, h, x))
+            if (s->voice[x->doc] == s->voice[h->doc] || !x->time || !same_happening(s, h, x))
                 continue;
             ties++;
             bool told = !h->time && s->told[h->doc]; /* once is enough */
@@ -183,7 +184,12 @@ static StCode find_ties(Sharing *s) {
 
 /* ---- what the story began with, and how long ago it was */
 
-/* The happening of a known day that most documents tell of, the first of these. */
+/* Both have a whole date, and the first has the earlier one. */
+static bool is_earlier(const Happening *a, const Happening *b) {
+    return a->time->days.from && a->time->days.from < b->time->days.from;
+}
+
+/* The happening of a known day that most documents tell of, the earliest of these. */
 static void find_onset(Sharing *s) {
     uint32_t most = 0;
     for (uint32_t i = 0; i < s->all.n; i++) {
@@ -198,27 +204,9 @@ static void find_onset(Sharing *s) {
             docs++;
             last = x->doc;
         }
-        if (docs > most) most = docs, s->onset = h;
+        if (docs > most || (docs && docs == most && is_earlier(h, s->onset)))
+            most = docs, s->onset = h;
     }
-}
-
-static void find_first(Sharing *s) {
-    for (uint32_t d = 0; d < s->m->docs.n; d++)
-        if (!s->open[d] && (!s->first || s->m->days[d].from < s->m->days[s->first - 1].from))
-            s->first = d + 1;
-}
-
-/* A copy is of the day of the text it is one with. */
-static StCode find_copies(Sharing *s) {
-    const Making *m = s->m;
-    for (uint32_t d = 0; d < m->docs.n; d++) {
-        for (uint32_t x = 0; s->open[d] && x < m->docs.n; x++)
-            if (x != d && m->leaders[x] == m->leaders[d] && (!s->open[x] || m->leaders[d] == x)) {
-                TRY(clues_add(s->m, &s->clues[d], (Clue){.kind = CLUE_COPY, .other = x}));
-                break;
-            }
-    }
-    return ST_OK;
 }
 
 static bool span_holds(Span outer, uint32_t at) {
@@ -236,6 +224,7 @@ static Clue onset_clue(const Sharing *s, ClueKind kind, Span span, const Time *t
     Clue c = {.kind = kind, .span = span, .time = t};
     c.other = s->onset ? s->onset->doc : s->first - 1;
     c.other_time = s->onset ? s->onset->time : NULL;
+    c.offset = s->onset ? 0 : s->first_offset;
     return c;
 }
 
@@ -273,6 +262,44 @@ static const Time *telling_time(const Records *r, Span sentence) {
             return t;
     }
     return NULL;
+}
+
+/* A dated report, or one that says how long after the beginning it is written. */
+static void find_first(Sharing *s) {
+    const Making *m = s->m;
+    Day least = DAY_MAX;
+    for (uint32_t d = 0; d < m->docs.n; d++) {
+        const Records *r = m->docs.v[d];
+        if (s->open[d] || !m->days[d].from) continue;
+        if (m->days[d].from < least) least = m->days[d].from, s->first = d + 1, s->first_offset = 0;
+        for (uint32_t i = 0; i < r->times.n; i++) {
+            const Time *t = &r->times.v[i];
+            Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
+            if (!days.to || days.to - days.from > 2 || !counts_from(r, t->head.span)) continue;
+            int32_t ago = (days.from + days.to) / 2;
+            if (m->days[d].from - ago < least)
+                least = m->days[d].from - ago, s->first = d + 1, s->first_offset = -ago;
+        }
+    }
+}
+
+static StCode find_voices(Sharing *s) {
+    const Making *m = s->m;
+    s->voice = arena_new(m->arena, uint32_t, m->docs.n);
+    TRY_MEM(s->voice, m->err);
+    for (uint32_t d = 0; d < m->docs.n; d++) s->voice[d] = m->leaders[d];
+    for (uint32_t d = m->docs.n; d-- > 0;)
+        if (!s->open[d]) s->voice[m->leaders[d]] = d;
+    for (uint32_t d = 0; d < m->docs.n; d++) s->voice[d] = s->voice[m->leaders[d]];
+    return ST_OK;
+}
+
+/* A copy is of the day of the text it is one with. */
+static StCode find_copies(Sharing *s) {
+    for (uint32_t d = 0; d < s->m->docs.n; d++)
+        if (s->open[d] && s->voice[d] != d)
+            TRY(clues_add(s->m, &s->clues[d], (Clue){.kind = CLUE_COPY, .other = s->voice[d]}));
+    return ST_OK;
 }
 
 static StCode find_over(Sharing *s, uint32_t doc) {
@@ -377,14 +404,13 @@ static StCode find_counts(Making *m, Counts *out) {
 static StCode find_growth(Sharing *s) {
     Counts all = {0};
     TRY(find_counts(s->m, &all));
-    const uint32_t *leaders = s->m->leaders;
     for (uint32_t i = 0; i < all.n; i++) {
         const Count *a = &all.v[i];
         uint32_t ties = 0;
         for (uint32_t k = 0; s->open[a->doc] && k < all.n && ties < TIES_MAX; k++) {
             const Count *b = &all.v[k];
             bool later = a->least > b->most, earlier = a->most < b->least;
-            if (leaders[b->doc] != b->doc || leaders[a->doc] == b->doc || (!later && !earlier) ||
+            if (s->voice[b->doc] != b->doc || s->voice[a->doc] == b->doc || (!later && !earlier) ||
                 !str_eq(a->family, b->family) || !str_eq(a->group, b->group))
                 continue;
             ties++;
@@ -401,6 +427,7 @@ static StCode find_growth(Sharing *s) {
 
 StCode clues_find_shared(Making *m, const bool *open, Clues *by_document) {
     Sharing s = {.m = m, .open = open, .clues = by_document};
+    TRY(find_voices(&s));
     TRY(find_growth(&s));
     TRY(find_happenings(&s));
     s.told = arena_new(m->arena, bool, m->docs.n);

@@ -17,7 +17,7 @@ enum {
     DAYS_MAX = 400,  /* days looked at in all */
     YEARS_MAX = 8,
     POINTS_OUTSIDE = 8,   /* taken for a day outside what the document itself allows */
-    NEAR_DAYS = 3,        /* from report to report of one story, nothing to wonder at */
+    NEAR_DAYS = 1,        /* from report to report of one story, nothing to wonder at */
     SHIFT_WORK = 1 << 14, /* joint shifts are tried on so many documents in all */
     SHIFT_ROUNDS = 8
 };
@@ -59,13 +59,13 @@ static int32_t future_points(Day named, Day day) {
     return named - day <= 7    ? 5
            : named - day <= 14 ? 4
            : named - day <= 28 ? 2
-           : named - day <= 45 ? 0
+           : named - day <= 42 ? -1
                                : -3;
 }
 
 /* A day told as past. */
 static int32_t past_points(Day named, Day day) {
-    return day < named ? -POINTS_OUTSIDE : day - named <= 14 ? 1 : 0;
+    return day < named ? -POINTS_OUTSIDE : day - named <= 2 ? 2 : day - named <= 7 ? 1 : 0;
 }
 
 static int32_t range_points(Days days, Day day) {
@@ -82,6 +82,13 @@ static int32_t copy_points(int32_t apart) {
     return apart == 0 ? 6 : apart == 1 ? 4 : apart == -1 || apart == 2 ? 2 : -2;
 }
 
+/* `days` hold at least and at most so many; the middle of them fits best. */
+static int32_t since_points(Days here, Days anchor, Days days) {
+    int32_t middle = (days.from + days.to) / 2;
+    if (overlap(here, (Days){anchor.from + middle, anchor.to + middle})) return 5;
+    return overlap(here, (Days){anchor.from + days.from, anchor.to + days.to}) ? 4 : 0;
+}
+
 /* Clues that compare a time of the document, or its day, with that of their anchor. */
 static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     Days here = c->time ? clue_when(c->time, c->planned, day, year) : (Days){day, day};
@@ -93,37 +100,38 @@ static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_WEEK: return overlap(here, anchor) ? 2 : -2;
     case CLUE_COPY: return copy_points(day - anchor.from);
     case CLUE_ONSET: return day < anchor.from ? -4 : 0;
-    case CLUE_SINCE:
-        return overlap(here, (Days){anchor.from + c->days.from, anchor.to + c->days.to}) ? 4 : 0;
+    case CLUE_SINCE: return since_points(here, anchor, c->days);
     default: return 0;
     }
 }
 
+/* By days in the right order. */
+static int32_t order_points(int32_t days, uint32_t weight) {
+    return days < 0 ? -2 * (int32_t)weight : days > 0 && weight > 1 ? 1 : 0;
+}
+
 int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
     Day named = clue_day(c, year, day);
-    int32_t after = day - anchor.from, weight = (int32_t)c->weight;
     switch (c->kind) {
     case CLUE_RANGE: return range_points(c->days, day);
     case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
     case CLUE_AHEAD: return ahead_points(day, c->weekday);
     case CLUE_PAST: return named ? past_points(named, day) : 0;
     case CLUE_FUTURE: return named ? future_points(named, day) : 0;
-    case CLUE_LATER: return !anchor.from || !after ? 0 : after > 0 ? weight : -2 * weight;
-    case CLUE_EARLIER: return !anchor.from || !after ? 0 : after < 0 ? weight : -2 * weight;
+    case CLUE_LATER: return anchor.from ? order_points(day - anchor.from, c->weight) : 0;
+    case CLUE_EARLIER: return anchor.from ? order_points(anchor.from - day, c->weight) : 0;
     default: return anchored_points(c, day, anchor, year);
     }
 }
 
 static Days anchor_days(const Placing *p, const Clue *c) {
     Day other = p->chosen[c->other].day;
-    if (!c->other_time) return (Days){other, other};
+    if (!c->other_time) return other ? (Days){other + c->offset, other + c->offset} : (Days){0, 0};
     return clue_when(c->other_time, c->other_planned, other, p->year);
 }
 
 static int32_t points_of(const Placing *p, const Clue *c, Day day) {
-    int32_t points = clue_points(c, day, anchor_days(p, c), p->year);
-    bool order = c->kind == CLUE_LATER || c->kind == CLUE_EARLIER;
-    return order && !p->open[c->other] ? 2 * points : points; /* a worked-out day counts for less */
+    return clue_points(c, day, anchor_days(p, c), p->year);
 }
 
 /* Days from each day looked at to the nearest other document that has a day. */
@@ -160,11 +168,11 @@ static int32_t score_day(const Placing *p, uint32_t doc, Day day) {
     return score + gap_points(p->gaps[day - p->from]);
 }
 
-/* A power of two for every other point, so that shares need no floating point: clues lean on each
- * other and weigh less than if each were told apart. */
+/* Two powers of two for every three points, so that shares need no floating point: clues lean on
+ * each other and weigh less than if each were told apart. */
 static uint64_t weight_of(int32_t score, int32_t best) {
     int32_t behind = best - score;
-    return behind > 60 ? 0 : 1ull << (30 - behind / 2);
+    return behind > 45 ? 0 : 1ull << (30 - behind * 2 / 3);
 }
 
 static void choose_day(Placing *p, uint32_t doc) {
@@ -189,7 +197,7 @@ static void choose_day(Placing *p, uint32_t doc) {
 
 /* ---- documents that hang together move together */
 
-static const int32_t shifts[] = {7, -7, 14, -14, 1, -1};
+static const int32_t shifts[] = {7, -7, 14, -14, 28, -28, 1, -1};
 enum { SHIFTS = sizeof shifts / sizeof *shifts };
 
 static int32_t total_score(Placing *p) {

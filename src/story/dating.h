@@ -32,8 +32,10 @@ typedef struct Clue {
     int weekday; /* 1 Monday … */
     const Time *time;
     bool planned;
-    /* the anchor: a time of another document (or of this one), or its day of publication */
+    /* the anchor: a time of another document (or of this one), or its day of publication and so
+     * many days more */
     uint32_t other;
+    int32_t offset;
     const Time *other_time;
     bool other_planned;
     uint32_t weight; /* of CLUE_LATER and CLUE_EARLIER */
