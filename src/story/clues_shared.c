@@ -89,8 +89,8 @@ static bool is_disputed(const Records *r, const Event *e) {
 
 static bool tells_of_itself(const Records *r, const Event *e) {
     return !e->background && e->polarity == POLARITY_POSITIVE &&
-           e->modality != MODALITY_HYPOTHETICAL && (is_deed(e) || is_visit(e)) &&
-           !is_disputed(r, e);
+           (e->modality == MODALITY_ACTUAL || e->modality == MODALITY_PLANNED) &&
+           (is_deed(e) || is_visit(e)) && !is_disputed(r, e);
 }
 
 static StCode find_happenings(Sharing *s) {
@@ -220,6 +220,18 @@ static bool deed_in(const Records *r, Span sentence) {
     return false;
 }
 
+/* The sentence may well speak of what the story began with: an attack and what was seized by it are
+ * one. */
+static bool onset_in(const Sharing *s, const Records *r, Span sentence) {
+    EventClass class = s->onset ? s->onset->event->class : CLASS_COUNT;
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        const Event *e = &r->events.v[i];
+        bool attack = class == CLASS_ASSAULT && e->class == CLASS_COERCE && is_deed(e);
+        if ((e->class == class || attack) && span_holds(sentence, e->head.span.start)) return true;
+    }
+    return false;
+}
+
 static Clue onset_clue(const Sharing *s, ClueKind kind, Span span, const Time *t) {
     Clue c = {.kind = kind, .span = span, .time = t};
     c.other = s->onset ? s->onset->doc : s->first - 1;
@@ -320,6 +332,37 @@ static StCode find_over(Sharing *s, uint32_t doc) {
     return code;
 }
 
+/* The happening that "ten days after …" counts from, as another document dates it; NULL when none
+ * does. */
+static const Happening *counted_from(const Sharing *s, uint32_t doc, Span from, Span sentence) {
+    for (uint32_t i = 0; i < s->all.n; i++) {
+        const Happening *h = &s->all.v[i];
+        uint32_t at = h->event->head.span.start;
+        if (h->doc != doc || at < from.end || !span_holds(sentence, at)) continue;
+        for (uint32_t k = 0; k < s->all.n; k++) {
+            const Happening *x = &s->all.v[k];
+            if (x->time && s->voice[x->doc] != s->voice[doc] && same_happening(s, h, x)) return x;
+        }
+    }
+    return NULL;
+}
+
+static StCode find_since(Sharing *s, uint32_t doc, const Time *t, Span sentence) {
+    const Records *r = s->m->docs.v[doc];
+    Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
+    if (!days.to || !counts_from(r, t->head.span)) return ST_OK;
+    Clue c = onset_clue(s, CLUE_SINCE, t->head.span, telling_time(r, sentence));
+    const Happening *x = counted_from(s, doc, t->head.span, sentence);
+    if (x) {
+        c.other = x->doc;
+        c.other_time = x->time;
+        c.other_planned = x->event->modality == MODALITY_PLANNED;
+        c.offset = 0;
+    }
+    c.days = days;
+    return clues_add(s->m, &s->clues[doc], c);
+}
+
 static StCode find_from_onset(Sharing *s, uint32_t doc) {
     const Records *r = s->m->docs.v[doc];
     Clues *out = &s->clues[doc];
@@ -331,15 +374,10 @@ static StCode find_from_onset(Sharing *s, uint32_t doc) {
         uint32_t sentence = document_sentence_at(&r->doc, t->head.span.start);
         if (!sentence) continue;
         Span whole = r->doc.sentences.v[sentence - 1];
-        Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
-        if (days.to && counts_from(r, t->head.span)) {
-            Clue c = onset_clue(s, CLUE_SINCE, t->head.span, telling_time(r, whole));
-            c.days = days;
-            TRY(clues_add(s->m, out, c));
-        }
+        TRY(find_since(s, doc, t, whole));
         const Relative *rel = t->relative;
         if (rel && !rel->anchor && str_eq(rel->unit, S("week")) && rel->offset <= 0 &&
-            deed_in(r, whole))
+            onset_in(s, r, whole))
             TRY(clues_add(s->m, out, onset_clue(s, CLUE_WEEK, t->head.span, t)));
     }
     return ST_OK;

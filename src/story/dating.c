@@ -11,10 +11,10 @@
 #include <stdlib.h>
 
 enum {
-    ROUNDS = 4,      /* documents are placed in turn, each beside the others */
-    DAYS_BEFORE = 3, /* looked at before the first day named … */
-    DAYS_AFTER = 28, /* … and after the last */
-    DAYS_MAX = 400,  /* days looked at in all */
+    ROUNDS = 4,       /* documents are placed in turn, each beside the others */
+    DAYS_BEFORE = 14, /* looked at before the first day named … */
+    DAYS_AFTER = 28,  /* … and after the last */
+    DAYS_MAX = 400,   /* days looked at in all */
     YEARS_MAX = 8,
     POINTS_OUTSIDE = 8,   /* taken for a day outside what the document itself allows */
     NEAR_DAYS = 1,        /* from report to report of one story, nothing to wonder at */
@@ -99,7 +99,7 @@ static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_OVER: return here.to <= anchor.from ? -POINTS_OUTSIDE : 1;
     case CLUE_WEEK: return overlap(here, anchor) ? 2 : -2;
     case CLUE_COPY: return copy_points(day - anchor.from);
-    case CLUE_ONSET: return day < anchor.from ? -4 : 0;
+    case CLUE_ONSET: return day < anchor.from ? -4 : day - anchor.from <= 2 ? 1 : 0;
     case CLUE_SINCE: return since_points(here, anchor, c->days);
     default: return 0;
     }
@@ -146,11 +146,11 @@ static void measure_gaps(Placing *p, uint32_t doc) {
     for (int32_t i = n; i-- > 0;) gap = p->gaps[i] = p->gaps[i] < gap + 1 ? p->gaps[i] : gap + 1;
 }
 
-/* Reports of one story lie near each other; a point is taken for each doubling of the gap. */
+/* Reports of one story lie near each other; a point is taken for each threefold of the gap. */
 static int32_t gap_points(int32_t gap) {
     int32_t points = 0;
     if (gap >= DAYS_MAX) return 0;
-    for (int32_t reach = NEAR_DAYS; gap > reach; reach *= 2) points--;
+    for (int32_t reach = NEAR_DAYS; gap > reach; reach *= 3) points--;
     return points;
 }
 
