@@ -168,11 +168,10 @@ static int32_t score_day(const Placing *p, uint32_t doc, Day day) {
     return score + gap_points(p->gaps[day - p->from]);
 }
 
-/* Two powers of two for every three points, so that shares need no floating point: clues lean on
- * each other and weigh less than if each were told apart. */
+/* A power of two for every point, so that shares need no floating point. */
 static uint64_t weight_of(int32_t score, int32_t best) {
     int32_t behind = best - score;
-    return behind > 45 ? 0 : 1ull << (30 - behind * 2 / 3);
+    return behind > 30 ? 0 : 1ull << (30 - behind);
 }
 
 static void choose_day(Placing *p, uint32_t doc) {
@@ -256,7 +255,7 @@ typedef struct Shift {
 /* A shift that fits nearly as well is another day for all that it moves; each document keeps the
  * likeliest. */
 static void note_shift(Placing *p, const Shift *s, int32_t total) {
-    uint64_t weight = weight_of(s->total, total);
+    uint64_t weight = weight_of(s->total < total ? s->total : total, total);
     for (uint32_t d = 0; d < p->m->docs.n; d++) {
         bool moves = p->open[d] && (s->after ? p->before[d] >= s->cut : p->before[d] <= s->cut);
         if (moves && weight > p->chosen[d].shifted) p->chosen[d].shifted = weight;
