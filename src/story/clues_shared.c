@@ -8,7 +8,8 @@
 enum {
     TIES_MAX = 12,        /* of one happening */
     TIME_GAP = 80,        /* bytes between a happening and the time that is its own */
-    SAID_GAP = 20,        /* … and between a verb of speech and its time */
+    SAID_GAP = 20,        /* … between a verb of speech and its time … */
+    SAID_REACH = 120,     /* … and from it to what was said */
     ANCHOR_SPAN_DAYS = 3, /* a happening named with days farther apart is several */
     LATER_WEIGHT = 1,
     OWN_LATER_WEIGHT = 2 /* both counts are of one side */
@@ -38,16 +39,28 @@ typedef struct Sharing {
     bool *told;             /* by document: it has a CLUE_NOT_BEFORE */
 } Sharing;
 
-/* "said on Friday": the time stands right behind a verb of speech and says when it was said. */
-static bool is_said_time(const Records *r, const Time *t) {
-    for (uint32_t i = 0; i < r->claims.n; i++) {
-        Span cue = r->claims.v[i].cue;
-        if (!span_some(cue) || cue.end > t->head.span.start ||
-            t->head.span.start - cue.end > SAID_GAP)
-            continue;
-        Str between = str_cut(r->doc.text, (Span){cue.end, t->head.span.start});
-        if (str_find_char(between, ',') == SIZE_MAX) return true;
+/* "said on Friday", "told her on Friday that": the time stands right behind a verb of speech and
+ * its speaker, or between it and what was said. */
+static bool says_at(const Records *r, const Claim *c, Span time) {
+    uint32_t end = c->cue.end;
+    if (!span_some(c->cue) || end > time.start) return false;
+    for (uint32_t i = 0; i < c->content.n; i++) {
+        Span said = c->content.v[i];
+        if (time.start >= said.start && time.start < said.end) return false;
+        if (said.start >= end && said.start < time.start) return false;
     }
+    if (c->source && c->source->span.start >= end && c->source->span.end <= time.start)
+        end = c->source->span.end;
+    for (uint32_t i = 0; i < c->content.n; i++)
+        if (c->content.v[i].start >= time.end && c->content.v[i].start - end < SAID_REACH)
+            return true;
+    return time.start - end <= SAID_GAP &&
+           str_find_char(str_cut(r->doc.text, (Span){end, time.start}), ',') == SIZE_MAX;
+}
+
+static bool is_said_time(const Records *r, const Time *t) {
+    for (uint32_t i = 0; i < r->claims.n; i++)
+        if (says_at(r, &r->claims.v[i], t->head.span)) return true;
     return false;
 }
 
@@ -265,12 +278,13 @@ static bool counts_from(const Records *r, Span duration) {
     return false;
 }
 
-/* The first time of the sentence that is counted from the day of publication. */
-static const Time *telling_time(const Records *r, Span sentence) {
+/* The first time of the sentence that is counted from the day of publication; with `said` the first
+ * that something was said at. */
+static const Time *telling_time(const Records *r, Span sentence, bool said) {
     for (uint32_t i = 0; i < r->times.n; i++) {
         const Time *t = &r->times.v[i];
         if (span_holds(sentence, t->head.span.start) && t->relative && !t->relative->anchor &&
-            str_eq(t->relative->unit, S("day")))
+            str_eq(t->relative->unit, S("day")) && (!said || is_said_time(r, t)))
             return t;
     }
     return NULL;
@@ -324,7 +338,7 @@ static StCode find_over(Sharing *s, uint32_t doc) {
         if (!deed_in(r, sentence)) continue;
         bool told = phrase_first(over, document_cut(&r->doc, sentence), &scratch) > 0;
         arena_reset(&scratch);
-        const Time *t = telling_time(r, sentence);
+        const Time *t = telling_time(r, sentence, true);
         if (told && t)
             code = clues_add(s->m, &s->clues[doc], onset_clue(s, CLUE_OVER, t->head.span, t));
     }
@@ -351,7 +365,7 @@ static StCode find_since(Sharing *s, uint32_t doc, const Time *t, Span sentence)
     const Records *r = s->m->docs.v[doc];
     Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
     if (!days.to || !counts_from(r, t->head.span)) return ST_OK;
-    Clue c = onset_clue(s, CLUE_SINCE, t->head.span, telling_time(r, sentence));
+    Clue c = onset_clue(s, CLUE_SINCE, t->head.span, telling_time(r, sentence, false));
     const Happening *x = counted_from(s, doc, t->head.span, sentence);
     if (x) {
         c.other = x->doc;

@@ -55,7 +55,7 @@ static int32_t ahead_points(Day day, int weekday) {
 }
 
 static int32_t future_points(Day named, Day day) {
-    if (day > named) return -6;
+    if (day >= named) return day > named ? -6 : 1; /* "today", one would say on the day itself */
     return named - day <= 7    ? 5
            : named - day <= 14 ? 4
            : named - day <= 28 ? 2
