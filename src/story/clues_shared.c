@@ -7,6 +7,7 @@
 
 enum {
     TIES_MAX = 12,        /* of one happening */
+    SHARED_MAX = 4096,    /* happenings and counts of one story that are compared */
     TIME_GAP = 80,        /* bytes between a happening and the time that is its own */
     SAID_GAP = 20,        /* … between a verb of speech and its time … */
     SAID_REACH = 120,     /* … and from it to what was said */
@@ -112,7 +113,7 @@ static StCode find_happenings(Sharing *s) {
         const Records *r = m->docs.v[d];
         for (uint32_t i = 0; i < r->events.n; i++) {
             const Event *e = &r->events.v[i];
-            if (!tells_of_itself(r, e)) continue;
+            if (s->all.n == SHARED_MAX || !tells_of_itself(r, e)) continue;
             Happening *h = list_push(m->arena, &s->all, Happening);
             TRY_MEM(h, m->err);
             *h = (Happening){
@@ -421,6 +422,7 @@ static StCode put_count(Making *m, Counts *out, Count c) {
         }
         return ST_OK;
     }
+    if (out->n == SHARED_MAX) return ST_OK;
     Count *slot = list_push(m->arena, out, Count);
     TRY_MEM(slot, m->err);
     *slot = c;
