@@ -111,8 +111,8 @@ static void add_said(Composing *c, const Records *r, const Claim *claim, SaidLis
         if (!str_eq(said->speaker, speaker)) push(c, &said->others, speaker);
         return;
     }
-    Said *said = list_push(c->a, out, Said);
-    if (!said || !at) {
+    Said *said = at ? list_push(c->a, out, Said) : NULL;
+    if (!said) {
         c->failed = true;
         return;
     }
