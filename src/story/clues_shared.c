@@ -431,7 +431,7 @@ static StCode put_count(Making *m, Counts *out, Count c) {
 
 static StCode find_counts(Making *m, Counts *out) {
     const Table *growing = tables_get(m->tables, "en/growing");
-    int kind = table_column(growing, "kind");
+    int kind = table_column(growing, "kind"), apart = table_column(growing, "groups");
     for (uint32_t d = 0; d < m->docs.n; d++) {
         const Records *r = m->docs.v[d];
         for (uint32_t i = 0; i < r->figures.n; i++) {
@@ -445,7 +445,8 @@ static StCode find_counts(Making *m, Counts *out) {
             Count c = {.doc = d, .least = f->value.milli, .most = f->value.milli};
             c.family = table_cell(growing, row - 1, kind);
             c.span = f->head.span;
-            if (f->population && f->population->groups.n) c.group = f->population->groups.v[0];
+            if (f->population && f->population->groups.n && table_cell(growing, row - 1, apart).n)
+                c.group = f->population->groups.v[0];
             if (claim && claim->source)
                 c.side = making_side(m, making_actor(m, d, claim->source->actor));
             TRY(put_count(m, out, c));
