@@ -129,7 +129,7 @@ static bool begins_anew(const Claiming *c, uint32_t after, uint32_t end) {
 }
 
 /* "said it had fallen: “…,” she added", "(“…,” she added)": a quotation with another cue. */
-static bool is_set_apart(const Token *before) {
+bool content_is_set_apart(const Token *before) {
     return before->xpos == XPOS_COLON || before->xpos == XPOS_OPEN || is_dash(before);
 }
 
@@ -161,7 +161,7 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     for (uint32_t i = start; i < s.end; i++) {
         uint32_t after = past_quote(c, i);
         if (after > i) {
-            if (i > start + 1 && is_set_apart(&t[i - 1]) &&
+            if (i > start + 1 && content_is_set_apart(&t[i - 1]) &&
                 c->quote_of[quotes_index(&c->quotes, i)])
                 return i - 1;
             if (after >= s.end || (quote_ended(c, after) && begins_anew(c, after, s.end)))
@@ -186,6 +186,18 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
         }
     }
     return s.end;
+}
+
+uint32_t content_before_main(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    uint32_t noun = cue;
+    if (t[cue].deprel == DEP_ACL || t[cue].deprel == DEP_ACL_RELCL)
+        noun = t[cue].head ? t[cue].head - 1 : cue;
+    if (t[noun].deprel != DEP_NSUBJ && t[noun].deprel != DEP_NSUBJ_PASS) return end;
+    uint32_t verb = t[noun].head ? t[noun].head - 1 : TOKEN_NONE;
+    if (verb == TOKEN_NONE || verb <= start || verb >= end) return end;
+    if (token_is_verb(&t[verb])) verb = clause_verb_group(c->p, verb).range.first;
+    return verb > start ? verb : end;
 }
 
 /* Words that open what hangs on the verb rather than on the noun phrase. */
@@ -294,6 +306,15 @@ uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end)
     return i < end ? i : end;
 }
 
+/* A participle, or "and", "but" and a verb. */
+static bool goes_on_with_verb(const Claiming *c, uint32_t i, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    bool joined = i < end && t[i].xpos == XPOS_CC;
+    i += joined;
+    while (i < end && t[i].xpos == XPOS_RB) i++;
+    return i < end && (t[i].xpos == XPOS_VBG || (joined && is_finite(&t[i])));
+}
+
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     const Token *t = c->p->tokens.v;
     bool noun = false;
@@ -309,6 +330,8 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
             t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_COLON || t[i].xpos == XPOS_TO ||
             (t[i].upos == UPOS_SCONJ) || is_word(&t[i], "that"))
             return false;
+        /* "praised Oresk, saying it was …", "praised it, but also used …": another clause's verb */
+        if (is_comma(&t[i]) && goes_on_with_verb(c, i + 1, end)) return false;
         /* "found ten bodies in it, the mayor said": the verb is another's */
         if (is_comma(&t[i]) && (!noun || begins_parenthesis(c, i, end))) return false;
     }

@@ -157,9 +157,45 @@ static bool is_before_quote(const Parse *p, const VerbGroup *g) {
            (token_is_nominal(who) || who->xpos == XPOS_DT || who->xpos == XPOS_CD);
 }
 
+/* "have both urged", "has, however, revealed": the auxiliary stands further off. */
+static uint32_t have_before(const Parse *p, const VerbGroup *g) {
+    enum { BETWEEN = 4 };
+    const Token *t = p->tokens.v;
+    uint32_t first = clause_sentence(p, g->verb).first, i = g->range.first;
+    for (int n = 0; i > first && n < BETWEEN; n++, i--) {
+        const Token *b = &t[i - 1];
+        if (str_eq(b->lemma, S("have"))) return n ? i - 1 : TOKEN_NONE;
+        if (b->xpos != XPOS_COMMA && b->xpos != XPOS_RB && b->xpos != XPOS_DT) break;
+    }
+    return TOKEN_NONE;
+}
+
+/* "Oresk's envoy, meanwhile, called on Velmar": no other verb makes a sentence of it. */
+static bool is_main_past(const Parse *p, const VerbGroup *g) {
+    const Token *t = p->tokens.v;
+    uint32_t first = clause_sentence(p, g->verb).first, i = g->range.first;
+    if (t[g->verb].deprel != DEP_ROOT || i < first + 3 || t[i - 1].xpos != XPOS_COMMA ||
+        t[i - 2].xpos != XPOS_RB || t[i - 3].xpos != XPOS_COMMA)
+        return false;
+    for (i -= 3; i > first; i--)
+        if (token_is_verb(&t[i - 1])) return false;
+    return i == first && g->range.first >= first + 4 && token_is_nominal(&t[g->range.first - 4]);
+}
+
 static void mend_participle(const Parse *p, VerbGroup *g) {
     if (!g->passive || g->finite) return;
-    if (!is_inverted_past(p, g) && !is_behind_quote(p, g) && !is_before_quote(p, g)) return;
+    uint32_t have = have_before(p, g);
+    if (have != TOKEN_NONE) {
+        g->range.first = have;
+        g->perfect = true;
+        g->passive = false;
+        g->finite = true;
+        g->tense = p->tokens.v[have].xpos == XPOS_VBD ? TENSE_PAST : TENSE_PRESENT;
+        return;
+    }
+    if (!is_inverted_past(p, g) && !is_behind_quote(p, g) && !is_before_quote(p, g) &&
+        !is_main_past(p, g))
+        return;
     g->passive = false;
     g->finite = true;
     g->tense = TENSE_PAST;

@@ -143,6 +143,12 @@ bool is_opening_participle(const Claiming *c, const Cue *cue);
  * it. Neither goes beyond the sentence, unless a quotation that it opens does. */
 uint32_t content_clause_end(const Claiming *c, uint32_t start);
 uint32_t content_phrase_end(const Claiming *c, uint32_t start);
+/* "Its claim that the dam held surprised Oresk", "those calling for calm were few": a content that
+ * ends before the verb whose subject its cue is or hangs on. */
+uint32_t content_before_main(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end);
+/* Whether a quotation right after the token may stand apart from what is before it: colon, bracket,
+ * dash. */
+bool content_is_set_apart(const Token *before);
 /* Past adverbs, times and places, "in a statement", "to reporters". */
 uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end);
 /* Whether a clause with a subject and a finite verb begins here. */

@@ -10,17 +10,6 @@ static bool opens_clause(const Token *t) {
     return (is_word(t, "that") && t->xpos != XPOS_DT) || is_word(t, "whether");
 }
 
-/* "Its claim that the dam held surprised Oresk": where the verb begins whose subject the noun is.
- */
-static uint32_t before_own_verb(const Claiming *c, uint32_t noun, uint32_t start, uint32_t end) {
-    const Token *t = c->p->tokens.v;
-    if (t[noun].deprel != DEP_NSUBJ && t[noun].deprel != DEP_NSUBJ_PASS) return end;
-    uint32_t verb = t[noun].head ? t[noun].head - 1 : TOKEN_NONE;
-    if (verb == TOKEN_NONE || verb <= start || verb >= end) return end;
-    if (token_is_verb(&t[verb])) verb = clause_verb_group(c->p, verb).range.first;
-    return verb > start ? verb : end;
-}
-
 /* Its claim that …; a warning of …; the demand to … */
 StCode claims_of_noun(Claiming *c, const Cue *cue) {
     const Token *t = c->p->tokens.v;
@@ -60,7 +49,7 @@ StCode claims_of_noun(Claiming *c, const Cue *cue) {
         d->preposition = at;
     }
     uint32_t end = frame == FRAME_PP ? content_phrase_end(c, start) : content_clause_end(c, start);
-    end = before_own_verb(c, cue->head, start, end);
+    end = content_before_main(c, cue->head, start, end);
     TRY_MEM(draft_content(c, d, (TokenRange){start, end}), c->x->err);
     return ST_OK;
 }

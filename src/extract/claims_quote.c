@@ -115,15 +115,10 @@ static StCode give_to_cue(Claiming *c, uint32_t quotation, const Cue *cue, Token
     return quotation_give(c, quotation, at, content);
 }
 
-/* "(“…,” she added)", "— “…,” she added" */
-static bool is_set_apart(const Token *before) {
-    return before->xpos == XPOS_OPEN || before->xpos == XPOS_HYPH || before->xpos == XPOS_COLON;
-}
-
 /* The whole of a sentence that ends in the quotation, when it begins before it. */
 static TokenRange with_lead(const Claiming *c, uint32_t quotation) {
     TokenRange q = c->quotes.v[quotation].range, s = clause_sentence(c->p, q.first);
-    if (q.first == s.first || is_set_apart(&c->p->tokens.v[q.first - 1])) return q;
+    if (q.first == s.first || content_is_set_apart(&c->p->tokens.v[q.first - 1])) return q;
     /* what another draft has taken is not led in by this one */
     for (uint32_t i = s.first; i < q.first; i++)
         if (c->cue_of[i] || is_word(&c->p->tokens.v[i], ":")) return q;
@@ -242,7 +237,7 @@ static StCode attribute(Claiming *c, uint32_t i) {
         q->range.first > s.first ? cue_before(c, s.first, q->range.first, &front) : LEAD_NONE;
     if (lead == LEAD_CLAUSE) return ST_OK;
     bool joined = at < last.end && t[at].xpos == XPOS_CC;
-    bool apart = q->range.first > s.first && is_set_apart(&t[q->range.first - 1]);
+    bool apart = q->range.first > s.first && content_is_set_apart(&t[q->range.first - 1]);
     bool own = lead == LEAD_NONE || (apart && ends_in_comma(c, q));
     if (at < last.end && own && !joined && cue_after(c, at, last.end, &cue))
         return give_to_cue(c, i, &cue, with_lead(c, i));

@@ -126,7 +126,8 @@ static uint32_t clause_end(const Claiming *c, const Around *a, uint32_t start) {
     uint32_t end = content_clause_end(c, start);
     uint32_t hangs = clause_hanging_end(c->p, start, end, a->cue->head);
     const Quotation *q = hangs < end ? quotes_at(&c->quotes, hangs) : NULL;
-    return q && q->range.first < hangs && q->range.first >= start ? end : hangs;
+    if (!q || q->range.first >= hangs || q->range.first < start) end = hangs;
+    return content_before_main(c, a->cue->head, start, end);
 }
 
 /* "said at a hall in Oresk, during the count, that": a that-clause of the cue's, however far. */
@@ -145,6 +146,25 @@ static uint32_t that_after(const Claiming *c, const Around *a) {
             return i;
     }
     return TOKEN_NONE;
+}
+
+/* "a drone that the army said was shot down": the pronoun is the subject of what is said. */
+static bool gapped_relative(Claiming *c, const Around *a, StCode *code) {
+    const Token *t = c->p->tokens.v;
+    uint32_t at = a->at, first = a->source.first;
+    if (a->inverted || !range_some(a->source) || !a->cue->group.finite || at >= a->sentence.end)
+        return false;
+    bool finite = t[at].xpos == XPOS_MD || t[at].xpos == XPOS_VBD || t[at].xpos == XPOS_VBZ ||
+                  t[at].xpos == XPOS_VBP;
+    if (!finite || first <= a->sentence.first || first >= a->cue->range.first) return false;
+    const Token *who = &t[first - 1];
+    if (who->xpos != XPOS_WDT && who->xpos != XPOS_WP && !is_word(who, "that")) return false;
+    if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN) return false;
+    Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
+    bool room = d && draft_content(c, d, (TokenRange){first - 1, first}) &&
+                draft_content(c, d, (TokenRange){at, content_clause_end(c, at)});
+    if (!room) *code = st_fail(c->x->err, ST_NOMEM, 0, "out of memory");
+    return true;
 }
 
 /* With "that" a construction is an attribution twice as surely as its clauses are at large. */
@@ -196,8 +216,8 @@ static bool infinitive_after(Claiming *c, const Around *a, StCode *code) {
     /* "reaffirmed its will to talk": the infinitive is the object's */
     if (a->weight[FRAME_TO] < CLAIM_WEIGHT_MIN && a->weight[FRAME_OBJECT] >= CLAIM_WEIGHT_SURE)
         return false;
-    *code = add(c, a, FRAME_TO, a->weight[FRAME_TO],
-                (TokenRange){start, content_clause_end(c, start)}, person);
+    *code = add(c, a, FRAME_TO, a->weight[FRAME_TO], (TokenRange){start, clause_end(c, a, start)},
+                person);
     return true;
 }
 
@@ -253,8 +273,9 @@ static bool holds_quotation(const Claiming *c, TokenRange r) {
     return false;
 }
 
-/* denied the report; something Oresk denies; the report was denied by Oresk */
-static bool object_of(Claiming *c, const Around *a, StCode *code) {
+/* denied the report; something Oresk denies; the report was denied by Oresk; where that is an
+ * attribution at least so often */
+static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code) {
     const Token *t = c->p->tokens.v;
     if (a->inverted) return false;
     TokenRange content = {0, 0};
@@ -279,7 +300,7 @@ static bool object_of(Claiming *c, const Around *a, StCode *code) {
     /* nobody is named: "the orders issued in May" report no speech */
     bool nameless = a->cue->group.passive && a->source_head == TOKEN_NONE;
     if (nameless && (!a->cue->group.finite || weight < CLAIM_WEIGHT_SURE)) return false;
-    if (cue_too_rare(c, weight)) return false;
+    if (cue_too_rare(c, weight) || weight < least) return false;
     *code = add(c, a, FRAME_OBJECT, weight, content, true);
     return true;
 }
@@ -303,6 +324,10 @@ static StCode fronted(Claiming *c, const Around *a) {
     uint32_t end = a->sentence.end, left = a->cue->range.first;
     if (range_some(a->source) && a->source.first < left) left = a->source.first;
     if (!a->inverted && a->source.first >= a->cue->range.first) return ST_OK;
+    /* "… and reminded them": what stands before is not its content */
+    uint32_t head = a->cue->range.first;
+    while (head > a->sentence.first && t[head - 1].xpos == XPOS_RB) head--;
+    if (head > a->sentence.first && t[head - 1].xpos == XPOS_CC) return ST_OK;
     bool as = left > a->sentence.first && is_word(&t[left - 1], "as");
     if (as) left--;
     bool begins =
@@ -381,15 +406,18 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
     Around a = look_around(c, cue);
     c->subordinate = is_subordinate(c, &a);
     StCode code = ST_OK;
+    /* the surer constructions first: "…, he told reporters" has no object */
     if (infinitive_after(c, &a, &code) || preposition_after(c, &a, CLAIM_WEIGHT_MIN, &code) ||
-        clause_after(c, &a, &code) || preposition_after(c, &a, 0, &code))
+        gapped_relative(c, &a, &code) || clause_after(c, &a, &code) ||
+        object_of(c, &a, CLAIM_WEIGHT_MIN, &code))
         return code;
-    uint32_t before = c->drafts.n;
-    /* whom "…, he told reporters" names is no object */
-    if (cue->person == PERSON_ADDRESSEE && a.weight[FRAME_OBJECT] < CLAIM_WEIGHT_MIN)
-        TRY(fronted(c, &a));
-    if (c->drafts.n > before || object_of(c, &a, &code)) return code;
+    bool subordinate = c->subordinate;
     c->subordinate = false;
+    uint32_t before = c->drafts.n;
     TRY(fronted(c, &a));
-    return c->drafts.n > before ? ST_OK : loose_clause(c, &a);
+    if (c->drafts.n == before) TRY(loose_clause(c, &a));
+    c->subordinate = subordinate;
+    if (c->drafts.n > before || preposition_after(c, &a, 0, &code)) return code;
+    object_of(c, &a, 0, &code);
+    return code;
 }
