@@ -318,7 +318,9 @@ static bool goes_on_with_verb(const Claiming *c, uint32_t i, uint32_t end) {
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     const Token *t = c->p->tokens.v;
     bool noun = false;
+    static const char *const objects[] = {"them", "him", "me", "us", NULL};
     if (start >= end || t[start].xpos == XPOS_IN || t[start].xpos == XPOS_TO) return false;
+    if (one_of(&t[start], objects)) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
         if (is_finite(&t[i])) return noun;
         /* "rejected the offer and says": the second verb goes with the first, not with the offer */

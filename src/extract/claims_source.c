@@ -300,7 +300,11 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     bool beside = is_beside(c, cue);
     uint32_t own = absolute_subject(c, cue);
     if (own != TOKEN_NONE) return own;
-    if (!beside && is_inverted(c, cue)) return clause_subject_inverted(c->p, verb);
+    if (!beside && is_inverted(c, cue)) {
+        uint32_t behind = clause_subject_inverted(c->p, verb);
+        if (behind != TOKEN_NONE) return behind;
+        return clause_noun_head(c->p, clause_noun_chunk(c->p, cue->range.end));
+    }
     near_first = near_first || beside;
     for (int i = 0; i < 2; i++) {
         bool near = near_first == (i == 0);

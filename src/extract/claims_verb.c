@@ -347,8 +347,10 @@ static StCode fronted(Claiming *c, const Around *a) {
         TokenRange front = {fronted_start(c, a, left), left};
         TRY_MEM(draft_content(c, d, front), c->x->err);
     }
-    bool participle = goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
-                                  t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT);
+    bool participle =
+        goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
+                    t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT ||
+                    (a->inverted && t[next + 1].xpos == XPOS_DT)); /* Iln, a teacher */
     if (goes_on && !participle) {
         TokenRange back = {next + 1, content_clause_end(c, next + 1)};
         TRY_MEM(draft_content(c, d, back), c->x->err);
@@ -406,10 +408,13 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
     Around a = look_around(c, cue);
     c->subordinate = is_subordinate(c, &a);
     StCode code = ST_OK;
-    /* the surer constructions first: "…, he told reporters" has no object */
+    /* the surer constructions first: "…, he told reporters" has no object, nor has "say the
+     * economy, jobs and all, is first" */
+    bool clauses = a.weight[FRAME_CLAUSE] >= LOOSE_WEIGHT_MIN;
+    uint32_t object_least = clauses ? CLAIM_WEIGHT_SURE : CLAIM_WEIGHT_MIN;
     if (infinitive_after(c, &a, &code) || preposition_after(c, &a, CLAIM_WEIGHT_MIN, &code) ||
         gapped_relative(c, &a, &code) || clause_after(c, &a, &code) ||
-        object_of(c, &a, CLAIM_WEIGHT_MIN, &code))
+        object_of(c, &a, object_least, &code))
         return code;
     bool subordinate = c->subordinate;
     c->subordinate = false;
