@@ -57,6 +57,7 @@ typedef struct EventMaking {
     Map states, peoples;        /* by country: its actor */
     Map named;                  /* by country: 1 + the first place of the document in it */
     Map kinds;                  /* object kinds that the document names */
+    Refs triggers;              /* per event: 1 + the first token of its trigger */
 } EventMaking;
 
 /* An event in the making: roles are heads of phrases. */
@@ -123,9 +124,22 @@ void event_status_read(EventMaking *m, EventDraft *d);
  * threats and duties that grammar alone expresses become events of their own. */
 StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first);
 
+/* ---- event_place.c */
+/* Where the event that `trigger` tells of is said to happen in its sentence; 0 nowhere. */
+Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause);
+/* Whether a place lies in a wider one, as far as is known of both. */
+bool event_place_in(const Place *inner, const Place *outer);
+/* Whether what stands at a token is told by whoever tells of the trigger. */
+bool event_same_voice(const EventMaking *m, uint32_t trigger, uint32_t i);
+
 /* ---- event_setting.c */
 /* Place, time, instrument, contexts and sectors of a draft. */
 StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
+
+/* ---- event_happening.c */
+/* What several sentences tell of one happening is put together: what one of them leaves open of the
+ * place, another says; else the country that the document is about. After all events are made. */
+StCode event_happenings_settle(EventMaking *m);
 
 /* ---- event_states.c */
 /* The state that a country's name or adjective stands for when it plays a part ("sent arms to
@@ -135,6 +149,9 @@ StCode event_state_at(EventMaking *m, uint32_t token, Ref *out);
 
 /* Once, before the others: what the document names of each country. */
 StCode event_states_open(EventMaking *m);
+
+/* The name of a country by its code; the code where the tables do not know it. */
+Str event_country_name(const EventMaking *m, Str country);
 
 /* The same for a country's code; `span` is the mention where the actor is made. */
 StCode event_state_of(EventMaking *m, Str country, Span span, Ref *out);

@@ -1,9 +1,8 @@
 #include "extract/event_making.h"
 
 enum {
-    OUTSIDE_COST = 1000, /* a place or time of another clause */
+    OUTSIDE_COST = 1000, /* a time of another clause */
     BEFORE_COST = 2,     /* per token before the trigger, 1 after it */
-    LOOSE_COST = 40,     /* a place that no "in" or "at" brings */
     CONTEXTS_MAX = 6,
     HISTORY_DAYS = 183 /* before publication: told as history, not as news */
 };
@@ -24,47 +23,6 @@ static uint32_t cost_of(const Setting *s, uint32_t i) {
     return range_has(s->clause, i) ? cost : cost + OUTSIDE_COST;
 }
 
-/* What a speaker's own clause says ("said in Geneva on Friday") is not of the deed. */
-static bool same_voice(const Setting *s, uint32_t i) {
-    Ref mine = s->m->x->claim_at[s->token];
-    return !mine || s->m->x->claim_at[i] == mine;
-}
-
-/* ---- place */
-
-static bool is_locative(Str norm) {
-    static const char *const words[] = {
-        "in",         "at",   "near",    "outside", "inside", "around", "on",   "from", "across",
-        "throughout", "into", "between", "along",   "off",    "within", "over", "to",   "towards"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(norm, str_of(words[i]))) return true;
-    return false;
-}
-
-static bool is_brought_by_preposition(const Setting *s, uint32_t i) {
-    TokenRange c = clause_noun_chunk(s->m->p, i);
-    uint32_t first = range_has(c, i) ? c.first : i;
-    return first > s->sentence.first && is_locative(token_of(s, first - 1)->norm);
-}
-
-static Ref place_of(const Setting *s) {
-    const Ref *place_at = s->m->x->place_at;
-    Ref best = 0;
-    uint32_t least = UINT32_MAX;
-    for (uint32_t i = s->sentence.first; i < s->sentence.end; i++) {
-        Ref place = place_at[i];
-        if (!place || s->m->x->actor_at[i] || !same_voice(s, i)) continue;
-        if (i > s->sentence.first && place_at[i - 1] == place) continue;
-        uint32_t cost = cost_of(s, i);
-        if (!is_brought_by_preposition(s, i)) cost += LOOSE_COST;
-        if (cost < least) {
-            least = cost;
-            best = place;
-        }
-    }
-    return best;
-}
-
 /* ---- time */
 
 static EventPrecision precision_of(const Time *t) {
@@ -82,7 +40,7 @@ static const Time *time_of(const Setting *s) {
         const Time *t = records_time(s->m->x->out, s->m->x->time_at[i]);
         if (!t || (t->timex != TIMEX_DATE && t->timex != TIMEX_TIME) || !days_some(t->days))
             continue;
-        if (!same_voice(s, i)) continue;
+        if (!event_same_voice(s->m, s->token, i)) continue;
         uint32_t cost = cost_of(s, i);
         if (cost >= least) continue;
         least = cost;
@@ -177,7 +135,7 @@ StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out) {
     uint32_t verb = clause_verb_of(m->p, s.token);
     s.clause = verb == TOKEN_NONE ? s.sentence : clause_range(m->p, verb);
     if (!range_has(s.clause, s.token)) s.clause = s.sentence;
-    if (!out->place) out->place = place_of(&s);
+    if (!out->place) out->place = event_place_find(m, d->trigger, s.clause);
     TRY(time_read(&s, out));
     instrument_read(&s, out);
     Str contexts = d->context, one;

@@ -16,7 +16,7 @@ static Str country_named_at(const EventMaking *m, uint32_t token) {
     return country.n == 3 ? country : (Str){NULL, 0};
 }
 
-static Str country_name(const EventMaking *m, Str country) {
+Str event_country_name(const EventMaking *m, Str country) {
     const Table *t = tables_get(m->x->tables, "world/country_codes");
     char lower[3];
     if (country.n != sizeof lower) return country;
@@ -91,7 +91,7 @@ StCode event_state_of(EventMaking *m, Str country, Span span, Ref *out) {
         *out = *at;
         return ST_OK;
     }
-    TRY(actor_make(m, ACTOR_STATE, country, country_name(m, country), span, out));
+    TRY(actor_make(m, ACTOR_STATE, country, event_country_name(m, country), span, out));
     Actor *a = &r->actors.v[*out - 1];
     a->known = arena_join(m->x->arena, S("state/"), country);
     Str *sector = list_push(m->x->arena, &a->sectors, Str);

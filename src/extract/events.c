@@ -140,6 +140,9 @@ static StCode write_event(EventMaking *m, const EventDraft *d) {
     Event *out = list_push(m->x->arena, &m->x->out->events, Event);
     TRY_MEM(out, m->x->err);
     *out = e;
+    Ref *trigger = list_push(m->x->arena, &m->triggers, Ref);
+    TRY_MEM(trigger, m->x->err);
+    *trigger = d->trigger.first + 1;
     return ST_OK;
 }
 
@@ -172,5 +175,6 @@ StCode extract_events(Extraction *x) {
             TRY(write_sentence(&m, &drafts));
         if (m.words.v[i].event) TRY(draft_word(&m, i, &drafts));
     }
-    return write_sentence(&m, &drafts);
+    TRY(write_sentence(&m, &drafts));
+    return event_happenings_settle(&m);
 }

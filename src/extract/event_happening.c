@@ -1,0 +1,262 @@
+/* Events of a document into happenings: "A bomb went off in Oresk. Four people were killed. The
+ * blast …" is one. Neighbours of one family whose places and days do not exclude each other join;
+ * "the blast" goes back further. What a happening's events leave open of its place, the others say;
+ * what all leave open is put into the country that the document is about, where it is about one.
+ */
+#include "extract/event_making.h"
+
+#include "extract/names.h"
+
+enum {
+    OPEN_MAX = 8,           /* happenings that a new event may belong to */
+    NEAR_SENTENCES = 2,     /* "Four people were killed." */
+    POINTED_SENTENCES = 12, /* "the blast" */
+    MAIN_PERCENT = 60,      /* of what names a country, for the document to be about it */
+    DATELINE_PERCENT = 25,  /* that of the dateline needs less */
+    MAIN_LEAST = 2
+};
+
+typedef enum Family { FAMILY_NONE, FAMILY_EFFECT, FAMILY_ATTACK, FAMILY_DISASTER } Family;
+
+typedef struct Happening {
+    Family family;
+    uint32_t last; /* sentence */
+    Ref place;
+    Day day;
+    Str mode;
+    bool background;
+} Happening;
+LIST_OF(Happening, Happenings);
+
+static Family family_of(const Event *e) {
+    if (e->polarity != POLARITY_POSITIVE ||
+        (e->modality != MODALITY_ACTUAL && e->modality != MODALITY_POSSIBLE))
+        return FAMILY_NONE;
+    switch (e->class) {
+    case CLASS_ASSAULT: return FAMILY_ATTACK;
+    case CLASS_COERCE:
+        return str_eq(e->mode, S("arson")) || str_eq(e->mode, S("robbery")) ||
+                       str_eq(e->mode, S("seize"))
+                   ? FAMILY_ATTACK
+                   : FAMILY_NONE;
+    case CLASS_DISASTER: return FAMILY_DISASTER;
+    case CLASS_CASUALTY:
+    case CLASS_NEED: return FAMILY_EFFECT;
+    default: return FAMILY_NONE;
+    }
+}
+
+/* Deeds have a place; words have only what is said of them. */
+static bool takes_place(const Event *e) {
+    if (family_of(e)) return true;
+    return e->class == CLASS_PROTEST || e->class == CLASS_COERCE || e->class == CLASS_DISPLACE ||
+           e->class == CLASS_ACCESS;
+}
+
+/* ---- what the words say */
+
+/* "the blast", "this attack": told of before. */
+static bool is_pointed(const EventMaking *m, uint32_t token) {
+    if (!token_is_noun(&m->p->tokens.v[token])) return false;
+    const Token *first = &m->p->tokens.v[clause_noun_chunk(m->p, token).first];
+    static const char *const words[] = {"the", "this", "that", "these", "those"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(first->norm, str_of(words[i]))) return true;
+    return false;
+}
+
+static bool is_other_word(Str norm) {
+    static const char *const words[] = {"another",  "other",     "separate",  "second",
+                                        "similar",  "elsewhere", "meanwhile", "separately",
+                                        "previous", "earlier",   "recent",    "third"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(norm, str_of(words[i]))) return true;
+    return false;
+}
+
+/* "another attack", "Meanwhile, …", "In a separate incident": not what was told before. */
+static bool tells_other(const EventMaking *m, uint32_t token) {
+    enum { OPENING = 4 };
+    const Token *t = m->p->tokens.v;
+    TokenRange s = clause_sentence(m->p, token);
+    for (uint32_t i = s.first; i < s.end && i < s.first + OPENING; i++)
+        if (is_other_word(t[i].norm)) return true;
+    /* "4. At dawn …": an item of a list */
+    if (s.first + 1 < s.end && (t[s.first].xpos == XPOS_CD || t[s.first].xpos == XPOS_LS) &&
+        token_is_punct(&t[s.first + 1]))
+        return true;
+    TokenRange c = clause_noun_chunk(m->p, token);
+    for (uint32_t i = c.first; token_is_noun(&t[token]) && i < token && i < c.end; i++)
+        if (is_other_word(t[i].norm)) return true;
+    return false;
+}
+
+/* ---- joining */
+
+static bool places_meet(const EventMaking *m, Ref a, Ref b) {
+    if (!a || !b || a == b) return true;
+    const Place *x = records_place(m->x->out, a), *y = records_place(m->x->out, b);
+    return event_place_in(x, y) || event_place_in(y, x);
+}
+
+static Day exact_day(const Event *e) {
+    return e->time && e->time->precision == WHEN_DAY ? e->time->days.from : 0;
+}
+
+static bool modes_meet(Str a, Str b) {
+    return !a.n || !b.n || str_eq(a, b);
+}
+
+static bool may_join(const EventMaking *m, const Happening *h, const Event *e, uint32_t token) {
+    Family family = family_of(e);
+    uint32_t sentence = m->p->tokens.v[token].sentence, gap = sentence - h->last;
+    Day day = exact_day(e);
+    if (h->family != family && h->family != FAMILY_EFFECT && family != FAMILY_EFFECT) return false;
+    if (h->background != e->background) return false;
+    if (day && h->day && day != h->day) return false;
+    if (!places_meet(m, h->place, e->place)) return false;
+    if (gap == 0) return true;
+    if (tells_other(m, token)) return false;
+    if (gap <= NEAR_SENTENCES) return true;
+    return gap <= POINTED_SENTENCES && is_pointed(m, token) && modes_meet(h->mode, e->mode);
+}
+
+static void take(const EventMaking *m, Happening *h, const Event *e, uint32_t token) {
+    const Records *r = m->x->out;
+    if (h->family == FAMILY_NONE || h->family == FAMILY_EFFECT) h->family = family_of(e);
+    h->last = m->p->tokens.v[token].sentence;
+    h->background = e->background;
+    if (!h->day) h->day = exact_day(e);
+    if (!h->mode.n) h->mode = e->mode;
+    if (!h->place ||
+        (e->place && event_place_in(records_place(r, e->place), records_place(r, h->place))))
+        h->place = e->place;
+}
+
+/* Each event's happening, counted from 1; 0 none. */
+static StCode join_events(EventMaking *m, Happenings *all, uint32_t *of) {
+    const Events *events = &m->x->out->events;
+    for (uint32_t i = 0; i < events->n; i++) {
+        const Event *e = &events->v[i];
+        uint32_t token = m->triggers.v[i] - 1;
+        if (!family_of(e)) continue;
+        uint32_t oldest = all->n > OPEN_MAX ? all->n - OPEN_MAX : 0;
+        for (uint32_t k = all->n; k > oldest && !of[i]; k--)
+            if (may_join(m, &all->v[k - 1], e, token)) of[i] = k;
+        if (!of[i]) {
+            Happening *h = list_push(m->x->arena, all, Happening);
+            TRY_MEM(h, m->x->err);
+            of[i] = all->n;
+        }
+        take(m, &all->v[of[i] - 1], e, token);
+    }
+    return ST_OK;
+}
+
+/* ---- the country that the document is about */
+
+typedef struct CountryCount {
+    Str country;
+    uint32_t n;
+} CountryCount;
+LIST_OF(CountryCount, CountryCounts);
+
+static StCode count_country(EventMaking *m, CountryCounts *all, Map *at, Str country, uint32_t n) {
+    if (!country.n || !n) return ST_OK;
+    uint32_t *slot = map_at(at, country);
+    TRY_MEM(slot, m->x->err);
+    if (!*slot) {
+        CountryCount *c = list_push(m->x->arena, all, CountryCount);
+        TRY_MEM(c, m->x->err);
+        *c = (CountryCount){country, 0};
+        *slot = all->n;
+    }
+    all->v[*slot - 1].n += n;
+    return ST_OK;
+}
+
+static StCode main_country(EventMaking *m, Str *out) {
+    const Records *r = m->x->out;
+    CountryCounts all = {0};
+    Map at = {.arena = m->x->arena};
+    uint32_t total = 0;
+    for (uint32_t i = 0; i < r->places.n; i++)
+        TRY(count_country(m, &all, &at, r->places.v[i].country, 2 * r->places.v[i].mentions.n));
+    for (uint32_t i = 0; i < r->actors.n; i++)
+        TRY(count_country(m, &all, &at, r->actors.v[i].country, r->actors.v[i].mentions.n));
+    *out = (Str){NULL, 0};
+    uint32_t most = 0, here = 0;
+    Str dateline = m->x->names ? m->x->names->dateline : *out;
+    for (uint32_t i = 0; i < all.n; i++) {
+        total += all.v[i].n;
+        if (dateline.n && str_eq(all.v[i].country, dateline)) here = all.v[i].n;
+        if (all.v[i].n <= most) continue;
+        most = all.v[i].n;
+        *out = all.v[i].country;
+    }
+    if (most >= MAIN_LEAST && most * 100 >= total * MAIN_PERCENT) return ST_OK;
+    bool there = dateline.n && here * 100 >= total * DATELINE_PERCENT;
+    *out = there ? dateline : (Str){NULL, 0};
+    return ST_OK;
+}
+
+/* The span that first tells of a country: of a place in it, else of somebody from it. */
+static Span evidence_of(const Records *r, Str country) {
+    for (uint32_t i = 0; i < r->places.n; i++)
+        if (str_eq(r->places.v[i].country, country)) return r->places.v[i].head.span;
+    for (uint32_t i = 0; i < r->actors.n; i++)
+        if (str_eq(r->actors.v[i].country, country)) return r->actors.v[i].head.span;
+    return (Span){0, 0};
+}
+
+/* The document's record of a country; made without a mention where its name never falls. */
+static StCode country_place(EventMaking *m, Str country, Ref *out) {
+    Records *r = m->x->out;
+    for (uint32_t i = 0; i < r->places.n && !*out; i++)
+        if (r->places.v[i].precision == PRECISION_COUNTRY &&
+            str_eq(r->places.v[i].country, country))
+            *out = i + 1;
+    if (*out) return ST_OK;
+    Span span = evidence_of(r, country);
+    if (!span_some(span)) return ST_OK;
+    Place *p = list_push(m->x->arena, &r->places, Place);
+    TRY_MEM(p, m->x->err);
+    *p = (Place){.head.span = span, .country = country, .precision = PRECISION_COUNTRY};
+    p->name = event_country_name(m, country);
+    p->feature = S("country");
+    p->known = arena_join(m->x->arena, S("country/"), country);
+    TRY_MEM(p->known.p, m->x->err);
+    *out = r->places.n;
+    return ST_OK;
+}
+
+/* ---- */
+
+static StCode put_country(EventMaking *m, Event *e, Str country, Ref *wide) {
+    Place *p = records_place(m->x->out, e->place);
+    if (p && !p->country.n && p->precision == PRECISION_UNRESOLVED) p->country = country;
+    if (p) return ST_OK;
+    if (!*wide) TRY(country_place(m, country, wide));
+    e->place = *wide;
+    return ST_OK;
+}
+
+StCode event_happenings_settle(EventMaking *m) {
+    Events *events = &m->x->out->events;
+    Happenings all = {0};
+    uint32_t *of = arena_new(m->x->arena, uint32_t, events->n + 1);
+    TRY_MEM(of, m->x->err);
+    TRY(join_events(m, &all, of));
+    Str country;
+    Ref wide = 0;
+    TRY(main_country(m, &country));
+    for (uint32_t i = 0; i < events->n; i++) {
+        Event *e = &events->v[i];
+        Ref said = of[i] ? all.v[of[i] - 1].place : 0;
+        if (said && (!e->place || event_place_in(records_place(m->x->out, said),
+                                                 records_place(m->x->out, e->place))))
+            e->place = said;
+        if (country.n && takes_place(e)) TRY(put_country(m, e, country, &wide));
+    }
+    return ST_OK;
+}

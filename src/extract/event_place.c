@@ -1,0 +1,217 @@
+/* Where a deed was done, by its own sentence: the place that a preposition, or the deed's own
+ * phrase, brings. Places that belong to somebody ("the ambassador to Oresk", "the Oresk police")
+ * and those that only another voice tells of are none.
+ */
+#include "extract/event_making.h"
+
+#include "extract/places_resolve.h"
+
+enum {
+    OUTSIDE_COST = 1000, /* a place of another clause */
+    BEFORE_COST = 2,     /* per token before the trigger, 1 after it */
+    LOOSE_COST = 40,     /* no "in" or "at" brings it */
+    BEHIND_COST = 30,
+    PHRASE_HOPS_MAX = 6, /* "on the outskirts of the city of Oresk" */
+    AREA_KM = 150,       /* from the middle of an area to a town in it */
+    FINER_REACH = 25     /* tokens: "in Velmar, on the road to the village of Oresk" */
+};
+
+typedef enum Tie {
+    TIE_NONE,
+    TIE_LOOSE,
+    TIE_BEHIND, /* tells of the place before it: "in Oresk, the capital of Velmar" */
+    TIE_BROUGHT
+} Tie;
+
+typedef struct Seek {
+    const EventMaking *m;
+    TokenRange sentence, clause, trigger;
+    uint32_t patient; /* head of what the deed is done to, or TOKEN_NONE */
+} Seek;
+
+static const Token *token_of(const Seek *s, uint32_t i) {
+    return &s->m->p->tokens.v[i];
+}
+
+static bool is_word(Str norm, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(norm, str_of(words[i]))) return true;
+    return false;
+}
+#define IS_WORD(norm, words) is_word((norm), (words), sizeof(words) / sizeof *(words))
+
+static bool is_locative(Str norm) {
+    static const char *const words[] = {
+        "in",      "at",      "near",    "outside", "inside",     "around",   "on",
+        "across",  "within",  "between", "into",    "throughout", "along",    "off",
+        "over",    "towards", "toward",  "beside",  "above",      "beneath",  "through",
+        "against", "onto",    "upon",    "behind",  "under",      "opposite", "amid"};
+    return IS_WORD(norm, words);
+}
+
+/* Also of whom or what stands before: "troops from Oresk", "the road to Oresk". */
+static bool is_relation(Str norm) {
+    static const char *const words[] = {"of", "from", "to", "for", "by"};
+    return IS_WORD(norm, words);
+}
+
+/* Words of one claim, or of none, are told by one voice. A deed that is itself taken for the word
+ * of a claim ("attacked the bill", "attacked the town") keeps what stands in its content; and what
+ * follows a content that its cue went before ("commented on the attack, which …") still tells of
+ * it. */
+bool event_same_voice(const EventMaking *m, uint32_t trigger, uint32_t i) {
+    Ref mine = m->x->claim_at[trigger], other = m->x->claim_at[i];
+    if (mine == other) return true;
+    const Claim *content = records_claim(m->x->out, other);
+    Span at = m->p->tokens.v[trigger].span;
+    if (content) return span_overlaps(content->cue, at);
+    Span cue = records_claim(m->x->out, mine)->cue;
+    if (!span_some(cue)) return false;
+    return cue.start < at.start ? i > trigger : i < trigger;
+}
+
+/* ---- one place */
+
+static bool is_distance(Str norm) {
+    static const char *const words[] = {"km",        "kilometers", "kilometres", "miles",
+                                        "kilometer", "kilometre",  "mile",       "meters",
+                                        "metres",    "yards",      "blocks"};
+    return IS_WORD(norm, words);
+}
+
+static bool is_part_word(const Seek *s, uint32_t i) {
+    Str kind = event_kind_at(s->m, i);
+    static const char *const words[] = {
+        "north",  "south",      "east",        "west",         "km",         "kilometers", "miles",
+        "border", "site",       "side",        "slopes",       "suburbs",    "edge",       "center",
+        "centre", "middle",     "heart",       "jurisdiction", "department", "state",      "canton",
+        "parish", "prefecture", "governorate", "oblast",       "division",   "woreda"};
+    if (s->m->x->place_at[i] || is_distance(token_of(s, i)->norm)) return true;
+    return (kind.n && !str_eq(kind, S("person"))) || IS_WORD(token_of(s, i)->norm, words);
+}
+
+static bool is_somebody(const Seek *s, uint32_t i) {
+    return !s->m->x->place_at[i] && event_is_actor(s->m, i);
+}
+
+/* Over a comma to the place before, over an "and" to what stands there: "in Oresk, Velmar", "across
+ * the towns and villages of Velmar". */
+static uint32_t place_before(const Seek *s, uint32_t joint) {
+    Xpos x = token_of(s, joint)->xpos;
+    if (joint == s->sentence.first) return TOKEN_NONE;
+    bool joins = x == XPOS_COMMA || x == XPOS_CC || x == XPOS_OPEN;
+    if (joins && s->m->x->place_at[joint - 1]) return joint - 1;
+    return x == XPOS_CC && is_part_word(s, joint - 1) ? joint - 1 : TOKEN_NONE;
+}
+
+static Tie tie_of(const Seek *s, uint32_t at) {
+    const Parse *p = s->m->p;
+    Tie brought = TIE_BROUGHT;
+    for (int hop = 0; hop < PHRASE_HOPS_MAX; hop++) {
+        TokenRange c = clause_noun_chunk(p, at);
+        if (!range_has(c, at)) c = (TokenRange){at, at + 1};
+        if (range_has(c, s->trigger.first)) return TIE_BROUGHT; /* "the Oresk bombing" */
+        uint32_t head = clause_noun_head(p, c);
+        bool inside = head != TOKEN_NONE && head > at && !is_part_word(s, head);
+        if (inside && is_somebody(s, head)) return TIE_NONE; /* "the Oresk police" */
+        if (c.first == s->sentence.first) return TIE_LOOSE;
+        uint32_t before = c.first - 1;
+        if (is_locative(token_of(s, before)->norm)) return brought;
+        if (range_has(c, s->patient)) return brought; /* "blew up the Oresk bridge" */
+        if (is_distance(token_of(s, c.end - 1)->norm) && token_is_noun(token_of(s, before))) {
+            at = before; /* "a site 30 km from Oresk" */
+            continue;
+        }
+        uint32_t other = place_before(s, before);
+        if (other != TOKEN_NONE) {
+            if (token_of(s, before)->xpos != XPOS_CC) brought = TIE_BEHIND;
+            at = other;
+            continue;
+        }
+        if (!is_relation(token_of(s, before)->norm) || before == s->sentence.first)
+            return TIE_LOOSE;
+        uint32_t noun = before - 1;
+        if (range_has(s->trigger, noun)) return brought; /* "the siege of Oresk" */
+        if (!token_is_noun(token_of(s, noun)))
+            return str_eq(token_of(s, before)->norm, S("from")) ? brought : TIE_LOOSE;
+        if (is_part_word(s, noun)) {
+            at = noun;
+            continue;
+        }
+        /* "people from Oresk were killed", but not "the ambassador to Oresk" */
+        return is_somebody(s, noun) && noun != s->patient ? TIE_NONE : TIE_LOOSE;
+    }
+    return TIE_LOOSE;
+}
+
+static uint32_t cost_of(const Seek *s, uint32_t i, Tie tie) {
+    uint32_t token = s->trigger.first;
+    uint32_t cost = i >= token ? i - token : (token - i) * BEFORE_COST;
+    if (!range_has(s->clause, i)) cost += OUTSIDE_COST;
+    return cost + (tie == TIE_LOOSE ? LOOSE_COST : tie == TIE_BEHIND ? BEHIND_COST : 0);
+}
+
+/* A place that plays a part ("Oresk said") is none of where; "in Oresk" always is one. */
+static bool is_candidate(const Seek *s, uint32_t i, Tie *tie) {
+    Ref place = s->m->x->place_at[i];
+    if (!place || !event_same_voice(s->m, s->trigger.first, i)) return false;
+    if (i > s->sentence.first && s->m->x->place_at[i - 1] == place) return false;
+    *tie = tie_of(s, i);
+    if (*tie == TIE_NONE) return false;
+    if (*tie >= TIE_BEHIND) return true;
+    /* a name that no table knows is a place by what brings it */
+    return !s->m->x->actor_at[i] &&
+           records_place(s->m->x->out, place)->precision != PRECISION_UNRESOLVED;
+}
+
+/* ---- the finest of those that hold one another */
+
+static int fineness(const Place *p) {
+    switch (p->precision) {
+    case PRECISION_COUNTRY: return 0;
+    case PRECISION_AREA: return 1;
+    default: return 2;
+    }
+}
+
+bool event_place_in(const Place *inner, const Place *outer) {
+    if (fineness(inner) <= fineness(outer) || !inner->country.n) return false;
+    if (!str_eq(inner->country, outer->country)) return false;
+    if (outer->precision == PRECISION_COUNTRY) return true;
+    return inner->located && outer->located &&
+           place_distance(inner->lat, inner->lon, outer->lat, outer->lon) <= AREA_KM;
+}
+
+/* "kidnapped in Velmar, from a site near the town of Oresk": Oresk. */
+static Ref finer_of(const Seek *s, Ref best, uint32_t at) {
+    const Records *r = s->m->x->out;
+    uint32_t end = at + FINER_REACH < s->clause.end ? at + FINER_REACH : s->clause.end;
+    for (uint32_t i = at + 1; i < end; i++) {
+        Tie tie;
+        if (!is_candidate(s, i, &tie) || tie != TIE_BROUGHT) continue;
+        Ref other = s->m->x->place_at[i];
+        const Place *inner = records_place(r, other), *outer = records_place(r, best);
+        /* of what nobody knows, the text says so */
+        bool unknown = !inner->country.n && fineness(inner) > fineness(outer);
+        if (unknown || event_place_in(inner, outer)) best = other;
+    }
+    return best;
+}
+
+Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause) {
+    bool verb = token_is_verb(&m->p->tokens.v[trigger.first]);
+    Seek s = {m, clause_sentence(m->p, trigger.first), clause, trigger,
+              verb ? clause_patient(m->p, trigger.first) : TOKEN_NONE};
+    Ref best = 0;
+    uint32_t least = UINT32_MAX, at = 0;
+    for (uint32_t i = s.sentence.first; i < s.sentence.end; i++) {
+        Tie tie;
+        if (!is_candidate(&s, i, &tie)) continue;
+        uint32_t cost = cost_of(&s, i, tie);
+        if (cost >= least) continue;
+        least = cost;
+        best = m->x->place_at[i];
+        at = i;
+    }
+    return best ? finer_of(&s, best, at) : 0;
+}
