@@ -23,7 +23,7 @@ typedef struct Happening {
     uint32_t last; /* sentence */
     Ref place;
     Day day;
-    Str mode;
+    Str mode, cameo;
     bool background;
 } Happening;
 LIST_OF(Happening, Happenings);
@@ -121,13 +121,25 @@ static bool may_join(const EventMaking *m, const Happening *h, const Event *e, u
     return gap <= POINTED_SENTENCES && is_pointed(m, token) && modes_meet(h->mode, e->mode);
 }
 
+/* What an attack was made with; of a happening told by several words it is true of all. */
+static bool is_weapon_mode(Str mode) {
+    static const char *const words[] = {"explosives", "suicide-attack", "heavy-weapons", "firearms",
+                                        "aerial",     "drone",          "primitive"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(mode, str_of(words[i]))) return true;
+    return false;
+}
+
 static void take(const EventMaking *m, Happening *h, const Event *e, uint32_t token) {
     const Records *r = m->x->out;
     if (h->family == FAMILY_NONE || h->family == FAMILY_EFFECT) h->family = family_of(e);
     h->last = m->p->tokens.v[token].sentence;
     h->background = e->background;
     if (!h->day) h->day = exact_day(e);
-    if (!h->mode.n) h->mode = e->mode;
+    if (!is_weapon_mode(h->mode) && e->mode.n) {
+        h->mode = e->mode;
+        h->cameo = e->cameo;
+    }
     if (!h->place ||
         (e->place && event_place_in(records_place(r, e->place), records_place(r, h->place))))
         h->place = e->place;
@@ -241,6 +253,14 @@ static StCode put_country(EventMaking *m, Event *e, Str country, Ref *wide) {
     return ST_OK;
 }
 
+/* "A bomb went off. … The attack …": by a bomb too. */
+static void put_mode(Event *e, const Happening *h) {
+    bool open = !e->mode.n || str_eq(e->mode, S("destroy"));
+    if (e->class != CLASS_ASSAULT || !open || !is_weapon_mode(h->mode)) return;
+    e->mode = h->mode;
+    if (str_eq(e->cameo, S("190")) || str_eq(e->cameo, S("180"))) e->cameo = h->cameo;
+}
+
 StCode event_happenings_settle(EventMaking *m) {
     Events *events = &m->x->out->events;
     Happenings all = {0};
@@ -256,6 +276,7 @@ StCode event_happenings_settle(EventMaking *m) {
         if (said && (!e->place || event_place_in(records_place(m->x->out, said),
                                                  records_place(m->x->out, e->place))))
             e->place = said;
+        if (of[i]) put_mode(e, &all.v[of[i] - 1]);
         if (country.n && takes_place(e)) TRY(put_country(m, e, country, &wide));
     }
     return ST_OK;

@@ -45,7 +45,7 @@ typedef struct EventMaking {
     Extraction *x;
     const Parse *p;
     const Table *events, *operators, *objects, *weapons, *sectors, *contexts, *demonyms,
-        *verb_forms;
+        *verb_forms, *conditions;
     EventColumns col;
     int op_pos, op_inside, op_sets, op_agent, op_recipient;
     int object_kind, weapon_mode, weapon_cameo, sector_name, context_name, demonym_country;

@@ -108,6 +108,24 @@ static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t 
     return s;
 }
 
+static bool is_many(const Token *t) {
+    return t->xpos == XPOS_NNS || t->xpos == XPOS_NNPS || t->xpos == XPOS_WDT ||
+           str_eq(t->norm, S("they")) || str_eq(t->norm, S("we")) || str_eq(t->norm, S("who"));
+}
+
+/* "They kidnap businessmen.": what many do again and again. Headlines, which have no full stop, tell
+ * the news so. */
+static bool is_habit(const EventMaking *m, const EventDraft *d, uint32_t verb) {
+    if (d->class != CLASS_ASSAULT && d->class != CLASS_COERCE) return false;
+    VerbGroup g = clause_verb_group(m->p, verb);
+    if (!g.finite || g.tense != TENSE_PRESENT || g.perfect || g.progressive || g.passive ||
+        g.modal != TOKEN_NONE)
+        return false;
+    uint32_t who = clause_subject(m->p, verb), end = clause_sentence(m->p, verb).end;
+    return who != TOKEN_NONE && is_many(token_of(m, who)) &&
+           token_of(m, end - 1)->xpos == XPOS_STOP;
+}
+
 /* ---- words that an event hangs on */
 
 static Modality stronger(Modality inner, Modality outer) {
@@ -225,6 +243,7 @@ static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord 
         /* who will not accept something refuses it now */
         if (inside && s.modality == MODALITY_PLANNED) s.modality = MODALITY_ACTUAL;
         apply_clause(d, &s);
+        if (is_habit(m, d, w->head)) d->background = true;
     } else if (w->pos == 'n' && is_denied_phrase(m, w->head)) {
         d->negative = !d->negative;
     }

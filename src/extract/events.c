@@ -39,6 +39,7 @@ static bool open_tables(EventMaking *m, Extraction *x) {
     m->contexts = tables_get(x->tables, "en/contexts");
     m->demonyms = tables_get(x->tables, "world/demonyms");
     m->verb_forms = tables_get(x->tables, "en/verb_forms");
+    m->conditions = tables_get(x->tables, "en/conditions");
     if (!m->events || !m->operators) return false;
     open_columns(m);
     return true;
@@ -124,6 +125,21 @@ static bool is_generic(const EventMaking *m, const EventDraft *d, const Event *e
     return !e->place && !e->time;
 }
 
+/* "the war", "the violence": what the news happen in, unless it is put at a day or a place, or told
+ * to break out. */
+static bool is_condition(const EventMaking *m, const EventDraft *d, const Event *e) {
+    const EventWord *w = &m->words.v[d->word];
+    if (w->pos != 'n' || !w->key.p || !m->conditions || !table_find(m->conditions, w->key, 0))
+        return false;
+    const Place *p = records_place(m->x->out, e->place);
+    bool placed = p && p->precision != PRECISION_COUNTRY;
+    bool dated = e->time && e->time->precision == WHEN_DAY;
+    uint32_t by = d->operator_row;
+    bool occurs = by && str_eq(table_cell(m->operators, by - 1, m->op_inside), S("subj")) &&
+                  !table_cell(m->operators, by - 1, m->op_recipient).n;
+    return !placed && !dated && !occurs;
+}
+
 static StCode write_event(EventMaking *m, const EventDraft *d) {
     Event e = {.class = d->class, .mode = d->mode, .cameo = d->cameo, .modality = d->modality};
     e.head.span = clause_span(m->p, d->trigger);
@@ -137,6 +153,7 @@ static StCode write_event(EventMaking *m, const EventDraft *d) {
     TRY(event_setting_read(m, d, &e));
     TRY(event_counterpart_read(m, d, &e));
     if (is_generic(m, d, &e)) return ST_OK;
+    if (is_condition(m, d, &e)) e.background = true;
     Event *out = list_push(m->x->arena, &m->x->out->events, Event);
     TRY_MEM(out, m->x->err);
     *out = e;
