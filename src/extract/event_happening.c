@@ -130,6 +130,23 @@ static bool is_weapon_mode(Str mode) {
     return false;
 }
 
+/* "A car filled with dynamite was used in the attack": what the sentence names without a deed. */
+static void weapon_nearby(const EventMaking *m, Happening *h, uint32_t token) {
+    TokenRange s = clause_sentence(m->p, token);
+    if (!m->weapons || is_weapon_mode(h->mode)) return;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        uint32_t row = token_is_noun(&m->p->tokens.v[i])
+                           ? table_find(m->weapons, m->p->tokens.v[i].lemma, 0)
+                           : 0;
+        Str mode = row ? table_cell(m->weapons, row - 1, m->weapon_mode) : (Str){NULL, 0};
+        if (!str_eq(mode, S("explosives")) || str_eq(m->p->tokens.v[i].lemma, S("device")))
+            continue;
+        h->mode = mode;
+        h->cameo = table_cell(m->weapons, row - 1, m->weapon_cameo);
+        return;
+    }
+}
+
 static void take(const EventMaking *m, Happening *h, const Event *e, uint32_t token) {
     const Records *r = m->x->out;
     if (h->family == FAMILY_NONE || h->family == FAMILY_EFFECT) h->family = family_of(e);
@@ -161,6 +178,7 @@ static StCode join_events(EventMaking *m, Happenings *all, uint32_t *of) {
             of[i] = all->n;
         }
         take(m, &all->v[of[i] - 1], e, token);
+        if (e->class == CLASS_ASSAULT && !e->mode.n) weapon_nearby(m, &all->v[of[i] - 1], token);
     }
     return ST_OK;
 }

@@ -67,6 +67,20 @@ static bool is_command(const EventMaking *m, const VerbGroup *g) {
     return i == s.first;
 }
 
+/* "that all property be confiscated": what ought to be. */
+static bool is_subjunctive(const EventMaking *m, const VerbGroup *g) {
+    const Token *first = token_of(m, g->range.first);
+    return g->passive && !g->infinitive && g->modal == TOKEN_NONE && g->tense != TENSE_FUTURE &&
+           first->xpos == XPOS_VB && str_eq(first->norm, S("be"));
+}
+
+/* "may sue them and take their passports": the word that the verb before has in front of it. */
+static uint32_t shared_group(const EventMaking *m, uint32_t verb) {
+    const Token *t = token_of(m, verb);
+    if (t->xpos != XPOS_VB || t->deprel != DEP_CONJ || !t->head) return TOKEN_NONE;
+    return token_is_verb(token_of(m, t->head - 1)) ? t->head - 1 : TOKEN_NONE;
+}
+
 /* "you shoot yourself in the foot": nobody in particular. */
 static bool is_general(const EventMaking *m, uint32_t subject) {
     if (subject == TOKEN_NONE) return false;
@@ -88,6 +102,14 @@ static bool is_question(const EventMaking *m, uint32_t token) {
 static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t inner) {
     VerbGroup g = clause_verb_group(m->p, verb);
     ClauseStatus s = {.negative = g.negated, .will = TOKEN_NONE};
+    uint32_t shared =
+        g.modal == TOKEN_NONE && g.tense != TENSE_FUTURE ? shared_group(m, verb) : TOKEN_NONE;
+    if (shared != TOKEN_NONE) {
+        VerbGroup first = clause_verb_group(m->p, shared);
+        g.modal = first.modal;
+        g.infinitive |= first.infinitive;
+        if (first.tense == TENSE_FUTURE) s.modality = MODALITY_PLANNED;
+    }
     if (g.modal != TOKEN_NONE) {
         s.modality = modal_modality(m, g.modal, verb);
         if (s.modality == MODALITY_PLANNED) s.will = g.modal;
@@ -102,7 +124,7 @@ static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t 
     uint32_t object = clause_object(m->p, verb);
     if (object != TOKEN_NONE && !event_word_at(m, object) && is_denied_phrase(m, object))
         s.negative = true;
-    if (is_command(m, &g)) s.modality = MODALITY_DEMANDED;
+    if (is_command(m, &g) || is_subjunctive(m, &g)) s.modality = MODALITY_DEMANDED;
     if ((g.finite && opens_conditional(m, verb)) || is_question(m, verb) || is_general(m, subject))
         s.modality = MODALITY_HYPOTHETICAL;
     return s;
@@ -113,8 +135,8 @@ static bool is_many(const Token *t) {
            str_eq(t->norm, S("they")) || str_eq(t->norm, S("we")) || str_eq(t->norm, S("who"));
 }
 
-/* "They kidnap businessmen.": what many do again and again. Headlines, which have no full stop, tell
- * the news so. */
+/* "They kidnap businessmen.": what many do again and again. Headlines, which have no full stop,
+ * tell the news so. */
 static bool is_habit(const EventMaking *m, const EventDraft *d, uint32_t verb) {
     if (d->class != CLASS_ASSAULT && d->class != CLASS_COERCE) return false;
     VerbGroup g = clause_verb_group(m->p, verb);
@@ -249,10 +271,21 @@ static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord 
     }
 }
 
+/* "an excuse to occupy it", "the right to fight": what a noun is for. */
+static bool is_aim(const EventMaking *m, uint32_t verb) {
+    static const char *const done[] = {"first", "last", "one", "only", "attempt", "effort"};
+    const Token *t = token_of(m, verb);
+    if (t->deprel != DEP_ACL || !t->head || !clause_verb_group(m->p, verb).infinitive) return false;
+    return !IS_ONE_OF(token_of(m, t->head - 1)->norm, done);
+}
+
 /* Nothing known governs the word: its verb's tense and negation still count, and a purpose
  * ("troops were sent to retake the town") is a plan. */
 static void read_outermost(const EventMaking *m, EventDraft *d, const EventWord *w, Governor by) {
     if (str_eq(by.arc, S("purpose")) && !is_spoken(d->class) && d->modality == MODALITY_ACTUAL)
+        d->modality = MODALITY_PLANNED;
+    if (w->pos == 'v' && is_aim(m, w->head) && !is_spoken(d->class) &&
+        d->modality == MODALITY_ACTUAL)
         d->modality = MODALITY_PLANNED;
     bool part = str_eq(by.arc, S("subj")) || str_eq(by.arc, S("obj"));
     if (w->pos == 'v' || !part || by.token == TOKEN_NONE || !token_is_verb(token_of(m, by.token)))

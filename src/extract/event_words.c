@@ -63,13 +63,22 @@ static bool is_attribute(const Parse *p, uint32_t i) {
            before == XPOS_IN;
 }
 
+/* "the wounded were taken away": people. */
+static bool is_people_participle(const Parse *p, uint32_t i) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, i);
+    if (t[i].xpos != XPOS_VBN || i == s.first || t[i - 1].xpos != XPOS_DT) return false;
+    return i + 1 >= s.end || (!token_is_noun(&t[i + 1]) && t[i + 1].upos != UPOS_ADJ);
+}
+
 static bool pos_fits(const EventMaking *m, Str pos, uint32_t head) {
     const Token *t = &m->p->tokens.v[head];
     if (!pos.n) return false;
     switch (pos.p[0]) {
     case 'v':
         if (t->xpos == XPOS_MD) return true;
-        return token_is_verb(t) && !is_verbal_noun(m->p, head) && !is_attribute(m->p, head);
+        return token_is_verb(t) && !is_verbal_noun(m->p, head) && !is_attribute(m->p, head) &&
+               !is_people_participle(m->p, head);
     case 'n': return token_is_noun(t) || is_verbal_noun(m->p, head);
     case 'a': return is_predicate(m->p, head) || is_predicate_noun(m->p, head);
     default: return false;

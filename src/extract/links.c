@@ -1,7 +1,9 @@
 /* What the stages left to tie: a claim's events and figures, an event's figures.
  *
  *   in   all records of the document but ids
- *   out  Claim.about in text order, an event or figure in the innermost claim only; Event.figures
+ *   out  Claim.about in text order, an event or figure in the innermost claim only; Event.figures;
+ *        Event.background where all that is counted of it is a total over many ("70,000 were
+ *        killed in the war")
  */
 #include "extract/extraction.h"
 
@@ -12,6 +14,20 @@ static StCode about_add(Extraction *x, Ref claim, RecordKind kind, Ref ref) {
     TRY_MEM(about, x->err);
     *about = (About){kind, ref};
     return ST_OK;
+}
+
+/* A total over months or wars tells of no one happening. */
+static void mark_totals(Records *r) {
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        Event *e = &r->events.v[i];
+        bool deed = e->class == CLASS_ASSAULT || e->class == CLASS_CASUALTY;
+        uint32_t totals = 0;
+        for (uint32_t k = 0; k < e->figures.n; k++) {
+            const Figure *f = records_figure(r, e->figures.v[k]);
+            totals += f->scope == SCOPE_CUMULATIVE && f->counted_by != COUNTED_MENTION;
+        }
+        if (deed && totals && totals == e->figures.n && !e->time) e->background = true;
+    }
 }
 
 /* Events and figures merged by where they begin; an event first where both begin at once. */
@@ -35,5 +51,6 @@ StCode extract_links(Extraction *x) {
         TRY_MEM(figure, x->err);
         *figure = f + 1;
     }
+    mark_totals(r);
     return ST_OK;
 }
