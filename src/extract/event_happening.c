@@ -56,7 +56,7 @@ static bool takes_place(const Event *e) {
 /* ---- what the words say */
 
 /* "the blast", "this attack": told of before. */
-static bool is_pointed(const EventMaking *m, uint32_t token) {
+bool event_is_pointed(const EventMaking *m, uint32_t token) {
     if (!token_is_noun(&m->p->tokens.v[token])) return false;
     const Token *first = &m->p->tokens.v[clause_noun_chunk(m->p, token).first];
     static const char *const words[] = {"the", "this", "that", "these", "those"};
@@ -118,13 +118,13 @@ static bool may_join(const EventMaking *m, const Happening *h, const Event *e, u
     if (gap == 0) return true;
     if (tells_other(m, token)) return false;
     if (gap <= NEAR_SENTENCES) return true;
-    return gap <= POINTED_SENTENCES && is_pointed(m, token) && modes_meet(h->mode, e->mode);
+    return gap <= POINTED_SENTENCES && event_is_pointed(m, token) && modes_meet(h->mode, e->mode);
 }
 
 /* What an attack was made with; of a happening told by several words it is true of all. */
 static bool is_weapon_mode(Str mode) {
     static const char *const words[] = {"explosives", "suicide-attack", "heavy-weapons", "firearms",
-                                        "aerial",     "drone",          "primitive"};
+                                        "drone"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(mode, str_of(words[i]))) return true;
     return false;
@@ -271,6 +271,12 @@ static StCode put_country(EventMaking *m, Event *e, Str country, Ref *wide) {
     return ST_OK;
 }
 
+/* "Police in Oresk arrested those behind the attack": better than nothing. */
+static Ref place_beside(const EventMaking *m, uint32_t token) {
+    TokenRange s = clause_sentence(m->p, token);
+    return event_place_find(m, (TokenRange){token, token + 1}, s, s);
+}
+
 /* "A bomb went off. … The attack …": by a bomb too. */
 static void put_mode(Event *e, const Happening *h) {
     bool open = !e->mode.n || str_eq(e->mode, S("destroy"));
@@ -294,6 +300,7 @@ StCode event_happenings_settle(EventMaking *m) {
         if (said && (!e->place || event_place_in(records_place(m->x->out, said),
                                                  records_place(m->x->out, e->place))))
             e->place = said;
+        if (!e->place && takes_place(e)) e->place = place_beside(m, m->triggers.v[i] - 1);
         if (of[i]) put_mode(e, &all.v[of[i] - 1]);
         if (country.n && takes_place(e)) TRY(put_country(m, e, country, &wide));
     }

@@ -125,8 +125,8 @@ void event_status_read(EventMaking *m, EventDraft *d);
 StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first);
 
 /* ---- event_place.c */
-/* Where the event that `trigger` tells of is said to happen in its sentence; 0 nowhere. */
-Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause);
+/* Where the event that `trigger` tells of is said to happen, within `reach`; 0 nowhere. */
+Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause, TokenRange reach);
 /* Whether a place lies in a wider one, as far as is known of both. */
 bool event_place_in(const Place *inner, const Place *outer);
 /* Whether what stands at a token is told by whoever tells of the trigger. */
@@ -137,6 +137,8 @@ bool event_same_voice(const EventMaking *m, uint32_t trigger, uint32_t i);
 StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
 
 /* ---- event_happening.c */
+/* "the blast", "this attack": a noun that speaks of what was told before. */
+bool event_is_pointed(const EventMaking *m, uint32_t token);
 /* What several sentences tell of one happening is put together: what one of them leaves open of the
  * place, another says; else the country that the document is about. After all events are made. */
 StCode event_happenings_settle(EventMaking *m);

@@ -198,13 +198,14 @@ static Ref finer_of(const Seek *s, Ref best, uint32_t at) {
     return best;
 }
 
-Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause) {
+Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause,
+                     TokenRange reach) {
     bool verb = token_is_verb(&m->p->tokens.v[trigger.first]);
     Seek s = {m, clause_sentence(m->p, trigger.first), clause, trigger,
               verb ? clause_patient(m->p, trigger.first) : TOKEN_NONE};
     Ref best = 0;
     uint32_t least = UINT32_MAX, at = 0;
-    for (uint32_t i = s.sentence.first; i < s.sentence.end; i++) {
+    for (uint32_t i = reach.first; i < reach.end; i++) {
         Tie tie;
         if (!is_candidate(&s, i, &tie)) continue;
         uint32_t cost = cost_of(&s, i, tie);

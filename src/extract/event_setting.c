@@ -11,7 +11,8 @@ typedef struct Setting {
     EventMaking *m;
     const EventDraft *d;
     TokenRange sentence, clause;
-    uint32_t token; /* of the trigger */
+    TokenRange reach; /* where its time and place may stand */
+    uint32_t token;   /* of the trigger */
 } Setting;
 
 static const Token *token_of(const Setting *s, uint32_t i) {
@@ -36,7 +37,7 @@ static EventPrecision precision_of(const Time *t) {
 static const Time *time_of(const Setting *s) {
     const Time *best = NULL;
     uint32_t least = UINT32_MAX;
-    for (uint32_t i = s->sentence.first; i < s->sentence.end; i++) {
+    for (uint32_t i = s->reach.first; i < s->reach.end; i++) {
         const Time *t = records_time(s->m->x->out, s->m->x->time_at[i]);
         if (!t || (t->timex != TIMEX_DATE && t->timex != TIMEX_TIME) || !days_some(t->days))
             continue;
@@ -130,12 +131,24 @@ static bool has_sector(const Event *e) {
            str_eq(e->mode, S("withhold"));
 }
 
+/* "Police today arrested those behind the attack": what was told before and is only spoken of has
+ * the time and place of its own phrase, not those of the sentence. */
+static TokenRange reach_of(const Setting *s) {
+    if (s->d->operators || !event_is_pointed(s->m, s->token)) return s->sentence;
+    TokenRange r = clause_noun_chunk(s->m->p, s->token);
+    if (!range_has(r, s->token)) r = (TokenRange){s->token, s->token + 1};
+    while (r.end < s->sentence.end && !token_is_verb(token_of(s, r.end))) r.end++;
+    return r;
+}
+
 StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out) {
-    Setting s = {m, d, clause_sentence(m->p, d->trigger.first), {0, 0}, d->trigger.first};
+    Setting s = {.m = m, .d = d, .token = d->trigger.first};
+    s.sentence = clause_sentence(m->p, s.token);
     uint32_t verb = clause_verb_of(m->p, s.token);
     s.clause = verb == TOKEN_NONE ? s.sentence : clause_range(m->p, verb);
     if (!range_has(s.clause, s.token)) s.clause = s.sentence;
-    if (!out->place) out->place = event_place_find(m, d->trigger, s.clause);
+    s.reach = reach_of(&s);
+    if (!out->place) out->place = event_place_find(m, d->trigger, s.clause, s.reach);
     TRY(time_read(&s, out));
     instrument_read(&s, out);
     Str contexts = d->context, one;

@@ -233,6 +233,7 @@ static void take_roles(EventMaking *m, EventDraft *d, const EventWord *inner, co
     if (agent.n && (!d->agents.n || !has_country(m, &d->agents))) {
         Heads own = d->agents;
         arc_fill_first(m, &operator_, agent, &d->agents, NULL);
+        if (d->agents.n && is_denied_phrase(m, d->agents.v[0])) d->agents.n = 0; /* "no one" */
         if (own.n && !has_country(m, &d->agents)) d->agents = own;
     }
     if (!recipient.n) return;
