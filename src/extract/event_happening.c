@@ -123,8 +123,7 @@ static bool may_join(const EventMaking *m, const Happening *h, const Event *e, u
 
 /* What an attack was made with; of a happening told by several words it is true of all. */
 static bool is_weapon_mode(Str mode) {
-    static const char *const words[] = {"explosives", "suicide-attack", "heavy-weapons", "firearms",
-                                        "drone"};
+    static const char *const words[] = {"explosives", "suicide-attack", "heavy-weapons", "drone"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(mode, str_of(words[i]))) return true;
     return false;
@@ -205,16 +204,19 @@ static StCode count_country(EventMaking *m, CountryCounts *all, Map *at, Str cou
     return ST_OK;
 }
 
+/* None where the text names a place that several claim: whose it is, is not for us to say. */
 static StCode main_country(EventMaking *m, Str *out) {
     const Records *r = m->x->out;
     CountryCounts all = {0};
     Map at = {.arena = m->x->arena};
     uint32_t total = 0;
+    *out = (Str){NULL, 0};
+    for (uint32_t i = 0; i < r->places.n; i++)
+        if (r->places.v[i].disputed) return ST_OK;
     for (uint32_t i = 0; i < r->places.n; i++)
         TRY(count_country(m, &all, &at, r->places.v[i].country, 2 * r->places.v[i].mentions.n));
     for (uint32_t i = 0; i < r->actors.n; i++)
         TRY(count_country(m, &all, &at, r->actors.v[i].country, r->actors.v[i].mentions.n));
-    *out = (Str){NULL, 0};
     uint32_t most = 0, here = 0;
     Str dateline = m->x->names ? m->x->names->dateline : *out;
     for (uint32_t i = 0; i < all.n; i++) {

@@ -66,8 +66,11 @@ bool event_same_voice(const EventMaking *m, uint32_t trigger, uint32_t i) {
     Span at = m->p->tokens.v[trigger].span;
     if (content) return span_overlaps(content->cue, at);
     Span cue = records_claim(m->x->out, mine)->cue;
-    if (!span_some(cue)) return false;
-    return cue.start < at.start ? i > trigger : i < trigger;
+    if (!span_some(cue) || (cue.start < at.start) != (i > trigger)) return false;
+    uint32_t end = i > trigger ? i : trigger;
+    for (uint32_t k = i > trigger ? trigger : i; k < end; k++)
+        if (m->told_by[k]) return false; /* another speaker: "…, Iln said in Oresk" */
+    return true;
 }
 
 /* ---- one place */
