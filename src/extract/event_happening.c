@@ -116,7 +116,7 @@ static bool may_join(const EventMaking *m, const Happening *h, const Event *e, u
     if (day && h->day && day != h->day) return false;
     if (!places_meet(m, h->place, e->place)) return false;
     if (gap == 0) return true;
-    if (tells_other(m, token)) return false;
+    if (e->background || tells_other(m, token)) return false; /* history jumps about */
     if (gap <= NEAR_SENTENCES) return true;
     return gap <= POINTED_SENTENCES && event_is_pointed(m, token) && modes_meet(h->mode, e->mode);
 }

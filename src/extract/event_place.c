@@ -51,7 +51,7 @@ static bool is_locative(Str norm) {
 
 /* Also of whom or what stands before: "troops from Oresk", "the road to Oresk". */
 static bool is_relation(Str norm) {
-    static const char *const words[] = {"of", "from", "to", "for", "by"};
+    static const char *const words[] = {"of", "from", "to"};
     return IS_WORD(norm, words);
 }
 
@@ -82,15 +82,20 @@ static bool is_distance(Str norm) {
     return IS_WORD(norm, words);
 }
 
+/* A noun for a piece of land or a building: "the outskirts of", "the bridge of", "30 km from". */
 static bool is_part_word(const Seek *s, uint32_t i) {
-    Str kind = event_kind_at(s->m, i);
+    static const char *const kinds[] = {"territory", "place",          "nature",   "home",
+                                        "building",  "shop",           "land",     "school",
+                                        "hospital",  "church",         "embassy",  "office",
+                                        "post",      "infrastructure", "heritage", "media_house"};
     static const char *const words[] = {
-        "north",  "south",      "east",        "west",         "km",         "kilometers", "miles",
-        "border", "site",       "side",        "slopes",       "suburbs",    "edge",       "center",
-        "centre", "middle",     "heart",       "jurisdiction", "department", "state",      "canton",
-        "parish", "prefecture", "governorate", "oblast",       "division",   "woreda"};
+        "north",  "south",    "east",    "west",         "border",     "site",
+        "side",   "slopes",   "suburbs", "edge",         "center",     "centre",
+        "middle", "heart",    "parish",  "department",   "state",      "canton",
+        "oblast", "division", "woreda",  "jurisdiction", "prefecture", "governorate"};
     if (s->m->x->place_at[i] || is_distance(token_of(s, i)->norm)) return true;
-    return (kind.n && !str_eq(kind, S("person"))) || IS_WORD(token_of(s, i)->norm, words);
+    Str kind = event_kind_at(s->m, i);
+    return (kind.n && IS_WORD(kind, kinds)) || IS_WORD(token_of(s, i)->norm, words);
 }
 
 static bool is_somebody(const Seek *s, uint32_t i) {
@@ -107,6 +112,20 @@ static uint32_t place_before(const Seek *s, uint32_t joint) {
     return x == XPOS_CC && is_part_word(s, joint - 1) ? joint - 1 : TOKEN_NONE;
 }
 
+/* "Oresk's support": the capital stands for those who rule there. */
+static bool has_something(const Seek *s, uint32_t at) {
+    if (at + 1 >= s->sentence.end || token_of(s, at + 1)->xpos != XPOS_POS) return false;
+    uint32_t head = clause_noun_head(s->m->p, clause_noun_chunk(s->m->p, at));
+    return head == TOKEN_NONE || head == at || !is_part_word(s, head);
+}
+
+/* "Oresk allowed it", "for Oresk to allow it", "signed by Oresk". */
+static bool acts(const Seek *s, uint32_t at) {
+    if (token_of(s, at)->deprel == DEP_NSUBJ) return true;
+    Str before = at > s->sentence.first ? token_of(s, at - 1)->norm : (Str){NULL, 0};
+    return str_eq(before, S("for")) || str_eq(before, S("by"));
+}
+
 static Tie tie_of(const Seek *s, uint32_t at) {
     const Parse *p = s->m->p;
     Tie brought = TIE_BROUGHT;
@@ -117,10 +136,12 @@ static Tie tie_of(const Seek *s, uint32_t at) {
         uint32_t head = clause_noun_head(p, c);
         bool inside = head != TOKEN_NONE && head > at && !is_part_word(s, head);
         if (inside && is_somebody(s, head)) return TIE_NONE; /* "the Oresk police" */
+        if (has_something(s, at)) return TIE_NONE;
         if (c.first == s->sentence.first) return TIE_LOOSE;
         uint32_t before = c.first - 1;
         if (is_locative(token_of(s, before)->norm)) return brought;
         if (range_has(c, s->patient)) return brought; /* "blew up the Oresk bridge" */
+        if (acts(s, at)) return TIE_NONE;
         if (is_distance(token_of(s, c.end - 1)->norm) && token_is_noun(token_of(s, before))) {
             at = before; /* "a site 30 km from Oresk" */
             continue;
@@ -142,7 +163,8 @@ static Tie tie_of(const Seek *s, uint32_t at) {
             continue;
         }
         /* "people from Oresk were killed", but not "the ambassador to Oresk" */
-        return is_somebody(s, noun) && noun != s->patient ? TIE_NONE : TIE_LOOSE;
+        bool hit = noun == s->patient && !str_eq(token_of(s, before)->norm, S("to"));
+        return is_somebody(s, noun) && !hit ? TIE_NONE : TIE_LOOSE;
     }
     return TIE_LOOSE;
 }
