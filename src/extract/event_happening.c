@@ -13,7 +13,7 @@ enum {
     POINTED_SENTENCES = 12, /* "the blast" */
     MAIN_PERCENT = 60,      /* of what names a country, for the document to be about it */
     DATELINE_PERCENT = 25,  /* that of the dateline needs less */
-    MAIN_LEAST = 2
+    MAIN_LEAST = 5
 };
 
 typedef enum Family { FAMILY_NONE, FAMILY_EFFECT, FAMILY_ATTACK, FAMILY_DISASTER } Family;

@@ -68,6 +68,8 @@ static bool is_people_participle(const Parse *p, uint32_t i) {
     const Token *t = p->tokens.v;
     TokenRange s = clause_sentence(p, i);
     if (t[i].xpos != XPOS_VBN || i == s.first || t[i - 1].xpos != XPOS_DT) return false;
+    /* "the injured were Iln and Sul" tells of them */
+    if (t[i].head && token_is_noun(&t[t[i].head - 1])) return false;
     return i + 1 >= s.end || (!token_is_noun(&t[i + 1]) && t[i + 1].upos != UPOS_ADJ);
 }
 

@@ -76,7 +76,9 @@ static void test_country(void **state) {
     (void)state;
     extract_of_open(&e);
     const Records *r = extract_of(
-        &e, "The Kenyan government said that gunmen killed four people. Kenya's president came.",
+        &e,
+        "Kenya mourned on Friday. Gunmen killed four people, the Kenyan government said. Kenya's "
+        "president flew home.",
         0);
     const Event *v = event_named(r, "killed", 1);
     assert_non_null(v);
