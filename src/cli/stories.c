@@ -33,8 +33,8 @@ static StCode keep_records(Gathering *g, Str lines) {
     StErr err = {0};
     StCode code = records_read(lines, &g->group, &docs, &err);
     if (code != ST_OK)
-        return st_fail(g->err, code, 0, "records after line %llu: %s",
-                       (unsigned long long)(g->first ? g->first - 1 : 0), err.what);
+        return st_fail(g->err, code, 0, "from line %llu on: %s", (unsigned long long)g->first + 1,
+                       err.what);
     for (uint32_t i = 0; i < docs.n; i++) {
         Added added;
         TRY(store_add(g->store, docs.v[i], &g->group, &added, g->err));
@@ -46,7 +46,7 @@ static StCode end_document(Gathering *g) {
     StCode code = g->lines.n ? keep_records(g, text_str(&g->lines)) : ST_OK;
     arena_reset(&g->group);
     g->lines = (Text){.arena = &g->group};
-    g->first = g->number;
+    g->first = g->number ? g->number - 1 : 0;
     return code;
 }
 

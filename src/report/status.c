@@ -73,7 +73,7 @@ static void one_reviewer(Text *t, const Reviewer *w, uint32_t records) {
     if (w->accepted) sep = ", ";
     if (w->set_aside) text_format(t, "%s%u set aside", sep, w->set_aside);
     if (w->set_aside) sep = ", ";
-    if (w->merged) text_format(t, "%s%u joined or parted", sep, w->merged);
+    if (w->merged) text_format(t, "%s%u on relations, merges or splits", sep, w->merged);
 }
 
 Str report_status(Composing *c) {

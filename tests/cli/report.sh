@@ -24,12 +24,29 @@ same out files.txt
 run 0 report --width 100 --all
 [ "$(wc -l <out)" -ge "$(wc -l <files.txt)" ] || fail "--all is shorter"
 
-# records of two sides that cannot both hold: exit 5
-cat >records.jsonl <<'EOF'
-{"record":"document","id":"aa","uri":"a.txt","title":"Oresk shelled","lang":"en","published":{"from":"2023-09-20","to":"2023-09-20","basis":"stated","probability":1,"evidence":[]},"text":"Ana Belova said 2 civilians were killed in Oresk."}
-EOF
+# two sides that cannot both hold: exit 5, the report printed all the same; set aside, it is none
+mkdir war
+printf 'Strikes on Stepanakert\n\nSTEPANAKERT, Sept 20, 2023 (Agency) - The shelling of Stepanakert killed two civilians and wounded 23, the Armenian human rights ombudsman said on Wednesday. Armenia accused Azerbaijan of attacking Nagorno-Karabakh.\n' >war/a.txt
+printf 'Aliyev speaks of Nagorno-Karabakh\n\nBAKU, Sept 21, 2023 (Agency) - President Ilham Aliyev of Azerbaijan said that civilians were not harmed in the operation in Nagorno-Karabakh. Shelling of Stepanakert stopped on Wednesday, he said.\n' >war/b.txt
+run 5 report --fail-on contradiction war
+out_has "CONTRADICTION"
+run 0 report war
+run 0 add --store war.db war
+run 5 report --store war.db --fail-on contradiction
+run 0 disputes --store war.db
+dispute=$(grep contradiction out | cut -d' ' -f1)
+run 0 review reject --store war.db "$dispute" --by Ann --why "other civilians"
+run 0 report --store war.db --fail-on contradiction
+out_has "Ann reviewed"
+
+# record lines: a story of them, broken ones, none
+run 0 extract war
+cp out records.jsonl
 run 0 story records.jsonl
-out_has '"record":"story"'
+cp out story.jsonl
+{ grep '"record":"document"' records.jsonl; grep -v '"record":"document"' records.jsonl; } >mixed.jsonl
+run 0 story mixed.jsonl
+same out story.jsonl
 printf '%s\n' '{"record":"actor","id":"zz.a0-1","doc":"zz"}' >bad.jsonl
 run 1 story bad.jsonl
 printf '' >empty.jsonl
