@@ -249,6 +249,54 @@ static bool linked(const Example *e, uint32_t i) {
            (part_a && a < e->n && a > i && part_b && b == a);
 }
 
+/* Do the words spell one name of one of the lists, and no more? */
+static bool spells(const uint64_t *hints, uint32_t first, uint32_t end, const int *lists, int n) {
+    for (int k = 0; k < n; k++) {
+        bool all = hints[first] & hint_begins(lists[k]);
+        for (uint32_t i = first + 1; i < end; i++) all = all && hints[i] & hint_goes_on(lists[k]);
+        if (all && (end == first + 1 || !(hints[first + 1] & hint_begins(lists[k])))) return true;
+    }
+    return false;
+}
+
+/* The kind that tables are sure of; false when they are not. */
+static bool known_kind(const uint64_t *hints, uint32_t first, uint32_t end, NamerKind *out) {
+    static const int places[] = {HINT_COUNTRY, HINT_REGION, HINT_DIVISION, HINT_CAPITAL},
+                     bodies[] = {HINT_ORGANISATION, HINT_GROUP}, people[] = {HINT_OFFICEHOLDER};
+    const uint64_t given = 1ull << HINT_GIVEN, family = 1ull << HINT_SURNAME;
+    uint64_t parts = 15ull << HINT_PART;
+    bool place = spells(hints, first, end, places, 4), body = spells(hints, first, end, bodies, 2),
+         person = spells(hints, first, end, people, 1);
+    bool well = true;
+    for (uint32_t i = first + 1; i < end; i++) well = well && hints[i] >> HINT_WELL_GOES_ON & 1;
+    uint64_t kinds = well ? hints[first] >> HINT_WELL & 511 : 0;
+    if (end - first == 1 && hints[first] & (given | family)) kinds = 0;
+    place = place || kinds == 1u << 6;
+    body = body || (kinds && !(kinds & ~(uint64_t)(1u << 0 | 1u << 2 | 1u << 3 | 1u << 4)));
+    person = person || kinds == 1u << 7;
+    for (uint32_t i = first; i < end; i++)
+        place = place || (end - first == 1 && hints[i] >> HINT_UNCASED & 1);
+    bool called = hints[first] & given && end - first > 1 && end - first < 4 &&
+                  (hints[end - 1] & family || !(hints[end - 1] & parts));
+    if (place + body + (person || called) != 1) return false;
+    if (end - first == 1 && (hints[first] & (given | family)) && !place) return false;
+    *out = place ? NAMER_PLACE : body ? NAMER_ORGANISATION : NAMER_PERSON;
+    return true;
+}
+
+/* A run of proper nouns that tables know has the kind that they say. */
+static void believe_tables(const Example *e, const uint64_t *hints, uint32_t *allowed) {
+    for (uint32_t i = 0; i < e->n; i++) {
+        uint32_t end = i;
+        NamerKind kind;
+        while (end < e->n && e->words[end].upos == UPOS_PROPN && !(allowed[end] & 1)) end++;
+        if (end == i) continue;
+        if (known_kind(hints, i, end, &kind))
+            for (; i < end; i++) allowed[i] &= 15u << (1 + 4 * (uint32_t)kind);
+        i = end - (end > i);
+    }
+}
+
 void names_gold_from_tree(const Example *e, const uint64_t *hints, uint32_t *allowed) {
     const unsigned first = 1u << NAMER_FIRST, inside = 1u << NAMER_INSIDE, last = 1u << NAMER_LAST,
                    alone = 1u << NAMER_ALONE;
@@ -280,4 +328,5 @@ void names_gold_from_tree(const Example *e, const uint64_t *hints, uint32_t *all
             allowed[i] = 1 | places_set(inside);
         }
     }
+    believe_tables(e, hints, allowed);
 }

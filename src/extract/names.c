@@ -186,7 +186,8 @@ static StCode add_body(Scan *s, uint32_t first, uint32_t end) {
 
 /* Is a town's name hardly that of anything or anybody else? */
 static bool is_town(const Scan *s, uint32_t first, WorldHit h) {
-    uint64_t other = 1ull << HINT_GIVEN | 1ull << HINT_SURNAME | 1ull << HINT_PLAIN;
+    uint64_t other = 1ull << HINT_GIVEN | 1ull << HINT_PLAIN;
+    if (!(s->hints[first] & 1ull << HINT_LARGE)) other |= 1ull << HINT_SURNAME;
     if (s->loud) return false;
     if (h.words > 1) return true;
     if (s->hints[first] & other) return false;
@@ -315,7 +316,7 @@ static StCode scan_sentence(Scan *s, WordView *views, uint8_t *labels) {
     uint32_t n = s->end - s->first;
     if (namer && namer->head) {
         words_view(s->t + s->first, n, s->loud || words_caseless(s->t + s->first, n), views);
-        namer_run(namer, views, s->hints + s->first, n, labels);
+        namer_run(namer, views, s->hints + s->first, n, hints_telling, labels);
         TRY(add_all_tagged(s, labels));
     }
     return add_known(s);

@@ -1,14 +1,12 @@
 #include "extract/names_hints.h"
 
-#include "base/map.h"
-
-enum { LARGE_CITY = 100000 };
+enum { LARGE_CITY = 100000, UNCASED_MIN = 4, ASKED = 63 /* a bit that is no hint */ };
 
 typedef struct Finder {
     const Parse *p;
     const World *w;
     NameHints *out;
-    Map lower, upper; /* words of the document in lower case; with a capital amid a sentence */
+    uint64_t *words; /* per word of the document: what holds of it wherever it stands */
 } Finder;
 
 /* Capitals tell nothing where most words have them. */
@@ -46,10 +44,11 @@ static void learn_case(Finder *f) {
         const Sentence *s = &f->p->sentences.v[k];
         for (uint32_t i = s->first; i < s->first + s->count && !f->out->loud[k]; i++) {
             const Token *t = &f->p->tokens.v[i];
+            uint64_t *word = &f->words[f->w->word_of[i]];
             if (t->flags & TOKEN_CAPITAL) {
-                if (!opens(f->p, s, i)) map_set(&f->upper, t->norm, 1);
+                if (!opens(f->p, s, i)) *word |= 1ull << HINT_UPPER;
             } else if (!is_mark(t)) {
-                map_set(&f->lower, t->norm, 1);
+                *word |= 1ull << HINT_LOWER;
             }
         }
     }
@@ -67,6 +66,15 @@ static uint64_t part_bits(const World *w, Str norm) {
             if (str_eq(table_cell(t, r - 1, w->kind[WORLD_PART]), str_of(kinds[k])))
                 bits |= 1ull << (HINT_PART + k);
     return bits;
+}
+
+/* Bits of lists of single words. */
+static uint64_t word_bits(const World *w, Str norm) {
+    uint64_t bits = part_bits(w, norm);
+    if (world_word(w, WORLD_GIVEN, norm)) bits |= 1ull << HINT_GIVEN;
+    if (world_word(w, WORLD_SURNAME, norm)) bits |= 1ull << HINT_SURNAME;
+    if (world_word(w, WORLD_PLAIN, norm)) bits |= 1ull << HINT_PLAIN;
+    return bits | 1ull << ASKED;
 }
 
 static void mark_lists(Finder *f, const Sentence *s, uint32_t i) {
@@ -88,31 +96,63 @@ static void mark_lists(Finder *f, const Sentence *s, uint32_t i) {
     }
 }
 
+/* Names of world/well_known, a bit for each kind. */
+static void mark_well_known(Finder *f, const Sentence *s, uint32_t i) {
+    static const char *const kinds[] = {"company", "chain", "team",   "press", "school",
+                                        "product", "sight", "person", "faith", NULL};
+    WorldHit h = world_match(f->w, WORLD_WELL, i, s->first + s->count);
+    const Table *t = f->w->table[WORLD_WELL];
+    for (uint32_t r = h.row; r; r = table_find(t, h.key, r))
+        for (int k = 0; kinds[k]; k++)
+            if (str_eq(table_cell(t, r - 1, f->w->kind[WORLD_WELL]), str_of(kinds[k])))
+                f->out->of[i] |= 1ull << (HINT_WELL + k);
+    for (uint32_t j = 1; j < h.words; j++) f->out->of[i + j] |= 1ull << HINT_WELL_GOES_ON;
+}
+
+/* "kerala" in a letter that has no capitals. */
+static void mark_uncased(Finder *f, const Sentence *s, uint32_t i) {
+    static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_DIVISION, WORLD_CAPITAL, WORLD_CITY};
+    const World *w = f->w;
+    if (w->norms[i].n < UNCASED_MIN || world_word(w, WORLD_PLAIN, w->norms[i])) return;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        if (!world_begins(w, kinds[k], i)) continue;
+        Phrase p = table_match(w->table[kinds[k]], w->norms + i, s->first + s->count - i);
+        uint64_t people = LARGE_CITY;
+        WorldHit h = {kinds[k], p.row, p.words, p.key};
+        if (kinds[k] == WORLD_CITY && p.row)
+            people = str_to_u64(world_cell(w, h, "population"), &people) ? people : 0;
+        if (!p.row || people < LARGE_CITY) continue;
+        for (uint32_t j = 0; j < p.words; j++) f->out->of[i + j] |= 1ull << HINT_UNCASED;
+        return;
+    }
+}
+
 static void mark_word(Finder *f, const Sentence *s, uint32_t i, bool loud) {
     const Token *t = &f->p->tokens.v[i];
-    uint64_t bits = part_bits(f->w, t->norm);
-    if (world_word(f->w, WORLD_GIVEN, t->norm)) bits |= 1ull << HINT_GIVEN;
-    if (world_word(f->w, WORLD_SURNAME, t->norm)) bits |= 1ull << HINT_SURNAME;
-    if (world_word(f->w, WORLD_PLAIN, t->norm)) bits |= 1ull << HINT_PLAIN;
+    uint64_t *word = &f->words[f->w->word_of[i]];
+    if (!(*word & 1ull << ASKED)) *word |= word_bits(f->w, t->norm);
+    uint64_t bits = *word & ~(1ull << ASKED);
     if (world_word(f->w, WORLD_CUE, t->lemma.n ? t->lemma : t->norm)) bits |= 1ull << HINT_CUE;
-    if (map_get(&f->lower, t->norm)) bits |= 1ull << HINT_LOWER;
-    if (map_get(&f->upper, t->norm)) bits |= 1ull << HINT_UPPER;
     if (opens(f->p, s, i)) bits |= 1ull << HINT_OPENS;
     if (loud) bits |= 1ull << HINT_LOUD;
     f->out->of[i] |= bits;
 }
 
 StCode name_hints_find(const Parse *p, const World *w, Arena *a, NameHints *out, StErr *err) {
-    Finder f = {p, w, out, {.arena = a}, {.arena = a}};
+    Finder f = {p, w, out, arena_new(a, uint64_t, w->word_count)};
     *out = (NameHints){arena_new(a, uint64_t, p->tokens.n), arena_new(a, bool, p->sentences.n)};
-    TRY_MEM(out->of && out->loud, err);
+    TRY_MEM(out->of && out->loud && f.words, err);
     for (uint32_t k = 0; k < p->sentences.n; k++) out->loud[k] = is_loud(p, &p->sentences.v[k]);
     learn_case(&f);
-    TRY_MEM(!f.lower.failed && !f.upper.failed, err);
     for (uint32_t k = 0; k < p->sentences.n; k++) {
         const Sentence *s = &p->sentences.v[k];
         for (uint32_t i = s->first; i < s->first + s->count; i++) {
-            if (!is_mark(&p->tokens.v[i])) mark_lists(&f, s, i);
+            const Token *t = &p->tokens.v[i];
+            if (!is_mark(t)) mark_lists(&f, s, i);
+            if (t->flags & TOKEN_CAPITAL)
+                mark_well_known(&f, s, i);
+            else if (!is_mark(t))
+                mark_uncased(&f, s, i);
             mark_word(&f, s, i, out->loud[k]);
         }
     }

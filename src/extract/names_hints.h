@@ -36,16 +36,22 @@ enum {
     HINT_LARGE = HINT_LISTS * 2, /* a city of many inhabitants */
     HINT_GIVEN,
     HINT_SURNAME,
-    HINT_PLAIN, /* a town's name that is a plain word as well */
-    HINT_CUE,   /* a word of saying */
-    HINT_LOWER, /* the document has the word in lower case too */
-    HINT_UPPER, /* it has it with a capital where no sentence begins */
-    HINT_OPENS, /* the first word of a sentence or quotation */
-    HINT_LOUD,  /* capitals tell nothing in the sentence */
-    HINT_PART,  /* and seven more: kinds of en/name_parts */
-    HINT_BITS = HINT_PART + 8
+    HINT_PLAIN,                /* a town's name that is a plain word as well */
+    HINT_CUE,                  /* a word of saying */
+    HINT_LOWER,                /* the document has the word in lower case too */
+    HINT_UPPER,                /* it has it with a capital where no sentence begins */
+    HINT_OPENS,                /* the first word of a sentence or quotation */
+    HINT_LOUD,                 /* capitals tell nothing in the sentence */
+    HINT_PART,                 /* and seven more: kinds of en/name_parts */
+    HINT_WELL = HINT_PART + 8, /* and eight more: a name of a kind of world/well_known begins */
+    HINT_WELL_GOES_ON = HINT_WELL + 9, /* one of any kind goes on */
+    HINT_UNCASED,                      /* a place's name in lower case */
+    HINT_BITS
 };
-_Static_assert(HINT_BITS <= 64, "hints are one word");
+_Static_assert(HINT_BITS < 64, "hints are one word, and one bit is free");
+
+/* Bits that make a name thinkable where there is no capital. */
+static const uint64_t hints_telling = 1ull << HINT_UNCASED;
 
 static inline uint64_t hint_begins(int list) {
     return 1ull << (2 * list);

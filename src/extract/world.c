@@ -1,6 +1,24 @@
 #include "extract/world.h"
 
+#include "base/map.h"
 #include "base/utf8.h"
+
+/* Tells apart the words of the document, so that tables are asked but once for each. */
+static StCode number_words(World *w, Arena *a, StErr *err) {
+    Map seen = {.arena = a};
+    uint32_t *word_of = arena_new(a, uint32_t, w->n);
+    TRY_MEM(word_of, err);
+    for (uint32_t i = 0; i < w->n; i++) {
+        uint32_t *at = map_at(&seen, w->norms[i]);
+        TRY_MEM(at, err);
+        if (!*at) *at = ++w->word_count;
+        word_of[i] = *at - 1;
+    }
+    w->word_of = word_of;
+    w->words = arena_new(a, WorldWord, w->word_count);
+    TRY_MEM(w->words, err);
+    return ST_OK;
+}
 
 StCode world_open(const Tables *tables, const Parse *p, Arena *a, World *out, StErr *err) {
     static const char *const files[WORLD_KINDS] = {
@@ -19,7 +37,17 @@ StCode world_open(const Tables *tables, const Parse *p, Arena *a, World *out, St
     TRY_MEM(norms, err);
     for (uint32_t i = 0; i < p->tokens.n; i++) norms[i] = p->tokens.v[i].norm;
     out->norms = norms;
-    return ST_OK;
+    return number_words(out, a, err);
+}
+
+bool world_begins(const World *w, WorldKind kind, uint32_t token) {
+    WorldWord *word = &w->words[w->word_of[token]];
+    uint32_t bit = 1u << kind;
+    if (!(word->asked & bit)) {
+        word->asked |= bit;
+        if (table_begins(w->table[kind], w->norms[token])) word->begins |= bit;
+    }
+    return word->begins & bit;
 }
 
 /* How an alias is written: what a text must show to be meant by it. */
@@ -109,7 +137,7 @@ static bool written_fits(const World *w, Written how, uint32_t at, uint32_t word
 
 WorldHit world_match(const World *w, WorldKind kind, uint32_t at, uint32_t end) {
     const Table *t = w->table[kind];
-    uint32_t most = end - at;
+    uint32_t most = at < end && world_begins(w, kind, at) ? end - at : 0;
     while (most) {
         Phrase p = table_match(t, w->norms + at, most);
         if (!p.row) break;

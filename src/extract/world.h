@@ -36,6 +36,7 @@
     X(PLAIN, "places/plain_words")                                                                 \
     X(SURNAME, "world/surnames")                                                                   \
     X(OUTLET, "world/outlets")                                                                     \
+    X(WELL, "world/well_known")                                                                    \
     X(CUE, "en/cues")
 
 typedef enum WorldKind {
@@ -57,6 +58,11 @@ static inline bool world_is_body(WorldKind k) {
     return k == WORLD_ORGANISATION || k == WORLD_GROUP;
 }
 
+/* What was asked of one word already: sets of 1u << kind. */
+typedef struct WorldWord {
+    uint32_t asked, begins; /* a name of that table may begin with it */
+} WorldWord;
+
 typedef struct World {
     const Table *table[WORLD_KINDS]; /* NULL where there is none */
     int country[WORLD_KINDS], sectors[WORLD_KINDS], kind[WORLD_KINDS]; /* columns, -1 none */
@@ -64,6 +70,9 @@ typedef struct World {
     const Token *tokens;
     const Str *norms; /* of the tokens, in the same order */
     uint32_t n;
+    const uint32_t *word_of; /* per token: the number of its folded word in the document */
+    WorldWord *words;        /* per word */
+    uint32_t word_count;
 } World;
 
 typedef struct WorldHit {
@@ -83,6 +92,8 @@ WorldHit world_match_any(const World *w, uint32_t kinds, uint32_t at, uint32_t e
 uint32_t world_word(const World *w, WorldKind kind, Str norm);
 
 Str world_cell(const World *w, WorldHit hit, const char *column);
+/* May a name of the table begin with the token's word? */
+bool world_begins(const World *w, WorldKind kind, uint32_t token);
 static inline Str world_country(const World *w, WorldHit h) {
     return h.row ? table_cell(w->table[h.kind], h.row - 1, w->country[h.kind]) : (Str){NULL, 0};
 }

@@ -353,6 +353,12 @@ static bool goes_on(const Table *t, uint64_t hash) {
     return false;
 }
 
+bool table_begins(const Table *t, Str word) {
+    if (!t || word.n > TABLE_KEY_MAX) return false;
+    uint64_t hash = str_hash(word);
+    return goes_on(t, hash) || find(t, word, hash, 0).row;
+}
+
 Phrase table_match(const Table *t, const Str *words, uint32_t n) {
     Phrase best = {0};
     char key[TABLE_KEY_MAX];

@@ -74,5 +74,8 @@ typedef struct Phrase {
     Str key; /* in the blob */
 } Phrase;
 Phrase table_match(const Table *t, const Str *words, uint32_t n);
+/* May a key be the folded word or begin with it? Where this is false no table_match from the word
+ * on finds anything; now and then it is true for nothing. */
+bool table_begins(const Table *t, Str word);
 
 #endif

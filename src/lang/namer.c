@@ -1,6 +1,6 @@
 #include "lang/namer.h"
 
-enum { RUN_REACH = 8 };
+enum { RUN_REACH = 8, GAP_MAX = 3 };
 
 static const WordView outside_view = {.word = 0x0D0C5EED, .shape = SHAPE_COUNT};
 static const NamerWord outside = {&outside_view, 0, 0};
@@ -91,6 +91,33 @@ static void put_run(Sink *s, const NamerWord *words, uint32_t n, uint32_t at) {
     put_bits(s, inside, place);
 }
 
+static bool is_strong(const NamerWord *w, uint64_t telling) {
+    return has_capital(w) || w->view->shape == SHAPE_CASELESS || w->hints & telling;
+}
+
+/* Does it stand between two strong words with at most GAP_MAX words between them? */
+static bool is_between(const NamerWord *words, uint32_t n, uint32_t at, uint64_t telling) {
+    uint32_t before = 1, behind = 1;
+    while (before <= GAP_MAX && at >= before && !is_strong(&words[at - before], telling)) before++;
+    if (before > GAP_MAX || at < before) return false;
+    while (before + behind <= GAP_MAX && at + behind < n &&
+           !is_strong(&words[at + behind], telling))
+        behind++;
+    return at + behind < n && is_strong(&words[at + behind], telling);
+}
+
+bool namer_may_name(const NamerWord *words, uint32_t n, uint32_t at, uint64_t telling) {
+    const NamerWord *w = &words[at];
+    if (is_strong(w, telling) || is_between(words, n, at, telling)) return true;
+    bool joined = w->view->joins & 1, joins = w->view->joins & 2;
+    if (at && is_strong(&words[at - 1], telling) && (joined || w->view->shape == SHAPE_DIGIT))
+        return true;
+    if (!joins || at + 1 == n) return false;
+    /* "al-Assad", "e-Bay" */
+    return is_strong(&words[at + 1], telling) ||
+           (words[at + 1].view->joins & 2 && at + 2 < n && is_strong(&words[at + 2], telling));
+}
+
 uint32_t namer_features(const NamerWord *words, uint32_t n, uint32_t at,
                         uint64_t out[NAMER_FEATURES_MAX]) {
     const NamerWord *x[5];
@@ -175,15 +202,16 @@ void namer_decode(const NamerSteps steps, const NamerScores *scores, const uint3
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t to = 0; to < NAMER_LABELS; to++) {
             int32_t best = never;
+            now[to] = never;
             back[i][to] = from[to][0];
+            if (allowed && !(allowed[i] >> to & 1)) continue;
             if (!i && from[to][0] == 0) best = steps[NAMER_LABELS][to];
             for (uint32_t k = 0; i && k < counts[to]; k++) {
                 uint8_t label = from[to][k];
                 int32_t score = before[label] == never ? never : before[label] + steps[label][to];
                 if (score > best) best = score, back[i][to] = label;
             }
-            bool may = !allowed || allowed[i] >> to & 1;
-            now[to] = best == never || !may ? never : best + scores[i][to];
+            if (best != never) now[to] = best + scores[i][to];
         }
         memcpy(before, now, sizeof before);
     }
@@ -200,25 +228,17 @@ void namer_decode(const NamerSteps steps, const NamerScores *scores, const uint3
 
 /* ---- the part */
 
-static uint32_t filled(uint32_t n) {
-    return (n + 3) & ~3u;
-}
-
-static bool cells_sound(const NamerHead *h, const uint8_t *cells) {
-    if (h->buckets[0] != 0 || h->buckets[NAMER_BUCKETS] != h->bytes) return false;
-    for (uint32_t b = 0; b < NAMER_BUCKETS; b++) {
-        uint32_t at = h->buckets[b], end = h->buckets[b + 1];
-        if (end > h->bytes) return false;
-        while (at < end) {
-            uint32_t size = 3 + 2u * (end - at > 2 ? cells[at + 2] : 0);
-            if (end - at < size) return false;
-            for (uint32_t k = at + 3; k < at + size; k += 2)
-                if (cells[k] >= NAMER_LABELS) return false;
-            at += size;
-        }
-        if (at != end) return false;
+static bool cells_sound(const Namer *n) {
+    const NamerHead *h = n->head;
+    uint32_t empty = 0;
+    for (uint32_t s = 0; s < 1u << h->slot_bits; s++) {
+        uint32_t at = n->starts[s];
+        empty += !n->checks[s];
+        if (at >= h->bytes || h->bytes - at < 1 + 2u * n->cells[at]) return false;
+        for (const uint8_t *c = n->cells + at + 1, *end = c + 2 * n->cells[at]; c < end; c += 2)
+            if (*c >= NAMER_LABELS) return false;
     }
-    return true;
+    return empty > 0;
 }
 
 StCode namer_open(Str part, Namer *out, StErr *err) {
@@ -227,12 +247,16 @@ StCode namer_open(Str part, Namer *out, StErr *err) {
     const NamerHead *h = (const void *)part.p;
     StCode bad = st_fail(err, ST_BAD_FORMAT, 0, "the model's names are damaged");
     if (part.n < sizeof *h || h->labels != NAMER_LABELS || h->words > NAMER_WORDS_KNOWN_MAX ||
-        part.n != sizeof *h + 4ull * h->words + filled(h->words) + h->bytes)
+        h->slot_bits > NAMER_SLOT_BITS_MAX)
         return bad;
+    uint64_t slots = 1ull << h->slot_bits;
+    if (part.n != sizeof *h + 5ull * h->words + 6 * slots + h->bytes) return bad;
     Namer n = {.head = h, .words = (const void *)(h + 1)};
-    n.classes = (const uint8_t *)(n.words + h->words);
-    n.cells = n.classes + filled(h->words);
-    if (!cells_sound(h, n.cells)) return bad;
+    n.starts = n.words + h->words;
+    n.checks = (const void *)(n.starts + slots);
+    n.classes = (const void *)(n.checks + slots);
+    n.cells = n.classes + h->words;
+    if (!cells_sound(&n)) return bad;
     *out = n;
     if (err) *err = (StErr){0};
     return ST_OK;
@@ -251,38 +275,63 @@ uint32_t namer_class(const Namer *namer, uint64_t word) {
     return found ? namer->classes[low] : 0;
 }
 
-static void add_scores(const Namer *namer, uint64_t feature, int32_t *scores) {
-    uint32_t b = namer_bucket(feature), check = namer_check(feature);
-    const uint8_t *c = namer->cells + namer->head->buckets[b];
-    const uint8_t *end = namer->cells + namer->head->buckets[b + 1];
-    for (; c < end; c += 3 + 2 * c[2]) {
-        if (((uint32_t)c[0] | (uint32_t)c[1] << 8) != check) continue;
-        for (const uint8_t *p = c + 3, *to = p + 2 * c[2]; p < to; p += 2)
-            scores[p[0]] += (int8_t)p[1] * ((int8_t)p[1] < 0 ? -(int8_t)p[1] : (int8_t)p[1]);
-        return;
+static void add_cells(const uint8_t *cells, int32_t *scores) {
+    for (const uint8_t *c = cells + 1, *end = c + 2 * cells[0]; c < end; c += 2)
+        scores[c[0]] += (int8_t)c[1] * ((int8_t)c[1] < 0 ? -(int8_t)c[1] : (int8_t)c[1]);
+}
+
+/* Most features are unknown: of those only the checks are touched, and all slots are asked for
+ * before the first is looked at. */
+static void add_scores(const Namer *namer, const uint64_t *features, uint32_t n, int32_t *scores) {
+    uint32_t bits = namer->head->slot_bits, mask = (1u << bits) - 1;
+    uint32_t found[NAMER_FEATURES_MAX], count = 0;
+    for (uint32_t k = 0; k < n; k++)
+        __builtin_prefetch(&namer->checks[namer_slot(features[k], bits)]);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t slot = namer_slot(features[k], bits);
+        uint16_t check = namer_check(features[k]);
+        while (namer->checks[slot] && namer->checks[slot] != check) slot = (slot + 1) & mask;
+        if (!namer->checks[slot]) continue;
+        found[count++] = slot;
+        __builtin_prefetch(&namer->starts[slot]);
     }
+    for (uint32_t k = 0; k < count; k++) {
+        found[k] = namer->starts[found[k]];
+        __builtin_prefetch(&namer->cells[found[k]]);
+    }
+    for (uint32_t k = 0; k < count; k++) add_cells(namer->cells + found[k], scores);
 }
 
 static void run_piece(const Namer *namer, const WordView *views, const uint64_t *hints, uint32_t n,
-                      uint8_t *labels) {
+                      uint64_t telling, uint8_t *labels) {
     NamerScores scores[NAMER_WORDS_MAX];
     NamerBack back[NAMER_WORDS_MAX];
     NamerWord words[NAMER_WORDS_MAX];
+    uint32_t allowed[NAMER_WORDS_MAX];
+    bool any = false;
     memset(scores, 0, n * sizeof *scores);
-    for (uint32_t i = 0; i < n; i++)
-        words[i] = (NamerWord){&views[i], hints[i], namer_class(namer, views[i].word)};
+    memset(labels, 0, n);
+    for (uint32_t i = 0; i < n; i++) words[i] = (NamerWord){&views[i], hints[i], 0};
     for (uint32_t i = 0; i < n; i++) {
+        bool may = namer_may_name(words, n, i, telling);
+        allowed[i] = may ? ~0u : 1;
+        any = any || may;
+    }
+    if (!any) return;
+    for (uint32_t i = 0; i < n; i++) words[i].class = namer_class(namer, views[i].word);
+    for (uint32_t i = 0; i < n; i++) {
+        if (allowed[i] == 1) continue;
         uint64_t features[NAMER_FEATURES_MAX];
         uint32_t count = namer_features(words, n, i, features);
-        for (uint32_t k = 0; k < count; k++) add_scores(namer, features[k], scores[i]);
+        add_scores(namer, features, count, scores[i]);
     }
-    namer_decode(namer->head->steps, (const NamerScores *)scores, NULL, n, back, labels);
+    namer_decode(namer->head->steps, (const NamerScores *)scores, allowed, n, back, labels);
 }
 
 void namer_run(const Namer *namer, const WordView *views, const uint64_t *hints, uint32_t n,
-               uint8_t *labels) {
+               uint64_t telling, uint8_t *labels) {
     for (uint32_t at = 0; at < n; at += NAMER_WORDS_MAX) {
         uint32_t count = n - at < NAMER_WORDS_MAX ? n - at : NAMER_WORDS_MAX;
-        run_piece(namer, views + at, hints + at, count, labels + at);
+        run_piece(namer, views + at, hints + at, count, telling, labels + at);
     }
 }

@@ -7,7 +7,9 @@
  *   err  ST_BAD_FORMAT: a damaged part
  *   note A label is 0 outside names, else 1 + 4 * kind + place: first of several words, inside,
  *        last, or alone. The best sequence of all that fit together is taken; ties go to the
- *        lower label. Hints are bits whose meaning only their maker knows (extract/names_hints.h).
+ *        lower label. Hints are bits whose meaning only their maker knows (extract/names_hints.h);
+ *        `telling` are those that make a name thinkable without a capital. Words that cannot stand
+ *        in a name are not looked at.
  *   src  Collins, Discriminative Training Methods for Hidden Markov Models (2002); Ratinov and
  *        Roth, Design Challenges in Named Entity Recognition (2009)
  */
@@ -32,8 +34,7 @@ enum {
     NAMER_FEATURES_MAX = 80 + 4 * 64,
     NAMER_WORDS_MAX = 256, /* longer sentences are tagged in pieces */
     NAMER_WORDS_KNOWN_MAX = 1 << 20,
-    NAMER_BUCKETS = 1 << 12,
-    NAMER_CHECK_BITS = 16
+    NAMER_SLOT_BITS_MAX = 20
 };
 
 static inline uint8_t namer_label(NamerKind kind, NamerPlace place) {
@@ -53,21 +54,22 @@ typedef struct NamerWord {
     uint32_t class; /* of words that stand among the same neighbours; 0 unknown */
 } NamerWord;
 
-/* The part: the head, then `words` checks of words in rising order and as many classes, filled up
- * to a multiple of four, then `bytes` of buckets. A bucket holds entries of a feature's check (two
- * bytes, little-endian), how many cells it has (one byte), and so many pairs of label and signed
- * square root of its weight. */
+/* The part: the head; checks of `words` words in rising order; where the cells of each slot begin
+ * (`1 << slot_bits`); a check of two bytes for each slot, 0 where it is empty; a class of each
+ * word; `bytes` of cells. A feature is in the first slot from its own on that has its check, unless
+ * an empty one comes before. Its cells are a count (one byte), and so many pairs of label and
+ * signed square root of its weight. The cells of empty slots are at 0. */
 typedef struct NamerHead {
-    uint32_t labels, words, bytes;
+    uint32_t labels, words, slot_bits, bytes;
     int32_t steps[NAMER_LABELS + 1][NAMER_LABELS + 1]; /* from, to; the last is the outside */
-    uint32_t buckets[NAMER_BUCKETS + 1];
 } NamerHead;
 
 typedef struct Namer {
     const NamerHead *head; /* NULL: none */
     const uint32_t *words; /* checks */
-    const uint8_t *classes;
-    const uint8_t *cells;
+    const uint32_t *starts;
+    const uint16_t *checks;
+    const uint8_t *classes, *cells;
 } Namer;
 
 /* An empty part gives a namer without a head. */
@@ -79,14 +81,18 @@ static inline uint32_t namer_word_check(uint64_t word) {
 /* The class of a word, 0 when it has none. */
 uint32_t namer_class(const Namer *namer, uint64_t word);
 
+/* May the word stand in a name? One with a capital, or between two such, or joined to one. */
+bool namer_may_name(const NamerWord *words, uint32_t n, uint32_t at, uint64_t telling);
+
 /* The features of one word; answers how many. */
 uint32_t namer_features(const NamerWord *words, uint32_t n, uint32_t at,
                         uint64_t out[NAMER_FEATURES_MAX]);
-static inline uint32_t namer_bucket(uint64_t feature) {
-    return (uint32_t)(feature & (NAMER_BUCKETS - 1));
+static inline uint32_t namer_slot(uint64_t feature, uint32_t slot_bits) {
+    return (uint32_t)feature & ((1u << slot_bits) - 1);
 }
-static inline uint32_t namer_check(uint64_t feature) {
-    return (uint32_t)(feature >> 40) & ((1u << NAMER_CHECK_BITS) - 1);
+/* Never 0. */
+static inline uint16_t namer_check(uint64_t feature) {
+    return (uint16_t)(feature >> 40 | (feature >> 40 & 0xffff ? 0 : 1));
 }
 
 /* The best sequence for scores[word][label]; `allowed` (NULL: all) is a set of labels a word.
@@ -98,6 +104,6 @@ void namer_decode(const NamerSteps steps, const NamerScores *scores, const uint3
                   uint32_t n, NamerBack *back, uint8_t *labels);
 
 void namer_run(const Namer *namer, const WordView *views, const uint64_t *hints, uint32_t n,
-               uint8_t *labels);
+               uint64_t telling, uint8_t *labels);
 
 #endif

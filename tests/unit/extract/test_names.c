@@ -74,6 +74,37 @@ static void test_hints(void **state) {
     assert_false(hints.loud[0]);
 }
 
+/* Bits of the second word of a sentence. */
+static void test_hints_of_names(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text;
+        uint64_t want, not ;
+    } rows[] = {
+        {"a company", "At Siemens it rained.", 1ull << HINT_WELL, 0},
+        {"a university", "At Stanford it rained.", 1ull << (HINT_WELL + 4), 1ull << HINT_WELL},
+        {"a name of several words", "At Burger King it rained.", 1ull << (HINT_WELL + 1), 0},
+        {"a country without a capital", "from malaysia they came.", 1ull << HINT_UNCASED, 0},
+        {"a plain word", "from reading they came.", 0, 1ull << HINT_UNCASED},
+        {"a short word", "from oman they came", 1ull << HINT_UNCASED, 0},
+        {"too short a word", "from us they came", 0, 1ull << HINT_UNCASED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        extract_of(&e, rows[i].text, 0);
+        Document doc = {
+            .text = str_of(rows[i].text), .lang = S("en"), .blocks = e.records.doc.blocks};
+        Parse p;
+        World w;
+        NameHints hints;
+        StErr err = {0};
+        check_ok(lang_parse(e.lang, &doc, &e.arena, &p, &err), &err);
+        check_ok(world_open(e.tables, &p, &e.arena, &w, &err), &err);
+        check_ok(name_hints_find(&p, &w, &e.arena, &hints, &err), &err);
+        if ((hints.of[1] & rows[i].want) != rows[i].want || hints.of[1] & rows[i].not )
+            fail_msg("%s", rows[i].why);
+    }
+}
+
 static int open_all(void **state) {
     (void)state;
     extract_of_open(&e);
@@ -86,6 +117,7 @@ static int close_all(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_types), cmocka_unit_test(test_hints)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_types), cmocka_unit_test(test_hints),
+                                       cmocka_unit_test(test_hints_of_names)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

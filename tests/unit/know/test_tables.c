@@ -60,6 +60,10 @@ static void test_find_and_match(void **state) {
     assert_int_equal(p.words, 3);
     check_str(p.key, "in excess of");
     assert_int_equal(table_match(t, words, 2).row, 0);
+    assert_true(table_begins(t, S("over")));
+    assert_true(table_begins(t, S("in"))); /* of "in excess of" */
+    assert_false(table_begins(t, S("excess")));
+    assert_false(table_begins(NULL, S("over")));
     Str hyphens[] = {STR("nagorno"), STR("-"), STR("karabakh"), STR("'s")};
     p = table_match(t, hyphens, 4);
     assert_int_equal(p.row, 3);

@@ -54,27 +54,31 @@ static void test_labels_fit_together(void **state) {
     }
 }
 
+enum { SLOT_BITS = 2 };
+
 /* A part with one feature: the word "x" alone is a place. */
 typedef struct SmallPart {
     NamerHead head;
     uint32_t word;
-    uint8_t class[4];
-    uint8_t cells[5];
+    uint32_t starts[1 << SLOT_BITS];
+    uint16_t checks[1 << SLOT_BITS];
+    uint8_t class;
+    uint8_t cells[4]; /* none, then the feature's */
 } SmallPart;
 
 static void make_part(SmallPart *p, uint64_t feature) {
     memset(p, 0, sizeof *p);
     p->head.labels = NAMER_LABELS;
     p->head.words = 1;
-    p->head.bytes = 5;
-    for (uint32_t b = namer_bucket(feature) + 1; b <= NAMER_BUCKETS; b++) p->head.buckets[b] = 5;
+    p->head.slot_bits = SLOT_BITS;
+    p->head.bytes = sizeof p->cells;
     p->word = 77;
-    p->class[0] = 9;
-    p->cells[0] = (uint8_t)namer_check(feature);
-    p->cells[1] = (uint8_t)(namer_check(feature) >> 8);
-    p->cells[2] = 1;
-    p->cells[3] = label(NAMER_PLACE, NAMER_ALONE);
-    p->cells[4] = 50;
+    p->class = 9;
+    p->starts[namer_slot(feature, SLOT_BITS)] = 1;
+    p->checks[namer_slot(feature, SLOT_BITS)] = namer_check(feature);
+    p->cells[1] = 1;
+    p->cells[2] = label(NAMER_PLACE, NAMER_ALONE);
+    p->cells[3] = 50;
 }
 
 static Str part_bytes(const SmallPart *p) {
@@ -96,7 +100,7 @@ static void test_part(void **state) {
     check_ok(namer_open(part_bytes(&part), &namer, &err), &err);
     assert_int_equal(namer_class(&namer, 77ull << 32), 9);
     assert_int_equal(namer_class(&namer, 78ull << 32), 0);
-    namer_run(&namer, views, hints, 2, labels);
+    namer_run(&namer, views, hints, 2, 0, labels);
     assert_int_equal(labels[0], label(NAMER_PLACE, NAMER_ALONE));
     assert_int_equal(labels[1], 0);
     check_ok(namer_open((Str){NULL, 0}, &namer, &err), &err);
@@ -115,7 +119,7 @@ static void test_many_words(void **state) {
     Namer namer;
     StErr err = {0};
     check_ok(namer_open(part_bytes(&part), &namer, &err), &err);
-    namer_run(&namer, views, hints, MANY, labels);
+    namer_run(&namer, views, hints, MANY, 0, labels);
     for (uint32_t i = 0; i < MANY; i++) assert_true(labels[i] < NAMER_LABELS);
 }
 
@@ -133,19 +137,69 @@ static void test_features_fit(void **state) {
         assert_true(namer_features(words, 5, i, features) <= NAMER_FEATURES_MAX);
 }
 
+/* Words that cannot stand in a name are not looked at. */
+static void test_may_name(void **state) {
+    (void)state;
+    enum { MOST = 6, TOLD = 1 };
+    static const struct {
+        const char *why;
+        const char *shapes; /* C capital, l lower, u lower but told of, d digit, o other */
+        uint8_t joins[MOST];
+        const char *want;
+    } rows[] = {
+        {"a capital, and nothing beside it", "lClll", {0}, "_C___"},
+        {"what stands between two capitals", "CllCl", {0}, "CllC_"},
+        {"three words between", "ClllC", {0}, "ClllC"},
+        {"too far apart", "CllllC", {0}, "C____C"},
+        {"a word that tables tell of", "lullll", {0}, "_u____"},
+        {"a number behind a name, none before it", "dCdl", {0}, "_Cd_"},
+        {"joined to a capital: al-Assad", "lloC", {0, 2, 3, 1}, "_loC"},
+        {"joined behind one: Yahoo!", "Col", {2, 1, 0}, "Co_"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        WordView views[MOST] = {{0}};
+        NamerWord words[MOST];
+        uint32_t n = (uint32_t)strlen(rows[i].shapes);
+        for (uint32_t k = 0; k < n; k++) {
+            char c = rows[i].shapes[k];
+            views[k].shape = c == 'C'   ? SHAPE_CAPITAL
+                             : c == 'd' ? SHAPE_DIGIT
+                             : c == 'o' ? SHAPE_OTHER
+                                        : SHAPE_LOWER;
+            views[k].joins = rows[i].joins[k];
+            words[k] = (NamerWord){&views[k], c == 'u' ? TOLD : 0, 0};
+        }
+        for (uint32_t k = 0; k < n; k++)
+            if (namer_may_name(words, n, k, TOLD) != (rows[i].want[k] != '_'))
+                fail_msg("%s: word %u", rows[i].why, k);
+    }
+}
+
+/* A full table would be searched for ever. */
+static void test_slots_all_taken(void **state) {
+    (void)state;
+    static SmallPart part;
+    Namer namer;
+    StErr err = {0};
+    make_part(&part, 12345);
+    for (int s = 0; s < 1 << SLOT_BITS; s++) part.checks[s] = 1;
+    assert_int_equal(namer_open(part_bytes(&part), &namer, &err), ST_BAD_FORMAT);
+}
+
 static void test_damaged(void **state) {
     (void)state;
     static SmallPart part;
     Namer namer;
-    for (int what = 0; what < 6; what++) {
+    for (int what = 0; what < 7; what++) {
         make_part(&part, 12345);
         Str bytes = part_bytes(&part);
         switch (what) {
         case 0: bytes.n--; break;
         case 1: part.head.labels++; break;
-        case 2: part.cells[3] = NAMER_LABELS; break;
-        case 3: part.cells[2] = 200; break;
-        case 4: part.head.buckets[NAMER_BUCKETS] = 4; break;
+        case 2: part.cells[2] = NAMER_LABELS; break;
+        case 3: part.cells[1] = 200; break;
+        case 4: part.starts[1] = sizeof part.cells; break;
+        case 5: part.head.slot_bits = 31; break;
         default: part.head.words = 1u << 30; break;
         }
         StErr err = {0};
@@ -155,9 +209,12 @@ static void test_damaged(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_labels_fit_together), cmocka_unit_test(test_part),
-        cmocka_unit_test(test_many_words), cmocka_unit_test(test_features_fit),
-        cmocka_unit_test(test_damaged)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_labels_fit_together),
+                                       cmocka_unit_test(test_part),
+                                       cmocka_unit_test(test_many_words),
+                                       cmocka_unit_test(test_features_fit),
+                                       cmocka_unit_test(test_may_name),
+                                       cmocka_unit_test(test_slots_all_taken),
+                                       cmocka_unit_test(test_damaged)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
