@@ -215,8 +215,10 @@ static StCode main_country(EventMaking *m, Str *out) {
         if (r->places.v[i].disputed) return ST_OK;
     for (uint32_t i = 0; i < r->places.n; i++)
         TRY(count_country(m, &all, &at, r->places.v[i].country, 2 * r->places.v[i].mentions.n));
+    /* people's own country is often a guess from the others */
     for (uint32_t i = 0; i < r->actors.n; i++)
-        TRY(count_country(m, &all, &at, r->actors.v[i].country, r->actors.v[i].mentions.n));
+        if (r->actors.v[i].kind != ACTOR_POPULATION)
+            TRY(count_country(m, &all, &at, r->actors.v[i].country, r->actors.v[i].mentions.n));
     uint32_t most = 0, here = 0;
     Str dateline = m->x->names ? m->x->names->dateline : *out;
     for (uint32_t i = 0; i < all.n; i++) {
