@@ -1,5 +1,7 @@
 #include "made_records.h"
 
+#include "base/hash.h"
+
 #include <inttypes.h>
 
 enum {
@@ -22,21 +24,13 @@ typedef struct Random {
     uint64_t state;
 } Random;
 
-static uint64_t mix(uint64_t h) {
-    h ^= h >> 33;
-    h *= 0xff51afd7ed558ccdu;
-    h ^= h >> 33;
-    h *= 0xc4ceb9fe1a85ec53u;
-    return h ^ h >> 33;
-}
-
 static Random random_of(uint64_t a, uint64_t b, uint64_t c) {
-    return (Random){mix(mix(mix(a) ^ b) ^ (c * 0x9e3779b97f4a7c15u))};
+    return (Random){hash_spread(hash_spread(hash_spread(a) ^ b) ^ (c * 0x9e3779b97f4a7c15u))};
 }
 
 static uint32_t below(Random *r, uint32_t n) {
     r->state += 0x9e3779b97f4a7c15u;
-    return (uint32_t)(((mix(r->state) >> 32) * n) >> 32);
+    return (uint32_t)(((hash_spread(r->state) >> 32) * n) >> 32);
 }
 
 /* Small numbers more often: about as words are used. */
@@ -50,7 +44,7 @@ static void add_word(Text *t, uint32_t word, bool name) {
     static const char *const heads[] = {"b", "d", "f", "g", "k", "l", "m",  "n",
                                         "p", "r", "s", "t", "v", "z", "st", "tr"};
     static const char *const tails[] = {"a", "e", "i", "o", "u", "an", "or", "el"};
-    uint64_t h = mix(word + (name ? 1u << 24 : 0));
+    uint64_t h = hash_spread(word + (name ? 1u << 24 : 0));
     uint32_t syllables = 2 + (uint32_t)(h % 3);
     for (uint32_t i = 0; i < syllables; i++, h >>= 7) {
         const char *head = heads[h % 16];
@@ -61,7 +55,7 @@ static void add_word(Text *t, uint32_t word, bool name) {
         text_add_c(t, head + 1);
         text_add_c(t, tails[(h >> 4) % 8]);
     }
-    text_format(t, "%s", word > 127 ? tails[mix(word) % 8] : "");
+    text_format(t, "%s", word > 127 ? tails[hash_spread(word) % 8] : "");
 }
 
 static Str word_of(Arena *a, uint32_t word, bool name) {
@@ -132,8 +126,8 @@ static Ref place_of(Writing *w, uint32_t i, Span at) {
                  .country = arena_format(w->a, "C%02u", w->crisis % COUNTRIES),
                  .precision = i ? PRECISION_POINT : PRECISION_COUNTRY,
                  .located = i != 0,
-                 .lat = (int32_t)(mix(crisis_name(w, i)) % 120000000) - 60000000,
-                 .lon = (int32_t)(mix(crisis_name(w, i) + 7) % 360000000) - 180000000};
+                 .lat = (int32_t)(hash_spread(crisis_name(w, i)) % 120000000) - 60000000,
+                 .lon = (int32_t)(hash_spread(crisis_name(w, i) + 7) % 360000000) - 180000000};
     Span *m = list_push(w->a, &p->mentions, Span);
     if (m) *m = at;
     return r->places.n;
@@ -276,7 +270,7 @@ StCode made_document(const MadeWords *words, uint64_t seed, uint32_t number, Are
     w.day = FIRST_DAY + (Day)(text / REPORTS_A_DAY);
     write_text(&w, text, skip, leave);
     Document *d = &out->records.doc;
-    *d = (Document){.id = arena_format(a, "%010" PRIx64, mix(seed ^ number) >> 24),
+    *d = (Document){.id = arena_format(a, "%010" PRIx64, hash_spread(seed ^ number) >> 24),
                     .uri = arena_format(a, "made/%u.txt", number),
                     .outlet = arena_format(a, "Outlet %u", number % 97),
                     .title = words->v[crisis_word(&w, number % 40)],

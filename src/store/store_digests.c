@@ -59,14 +59,11 @@ StCode store_write_digest(Store *s, const Records *r, int64_t number, StErr *err
     return code;
 }
 
-/* Documents without a digest that changed since. */
-static StCode find_bare(Store *s, int64_t since, Arena *a, StoredDocuments *out, StErr *err) {
+StCode store_read_since(Store *s, const char *sql, int64_t since, Arena *a, StoredDocuments *out,
+                        StErr *err) {
     sqlite3_stmt *q;
     *out = (StoredDocuments){NULL, 0};
-    TRY(store_prepare(s, &q, err,
-                      "SELECT number, id FROM document d WHERE version > ? AND current = 1"
-                      " AND NOT EXISTS (SELECT 1 FROM digest WHERE document = d.number)",
-                      0, NULL));
+    TRY(store_prepare(s, &q, err, sql, 0, NULL));
     sqlite3_bind_int64(q, 1, since);
     while (sqlite3_step(q) == SQLITE_ROW) {
         StoredDocument *slot = list_push(a, out, StoredDocument);
@@ -75,8 +72,15 @@ static StCode find_bare(Store *s, int64_t since, Arena *a, StoredDocuments *out,
                 (StoredDocument){.number = sqlite3_column_int64(q, 0), .id = store_column(q, 1, a)};
     }
     store_done(q);
-    TRY_MEM(!a->spent, err);
-    return ST_OK;
+    return a->spent ? store_no_memory(err) : ST_OK;
+}
+
+/* Documents without a digest that changed since. */
+static StCode find_bare(Store *s, int64_t since, Arena *a, StoredDocuments *out, StErr *err) {
+    return store_read_since(s,
+                            "SELECT number, id FROM document d WHERE version > ? AND current = 1"
+                            " AND NOT EXISTS (SELECT 1 FROM digest WHERE document = d.number)",
+                            since, a, out, err);
 }
 
 /* An older program added them. */

@@ -12,6 +12,10 @@ typedef struct StoredDocument {
 } StoredDocument;
 LIST_OF(StoredDocument, StoredDocuments);
 
+/* Numbers and ids of documents: a query of those two columns with one parameter, a version. */
+StCode store_read_since(Store *s, const char *sql, int64_t since, Arena *a, StoredDocuments *out,
+                        StErr *err);
+
 /* Makes those that are missing of documents changed since. */
 StCode store_fill_digests(Store *s, int64_t since, StErr *err);
 StCode store_read_shingles(Store *s, const StoredDocument *docs, uint32_t n, Arena *a,

@@ -34,6 +34,9 @@ struct Store {
 };
 
 StCode store_failed(const Store *s, StErr *err);
+static inline StCode store_no_memory(StErr *err) {
+    return st_fail(err, ST_NOMEM, 0, "out of memory");
+}
 StCode store_execute(Store *s, const char *sql, StErr *err);
 /* A statement with its first `n` parameters bound to texts. */
 StCode store_prepare(Store *s, sqlite3_stmt **q, StErr *err, const char *sql, int n,

@@ -37,10 +37,6 @@ typedef struct Placing {
     Profile profile;
 } Placing;
 
-static StCode no_memory(StErr *err) {
-    return st_fail(err, ST_NOMEM, 0, "out of memory");
-}
-
 /* ---- who it could belong to */
 
 typedef struct Asked {
@@ -60,7 +56,7 @@ static StCode ask_for(Placing *p, AskedList *list, Str name, uint32_t weight) {
     for (uint32_t i = 0; i < list->n; i++)
         if (str_eq(list->v[i].name, name)) return ST_OK;
     Asked *slot = list_push(&p->a, list, Asked);
-    if (!slot) return no_memory(p->err);
+    if (!slot) return store_no_memory(p->err);
     *slot = (Asked){name, weight};
     return ST_OK;
 }
@@ -93,7 +89,7 @@ static Str phrase_of(Placing *p, Str name) {
 static StCode meet_by(Placing *p, Str name) {
     sqlite3_stmt *q;
     Str phrase = phrase_of(p, name);
-    if (!phrase.p) return no_memory(p->err);
+    if (!phrase.p) return store_no_memory(p->err);
     TRY(store_prepare(p->s, &q, p->err,
                       "SELECT rowid FROM body WHERE body MATCH ?1 ORDER BY rowid DESC LIMIT ?2", 1,
                       &phrase));
@@ -132,7 +128,7 @@ static StCode read_places(Placing *p) {
             c.leader = sqlite3_column_int64(q, 1);
         }
         store_done(q);
-        if (placed && !c.story.p) return no_memory(p->err);
+        if (placed && !c.story.p) return store_no_memory(p->err);
         if (placed) p->v[n++] = c;
     }
     p->n = n;
@@ -201,7 +197,7 @@ static StCode weigh_own(Placing *p) {
     Profile *own = &p->profile;
     uint8_t *rarity = arena_new(&p->a, uint8_t, own->n);
     uint32_t sum = 0, known = 0;
-    if (!rarity) return no_memory(p->err);
+    if (!rarity) return store_no_memory(p->err);
     for (uint32_t i = 0; i < p->n; i++) {
         const Profile *other = &p->v[i].profile;
         for (uint32_t x = 0, y = 0; x < own->n && y < other->n;) {
@@ -265,7 +261,7 @@ static StCode place_in_story(Placing *p, bool *placed) {
         for (uint32_t k = 0; k < i && !tried; k++) tried = str_eq(p->v[k].story, p->v[i].story);
         if (tried) continue;
         TRY(story_members(p, p->v[i].story, members, &n));
-        if (!profile_belongs(&p->profile, members, n)) continue;
+        if (!grouping_belongs(&p->profile, members, n)) continue;
         *placed = true;
         return write_member(p, p->v[i].story, p->number);
     }
@@ -289,33 +285,20 @@ static StCode place_document(Placing *p, Str id) {
     if (!placed) TRY(place_in_story(p, &placed));
     if (placed) return ST_OK;
     Str own = arena_format(&p->a, "s%.*s", STR_ARG(id));
-    return own.p ? write_member(p, own, p->number) : no_memory(p->err);
+    return own.p ? write_member(p, own, p->number) : store_no_memory(p->err);
 }
 
 /* ---- stories that changed by it */
 
-typedef struct Waiting {
-    int64_t number;
-    Str id;
-} Waiting;
-LIST_OF(Waiting, WaitingList);
-
 /* A report that people set aside has no place. (+id: by version, then sorted; not all by id.) */
-static StCode read_waiting(Store *s, int64_t grouped, Arena *a, WaitingList *out, StErr *err) {
-    sqlite3_stmt *q;
-    TRY(store_prepare(s, &q, err,
-                      "SELECT number, id FROM document d WHERE version > ? AND current = 1"
-                      " AND NOT EXISTS (SELECT 1 FROM mark m JOIN mark_place p ON p.mark = m.number"
-                      " WHERE p.key = d.key AND p.kind = 'document' AND m.verdict = 'reject'"
-                      " AND m.withdrawn IS NULL) ORDER BY +id",
-                      0, NULL));
-    sqlite3_bind_int64(q, 1, grouped);
-    while (sqlite3_step(q) == SQLITE_ROW) {
-        Waiting *slot = list_push(a, out, Waiting);
-        if (slot) *slot = (Waiting){sqlite3_column_int64(q, 0), store_column(q, 1, a)};
-    }
-    store_done(q);
-    return a->spent ? no_memory(err) : ST_OK;
+static StCode read_waiting(Store *s, int64_t grouped, Arena *a, StoredDocuments *out, StErr *err) {
+    return store_read_since(
+        s,
+        "SELECT number, id FROM document d WHERE version > ? AND current = 1"
+        " AND NOT EXISTS (SELECT 1 FROM mark m JOIN mark_place p ON p.mark = m.number"
+        " WHERE p.key = d.key AND p.kind = 'document' AND m.verdict = 'reject'"
+        " AND m.withdrawn IS NULL) ORDER BY +id",
+        grouped, a, out, err);
 }
 
 typedef struct Membership {
@@ -338,7 +321,7 @@ static StCode read_membership(Store *s, Str story, Arena *a, Membership *out, St
         map_set(&out->keys, store_column(q, 4, a), 1);
     }
     store_done(q);
-    return a->spent || out->keys.failed ? no_memory(err) : ST_OK;
+    return a->spent || out->keys.failed ? store_no_memory(err) : ST_OK;
 }
 
 static void hash_marks(const Marks *marks, Membership *m) {
@@ -353,7 +336,7 @@ static StCode settle_story(Store *s, Str story, const Marks *marks, Arena *a, St
     Membership m;
     TRY(read_membership(s, story, a, &m, err));
     Str name = m.first.p ? arena_format(a, "s%.*s", STR_ARG(m.first)) : S("");
-    if (!name.p) return no_memory(err);
+    if (!name.p) return store_no_memory(err);
     if (!str_eq(name, story)) {
         TRY(store_change(s, err, "DELETE FROM story WHERE id = ?", 1, &story));
         TRY(store_change(s, err, "UPDATE member SET story = ? WHERE story = ?", 2,
@@ -372,7 +355,7 @@ static StCode read_dirty(Store *s, Arena *a, Strs *out, StErr *err) {
         if (slot) *slot = store_column(q, 0, a);
     }
     store_done(q);
-    return a->spent ? no_memory(err) : ST_OK;
+    return a->spent ? store_no_memory(err) : ST_OK;
 }
 
 static StCode settle_dirty(Store *s, Arena *a, StErr *err) {
@@ -393,10 +376,10 @@ static StCode settle_dirty(Store *s, Arena *a, StErr *err) {
 
 StCode store_place_documents(Store *s, int64_t grouped, StErr *err) {
     Arena a = {0};
-    WaitingList waiting = {NULL, 0};
+    StoredDocuments waiting = {NULL, 0};
     StCode code = store_fill_digests(s, grouped, err);
     Placing *p = code == ST_OK ? arena_new(&a, Placing, 1) : NULL;
-    if (code == ST_OK && !p) code = no_memory(err);
+    if (code == ST_OK && !p) code = store_no_memory(err);
     if (code == ST_OK) code = read_waiting(s, grouped, &a, &waiting, err);
     for (uint32_t i = 0; i < waiting.n && code == ST_OK; i++) {
         *p = (Placing){.s = s, .err = err, .number = waiting.v[i].number};

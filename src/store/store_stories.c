@@ -29,10 +29,6 @@ typedef struct Regrouping {
     StErr *err;
 } Regrouping;
 
-static StCode no_memory(StErr *err) {
-    return st_fail(err, ST_NOMEM, 0, "out of memory");
-}
-
 static StCode read_documents(Regrouping *g, RecordsList *bare) {
     sqlite3_stmt *q;
     static const char sql[] = "SELECT d.number, d.version, d.id, d.key, m.story, m.leader"
@@ -59,7 +55,7 @@ static StCode read_documents(Regrouping *g, RecordsList *bare) {
         bare->v[bare->n++] = &v[i];
     }
     store_done(q);
-    if (g->a.spent) return no_memory(g->err);
+    if (g->a.spent) return store_no_memory(g->err);
     return rc == SQLITE_DONE ? ST_OK : store_failed(g->s, g->err);
 }
 
@@ -87,14 +83,14 @@ static StCode group_digests(Regrouping *g) {
     uint32_t n = g->docs.n;
     Arena big = {0};
     Shingles *texts = arena_new(&big, Shingles, n);
-    StCode code =
-        texts ? store_read_shingles(g->s, g->docs.v, n, &big, texts, g->err) : no_memory(g->err);
+    StCode code = texts ? store_read_shingles(g->s, g->docs.v, n, &big, texts, g->err)
+                        : store_no_memory(g->err);
     if (code == ST_OK) code = copies_fold(texts, n, &g->a, &g->leaders, g->err);
     arena_drop(&big);
     TRY(code);
     Profile *profiles = arena_new(&big, Profile, n);
     code = profiles ? store_read_profiles(g->s, g->docs.v, n, &big, profiles, g->err)
-                    : no_memory(g->err);
+                    : store_no_memory(g->err);
     if (code == ST_OK) code = grouping_divide(profiles, n, g->leaders, &g->a, &g->stories, g->err);
     for (uint32_t i = 0; i < n && code == ST_OK && may_weigh(g); i++)
         if (g->leaders[i] == i)
@@ -220,7 +216,7 @@ static StCode make_rows(Regrouping *g) {
     for (uint32_t i = 0; i < g->docs.n && code == ST_OK; i++) {
         if (g->stories[i] != i) continue;
         Str id = story_id(g, i);
-        code = id.p ? store_make_row(g->s, id, g->keys[i], &one, g->err) : no_memory(g->err);
+        code = id.p ? store_make_row(g->s, id, g->keys[i], &one, g->err) : store_no_memory(g->err);
         arena_reset(&one);
     }
     arena_drop(&one);
@@ -336,7 +332,7 @@ StCode store_stories(Store *s, Arena *a, StoredStories *out, StErr *err) {
     while (code == ST_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         StoredStory *story = list_push(a, out, StoredStory);
         if (!story) {
-            code = no_memory(err);
+            code = store_no_memory(err);
             break;
         }
         *story =
@@ -350,7 +346,7 @@ StCode store_stories(Store *s, Arena *a, StoredStories *out, StErr *err) {
     }
     if (code == ST_OK && rc != SQLITE_DONE) code = store_failed(s, err);
     store_done(q);
-    return code == ST_OK && a->spent ? no_memory(err) : code;
+    return code == ST_OK && a->spent ? store_no_memory(err) : code;
 }
 
 StCode store_story_of(Store *s, Str document, Arena *a, Str *out, StErr *err) {
@@ -471,7 +467,7 @@ StCode store_changed_stories(Store *s, int64_t run, Arena *a, Strs *out, StErr *
     while (code == ST_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         Str *slot = list_push(a, out, Str);
         if (slot) *slot = store_column(q, 0, a);
-        if (!slot || !slot->p) code = no_memory(err);
+        if (!slot || !slot->p) code = store_no_memory(err);
     }
     if (code == ST_OK && rc != SQLITE_DONE) code = store_failed(s, err);
     store_done(q);

@@ -1,5 +1,7 @@
 #include "story/copies.h"
 
+#include "base/hash.h"
+#include "story/edges.h"
 #include "story/words.h"
 
 #include <stdlib.h>
@@ -15,11 +17,6 @@ enum {
 typedef struct Entry {
     uint32_t shingle, doc;
 } Entry;
-
-typedef struct Edge {
-    uint32_t a, b, score;
-} Edge;
-LIST_OF(Edge, Edges);
 
 typedef struct Folding {
     Arena *a;
@@ -42,24 +39,10 @@ static int by_shingle(const void *x, const void *y) {
     return (a->doc > b->doc) - (a->doc < b->doc);
 }
 
-static int by_score(const void *x, const void *y) {
-    const Edge *a = x, *b = y;
-    if (a->score != b->score) return a->score > b->score ? -1 : 1;
-    if (a->a != b->a) return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
-static uint64_t mix(uint64_t h) {
-    h ^= h >> 33;
-    h *= 0xff51afd7ed558ccdu;
-    h ^= h >> 33;
-    h *= 0xc4ceb9fe1a85ec53u;
-    return h ^ h >> 33;
-}
-
 static uint32_t shingle_hash(const uint64_t *ring, uint32_t at) {
     uint64_t h = 0;
-    for (uint32_t i = 1; i <= SHINGLE_WORDS; i++) h = mix(h ^ ring[(at + i) % SHINGLE_WORDS]);
+    for (uint32_t i = 1; i <= SHINGLE_WORDS; i++)
+        h = hash_spread(h ^ ring[(at + i) % SHINGLE_WORDS]);
     return (uint32_t)(h >> 32);
 }
 
@@ -183,13 +166,8 @@ static StCode find_edges(Folding *f) {
             *e = (Edge){other, d, score};
         }
     }
-    if (f->edges.n) qsort(f->edges.v, f->edges.n, sizeof *f->edges.v, by_score);
+    if (f->edges.n) qsort(f->edges.v, f->edges.n, sizeof *f->edges.v, edge_by_score);
     return ST_OK;
-}
-
-static uint32_t root_of(uint32_t *parent, uint32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
 }
 
 static uint32_t longer(const Folding *f, uint32_t x, uint32_t y) {
@@ -204,7 +182,8 @@ static bool same_text(const Folding *f, uint32_t x, uint32_t y) {
 static void join_groups(Folding *f) {
     for (uint32_t i = 0; i < f->n; i++) f->parent[i] = f->shortest[i] = f->longest[i] = i;
     for (uint32_t i = 0; i < f->edges.n; i++) {
-        uint32_t x = root_of(f->parent, f->edges.v[i].a), y = root_of(f->parent, f->edges.v[i].b);
+        uint32_t x = edge_root(f->parent, f->edges.v[i].a),
+                 y = edge_root(f->parent, f->edges.v[i].b);
         if (x == y || !same_text(f, f->shortest[x], f->shortest[y]) ||
             !same_text(f, f->longest[x], f->longest[y]))
             continue;
@@ -225,7 +204,7 @@ static StCode fold(Folding *f, uint32_t *leaders) {
     TRY(fill_buckets(f));
     TRY(find_edges(f));
     join_groups(f);
-    for (uint32_t i = 0; i < f->n; i++) leaders[i] = f->longest[root_of(f->parent, i)];
+    for (uint32_t i = 0; i < f->n; i++) leaders[i] = f->longest[edge_root(f->parent, i)];
     return ST_OK;
 }
 
