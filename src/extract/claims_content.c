@@ -1,22 +1,12 @@
 #include "extract/claims_parts.h"
 
-static bool is_word(const Token *t, const char *word) {
-    return str_eq(t->norm, str_of(word));
-}
-
-static bool one_of(const Token *t, const char *const *words) {
-    for (; *words; words++)
-        if (is_word(t, *words)) return true;
-    return false;
-}
-
 static bool is_comma(const Token *t) {
     return t->xpos == XPOS_COMMA;
 }
 
 /* A dash between phrases, not a hyphen inside a word. */
 static bool is_dash(const Token *t) {
-    return (is_word(t, "-") || is_word(t, "--")) && (t->flags & TOKEN_SPACE_BEFORE);
+    return (token_is_word(t, "-") || token_is_word(t, "--")) && (t->flags & TOKEN_SPACE_BEFORE);
 }
 
 static bool is_finite(const Token *t) {
@@ -44,13 +34,13 @@ static bool begins_other_cue(const Claiming *c, uint32_t at, uint32_t end) {
         joined = true;
         i++;
     }
-    if (i < end && (is_word(&t[i], "while") || is_word(&t[i], "as"))) {
+    if (i < end && (token_is_word(&t[i], "while") || token_is_word(&t[i], "as"))) {
         joined = true;
         i++;
     }
     while (i < end && (t[i].xpos == XPOS_RB)) i++;
     if (i >= end) return false;
-    if (is_word(&t[i], "according")) return true;
+    if (token_is_word(&t[i], "according")) return true;
     Cue cue;
     if (!token_is_verb(&t[i])) return false;
     while (i < end && token_is_verb(&t[i]) &&
@@ -71,10 +61,10 @@ static bool begins_other_source(const Claiming *c, uint32_t comma, uint32_t end)
     enum { SUBJECT_TOKENS = 14 };
     const Token *t = c->p->tokens.v;
     uint32_t i = comma + 1;
-    if (i >= end || (t[i].xpos != XPOS_CC && !is_word(&t[i], "while"))) return false;
+    if (i >= end || (t[i].xpos != XPOS_CC && !token_is_word(&t[i], "while"))) return false;
     bool noun = false;
     for (i++; i < end && i < comma + SUBJECT_TOKENS; i++) {
-        if (is_comma(&t[i]) || is_word(&t[i], "that")) return false;
+        if (is_comma(&t[i]) || token_is_word(&t[i], "that")) return false;
         noun = noun || token_is_nominal(&t[i]);
         if (t[i].xpos == XPOS_MD) return false;
         if (!token_is_verb(&t[i])) continue;
@@ -149,7 +139,7 @@ static bool opens_gloss(const Claiming *c, uint32_t at, uint32_t end) {
 /* ", though voters are split": after a comma the outlet sets something against what was said. */
 static bool opens_contrast(const Claiming *c, uint32_t at, uint32_t end) {
     static const char *const words[] = {"though", "although", "while", "whereas", "however", NULL};
-    return at < end && one_of(&c->p->tokens.v[at], words);
+    return at < end && token_is_among(&c->p->tokens.v[at], words);
 }
 
 uint32_t content_clause_end(const Claiming *c, uint32_t start) {
@@ -169,7 +159,7 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
             i = after - 1;
             continue;
         }
-        if (t[i].xpos == XPOS_COLON && is_word(&t[i], ";")) return i;
+        if (t[i].xpos == XPOS_COLON && token_is_word(&t[i], ";")) return i;
         if (is_dash(&t[i]) && i > start + 1) {
             uint32_t aside = past_dashes(c, i, s.end);
             if (!aside && opens_gloss(c, i + 1, s.end)) return i;
@@ -209,7 +199,7 @@ static bool is_time(const Claiming *c, uint32_t i) {
     static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
                                        "friday", "saturday", "sunday",    "yesterday",
                                        "today",  "earlier",  "recently",  NULL};
-    return c->x->time_at[i] || one_of(&c->p->tokens.v[i], days);
+    return c->x->time_at[i] || token_is_among(&c->p->tokens.v[i], days);
 }
 
 /* "a 2013 memo", "the recent violence": a time inside a noun's own phrase. */
@@ -236,12 +226,12 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
             continue;
         }
         clause = clause || t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WDT ||
-                 t[i].xpos == XPOS_WP || is_word(&t[i], "that");
+                 t[i].xpos == XPOS_WP || token_is_word(&t[i], "that");
         if (i == start) continue;
         if (!clause && t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return i;
         /* "denounced it as arson" is one phrase */
-        bool role = is_word(&t[i], "as") && t[i].deprel == DEP_CASE;
-        if (one_of(&t[i], outside_words) && !role) return i;
+        bool role = token_is_word(&t[i], "as") && t[i].deprel == DEP_CASE;
+        if (token_is_among(&t[i], outside_words) && !role) return i;
         if (is_time(c, i) && !modifies(c, i, end)) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
         if (t[i].xpos == XPOS_COLON || is_dash(&t[i])) return i;
         if (!is_comma(&t[i])) continue;
@@ -251,7 +241,7 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
                t[k].xpos != XPOS_VBG && t[k].xpos != XPOS_WDT && t[k].xpos != XPOS_WP)
             k++;
         if (k >= end || (t[k].xpos != XPOS_CC && !is_comma(&t[k]))) return i;
-        if (k == i + 1 && is_word(&t[k], "but")) return i;
+        if (k == i + 1 && token_is_word(&t[k], "but")) return i;
     }
     return end;
 }
@@ -261,16 +251,16 @@ static bool opens_adverbial(const Token *t) {
     static const char *const words[] = {"in",      "on",     "at",      "to",    "during",
                                         "from",    "by",     "with",    "after", "via",
                                         "through", "before", "earlier", NULL};
-    return (t->xpos == XPOS_IN || t->xpos == XPOS_TO) && one_of(t, words);
+    return (t->xpos == XPOS_IN || t->xpos == XPOS_TO) && token_is_among(t, words);
 }
 
 /* Adverbs that go with saying, not with what is said: "publicly", "also"; not "more", "only". */
 static bool is_manner(const Token *t) {
     static const char *const words[] = {"also", "again", "then",  "later",   "earlier", "twice",
                                         "back", "once",  "often", "instead", "just",    NULL};
-    return t->xpos == XPOS_RB && (str_ends(t->norm, S("ly")) || one_of(t, words)) &&
-           !is_word(t, "only") && !is_word(t, "nearly") && !is_word(t, "roughly") &&
-           !is_word(t, "approximately");
+    return t->xpos == XPOS_RB && (str_ends(t->norm, S("ly")) || token_is_among(t, words)) &&
+           !token_is_word(t, "only") && !token_is_word(t, "nearly") &&
+           !token_is_word(t, "roughly") && !token_is_word(t, "approximately");
 }
 
 /* One adverb, time or prepositional phrase; `i` itself when there is none. */
@@ -281,7 +271,9 @@ static uint32_t skip_one(const Claiming *c, uint32_t i, uint32_t end) {
     /* ", however," */
     if (t[i].xpos == XPOS_COMMA && i + 2 < end && t[i + 1].xpos == XPOS_RB && is_comma(&t[i + 2]))
         return i + 3;
-    if (next && (is_word(&t[i], "last") || is_word(&t[i], "this") || is_word(&t[i], "late")) &&
+    if (next &&
+        (token_is_word(&t[i], "last") || token_is_word(&t[i], "this") ||
+         token_is_word(&t[i], "late")) &&
         (t[i + 1].xpos == XPOS_NN || t[i + 1].xpos == XPOS_NNP))
         return i + 2;
     if (!next || !opens_adverbial(&t[i])) return i;
@@ -291,7 +283,7 @@ static uint32_t skip_one(const Claiming *c, uint32_t i, uint32_t end) {
     if (chunk.end == i + 2 && !token_is_nominal(&t[i + 1]) && t[i + 1].xpos != XPOS_CD) return i;
     /* "to the leaders of the two parties": of-phrases go along */
     uint32_t after = chunk.end;
-    while (after + 1 < end && is_word(&t[after], "of"))
+    while (after + 1 < end && token_is_word(&t[after], "of"))
         after = clause_noun_chunk(c->p, after + 1).end;
     return after;
 }
@@ -320,7 +312,7 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     bool noun = false;
     static const char *const objects[] = {"them", "him", "me", "us", NULL};
     if (start >= end || t[start].xpos == XPOS_IN || t[start].xpos == XPOS_TO) return false;
-    if (one_of(&t[start], objects)) return false;
+    if (token_is_among(&t[start], objects)) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
         if (is_finite(&t[i])) return noun;
         /* "rejected the offer and says": the second verb goes with the first, not with the offer */
@@ -330,7 +322,7 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
             noun = true;
         if (t[i].xpos == XPOS_WDT || t[i].xpos == XPOS_WP || t[i].xpos == XPOS_WRB ||
             t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_COLON || t[i].xpos == XPOS_TO ||
-            (t[i].upos == UPOS_SCONJ) || is_word(&t[i], "that"))
+            (t[i].upos == UPOS_SCONJ) || token_is_word(&t[i], "that"))
             return false;
         /* "praised Oresk, saying it was …", "praised it, but also used …": another clause's verb */
         if (is_comma(&t[i]) && goes_on_with_verb(c, i + 1, end)) return false;

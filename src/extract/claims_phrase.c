@@ -1,13 +1,9 @@
 #include "extract/claims_parts.h"
 
-static bool is_word(const Token *t, const char *word) {
-    return str_eq(t->norm, str_of(word));
-}
-
 /* ---- nouns and adjectives */
 
 static bool opens_clause(const Token *t) {
-    return (is_word(t, "that") && t->xpos != XPOS_DT) || is_word(t, "whether");
+    return (token_is_word(t, "that") && t->xpos != XPOS_DT) || token_is_word(t, "whether");
 }
 
 /* Its claim that …; a warning of …; the demand to … */
@@ -25,7 +21,7 @@ StCode claims_of_noun(Claiming *c, const Cue *cue) {
     if (that != TOKEN_NONE) {
         start = that;
         weight = cue_weight(cue, FRAME_CLAUSE);
-    } else if (is_word(&t[at], "to") && t[at + 1].xpos == XPOS_VB) {
+    } else if (token_is_word(&t[at], "to") && t[at + 1].xpos == XPOS_VB) {
         start = at;
         weight = cue_weight(cue, FRAME_TO);
         frame = FRAME_TO;
@@ -62,7 +58,7 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue) {
     if (at + 1 >= s.end) return ST_OK;
     Frame frame = FRAME_CLAUSE;
     uint32_t start = at, weight = 0;
-    if (is_word(&t[at], "to") && t[at + 1].xpos == XPOS_VB) {
+    if (token_is_word(&t[at], "to") && t[at + 1].xpos == XPOS_VB) {
         frame = FRAME_TO;
         weight = cue_weight(cue, FRAME_TO);
     } else if (cue_weight_pp(cue, t[at].norm)) {
@@ -149,7 +145,7 @@ static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
 static StCode view(Claiming *c, uint32_t noun, Stance stance) {
     const Token *t = c->p->tokens.v;
     TokenRange s = clause_sentence(c->p, noun), chunk = clause_noun_chunk(c->p, noun);
-    if (chunk.first == s.first || !is_word(&t[chunk.first - 1], "in")) return ST_OK;
+    if (chunk.first == s.first || !token_is_word(&t[chunk.first - 1], "in")) return ST_OK;
     Cue cue = {.word = CUE_NOUN, .head = noun, .range = {noun, noun + 1}};
     TokenRange source;
     uint32_t head;
@@ -237,7 +233,7 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence) {
     bool headline = s->block == BLOCK_HEADLINE || sentence == 0;
     if (!headline && !quotes_paragraph_at(c->p, text, s->first)) return ST_OK;
     uint32_t end = s->first + s->count, colon = s->first;
-    for (; colon < end && !is_word(&t[colon], ":"); colon++) {
+    for (; colon < end && !token_is_word(&t[colon], ":"); colon++) {
         if (token_is_verb(&t[colon]) || t[colon].xpos == XPOS_MD) return ST_OK;
         /* a transcript's "ILN: …" is a name and no more */
         if (!headline && t[colon].upos != UPOS_PROPN) return ST_OK;

@@ -1,9 +1,5 @@
 #include "extract/claims_parts.h"
 
-static bool is_word(const Token *t, const char *word) {
-    return str_eq(t->norm, str_of(word));
-}
-
 static bool is_wh(const Token *t) {
     return t->xpos == XPOS_WP || t->xpos == XPOS_WDT || t->xpos == XPOS_WRB;
 }
@@ -66,7 +62,7 @@ static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
     uint32_t i = to;
     bool colon = false, clause = false;
     while (i > first && token_is_punct(&t[i - 1]) && !quotes_at(&c->quotes, i - 1)) {
-        colon = colon || is_word(&t[i - 1], ":");
+        colon = colon || token_is_word(&t[i - 1], ":");
         i--;
     }
     bool adjacent = i == to;
@@ -74,7 +70,7 @@ static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
     for (; i > low; i--) {
         const Token *k = &t[i - 1];
         if (!colon && quotes_at(&c->quotes, i - 1)) return LEAD_NONE;
-        clause = clause || (!colon && (is_word(k, "that") || is_wh(k)));
+        clause = clause || (!colon && (token_is_word(k, "that") || is_wh(k)));
         if (!token_is_verb(k)) continue;
         bool good = cue_at(&c->cues, c->p, i - 1, cue) && cue->word == CUE_VERB &&
                     cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_MIN;
@@ -121,7 +117,7 @@ static TokenRange with_lead(const Claiming *c, uint32_t quotation) {
     if (q.first == s.first || content_is_set_apart(&c->p->tokens.v[q.first - 1])) return q;
     /* what another draft has taken is not led in by this one */
     for (uint32_t i = s.first; i < q.first; i++)
-        if (c->cue_of[i] || is_word(&c->p->tokens.v[i], ":")) return q;
+        if (c->cue_of[i] || token_is_word(&c->p->tokens.v[i], ":")) return q;
     return (TokenRange){s.first, q.end};
 }
 
@@ -138,7 +134,7 @@ static TokenRange label_before(const Claiming *c, uint32_t i, TokenRange s) {
     const TokenRange none = {0, 0};
     const Token *t = c->p->tokens.v;
     TokenRange q = c->quotes.v[i].range;
-    if (q.first < s.first + 2 || c->cue_of[q.first - 1] || !is_word(&t[q.first - 1], ":"))
+    if (q.first < s.first + 2 || c->cue_of[q.first - 1] || !token_is_word(&t[q.first - 1], ":"))
         return none;
     uint32_t colon = q.first - 1;
     for (uint32_t k = s.first; k + 1 < colon; k++)
@@ -169,7 +165,7 @@ static bool cue_in_next(const Claiming *c, const Quotation *q, Cue *cue) {
     const Token *t = c->p->tokens.v;
     uint32_t at = q->range.end;
     if (!q->closed || at >= c->p->tokens.n || t[at - 2].xpos != XPOS_STOP) return false;
-    if (is_word(&t[at - 2], ".") || quotes_paragraph_at(c->p, c->x->out->doc.text, at))
+    if (token_is_word(&t[at - 2], ".") || quotes_paragraph_at(c->p, c->x->out->doc.text, at))
         return false;
     TokenRange s = clause_sentence(c->p, at);
     if (s.first != at || !cue_after(c, at, s.end, cue)) return false;
@@ -185,7 +181,8 @@ static bool cue_in_next(const Claiming *c, const Quotation *q, Cue *cue) {
  * that ends the sentence or the clause is a verb of saying. */
 static bool bare_after(const Claiming *c, const Quotation *q, uint32_t at, uint32_t end, Cue *cue) {
     const Token *t = c->p->tokens.v, *stop = &t[q->range.end - 2];
-    if (!q->closed || (stop->xpos != XPOS_COMMA && !is_word(stop, "?") && !is_word(stop, "!")))
+    if (!q->closed ||
+        (stop->xpos != XPOS_COMMA && !token_is_word(stop, "?") && !token_is_word(stop, "!")))
         return false;
     if (at >= end || (!token_is_nominal(&t[at]) && t[at].xpos != XPOS_DT && t[at].xpos != XPOS_JJ))
         return false;
@@ -202,13 +199,13 @@ static bool bare_after(const Claiming *c, const Quotation *q, uint32_t at, uint3
 /* "The report makes that clear: “…”": the main verb before a colon. */
 static bool bare_before_colon(const Claiming *c, TokenRange s, uint32_t to, Cue *cue) {
     const Token *t = c->p->tokens.v;
-    if (to < s.first + 2 || !is_word(&t[to - 1], ":")) return false;
+    if (to < s.first + 2 || !token_is_word(&t[to - 1], ":")) return false;
     for (uint32_t i = s.first; i < to; i++) {
         if (!token_is_verb(&t[i]) || c->cue_of[i] || t[i].deprel != DEP_ROOT) continue;
         cue_bare(&c->cues, c->p, i, cue);
         uint32_t who = clause_subject(c->p, i);
         return cue->group.finite && !cue->group.passive && who != TOKEN_NONE && who < i &&
-               token_is_nominal(&t[who]) && !is_word(&t[who], "it");
+               token_is_nominal(&t[who]) && !token_is_word(&t[who], "it");
     }
     return false;
 }
@@ -229,7 +226,7 @@ static StCode attribute(Claiming *c, uint32_t i) {
     TokenRange last = clause_sentence(p, q->range.end - 1), s = clause_sentence(p, q->range.first);
     uint32_t at = q->range.end;
     while (at < last.end && t[at].xpos == XPOS_COMMA) at++;
-    if (at < last.end && is_word(&t[at], "according")) return according_to(c, i, at);
+    if (at < last.end && token_is_word(&t[at], "according")) return according_to(c, i, at);
     TokenRange label = label_before(c, i, s);
     if (range_some(label)) return after_label(c, i, label);
     Cue front = {0};
@@ -248,7 +245,7 @@ static StCode attribute(Claiming *c, uint32_t i) {
         return give_to_cue(c, i, &cue, with_lead(c, i));
     if (bare_before_colon(c, s, q->range.first, &cue)) return give_to_cue(c, i, &cue, q->range);
     /* "Iln went on:", then the quotation as a paragraph of its own */
-    if (q->range.first != s.first || !s.first || !is_word(&t[s.first - 1], ":")) return ST_OK;
+    if (q->range.first != s.first || !s.first || !token_is_word(&t[s.first - 1], ":")) return ST_OK;
     TokenRange before = clause_sentence(p, s.first - 1);
     if (cue_before(c, before.first, before.end, &cue) == LEAD_CUE ||
         bare_before_colon(c, before, before.end, &cue))

@@ -2,10 +2,6 @@
 
 /* Relays: who passes a claim on, from the source towards the outlet. */
 
-static bool is_word(const Token *t, const char *word) {
-    return str_eq(t->norm, str_of(word));
-}
-
 static bool is_relaying(const Token *t) {
     static const char *const words[] = {"quote",   "cite",  "carry",     "report", "publish",
                                         "release", "relay", "broadcast", "issue",  "air"};
@@ -29,7 +25,7 @@ static StCode push(Claiming *c, Claim *claim, Ref actor, TokenRange r, Str chann
 static StCode relayed_by(Claiming *c, Claim *claim, TokenRange window) {
     const Token *t = c->p->tokens.v;
     for (uint32_t i = window.first; i + 2 < window.end; i++) {
-        if (!is_relaying(&t[i]) || !is_word(&t[i + 1], "by")) continue;
+        if (!is_relaying(&t[i]) || !token_is_word(&t[i + 1], "by")) continue;
         TokenRange r = clause_noun_phrase(c->p, i + 2);
         if (r.first < i + 2) r.first = i + 2;
         uint32_t head = clause_noun_head(c->p, r);
@@ -62,7 +58,7 @@ static StCode told_media(Claiming *c, Claim *claim, const Draft *d) {
 static bool opens_channel(const Token *t) {
     static const char *const words[] = {"in", "on", "at", "via", "through", "during"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is_word(t, words[i])) return true;
+        if (token_is_word(t, words[i])) return true;
     return false;
 }
 
@@ -87,7 +83,8 @@ static StCode channel_of(Claiming *c, Claim *claim, const Draft *d, TokenRange w
             continue;
         TokenRange r = {i, i + found.words};
         Ref actor = 0;
-        if (r.end + 1 < window.end && (is_word(&t[r.end], "with") || is_word(&t[r.end], "to"))) {
+        if (r.end + 1 < window.end &&
+            (token_is_word(&t[r.end], "with") || token_is_word(&t[r.end], "to"))) {
             TokenRange who = clause_noun_chunk(c->p, r.end + 1);
             actor = c->x->actor_at[who.end - 1];
             if (actor) r.end = who.end;

@@ -13,13 +13,10 @@ typedef struct Around {
     bool inverted;
 } Around;
 
-static bool is_word(const Token *t, const char *word) {
-    return str_eq(t->norm, str_of(word));
-}
-
 static bool opens_clause(const Token *t) {
     if (t->xpos == XPOS_WP || t->xpos == XPOS_WRB || t->xpos == XPOS_WDT) return true;
-    return (is_word(t, "that") && t->xpos != XPOS_DT) || is_word(t, "whether") || is_word(t, "if");
+    return (token_is_word(t, "that") && t->xpos != XPOS_DT) || token_is_word(t, "whether") ||
+           token_is_word(t, "if");
 }
 
 static bool opens_phrase(const Token *t) {
@@ -31,8 +28,8 @@ static bool opens_phrase(const Token *t) {
 /* `sure`: the cue asks for one so often that "to comment" is one where the tagger sees a noun. */
 static bool opens_infinitive(const Parse *p, uint32_t i, uint32_t end, bool sure) {
     const Token *t = p->tokens.v;
-    if (i < end && is_word(&t[i], "not")) i++;
-    if (i + 1 >= end || !is_word(&t[i], "to")) return false;
+    if (i < end && token_is_word(&t[i], "not")) i++;
+    if (i + 1 >= end || !token_is_word(&t[i], "to")) return false;
     i++;
     while (i + 1 < end && t[i].xpos == XPOS_RB) i++;
     return t[i].xpos == XPOS_VB || (t[i].xpos == XPOS_TO && i + 1 < end) ||
@@ -49,7 +46,7 @@ static TokenRange person_at(const Claiming *c, const Cue *cue, uint32_t i, uint3
     /* "her supporters", where "her" was taken for an object */
     if (r.end < end && token_is_noun(&t[r.end])) r.end = clause_noun_chunk(c->p, r.end).end;
     while (r.end + 1 < end &&
-           ((is_word(&t[r.end], "of") && !asks_of) || t[r.end].xpos == XPOS_CC) &&
+           ((token_is_word(&t[r.end], "of") && !asks_of) || t[r.end].xpos == XPOS_CC) &&
            opens_phrase(&t[r.end + 1]))
         r.end = clause_noun_chunk(c->p, r.end + 1).end;
     return r;
@@ -86,7 +83,7 @@ static uint32_t person_head(const Claiming *c, const Around *a) {
     /* the last noun before "of": "supporters" of "her supporters" */
     uint32_t head = a->person.first;
     for (uint32_t i = head; i < a->person.end; i++) {
-        if (is_word(&c->p->tokens.v[i], "of") || c->p->tokens.v[i].xpos == XPOS_CC) break;
+        if (token_is_word(&c->p->tokens.v[i], "of") || c->p->tokens.v[i].xpos == XPOS_CC) break;
         if (token_is_nominal(&c->p->tokens.v[i])) head = i;
     }
     return head;
@@ -140,8 +137,8 @@ static uint32_t that_after(const Claiming *c, const Around *a) {
         /* "He hoped, she said, that …" */
         if (aside && t[i].xpos == XPOS_COMMA) return TOKEN_NONE;
         if (quotes_at(&c->quotes, i) != quotes_at(&c->quotes, a->cue->head)) return TOKEN_NONE;
-        if (t[i].xpos == XPOS_STOP || is_word(&t[i], ";")) return TOKEN_NONE;
-        if (is_word(&t[i], "that") && t[i].xpos == XPOS_IN &&
+        if (t[i].xpos == XPOS_STOP || token_is_word(&t[i], ";")) return TOKEN_NONE;
+        if (token_is_word(&t[i], "that") && t[i].xpos == XPOS_IN &&
             clause_governor(c->p, i) == a->cue->head)
             return i;
     }
@@ -158,7 +155,7 @@ static bool gapped_relative(Claiming *c, const Around *a, StCode *code) {
                   t[at].xpos == XPOS_VBP;
     if (!finite || first <= a->sentence.first || first >= a->cue->range.first) return false;
     const Token *who = &t[first - 1];
-    if (who->xpos != XPOS_WDT && who->xpos != XPOS_WP && !is_word(who, "that")) return false;
+    if (who->xpos != XPOS_WDT && who->xpos != XPOS_WP && !token_is_word(who, "that")) return false;
     if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN) return false;
     Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
     bool room = d && draft_content(c, d, (TokenRange){first - 1, first}) &&
@@ -171,7 +168,8 @@ static bool gapped_relative(Claiming *c, const Around *a, StCode *code) {
 static uint32_t clause_weight(const Claiming *c, const Around *a, uint32_t start) {
     uint32_t w = a->weight[FRAME_CLAUSE];
     const Token *t = &c->p->tokens.v[start];
-    return w && a->cue->speech && is_word(t, "that") && t->xpos == XPOS_IN ? (w + 100) / 2 : w;
+    return w && a->cue->speech && token_is_word(t, "that") && t->xpos == XPOS_IN ? (w + 100) / 2
+                                                                                 : w;
 }
 
 /* said that …, told her whether …, announced the plan had failed */
@@ -223,9 +221,9 @@ static bool infinitive_after(Claiming *c, const Around *a, StCode *code) {
 
 /* "was blamed by Oresk for": past who did it. */
 static uint32_t past_agent(const Claiming *c, uint32_t from, uint32_t end) {
-    if (from + 1 >= end || !is_word(&c->p->tokens.v[from], "by")) return from;
+    if (from + 1 >= end || !token_is_word(&c->p->tokens.v[from], "by")) return from;
     uint32_t after = clause_noun_chunk(c->p, from + 1).end;
-    while (after + 1 < end && is_word(&c->p->tokens.v[after], "of"))
+    while (after + 1 < end && token_is_word(&c->p->tokens.v[after], "of"))
         after = clause_noun_chunk(c->p, after + 1).end;
     return after;
 }
@@ -235,7 +233,7 @@ static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCo
     const Token *t = c->p->tokens.v;
     uint32_t end = a->sentence.end, from = a->at, start;
     /* "said on the first day that" */
-    if (a->after > a->at && a->after < end && is_word(&t[a->after], "that")) return false;
+    if (a->after > a->at && a->after < end && token_is_word(&t[a->after], "that")) return false;
     while (from < end && t[from].xpos == XPOS_RB) from++;
     if (a->cue->group.passive) from = past_agent(c, from, end);
     uint32_t weight = from < end ? cue_weight_pp(a->cue, t[from].norm) : 0;
@@ -309,13 +307,14 @@ static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code
 static uint32_t fronted_start(const Claiming *c, const Around *a, uint32_t before) {
     uint32_t start = a->sentence.first;
     for (uint32_t i = start; i < before; i++)
-        if (c->p->tokens.v[i].xpos == XPOS_COLON && is_word(&c->p->tokens.v[i], ";")) start = i + 1;
+        if (c->p->tokens.v[i].xpos == XPOS_COLON && token_is_word(&c->p->tokens.v[i], ";"))
+            start = i + 1;
     return start;
 }
 
 static bool is_break(const Token *t) {
-    return t->xpos == XPOS_COMMA || t->xpos == XPOS_QUOTE_CLOSE || is_word(t, "\"") ||
-           t->xpos == XPOS_HYPH || is_word(t, "-") || is_word(t, "--");
+    return t->xpos == XPOS_COMMA || t->xpos == XPOS_QUOTE_CLOSE || token_is_word(t, "\"") ||
+           t->xpos == XPOS_HYPH || token_is_word(t, "-") || token_is_word(t, "--");
 }
 
 /* Ten had died, the ministry said. The bridge, she said, was mined. As he said, … */
@@ -328,10 +327,10 @@ static StCode fronted(Claiming *c, const Around *a) {
     uint32_t head = a->cue->range.first;
     while (head > a->sentence.first && t[head - 1].xpos == XPOS_RB) head--;
     if (head > a->sentence.first && t[head - 1].xpos == XPOS_CC) return ST_OK;
-    bool as = left > a->sentence.first && is_word(&t[left - 1], "as");
+    bool as = left > a->sentence.first && token_is_word(&t[left - 1], "as");
     if (as) left--;
-    bool begins =
-        left <= a->sentence.first || (left == a->sentence.first + 1 && is_word(&t[left - 1], "\""));
+    bool begins = left <= a->sentence.first ||
+                  (left == a->sentence.first + 1 && token_is_word(&t[left - 1], "\""));
     if (!as && (begins || !is_break(&t[left - 1]))) return ST_OK;
     /* "…, he told reporters." */
     bool told = a->cue->person == PERSON_ADDRESSEE && range_some(a->person);
@@ -372,7 +371,7 @@ static bool is_subordinate(const Claiming *c, const Around *a) {
         return true;
     if (first <= a->sentence.first || a->inverted) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is_word(&t[first - 1], words[i])) return true;
+        if (token_is_word(&t[first - 1], words[i])) return true;
     return false;
 }
 
@@ -389,7 +388,7 @@ static StCode loose_clause(Claiming *c, const Around *a) {
     /* a noun phrase right after the cue is its object unless nearly all it has are clauses */
     if (start < end && opens_phrase(&t[start]) && a->weight[FRAME_CLAUSE] < LOOSE_WEIGHT_MIN)
         return ST_OK;
-    while (start < end && (t[start].xpos == XPOS_COMMA || is_word(&t[start], "-"))) start++;
+    while (start < end && (t[start].xpos == XPOS_COMMA || token_is_word(&t[start], "-"))) start++;
     bool noun = false, verb = false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH && !verb; i++) {
         noun = noun || token_is_nominal(&t[i]);

@@ -22,14 +22,11 @@ static bool is_preposition(const Token *t) {
     return false;
 }
 
-static bool is_word(const Token *t, const char *word) {
-    return str_eq(t->norm, str_of(word));
-}
-
 /* Ends a noun phrase: a noun, a name, a pronoun, a number, "others", "many". */
 static bool ends_phrase(const Token *t) {
     return token_is_nominal(t) || t->xpos == XPOS_CD || t->xpos == XPOS_WP ||
-           (t->xpos == XPOS_DT && !is_word(t, "the") && !is_word(t, "a") && !is_word(t, "an")) ||
+           (t->xpos == XPOS_DT && !token_is_word(t, "the") && !token_is_word(t, "a") &&
+            !token_is_word(t, "an")) ||
            t->xpos == XPOS_JJ || t->xpos == XPOS_JJS;
 }
 
@@ -134,7 +131,7 @@ uint32_t chunk_subject(const Parse *p, uint32_t verb) {
     }
     for (int n = 0; n < HOPS_MAX; n++) {
         const Token *b = &t[i - 1];
-        if (is_relative(b) || (is_word(b, "that") && b->xpos != XPOS_DT)) {
+        if (is_relative(b) || (token_is_word(b, "that") && b->xpos != XPOS_DT)) {
             uint32_t a = antecedent(p, i - 1);
             return a == TOKEN_NONE && b->xpos == XPOS_WP ? i - 1 : a;
         }
@@ -242,7 +239,7 @@ static uint32_t phrase_end(const Parse *p, uint32_t end, TokenRange s) {
     for (int n = 0; n < HOPS_MAX && end + 1 < s.end; n++) {
         uint32_t next = end + 1;
         if (!is_preposition(&t[end])) {
-            if (t[end].xpos != XPOS_CC || is_word(&t[end], "but")) break;
+            if (t[end].xpos != XPOS_CC || token_is_word(&t[end], "but")) break;
         }
         while (next < s.end && (t[next].xpos == XPOS_QUOTE_OPEN)) next++;
         if (next >= s.end) break;

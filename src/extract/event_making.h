@@ -143,6 +143,14 @@ bool event_is_pointed(const EventMaking *m, uint32_t token);
  * place, another says; else the country that the document is about. After all events are made. */
 StCode event_happenings_settle(EventMaking *m);
 
+/* Whether an array of words holds one. */
+static inline bool is_one_of(Str word, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(word, str_of(words[i]))) return true;
+    return false;
+}
+#define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
+
 /* ---- event_states.c */
 /* The state that a country's name or adjective stands for when it plays a part ("sent arms to
  * Oresk", "Oreski demands"): the document's actor for it, made where there is none. 0 where the

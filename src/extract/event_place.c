@@ -33,26 +33,19 @@ static const Token *token_of(const Seek *s, uint32_t i) {
     return &s->m->p->tokens.v[i];
 }
 
-static bool is_word(Str norm, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(norm, str_of(words[i]))) return true;
-    return false;
-}
-#define IS_WORD(norm, words) is_word((norm), (words), sizeof(words) / sizeof *(words))
-
 static bool is_locative(Str norm) {
     static const char *const words[] = {
         "in",      "at",      "near",    "outside", "inside",     "around",   "on",
         "across",  "within",  "between", "into",    "throughout", "along",    "off",
         "over",    "towards", "toward",  "beside",  "above",      "beneath",  "through",
         "against", "onto",    "upon",    "behind",  "under",      "opposite", "amid"};
-    return IS_WORD(norm, words);
+    return IS_ONE_OF(norm, words);
 }
 
 /* Also of whom or what stands before: "troops from Oresk", "the road to Oresk". */
 static bool is_relation(Str norm) {
     static const char *const words[] = {"of", "from", "to"};
-    return IS_WORD(norm, words);
+    return IS_ONE_OF(norm, words);
 }
 
 /* Words of one claim, or of none, are told by one voice. A deed that is itself taken for the word
@@ -79,7 +72,7 @@ static bool is_distance(Str norm) {
     static const char *const words[] = {"km",        "kilometers", "kilometres", "miles",
                                         "kilometer", "kilometre",  "mile",       "meters",
                                         "metres",    "yards",      "blocks"};
-    return IS_WORD(norm, words);
+    return IS_ONE_OF(norm, words);
 }
 
 /* A noun for a piece of land or a building: "the outskirts of", "the bridge of", "30 km from". */
@@ -95,7 +88,7 @@ static bool is_part_word(const Seek *s, uint32_t i) {
         "oblast", "division", "woreda",  "jurisdiction", "prefecture", "governorate"};
     if (s->m->x->place_at[i] || is_distance(token_of(s, i)->norm)) return true;
     Str kind = event_kind_at(s->m, i);
-    return (kind.n && IS_WORD(kind, kinds)) || IS_WORD(token_of(s, i)->norm, words);
+    return (kind.n && IS_ONE_OF(kind, kinds)) || IS_ONE_OF(token_of(s, i)->norm, words);
 }
 
 static bool is_somebody(const Seek *s, uint32_t i) {

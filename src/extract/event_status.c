@@ -13,13 +13,6 @@ static const Token *token_of(const EventMaking *m, uint32_t i) {
     return &m->p->tokens.v[i];
 }
 
-static bool is_one_of(Str word, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(word, str_of(words[i]))) return true;
-    return false;
-}
-#define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
-
 static bool is_conditional(Str norm) {
     static const char *const words[] = {"if", "unless", "whether", "lest", "until"};
     return IS_ONE_OF(norm, words);

@@ -210,7 +210,7 @@ uint32_t arc_phrase_after(const EventMaking *m, uint32_t i, Str preposition) {
         } else if (m->x->time_at[i]) {
             while (i < s.end && m->x->time_at[i]) i++;
             /* "last night and early this morning" */
-            if (i + 1 < s.end && arc_is_and(t = arc_token(m, i)) && m->x->time_at[i + 1]) i++;
+            if (i + 1 < s.end && arc_is_and(arc_token(m, i)) && m->x->time_at[i + 1]) i++;
         } else if (t->xpos == XPOS_RB) {
             i++;
         } else {

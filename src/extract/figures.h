@@ -5,6 +5,7 @@
  *   figures_phrase.c   what they count, and the words that bound them
  *   figures_measure.c  what happened to the counted: the words that measure, and where they stand
  *   figures_mention.c  counts without a number: "a peasant was killed", three names, "no troops"
+ *   figures_person.c   what a mention tells of a person
  *   figures_victims.c  who is told of twice; victims summed where no number is written
  *   figures_relate.c   parts, wholes, shared measures; what the whole document settles
  *   figures_context.c  scope, times, place, event, voice

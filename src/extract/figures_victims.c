@@ -11,28 +11,11 @@
  *        it is a pronoun or a definite noun, and "another", "a second"
  */
 #include "extract/actors_merge.h"
-#include "extract/figures.h"
-#include "extract/names.h"
+#include "extract/figures_person.h"
 
 enum {
-    VICTIMS_BACK = 24, /* victims looked at for a mention */
-    CHUNK_MAX = 12,    /* words of a description */
-    AGE_MOST = 120
+    VICTIMS_BACK = 24 /* victims looked at for a mention */
 };
-
-typedef enum Sex { SEX_ANY, SEX_MAN, SEX_WOMAN } Sex;
-typedef enum Way { WAY_NAME, WAY_PRONOUN, WAY_DEFINITE, WAY_INDEFINITE, WAY_OTHER } Way;
-
-/* What is known of a person: who fits it may be the same. */
-typedef struct Person {
-    Sex sex;
-    uint32_t from, to; /* age */
-    Str group;         /* military, police, …: empty where the words tell none */
-    Ref named;         /* the actor, where it has a name */
-    TokenRange name;   /* the longest */
-    Str noun;
-    bool held; /* arrested or freed: seldom one of the victims */
-} Person;
 
 typedef struct Victim {
     Person who;
@@ -45,7 +28,7 @@ LIST_OF(Victim, Victims);
 
 typedef struct Gathering {
     FigureScan *f;
-    const Table *words, *given;
+    PersonTables tables;
     Victims victims;
     uint32_t *at;     /* per token: 1 + victim whose mention's head it is */
     uint32_t *before; /* per count: 1 + the count of the same victim before it */
@@ -61,133 +44,7 @@ typedef struct Telling {
 } Telling;
 LIST_OF(Telling, Tellings);
 
-/* ---- what a mention tells */
-
-static Sex sex_of(Str cell) {
-    return cell.n == 0 ? SEX_ANY : cell.p[0] == 'm' ? SEX_MAN : SEX_WOMAN;
-}
-
-/* A person's name without title, also one that no record is made of; empty for "a Vask High School
- * student". */
-static TokenRange name_of(const FigureScan *f, uint32_t head, uint32_t unit) {
-    const Names *names = f->x->names;
-    uint32_t name = names ? names->name_at[head] : 0;
-    const Name *known = name ? &names->list.v[name - 1] : NULL;
-    if (known)
-        return known->type == NAME_PERSON ? (TokenRange){known->first, known->end}
-                                          : (TokenRange){head, head};
-    if (f->parse->tokens.v[head].upos != UPOS_PROPN || unit) return (TokenRange){head, head};
-    TokenRange r = figures_mention_range(f, head);
-    while (r.first < r.end && f->parse->tokens.v[r.first].upos != UPOS_PROPN) r.first++;
-    return r;
-}
-
-static void read_age(uint64_t years, Person *p) {
-    if (years > AGE_MOST) return;
-    p->from = p->to = (uint32_t)years;
-}
-
-/* "the 23-year-old man", "Mark Orm, 23," */
-static void read_ages(const FigureScan *f, TokenRange r, Person *p) {
-    uint64_t years;
-    uint32_t from =
-        r.first > f->sentence.first + CHUNK_MAX ? r.first - CHUNK_MAX : f->sentence.first;
-    for (uint32_t i = r.end; i > from; i--) {
-        if (i <= r.first && !figures_word(f, i - 1, "-") && !figures_word(f, i, "-")) break;
-        uint32_t number = figures_age_first(f, i - 1);
-        if (number == TOKEN_NONE) continue;
-        bool months = !figures_word(f, i - 2, "year") && !figures_word(f, i - 3, "year") &&
-                      !figures_word(f, i - 2, "years");
-        if (str_to_u64(f->norms[number], &years)) read_age(months ? 0 : years, p);
-        return;
-    }
-    if (figures_word(f, r.end, ",") && r.end + 1 < f->sentence.end &&
-        (r.end + 2 >= f->sentence.end || token_is_punct(&f->parse->tokens.v[r.end + 2]) ||
-         figures_word(f, r.end + 2, "of")) &&
-        str_to_u64(f->norms[r.end + 1], &years))
-        read_age(years, p);
-}
-
-/* Offices that one person does not change within a report. */
-static Str office_of(const FigureScan *f, uint32_t unit) {
-    static const char *const offices[] = {"military",   "police",        "combatant", "journalist",
-                                          "clergy",     "health_worker", "suspect",   "student",
-                                          "aid_worker", "prisoner",      "protester", "official"};
-    Str group = figures_unit_cell(f, unit, UNIT_GROUP);
-    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
-        if (str_eq(group, str_of(offices[i]))) return group;
-    return S("");
-}
-
-/* "his" of "his death" too */
-static bool is_pronoun(const FigureScan *f, uint32_t i) {
-    return f->parse->tokens.v[i].xpos == XPOS_PRP || f->parse->tokens.v[i].xpos == XPOS_PRPS;
-}
-
-static Person read_person(const Gathering *g, uint32_t head, uint32_t unit) {
-    const FigureScan *f = g->f;
-    Person p = {.to = AGE_MOST};
-    TokenRange r = figures_mention_range(f, head);
-    if (is_pronoun(f, head)) {
-        bool woman = str_starts(f->norms[head], S("he")) && str_starts(f->norms[head], S("her"));
-        p.sex = woman || figures_word(f, head, "she") ? SEX_WOMAN : SEX_MAN;
-        return p;
-    }
-    p.name = name_of(f, head, unit);
-    if (range_some(p.name)) {
-        p.named = f->x->actor_at[head];
-        uint32_t row = table_find(g->given, f->norms[p.name.first], 0);
-        if (row) p.sex = sex_of(table_cell(g->given, row - 1, 1));
-    }
-    for (uint32_t i = r.first; i < r.end; i++) {
-        Phrase m = table_match(g->words, &f->keys[i], r.end - i);
-        if (!m.row || (i + m.words != r.end && !range_some(p.name))) continue;
-        p.sex = sex_of(table_cell(g->words, m.row - 1, 1));
-        uint64_t from, to;
-        if (str_to_u64(table_cell(g->words, m.row - 1, 2), &from)) p.from = (uint32_t)from;
-        if (str_to_u64(table_cell(g->words, m.row - 1, 3), &to)) p.to = (uint32_t)to;
-        break;
-    }
-    read_ages(f, r, &p);
-    p.group = office_of(f, unit);
-    if (!range_some(p.name)) p.noun = f->keys[head];
-    return p;
-}
-
-static Way read_way(const FigureScan *f, uint32_t head, uint32_t unit) {
-    static const char *const others[] = {"another", "second", "third", "fourth",
-                                         "fifth",   "sixth",  "other"};
-    TokenRange r = figures_mention_range(f, head);
-    bool the = figures_word(f, r.first, "the"); /* "the fifth man" is whoever was told of before */
-    const Token *first = &f->parse->tokens.v[r.first];
-    if (is_pronoun(f, head)) return WAY_PRONOUN;
-    for (uint32_t i = r.first; i <= head && !the; i++)
-        for (size_t w = 0; w < sizeof others / sizeof *others; w++)
-            if (figures_word(f, i, others[w])) return WAY_OTHER;
-    if (range_some(name_of(f, head, unit))) return WAY_NAME;
-    bool definite = the || figures_word(f, r.first, "this") || figures_word(f, r.first, "that") ||
-                    first->xpos == XPOS_PRPS;
-    return definite ? WAY_DEFINITE : WAY_INDEFINITE;
-}
-
 /* ---- who may be whom */
-
-static bool agree(const Person *a, const Person *b) {
-    if (a->held != b->held) return false;
-    if (a->sex && b->sex && a->sex != b->sex) return false;
-    if (a->group.n && b->group.n && !str_eq(a->group, b->group)) return false;
-    return a->from <= b->to && b->from <= a->to;
-}
-
-static void learn(Person *p, const Person *more) {
-    if (!p->sex) p->sex = more->sex;
-    if (!p->group.n) p->group = more->group;
-    if (!p->named) p->named = more->named;
-    if (!p->noun.n) p->noun = more->noun;
-    if (more->name.end - more->name.first > p->name.end - p->name.first) p->name = more->name;
-    if (more->from > p->from) p->from = more->from;
-    if (more->to < p->to) p->to = more->to;
-}
 
 /* "Iln, 24, and Orm": nothing but nouns between two heads. */
 static bool are_listed(const FigureScan *f, uint32_t from, uint32_t to) {
@@ -206,24 +63,6 @@ static bool stands_apart(const FigureScan *f, const Victim *v, Way way, uint32_t
     return way == WAY_INDEFINITE || (way == WAY_NAME && are_listed(f, v->head, head));
 }
 
-static uint32_t likeness(const Person *a, const Person *b) {
-    bool noun = a->noun.n && str_eq(a->noun, b->noun);
-    bool age = a->from == a->to && b->from == b->to && a->from == b->from;
-    return (noun ? 1u : 0) + (age ? 1u : 0);
-}
-
-/* "Msgr Romero" and "Oscar Romero": every word of the shorter is in the longer. */
-static bool same_name(const FigureScan *f, TokenRange a, TokenRange b) {
-    if (a.end - a.first > b.end - b.first) return same_name(f, b, a);
-    for (uint32_t i = a.first; i < a.end; i++) {
-        bool there = false;
-        for (uint32_t k = b.first; k < b.end; k++)
-            there = there || str_eq(f->norms[i], f->norms[k]);
-        if (!there) return false;
-    }
-    return range_some(a);
-}
-
 /* Whoever a name or pronoun was found to be, else the one most like it, else the latest that fits.
  */
 static uint32_t find_victim(const Gathering *g, const Person *p, Way way, uint32_t head) {
@@ -232,14 +71,14 @@ static uint32_t find_victim(const Gathering *g, const Person *p, Way way, uint32
     for (uint32_t n = 0, k = g->victims.n; k && n < VICTIMS_BACK; k--, n++) {
         const Victim *v = &g->victims.v[k - 1];
         if ((way == WAY_NAME || way == WAY_PRONOUN) && actor && v->who.named == actor) return k;
-        if (way == WAY_NAME && same_name(f, v->who.name, p->name)) return k;
+        if (way == WAY_NAME && person_same_name(f, v->who.name, p->name)) return k;
     }
     uint32_t found = 0, best = 0;
     for (uint32_t n = 0, k = g->victims.n; k && n < VICTIMS_BACK; k--, n++) {
         const Victim *v = &g->victims.v[k - 1];
         if (way == WAY_NAME && range_some(v->who.name)) continue;
-        if (!agree(&v->who, p) || stands_apart(f, v, way, head)) continue;
-        uint32_t like = 1 + likeness(&v->who, p);
+        if (!person_agrees(&v->who, p) || stands_apart(f, v, way, head)) continue;
+        uint32_t like = 1 + person_likeness(&v->who, p);
         if (like <= best) continue;
         best = like;
         found = k;
@@ -264,8 +103,8 @@ static StCode gather(Gathering *g, Telling *t) {
     uint32_t *out = &t->victim;
     *out = g->at[head];
     if (!*out) {
-        Way way = read_way(f, head, unit);
-        Person p = read_person(g, head, unit);
+        Way way = person_read_way(f, head, unit);
+        Person p = person_read(f, &g->tables, head, unit);
         p.held = t->held;
         *out = find_victim(g, &p, way, head);
         if (!*out) {
@@ -274,7 +113,7 @@ static StCode gather(Gathering *g, Telling *t) {
             *v = (Victim){.who = p};
             *out = g->victims.n;
         }
-        learn(&g->victims.v[*out - 1].who, &p);
+        person_learn(&g->victims.v[*out - 1].who, &p);
     }
     const Token *tokens = f->parse->tokens.v;
     for (uint32_t i = head; i < f->sentence.end && (i == head || tokens[i].upos == UPOS_PROPN); i++)
@@ -504,13 +343,13 @@ static StCode choose_actor(Gathering *g, const Telling *t) {
     Victim *v = &g->victims.v[t->victim - 1];
     Ref here = f->x->actor_at[t->head];
     const Actor *a = records_actor(f->x->out, here);
-    bool person = a && a->kind == ACTOR_PERSON && !is_pronoun(f, t->head);
+    bool person = a && a->kind == ACTOR_PERSON && !person_is_pronoun(f, t->head);
     if (v->actor) return ST_OK;
     if (v->who.named)
         v->actor = v->who.named;
     else if (person && !is_taken(g, here))
         v->actor = here;
-    else if (!is_pronoun(f, t->head))
+    else if (!person_is_pronoun(f, t->head))
         return new_actor(f, t->head, person ? here : 0, &v->actor);
     return ST_OK;
 }
@@ -532,8 +371,8 @@ static StCode give_actors(Gathering *g, const Tellings *all) {
 StCode figures_victims(FigureScan *f) {
     uint32_t n = f->parse->tokens.n;
     Gathering g = {.f = f,
-                   .words = tables_get(f->x->tables, "en/person_words"),
-                   .given = tables_get(f->x->tables, "world/given_names")};
+                   .tables = {tables_get(f->x->tables, "en/person_words"),
+                              tables_get(f->x->tables, "world/given_names")}};
     g.at = arena_new(f->x->arena, uint32_t, n);
     g.before = arena_new(f->x->arena, uint32_t, f->counts.n);
     TRY_MEM(g.at && g.before, f->x->err);

@@ -1,6 +1,7 @@
 /* Names that read as places, and that nothing in the document says are any: a word that no table
  * knows or that is a plain word or a person's name as well. */
 #include "base/map.h"
+#include "extract/clause.h"
 #include "extract/places_told.h"
 
 enum { KNOWN_TOWN = 100000 }; /* inhabitants: its name is seldom a person's */
@@ -14,9 +15,7 @@ typedef struct Doubt {
 } Doubt;
 
 static bool word_is(const Doubt *d, uint32_t i, const char *const *words) {
-    for (; *words; words++)
-        if (str_eq(d->t[i].norm, str_of(*words))) return true;
-    return false;
+    return token_is_among(&d->t[i], words);
 }
 
 static bool is_beside(const Doubt *d, const Name *n, uint32_t i) {

@@ -1,5 +1,6 @@
 /* How long a name of a place is, by its own words: capitals that go on, and what is no part of it.
  */
+#include "extract/clause.h"
 #include "extract/places_told.h"
 
 enum {
@@ -15,9 +16,7 @@ typedef struct Extent {
 } Extent;
 
 static bool word_is(const Extent *a, uint32_t i, const char *const *words) {
-    for (; *words; words++)
-        if (str_eq(a->t[i].norm, str_of(*words))) return true;
-    return false;
+    return token_is_among(&a->t[i], words);
 }
 
 /* A token beside the name, in its sentence, that belongs to no other name. */

@@ -1,8 +1,9 @@
 #include "extract/places_told.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
+#include "extract/clause.h"
+
+#include <stdlib.h>
 
 enum {
     PLACE_KINDS = 1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION |
@@ -25,9 +26,7 @@ typedef struct Told {
 static const WorldHit unknown = {WORLD_NONE, 0, 0, {NULL, 0}};
 
 static bool word_is(const Told *a, uint32_t i, const char *const *words) {
-    for (; i < a->x->parse.tokens.n && *words; words++)
-        if (str_eq(a->t[i].norm, str_of(*words))) return true;
-    return false;
+    return i < a->x->parse.tokens.n && token_is_among(&a->t[i], words);
 }
 
 static bool same_sentence(const Told *a, uint32_t i, uint32_t k) {

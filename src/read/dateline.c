@@ -117,7 +117,8 @@ static bool is_date_word(const Reading *r, Str w) {
     return table_find(tables_get(r->tables, "world/months"), w, 0) != 0;
 }
 
-/* Reads "PLACE, Region, date" or a date alone and says what was there; false when a word does not fit. */
+/* Reads "PLACE, Region, date" or a date alone and says what was there; false when a word does not
+ * fit. */
 static bool place_reads(const Reading *r, const Words *w, Head *h) {
     Str text = r->doc->text;
     uint32_t segment = 0, place_words = 0;
@@ -210,8 +211,7 @@ static bool opens_sentence(Str text, uint32_t at, uint32_t end) {
  * date ends the head. */
 static bool ends_with_date(Reading *r, Span head) {
     Span at;
-    return date_text_find(r, str_cut(r->doc->text, head), false, &at) &&
-           at.end == span_len(head);
+    return date_text_find(r, str_cut(r->doc->text, head), false, &at) && at.end == span_len(head);
 }
 
 static bool is_dateline(Reading *r, const Head *h, Mark m, uint32_t end) {
