@@ -29,7 +29,7 @@ typedef struct Joining {
     uint32_t n;
 } Joining;
 
-StCode entities_join(Making *m, Joining *out);
+StCode entities_join(Making *m, Joining *j);
 uint32_t entities_root(Joining *j, uint32_t i);
 
 #endif

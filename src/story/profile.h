@@ -40,7 +40,7 @@ typedef struct ProfileMaker {
     uint32_t common_count;
 } ProfileMaker;
 
-StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *out);
+StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *g);
 StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profile *out);
 
 /* Weights and squares from a rarity for each feature. */
