@@ -61,6 +61,15 @@ static bool is_plain_word(Str s) {
     return s.n >= LETTERS_MIN;
 }
 
+/* A verb of saying, thinking, asking: such ask for clauses of their own, and in a frame without one
+ * the net would unlearn that. */
+static bool governs_clauses(const Tables *tables, Str verb) {
+    const Table *cues = tables_get(tables, "en/cues");
+    for (uint32_t r = 0; cues && (r = table_find(cues, verb, r)) != 0;)
+        if (str_eq(table_cell(cues, r - 1, table_column(cues, "word")), S("verb"))) return true;
+    return false;
+}
+
 /* The single words among the keys of the table's rows whose `column` has `value`. */
 static void add_verbs(const Tables *tables, const char *name, const char *column, Str value,
                       KeyMap *seen, Arena *a, VerbList *out) {
@@ -71,7 +80,9 @@ static void add_verbs(const Tables *tables, const char *name, const char *column
         Str keys = table_cell(t, row, 0), key;
         while (str_split(&keys, '|', &key)) {
             uint32_t had = seen->n;
-            if (!is_plain_word(key) || key_put(seen, str_hash(key)) <= had) continue;
+            if (!is_plain_word(key) || governs_clauses(tables, key) ||
+                key_put(seen, str_hash(key)) <= had)
+                continue;
             VerbForms *f = list_push(a, out, VerbForms);
             if (!f) give_up("out of memory");
             *f = forms_of(irregular, key, a);
@@ -139,7 +150,6 @@ uint32_t verb_swaps_add(Examples *all, const Tables *tables, uint32_t count, uin
     KeyMap seen = {0};
     add_verbs(tables, "en/events", "pos", S("v"), &seen, a, &verbs);
     add_verbs(tables, "en/operators", "pos", S("v"), &seen, a, &verbs);
-    add_verbs(tables, "en/cues", "word", S("verb"), &seen, a, &verbs);
     key_drop(&seen);
     Random random = {seed * 17 + 3};
     uint32_t had = all->n, added = 0, next = 0;

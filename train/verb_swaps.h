@@ -3,9 +3,8 @@
  * unchanged. The treebanks hardly have such verbs, and a past tense that the net has never seen is
  * easily taken for a participle.
  *
- *   in   examples; the tables en/events, en/operators, en/cues for the verbs, en/verb_forms for
- *        their irregular forms
- *   own  everything in the arena
+ *   in   examples; the tables en/events and en/operators for the verbs, less those of en/cues,
+ * which govern clauses; en/verb_forms for their irregular forms own  everything in the arena
  */
 #ifndef SITREP_TRAIN_VERB_SWAPS_H
 #define SITREP_TRAIN_VERB_SWAPS_H
