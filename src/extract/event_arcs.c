@@ -182,22 +182,6 @@ static uint32_t subject_before_setting(const EventMaking *m, uint32_t head) {
     return token_is_nominal(arc_token(m, i)) && !m->x->time_at[i] ? i : TOKEN_NONE;
 }
 
-/* "blamed *what it called saboteurs*": what stands for what it is called, `head` else. */
-static uint32_t called(const EventMaking *m, uint32_t head) {
-    TokenRange s = clause_sentence(m->p, head);
-    if (!str_eq(arc_token(m, head)->norm, S("what"))) return head;
-    for (uint32_t v = head + 1; v < s.end; v++) {
-        const Token *t = arc_token(m, v);
-        if (t->head != head + 1 || t->deprel != DEP_ACL_RELCL) continue;
-        for (uint32_t i = v + 1; i < s.end; i++) {
-            const Token *name = arc_token(m, i);
-            bool said = name->deprel == DEP_XCOMP || name->deprel == DEP_OBJ;
-            if (name->head == v + 1 && said && token_is_nominal(name)) return i;
-        }
-    }
-    return head;
-}
-
 void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
     *out = (Heads){.n = 0};
     uint32_t head;
@@ -234,7 +218,6 @@ void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
     case 'n': head = noun_arc(m, w, arc); break;
     default: head = adjective_arc(m, w, arc); break;
     }
-    if (head != TOKEN_NONE) head = called(m, head);
     if (head != TOKEN_NONE && str_eq(arc, S("subj"))) head = subject_before_setting(m, head);
     /* a day is nobody's target */
     if (head == TOKEN_NONE || (m->x->time_at[head] && !m->x->actor_at[head])) return;
