@@ -3,10 +3,9 @@
 #include <stdio.h>
 
 /* Whether a draft is an attribution: the odds of its construction (en/cues), shifted by where it
- * stands (en/cue_contexts). A naive sum of log-odds, as in logistic regression.
+ * stands (en/cue_contexts). A sum of log-odds.
  *
  *   unit hundredths of the natural logarithm of the odds
- *   src  scripts/learn-cues
  */
 
 enum {
@@ -101,7 +100,7 @@ static void push_content(const Claiming *c, const Draft *d, Contexts *o) {
     if (is_function_word(first)) push(o, "opens", first->norm);
 }
 
-void claims_contexts(const Claiming *c, const Draft *d, Contexts *o) {
+static void read_contexts(const Claiming *c, const Draft *d, Contexts *o) {
     const Parse *p = c->p;
     const Token *t = p->tokens.v;
     o->n = 0;
@@ -121,14 +120,10 @@ static int32_t shift_of(const Claiming *c, const char *context, Frame frame) {
     return n == TABLE_NUMBER_NONE ? 0 : n;
 }
 
-int32_t claims_base_odds(const Draft *d) {
-    return logit_of(d->weight);
-}
-
 static int32_t odds_of(const Claiming *c, const Draft *d) {
     Contexts o;
-    int32_t sum = claims_base_odds(d) * shift_of(c, "weight", d->frame) / PERCENT;
-    claims_contexts(c, d, &o);
+    int32_t sum = logit_of(d->weight) * shift_of(c, "weight", d->frame) / PERCENT;
+    read_contexts(c, d, &o);
     for (uint32_t i = 0; i < o.n; i++) sum += shift_of(c, o.text[i], d->frame);
     return sum;
 }
@@ -145,10 +140,6 @@ static bool is_told_inside(const Claiming *c, const Draft *d, const Ref *cover) 
     if (quotes_at(&c->quotes, d->cue_head)) return true;
     return is_inside(cover, d->source) && is_inside(cover, d->cue) &&
            is_inside(cover, d->content.v[0]);
-}
-
-bool claims_is_weighed(const Claiming *c, const Draft *d) {
-    return d->row && d->content.n && !quotes_at(&c->quotes, d->cue_head);
 }
 
 /* Denials are few and short ("denied it"), accusations often nobody's ("is accused of arson"), and

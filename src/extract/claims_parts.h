@@ -174,10 +174,6 @@ void claims_share_sources(Claiming *c);
 StCode claims_mark_unsaid(Claiming *c);
 /* Drops what is more likely no attribution where it stands. */
 StCode claims_weigh(Claiming *c);
-/* Whether a draft is one that claims_contexts speaks of. */
-bool claims_is_weighed(const Claiming *c, const Draft *d);
-void claims_contexts(const Claiming *c, const Draft *d, Contexts *out);
-int32_t claims_base_odds(const Draft *d); /* hundredths of a log-odd, of its weight alone */
 /* "issued a warning of famine": the noun says it, the verb only that it was said. */
 bool claims_said_by_noun(const Claiming *c, const Draft *outer, const Draft *noun);
 StCode claims_settle(Claiming *c); /* drops what others say better */

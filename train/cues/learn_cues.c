@@ -1,7 +1,5 @@
-/* sitrep-learn-cues cues CUES.tsv GOLD.jsonl…: counts how often each construction of each cue is an
- * attribution and writes the shares into the table.
- * sitrep-learn-cues contexts CUE_CONTEXTS.tsv GOLD.jsonl…: learns how the place where a cue stands
- * shifts its share. Both are run by scripts/learn-cues, which says when.
+/* sitrep-learn-cues CUES.tsv GOLD.jsonl…: counts how often each construction of each cue is an
+ * attribution and writes the shares into the table. Run by scripts/learn-cues, which says when.
  *
  *   in   the table that the program was built with, and gold: JSON lines with `text` and
  *        `attributions` [{source, cue, content: [[start, end]…]}], offsets in code points
@@ -11,7 +9,7 @@
  */
 #include "api/engine.h"
 #include "base/utf8.h"
-#include "learn_contexts.h"
+#include "extract/claims_parts.h"
 #include "read/read.h"
 
 #include <jansson.h>
@@ -190,13 +188,7 @@ static void count_draft(RowCounts *rows, const Draft *d, const Parse *p, bool hi
     c->hits += hit;
 }
 
-/* What is learned from each document. */
-typedef struct Learning {
-    RowCounts *rows;
-    ContextLesson *contexts; /* NULL: the rows alone */
-} Learning;
-
-static StCode count_document(const Engine *e, Str line, Arena *a, const Learning *to, StErr *err) {
+static StCode count_document(const Engine *e, Str line, Arena *a, RowCounts *rows, StErr *err) {
     json_error_t fault;
     json_t *json = json_loadb(line.p, line.n, 0, &fault);
     if (!json) return st_fail(err, ST_BAD_FORMAT, 0, "%s", fault.text);
@@ -219,13 +211,9 @@ static StCode count_document(const Engine *e, Str line, Arena *a, const Learning
     if (code == ST_OK && (!letters_open(&l, out.doc.text, a) || !read_gold(json, a, &gold) ||
                           !read_drafts(&c, &map, a, &ours)))
         code = st_fail(err, ST_NOMEM, 0, "out of memory");
-    for (uint32_t i = 0; code == ST_OK && i < ours.n; i++) {
-        if (is_nested(&l, &ours, &ours.v[i])) continue;
-        bool hit = is_hit(&l, &gold, &ours.v[i]);
-        count_draft(to->rows, ours.v[i].draft, c.p, hit);
-        if (to->contexts && !contexts_add(to->contexts, &c, ours.v[i].draft, hit))
-            code = st_fail(err, ST_NOMEM, 0, "out of memory");
-    }
+    for (uint32_t i = 0; code == ST_OK && i < ours.n; i++)
+        if (!is_nested(&l, &ours, &ours.v[i]))
+            count_draft(rows, ours.v[i].draft, c.p, is_hit(&l, &gold, &ours.v[i]));
     json_decref(json);
     return code;
 }
@@ -351,7 +339,7 @@ static bool rewrite(const char *path, const CueTable *t, const RowCounts *counts
     return good && rename(made, path) == 0;
 }
 
-static StCode count_file(const Engine *e, const char *path, const Learning *to, StErr *err) {
+static StCode count_file(const Engine *e, const char *path, RowCounts *rows, StErr *err) {
     FILE *f = fopen(path, "r");
     if (!f) return st_fail(err, ST_IO, 0, "%s cannot be opened", path);
     char *line = NULL;
@@ -359,7 +347,7 @@ static StCode count_file(const Engine *e, const char *path, const Learning *to, 
     StCode code = ST_OK;
     for (ssize_t n; code == ST_OK && (n = getline(&line, &room, f)) > 0;) {
         Arena a = {0};
-        code = count_document(e, (Str){line, (size_t)n}, &a, to, err);
+        code = count_document(e, (Str){line, (size_t)n}, &a, rows, err);
         arena_drop(&a);
     }
     free(line);
@@ -367,37 +355,25 @@ static StCode count_file(const Engine *e, const char *path, const Learning *to, 
     return code;
 }
 
-static StCode learn(const Engine *e, char **argv, int argc, StErr *err) {
-    CueTable cues;
-    cue_table_open(e->tables, &cues);
-    bool contexts = strcmp(argv[1], "contexts") == 0;
-    Learning to = {.rows = cues.table ? calloc(table_rows(cues.table), sizeof *to.rows) : NULL,
-                   .contexts = contexts ? contexts_open() : NULL};
-    bool room = to.rows && (!contexts || to.contexts);
-    StCode code = room ? ST_OK : st_fail(err, ST_NOMEM, 0, "out of memory");
-    for (int i = 3; code == ST_OK && i < argc; i++) code = count_file(e, argv[i], &to, err);
-    if (code == ST_OK) {
-        bool good =
-            contexts ? contexts_write(to.contexts, argv[2]) : rewrite(argv[2], &cues, to.rows);
-        if (!good) code = st_fail(err, ST_IO, 0, "%s cannot be written", argv[2]);
-    }
-    free(to.rows);
-    contexts_close(to.contexts);
-    return code;
-}
-
 int main(int argc, char **argv) {
-    if (argc < 4) {
-        fputs("usage: sitrep-learn-cues cues|contexts TABLE.tsv GOLD.jsonl...\n", stderr);
+    if (argc < 3) {
+        fputs("usage: sitrep-learn-cues CUES.tsv GOLD.jsonl...\n", stderr);
         return 2;
     }
     Engine e;
     StErr err = {0};
-    StCode code = engine_open(NULL, NULL, &e, &err);
-    if (code == ST_OK) {
-        code = learn(&e, argv, argc, &err);
-        engine_close(&e);
+    CueTable cues;
+    if (engine_open(NULL, NULL, &e, &err) != ST_OK) {
+        fprintf(stderr, "%s\n", err.what);
+        return 1;
     }
-    if (code != ST_OK) fprintf(stderr, "%s\n", err.what);
-    return code != ST_OK;
+    cue_table_open(e.tables, &cues);
+    RowCounts *rows = cues.table ? calloc(table_rows(cues.table), sizeof *rows) : NULL;
+    StCode code = rows ? ST_OK : ST_NOMEM;
+    for (int i = 2; code == ST_OK && i < argc; i++) code = count_file(&e, argv[i], rows, &err);
+    bool good = code == ST_OK && rewrite(argv[1], &cues, rows);
+    if (!good) fprintf(stderr, "%s\n", code == ST_OK ? "the table cannot be written" : err.what);
+    free(rows);
+    engine_close(&e);
+    return good ? 0 : 1;
 }
