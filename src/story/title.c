@@ -54,10 +54,22 @@ static Str tally_top(const Tally *t, uint32_t share) {
     return t->n && t->times[best] * 100 >= t->all * share ? t->names[best] : S("");
 }
 
+/* A title says things in nobody's name: what one side accuses another of is not for it. */
+static bool is_alleged(const Making *m, const Item *i, const Event *e) {
+    const Claim *c = records_claim(m->docs.v[i->doc], e->claim);
+    return c &&
+           (c->stance == STANCE_ACCUSE || c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
+}
+
 static bool is_main(const Making *m, const Item *i) {
     const Event *e = making_event(m, i);
     return e && !i->background && e->polarity == POLARITY_POSITIVE &&
-           e->modality == MODALITY_ACTUAL && class_weight(e->class);
+           e->modality == MODALITY_ACTUAL && class_weight(e->class) && !is_alleged(m, i, e);
+}
+
+/* Whose deed it is: said by the outlet, or by himself. */
+static bool names_itself(const Item *i) {
+    return !i->claimed || (i->side && i->side == i->agent_side);
 }
 
 /* A party by its side's name, other actors by their own where it is a name. */
@@ -90,8 +102,10 @@ static StCode make_heading(Making *m, EventClass class, Heading *out) {
         Str noun = label_event_noun(m, i);
         TRY_MEM(noun.p, m->err);
         tally_add(nouns, noun);
-        tally_add(who, class == CLASS_DISPLACE ? people_name(m, i)
-                                               : party_name(m, i->agent, i->agent_side));
+        if (class == CLASS_DISPLACE)
+            tally_add(who, people_name(m, i));
+        else if (names_itself(i))
+            tally_add(who, party_name(m, i->agent, i->agent_side));
     }
     out->noun = tally_top(nouns, ANY);
     out->who = class == CLASS_DISASTER ? S("") : tally_top(who, MOSTLY);
