@@ -106,6 +106,28 @@ static void test_facts(void **state) {
     maker_close(&k);
 }
 
+/* What one side accuses another of stands in no title, and the same told by the outlet does. */
+static void test_title_tells_no_accusation(void **state) {
+    (void)state;
+    for (int accused = 0; accused < 2; accused++) {
+        Maker k;
+        maker_open(&k);
+        Records *r = put_doc(&k, "a1", "2024-03-01", "Mirel accused Southland of shelling Oresk.");
+        Ref mirel = put_actor(&k, r, "Mirel", ACTOR_PERSON, "NLD", "GOV");
+        Ref southland = put_actor(&k, r, "Southland", ACTOR_STATE, "SLD", "GOV");
+        Ref oresk = put_place(&k, r, "Oresk", "NLD", PRECISION_POINT);
+        Ref claim = put_claim(&k, r, mirel, STANCE_ACCUSE, "Southland of shelling Oresk");
+        Event *e =
+            put_event(&k, r, "shelling", CLASS_ASSAULT, NULL, southland, 0, oresk, "2024-03-01");
+        if (accused) e->claim = claim;
+        make_stories(&k);
+        Str title = k.stories.v[0].title;
+        bool told = str_find(title, S("Southland")) < title.n;
+        assert_int_equal(told, !accused);
+        maker_close(&k);
+    }
+}
+
 #ifdef SITREP_FAULTS
 /* Every allocation fails in turn: an error, nothing made, nothing lost. */
 static void test_memory_faults(void **state) {
@@ -136,6 +158,7 @@ int main(void) {
         cmocka_unit_test(test_any_order_gives_the_same_bytes),
         cmocka_unit_test(test_lines_hold_together),
         cmocka_unit_test(test_facts),
+        cmocka_unit_test(test_title_tells_no_accusation),
 #ifdef SITREP_FAULTS
         cmocka_unit_test(test_memory_faults),
 #endif
