@@ -13,7 +13,7 @@
 
 /* Words that today's model gets wrong. A model that gets more wrong fails; when one gets fewer,
  * lower these. */
-enum { WRONG_TAGS_MOST = 17, WRONG_ARCS_MOST = 55 };
+enum { WRONG_TAGS_MOST = 12, WRONG_ARCS_MOST = 51 };
 
 static Str read_all(Arena *a, const char *path) {
     FILE *f = fopen(path, "rb");
