@@ -1,7 +1,7 @@
 /* Which moves still lead to as good a tree as can be had from here.
  *
  *   src  Y. Goldberg, J. Nivre, "Training deterministic parsers with non-deterministic oracles"
- * (2013)
+ *        (2013)
  */
 #ifndef SITREP_TRAIN_TREE_ORACLE_H
 #define SITREP_TRAIN_TREE_ORACLE_H

@@ -4,7 +4,8 @@
  * easily taken for a participle.
  *
  *   in   examples; the tables en/events and en/operators for the verbs, less those of en/cues,
- * which govern clauses; en/verb_forms for their irregular forms own  everything in the arena
+ *        which govern clauses; en/verb_forms for their irregular forms
+ *   own  everything in the arena
  */
 #ifndef SITREP_TRAIN_VERB_SWAPS_H
 #define SITREP_TRAIN_VERB_SWAPS_H

@@ -2,9 +2,9 @@
  * sentence and the few before it that fit in gender and number, the most salient.
  *
  *   note Salience: nearness in sentences, subjects before the rest, who was a pronoun before, who
- * is spoken of most. What governs both cannot be both ("he told him"). A body is never "he". Within
- * quotation marks only what stands within them is meant. src  Lappin and Leass, An Algorithm for
- * Pronominal Anaphora Resolution (1994)
+ *        is spoken of most. What governs both cannot be both ("he told him"). A body is never "he".
+ *        Within quotation marks only what stands within them is meant.
+ *   src  Lappin and Leass, An Algorithm for Pronominal Anaphora Resolution (1994)
  */
 #include "extract/cast.h"
 

@@ -2,9 +2,10 @@
  *
  *   in   an event with its roles, place and time
  *   out  the country of unnamed people by where the event is; a recipient where the clause names
- * one other actor or country, or where those who protest have only their own government to protest
- * to note an event of nobody stays one; what a speaker's own clause names is not of the deed src
- * PLOVER and CAMEO: a target that is not named is the actor's own state
+ *        one other actor or country, or where those who protest have only their own government to
+ *        protest to
+ *   note an event of nobody stays one; what a speaker's own clause names is not of the deed
+ *   src  PLOVER and CAMEO: a target that is not named is the actor's own state
  */
 #include "extract/event_making.h"
 #include "extract/names.h"

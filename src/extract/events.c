@@ -2,11 +2,11 @@
  *
  *   in   times, places, actors and claims of the document; tables/en/events and its kin
  *   out  x->out->events in text order
+ *   src  PLOVER and CAMEO for classes and codes; docs/patterns.md for the rows
  *   note five passes: words with rows (event_words), the row that fits (event_needs), who and whom
  *        and what other words make of it (event_arcs, event_governors, event_status), one event a
  *        happening (event_merge), where, when, with what (event_roles, event_setting), and the
- * other side where the words leave it open (event_counterpart) src  PLOVER and CAMEO for classes
- * and codes; docs/patterns.md for the rows
+ *        other side where the words leave it open (event_counterpart)
  */
 #include "extract/event_making.h"
 

@@ -7,8 +7,8 @@
  *   out  one count a victim and measure; their sum where no number is written; one actor a victim,
  *        which the mentions and the events' recipients then point to
  *   note greedy, in text order, as a reader does it: a mention joins the latest victim it fits.
- * Sex, ages, offices and names speak against; so does another mention in the same sentence, unless
- *        it is a pronoun or a definite noun, and "another", "a second"
+ *        Sex, ages, offices and names speak against; so does another mention in the same sentence,
+ *        unless it is a pronoun or a definite noun, and "another", "a second"
  */
 #include "extract/actors_merge.h"
 #include "extract/figures_person.h"

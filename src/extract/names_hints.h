@@ -2,8 +2,8 @@
  *
  *   in   a parse and the tables
  *   out  per token a set of bits: for each list below, that a name of it begins at the word, or
- * goes on there; for each trait that it holds. Per sentence: capitals tell nothing there note The
- * model is trained on these bits: an order changed here wants `sitrep-train --names`.
+ *        goes on there; for each trait that it holds. Per sentence: capitals tell nothing there
+ *   note The model is trained on these bits: an order changed here wants `sitrep-train --names`.
  */
 #ifndef SITREP_EXTRACT_NAMES_HINTS_H
 #define SITREP_EXTRACT_NAMES_HINTS_H

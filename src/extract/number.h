@@ -2,8 +2,8 @@
  *
  *   in   tokens [from, to) of one sentence; table en/numbers
  *   out  the longest number that begins at `from`, and how many tokens it took; none is no error
- *   unit thousandths, exact: "1.2 million" is 1,200,000,000 milli; shares in thousandths of a per
- * cent note forms: 98,500 · 100.000 · 98 500 · 98'500 · 61, 000 · 1,2 million · 1.2m · 12,34,567 ·
+ *   unit thousandths, exact: "1.2 million" is 1,200,000,000 milli; shares in thousandths of a per cent
+ *   note forms: 98,500 · 100.000 · 98 500 · 98'500 · 61, 000 · 1,2 million · 1.2m · 12,34,567 ·
  *        3 lakh · twenty-three · two hundred and fifty · a dozen · half a million · two and a half
  *        million; ranges "30 to 40", "30-40"; shares "two-thirds", "half", "one in five".
  *        Dots and commas before three digits part groups, unless a scale word follows.

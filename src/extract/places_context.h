@@ -4,7 +4,7 @@
  *   out  the name that holds it, the country that the phrase it stands in says, what kind of thing
  *        its head noun makes it
  *   note Only patterns that hold in any text: "Derna, Libya", "the Syrian town of Homs", "Kenya's
- * Rift Valley", "Raqqa in northern Syria", "Midlands province".
+ *        Rift Valley", "Raqqa in northern Syria", "Midlands province".
  */
 #ifndef SITREP_EXTRACT_PLACES_CONTEXT_H
 #define SITREP_EXTRACT_PLACES_CONTEXT_H

@@ -5,11 +5,11 @@
  *   note Scores are integers; a tie goes to the table that WORLD_LIST names first, then to the row
  *        that comes first. Evidence: what kind of place it is and how many live there; a country or
  *        division right behind it ("Derna, Libya"); countries and divisions that the document
- * names; nearness to the other places. Without evidence against all of them the largest is taken;
- *        where the words right beside a name put it in a country that has none of its towns
+ *        names; nearness to the other places. Without evidence against all of them the largest is
+ *        taken; where the words right beside a name put it in a country that has none of its towns
  *        ("Stroud, Ontario"), it stays unresolved. A village is not the city of that name.
  *   src  Leidner, Toponym Resolution in Text (2007): one sense per discourse, containment,
- * minimality
+ *        minimality
  */
 #ifndef SITREP_EXTRACT_PLACES_RESOLVE_H
 #define SITREP_EXTRACT_PLACES_RESOLVE_H

@@ -2,9 +2,9 @@
  *
  *   in   the words of one document's coded sentences
  *   out  Timex: one expression as the text puts it, before any date is known; from it and the day
- * of publication times_resolve makes the record own  all in the extraction's arena; the list of
- * expressions is in text order, never overlapping src  TimeML 1.2.1 annotation guidelines (TIMEX3);
- * TempEval-3
+ *        of publication times_resolve makes the record
+ *   own  all in the extraction's arena; the list of expressions is in text order, never overlapping
+ *   src  TimeML 1.2.1 annotation guidelines (TIMEX3); TempEval-3
  */
 #ifndef SITREP_EXTRACT_TIMES_H
 #define SITREP_EXTRACT_TIMES_H
@@ -148,6 +148,12 @@ typedef struct TimeTables {
 StCode time_tables_open(Extraction *x, TimeTables *out);
 StCode time_words_make(Extraction *x, TimeTables *t, const Sentence *s, TimeWords *out);
 
+/* Up to nine digits and nothing else. */
+bool time_digits(Str s, int32_t *out);
+/* Adds to `w` what the numeral may be: count, day of month, year, clock, date, ordinal, decade.
+ * `apostrophe`: one stands before it ('98). */
+void time_word_numeral(Str s, bool apostrophe, TimeWord *w);
+
 typedef enum TimexKind {
     TIMEX_KIND_NONE,
     TIMEX_KIND_DATE,     /* year, month, day, weekday, season, quarter: what is given */
@@ -184,6 +190,13 @@ LIST_OF(Timex, Timexes);
 
 /* The longest expression that begins at word `at`; how many words it took, 0 for none. */
 uint32_t timex_match(const PatternIndex *index, const TimeWords *words, uint32_t at, Timex *out);
+
+/* Whether words [at, end), which a pattern took, are a time; settles what the pattern leaves open
+ * (the half, the clock, the tense of "past years"). */
+bool timex_fits(Timex *t, const TimeWords *words, uint32_t at, uint32_t end);
+/* Has one of words [from, to) one of the roles; has the word at `end` one. */
+bool time_words_have(const TimeWords *words, uint32_t from, uint32_t to, TimeRoles roles);
+bool time_words_followed(const TimeWords *words, uint32_t end, TimeRoles roles);
 
 /* The records of all expressions, given the day of publication (0 not known): value, days, basis
  * and relative. `out` has as many as `in`; Relative.anchor counts in it from 1. */

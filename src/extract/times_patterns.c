@@ -268,115 +268,6 @@ static void timex_field(Timex *t, const TimeWord *w, TimeRoles asked) {
     if (roles & TIME_BIT(ISO)) day_split(w->value, &t->year, &t->month, &t->day);
 }
 
-static bool has(const TimeWords *w, uint32_t from, uint32_t to, TimeRoles roles) {
-    for (uint32_t i = from; i < to; i++)
-        if (w->v[i].roles & roles) return true;
-    return false;
-}
-
-static bool followed_by(const TimeWords *w, uint32_t end, TimeRoles roles) {
-    return end < w->n && (w->v[end].roles & roles);
-}
-
-/* ---- what a pattern alone cannot say */
-
-/* "at 10:35", but "1:36" of a film is its length. */
-static bool clock_stands_at(const TimeWords *w, uint32_t at) {
-    TimeRoles before = TIME_BIT(AT) | TIME_BIT(PREP) | TIME_BIT(APPROX) | TIME_BIT(TO) |
-                       TIME_BIT(ON) | TIME_BIT(DAY) | TIME_BIT(YEAR) | TIME_BIT(WEEKDAY) |
-                       TIME_BIT(AND);
-    return at && (w->v[at - 1].roles & before);
-}
-
-static bool date_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
-    int32_t length = t->month ? days_in_month(t->year ? t->year : 2000, t->month) : 31;
-    if (t->day > length || t->day_to > length || (t->day_to && t->day_to <= t->day)) return false;
-    if (t->ordinal) {
-        if (has(w, at, end, TIME_BIT(HALF))) return (t->half = t->ordinal) <= 2;
-        if (has(w, at, end, TIME_BIT(QUARTER))) return (t->quarter = t->ordinal) <= 4;
-        if (t->unit == UNIT_CENTURY) return (t->century = t->ordinal) <= 21;
-        return t->month != 0 && t->day == t->ordinal;
-    }
-    if (has(w, at, at + 1, TIME_BIT(QTOKEN))) t->quarter = w->v[at].value;
-    /* "the evening" is a time only where something happens in it */
-    if (t->part.n && end - at == 2 && (w->v[at].roles & TIME_BIT(THE)) && !t->edged)
-        return at && (w->v[at - 1].roles & (TIME_BIT(IN) | TIME_BIT(PREP))) && (t->anchored = true);
-    if (t->part.n && t->deixis == 1 && has(w, at, at + 1, TIME_BIT(THE))) t->anchored = true;
-    if (has(w, at, end, TIME_BIT(IN)) && t->clock < 0 && t->part.n) {
-        t->clock = t->count * 60;
-        if (t->clock > 720 || !t->count) return false;
-    }
-    if (t->part.n && t->clock >= 0 && t->clock < 720 && !str_eq(t->part, S("MO")) &&
-        !(str_eq(t->part, S("NI")) && t->clock < 360))
-        t->clock += 720;
-    if (t->zone && t->clock < 0)
-        t->clock = t->count % 100 < 60 ? t->count / 100 * 60 + t->count % 100 : 9999;
-    if (end - at == 1 && t->clock >= 0 && t->clock % 720) return clock_stands_at(w, at);
-    return t->clock <= 1440;
-}
-
-/* 2023-09-20 in pieces: no space between, and a day there is. */
-static bool iso_fits(Timex *t, const TimeWords *w, uint32_t at) {
-    for (uint32_t i = at; i < at + 4; i++)
-        if (w->v[i].span.end != w->v[i + 1].span.start) return false;
-    t->month = w->v[at + 2].value;
-    t->day = w->v[at + 4].value;
-    t->count = 0;
-    return day_of(t->year, t->month, t->day) != 0;
-}
-
-static bool unit_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
-    bool bare =
-        end - at == 2 && (w->v[at].roles & TIME_BIT(THE)) && !(w->v[at].roles & TIME_BIT(DEIXIS));
-    if (has(w, at, end, TIME_BIT(PERIOD)) && !t->unit) t->unit = UNIT_QUARTER;
-    if (bare && followed_by(w, end, TIME_BIT(PREP))) return false; /* the year before */
-    if (bare)
-        return t->unit == UNIT_WEEKEND || t->unit == UNIT_YEAR || t->unit == UNIT_QUARTER ||
-               t->unit == UNIT_MONTH || t->unit == UNIT_WEEK;
-    if (t->month && t->unit != UNIT_WEEK) return false;
-    if (has(w, at, end, TIME_BIT(UNITS)) && t->deixis) { /* past years */
-        t->kind = TIMEX_KIND_REF;
-        t->text = t->deixis < 0 ? S("PAST_REF") : S("FUTURE_REF");
-    }
-    if (t->unit < UNIT_SESSION) return false;
-    if (t->unit == UNIT_DAY && t->deixis != TIME_DEIXIS_NONE && has(w, at, at + 1, TIME_BIT(THE)))
-        t->anchored = true;
-    return true;
-}
-
-static bool duration_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
-    if (has(w, at, end, TIME_BIT(HALF))) t->half_more = true;
-    bool parts = !t->ordinal && t->count >= 0 && t->count < 4; /* three quarters of … */
-    if (t->unit == UNIT_QUARTER && parts && followed_by(w, end, TIME_BIT(OF))) return false;
-    if (end - at == 1 && t->unit < UNIT_HOUR) return false; /* "minutes" */
-    if (!t->count && !t->half_more) t->count = has(w, at, end, TIME_BIT(UNITS)) ? TIME_SEVERAL : 1;
-    return t->unit != UNIT_NONE;
-}
-
-/* "the year" of "the year-earlier period" */
-static bool cut_at_hyphen(const TimeWords *w, uint32_t end) {
-    return followed_by(w, end, TIME_BIT(HYPHEN)) && w->v[end].span.start == w->v[end - 1].span.end;
-}
-
-static bool timex_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
-    if (t->kind != TIMEX_KIND_DATE && t->kind != TIMEX_KIND_REF && cut_at_hyphen(w, end))
-        return false;
-    switch (t->kind) {
-    case TIMEX_KIND_DATE:
-        if (end - at == 5 && has(w, at + 1, at + 2, TIME_BIT(HYPHEN)) &&
-            has(w, at, at + 1, TIME_BIT(YEAR)))
-            return iso_fits(t, w, at);
-        return date_fits(t, w, at, end);
-    case TIMEX_KIND_UNIT: return unit_fits(t, w, at, end);
-    case TIMEX_KIND_OFFSET:
-        if (has(w, at, end, TIME_BIT(HALF))) t->half_more = true;
-        if (!t->count) t->count = has(w, at, end, TIME_BIT(UNITS)) ? TIME_SEVERAL : 1;
-        return t->unit != UNIT_NONE;
-    case TIMEX_KIND_DURATION: return duration_fits(t, w, at, end);
-    default: return true;
-    }
-}
-
 /* ---- the patterns of one word */
 
 enum { PATTERNS = sizeof patterns / sizeof *patterns };
@@ -468,8 +359,8 @@ static bool takes_edge(const Timex *t) {
 static uint32_t match_clock_day(const PatternIndex *index, const TimeWords *w, uint32_t at,
                                 Timex *clock) {
     uint32_t gap = 0;
-    if (followed_by(w, at, TIME_BIT(COMMA))) gap++;
-    if (followed_by(w, at + gap, TIME_BIT(ON))) gap++;
+    if (time_words_followed(w, at, TIME_BIT(COMMA))) gap++;
+    if (time_words_followed(w, at + gap, TIME_BIT(ON))) gap++;
     Timex day;
     uint32_t n = match_base(index, w, at + gap, &day);
     bool fits =
@@ -497,7 +388,8 @@ static uint32_t match_with_edge(const PatternIndex *index, const TimeWords *w, u
     bool modifier = inner.year && more == 1 && (w->v[at + n - 1].roles & TIME_BIT(THE));
     if (modifier) return 0; /* the end of the 2020 war */
     /* "the early 1980s", but in "the early Sunday attack" the article is the attack's */
-    bool article = (w->v[at].roles & TIME_BIT(THE)) && !has(w, at, at + n, TIME_BIT(EDGE_NOUN));
+    bool article =
+        (w->v[at].roles & TIME_BIT(THE)) && !time_words_have(w, at, at + n, TIME_BIT(EDGE_NOUN));
     if (article && (inner.weekday || inner.month || inner.kind == TIMEX_KIND_DAY)) return 0;
     inner.edge = edge.edge;
     inner.edged = edge.edged;

@@ -4,8 +4,8 @@
  *   out  the longest name of one table that starts at a token: row, words
  *   own  nothing; slices point into the tables
  *   note An alias counts only as it is written: one in capitals matches only capitals (US, WHO,
- * AID), one with a first capital only a capitalised word (Turkey, Chad), one in lower case
- * anything. In a text that is all capitals a lone capital alias must not be a function word.
+ *        AID), one with a first capital only a capitalised word (Turkey, Chad), one in lower case
+ *        anything. In a text that is all capitals a lone capital alias must not be a function word.
  */
 #ifndef SITREP_EXTRACT_WORLD_H
 #define SITREP_EXTRACT_WORLD_H

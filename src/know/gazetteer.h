@@ -10,7 +10,7 @@
  *   own  memory and temporary files beside `to` are freed; a file that failed is removed
  *   err  ST_IO; ST_BAD_FORMAT with "FILE:LINE:COLUMN: what is wrong"; ST_LIMIT; ST_STOPPED
  *   note memory does not grow with the number of rows, but for two bytes a spelling of several
- * words
+ *        words
  */
 #ifndef SITREP_KNOW_GAZETTEER_H
 #define SITREP_KNOW_GAZETTEER_H

@@ -2,10 +2,11 @@
  *
  *   in   a blob that tables_compile or gazetteer_build made, at most TABLES_BYTES_MAX
  *   out  rows of cells, texts and numbers; lookups by key and by the longest phrase that starts at
- * a word own  the blob, mapped read-only; slices point into it and live as long as the Tables err
- * ST_IO, ST_BAD_FORMAT (a damaged blob; opening checks where its parts lie, and touches no more;
- * what they hold is checked when it is asked for, and wrong is empty) note safe from any number of
- * threads
+ *        a word
+ *   own  the blob, mapped read-only; slices point into it and live as long as the Tables
+ *   err  ST_IO, ST_BAD_FORMAT (a damaged blob; opening checks where its parts lie, and touches no
+ *        more; what they hold is checked when it is asked for, and wrong is empty)
+ *   note safe from any number of threads
  *
  * Keys are the first column: alternatives parted by '|', folded as utf8_fold does. Where several
  * rows have one key they are found in the order of the table, those laid over it later (--tables)

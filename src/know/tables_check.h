@@ -3,7 +3,8 @@
  *   out  each as "FILE:LINE:COLUMN: what is wrong", columns counted from 1. Besides what the
  *        compiler refuses: tables and columns that `ours` does not have, countries that are no ISO
  *        3166 codes, sectors that are no codes, days that are none, points that are not on the
- * globe err  ST_IO, ST_NOMEM, ST_LIMIT: what keeps the work from going on; faults are none of these
+ *        globe
+ *   err  ST_IO, ST_NOMEM, ST_LIMIT: what keeps the work from going on; faults are none of these
  */
 #ifndef SITREP_KNOW_TABLES_CHECK_H
 #define SITREP_KNOW_TABLES_CHECK_H

@@ -4,7 +4,7 @@
  *   out  the files in the order of their names; rows of trimmed cells
  *   own  the arena; the cells of a row until the next one
  *   err  ST_IO, ST_BAD_TEXT, ST_LIMIT; ST_BAD_FORMAT with "FILE:LINE:COLUMN: what": the row is
- * passed over, and reading can go on
+ *        passed over, and reading can go on
  */
 #ifndef SITREP_KNOW_TABLES_SOURCE_H
 #define SITREP_KNOW_TABLES_SOURCE_H

@@ -3,7 +3,8 @@
  *   in   the document's text and blocks; without blocks the whole text is one paragraph block
  *   out  paragraphs in text order. Each lies in one block; blank lines end one, and so does a
  *        line's end unless the line was only wrapped: the next word had no room left in it, or goes
- * on in small letters err  ST_NOMEM
+ *        on in small letters
+ *   err  ST_NOMEM
  */
 #ifndef SITREP_LANG_PARAGRAPH_H
 #define SITREP_LANG_PARAGRAPH_H

@@ -3,8 +3,10 @@
  *   in   valid UTF-8 and a part of it; the tables en/abbreviations, contractions, word_parts,
  *        closed_class (each may be missing)
  *   out  words pushed on the list: span, form, norm and flags set, the rest zero. Every character
- * but white space is in one word; words of one surface token follow each other without a gap, all
- * but the first with TOKEN_CLITIC err  ST_NOMEM note linear in the length of the text
+ *        but white space is in one word; words of one surface token follow each other without a
+ *        gap, all but the first with TOKEN_CLITIC
+ *   err  ST_NOMEM
+ *   note linear in the length of the text
  */
 #ifndef SITREP_LANG_TOKENISE_H
 #define SITREP_LANG_TOKENISE_H

@@ -3,8 +3,8 @@
  *   out  JSON lines: everything, as extract and story write it
  *        GeoJSON (RFC 7946): events and figures whose place has coordinates
  *        CSV (RFC 4180): a file per kind of record; lists and objects stay JSON inside a cell;
- * beside the ids stand the quoted sentence, who says so, the outlet and the title own  all in the
- * arena
+ *        beside the ids stand the quoted sentence, who says so, the outlet and the title
+ *   own  all in the arena
  */
 #ifndef SITREP_REPORT_EXPORT_H
 #define SITREP_REPORT_EXPORT_H

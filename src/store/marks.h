@@ -3,7 +3,7 @@
  * has a new revision or is coded anew; words and sentences seldom do.
  *
  *   note marks are never deleted: one that is taken back stays, with the run in which it was. Of
- * two marks on one record the later holds.
+ *        two marks on one record the later holds.
  */
 #ifndef SITREP_STORE_MARKS_H
 #define SITREP_STORE_MARKS_H

@@ -6,9 +6,9 @@
  *   own  in the arena
  *   note near-linear in the documents: shingles of four words are sampled by their hash (the lowest
  *        eighth), documents that share a sampled one meet in its bucket, and what meets often
- * enough is compared exactly. Two texts that quote one statement are not copies. A text joins a
- *        group only if it is like both its shortest and its longest member, so that an article
- *        merged from two wires does not make the wires one text.
+ *        enough is compared exactly. Two texts that quote one statement are not copies. A text
+ *        joins a group only if it is like both its shortest and its longest member, so that an
+ *        article merged from two wires does not make the wires one text.
  *   src  Broder 1997 (resemblance and containment); bottom sketches by hash range
  */
 #ifndef SITREP_STORY_COPIES_H

@@ -4,7 +4,7 @@
  *   in   reviews whose ids name records of the documents at hand (the store finds them again)
  *   note a record set aside enters nothing. A pair set aside (`right` is not empty) is no relation.
  *        Merges and splits act on documents (stories), actors and places (entities), figures,
- * events and claims (facts), and go before what the texts suggest.
+ *        events and claims (facts), and go before what the texts suggest.
  */
 #ifndef SITREP_STORY_REVIEWS_H
 #define SITREP_STORY_REVIEWS_H
