@@ -115,6 +115,11 @@ static bool is_modifier(const EventMaking *m, uint32_t head) {
            !clause_has_tree(m->p, head);
 }
 
+/* "in March 2016" */
+static bool is_date(const EventMaking *m, uint32_t head) {
+    return m->x->time_at[head] && m->p->tokens.v[head].upos == UPOS_PROPN;
+}
+
 /* ---- matching */
 
 /* Where a phrase's words are read from: lemmas, or the text's own forms. */
@@ -182,7 +187,7 @@ static bool ends_in_preposition(const EventMaking *m, TokenRange r) {
 static StCode word_add(EventMaking *m, uint32_t at, uint32_t *next) {
     Match e = match_either(m, m->events, m->col.pos, at);
     Match o = match_either(m, m->operators, m->op_pos, at);
-    if (e.row && e.pos == 'n' && is_modifier(m, e.head)) e.row = 0;
+    if (e.row && e.pos == 'n' && (is_modifier(m, e.head) || is_date(m, e.head))) e.row = 0;
     /* "took place" is not "took" */
     if (e.row && o.row && o.range.end > e.range.end && !ends_in_preposition(m, o.range)) e.row = 0;
     if (!e.row && !o.row) return ST_OK;

@@ -140,6 +140,48 @@ static bool is_condition(const EventMaking *m, const EventDraft *d, const Event 
     return !placed && !dated && !occurs;
 }
 
+/* Sectors of those whose dealings are their own affair. */
+static bool is_private_sector(Str sector) {
+    static const char *const private[] = {"BUS", "CVL", "CRM", "EDU", "ELI", "MED"};
+    return IS_ONE_OF(sector, private);
+}
+
+static bool is_private(const Actor *a) {
+    if (a->kind == ACTOR_STATE || a->kind == ACTOR_POPULATION || a->known.n) return false;
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        if (!is_private_sector(a->sectors.v[i])) return false;
+    return true;
+}
+
+typedef struct Publicity {
+    bool some, public;
+} Publicity;
+
+static void look_at(const EventMaking *m, const Roles *roles, Publicity *p) {
+    for (uint32_t i = 0; i < roles->n; i++) {
+        const Actor *a = records_actor(m->x->out, roles->v[i].actor);
+        uint32_t token = clause_token_from(m->p, roles->v[i].span.start);
+        bool pronoun = m->p->tokens.v[token].xpos == XPOS_PRP;
+        p->some = true;
+        p->public |= a ? !is_private(a) : !pronoun; /* nobody known to be of private life */
+    }
+}
+
+/* A company's promises and a neighbour's thanks are no events of a crisis: dealings are told where
+ * one of those who deal is of public life. */
+static bool is_private_dealing(const EventMaking *m, const Event *e) {
+    static const bool dealing[CLASS_COUNT] = {
+        [CLASS_AGREE] = true,   [CLASS_CONSULT] = true,   [CLASS_SUPPORT] = true,
+        [CLASS_CONCEDE] = true, [CLASS_COOPERATE] = true, [CLASS_AID] = true,
+        [CLASS_REQUEST] = true, [CLASS_FINDING] = true,
+    };
+    if (!dealing[e->class]) return false;
+    Publicity p = {0};
+    look_at(m, &e->agents, &p);
+    look_at(m, &e->recipients, &p);
+    return p.some && !p.public;
+}
+
 static StCode write_event(EventMaking *m, const EventDraft *d) {
     Event e = {.class = d->class, .mode = d->mode, .cameo = d->cameo, .modality = d->modality};
     e.head.span = clause_span(m->p, d->trigger);
@@ -152,7 +194,7 @@ static StCode write_event(EventMaking *m, const EventDraft *d) {
     TRY(event_roles_read(m, d, &e));
     TRY(event_setting_read(m, d, &e));
     TRY(event_counterpart_read(m, d, &e));
-    if (is_generic(m, d, &e)) return ST_OK;
+    if (is_generic(m, d, &e) || is_private_dealing(m, &e)) return ST_OK;
     if (is_condition(m, d, &e)) e.background = true;
     Event *out = list_push(m->x->arena, &m->x->out->events, Event);
     TRY_MEM(out, m->x->err);

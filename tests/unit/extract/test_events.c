@@ -25,6 +25,8 @@ static bool is_town(Str form) {
     return str_starts(form, S("Port")) || str_ends(form, S("burg"));
 }
 
+static Str public_life = STR("PTY");
+
 static void name_actors(Extraction *x) {
     size_t n = x->parse.tokens.n;
     Ref **covers[] = {&x->time_at, &x->place_at, &x->actor_at, &x->figure_at, &x->claim_at};
@@ -37,7 +39,8 @@ static void name_actors(Extraction *x) {
             list_push(x->arena, &x->out->places, Place)->name = t->form;
             x->place_at[i] = x->out->places.n;
         } else {
-            list_push(x->arena, &x->out->actors, Actor)->name = t->form;
+            Actor *a = list_push(x->arena, &x->out->actors, Actor);
+            *a = (Actor){.name = t->form, .sectors = {&public_life, 1}};
             x->actor_at[i] = x->out->actors.n;
         }
     }
