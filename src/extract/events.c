@@ -157,13 +157,19 @@ typedef struct Publicity {
     bool some, public;
 } Publicity;
 
+/* Whom no table knows, and no pronoun: may be of public life. */
+static bool is_somebody(const EventMaking *m, Span span) {
+    uint32_t token = clause_token_from(m->p, span.start);
+    uint32_t head = clause_noun_head(m->p, clause_noun_chunk(m->p, token));
+    if (head == TOKEN_NONE) head = token;
+    return m->p->tokens.v[head].xpos != XPOS_PRP && event_is_actor(m, head);
+}
+
 static void look_at(const EventMaking *m, const Roles *roles, Publicity *p) {
     for (uint32_t i = 0; i < roles->n; i++) {
         const Actor *a = records_actor(m->x->out, roles->v[i].actor);
-        uint32_t token = clause_token_from(m->p, roles->v[i].span.start);
-        bool pronoun = m->p->tokens.v[token].xpos == XPOS_PRP;
         p->some = true;
-        p->public |= a ? !is_private(a) : !pronoun; /* nobody known to be of private life */
+        p->public |= a ? !is_private(a) : is_somebody(m, roles->v[i].span);
     }
 }
 
