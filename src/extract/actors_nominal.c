@@ -124,6 +124,31 @@ static Str country_behind(const Cast *c, uint32_t end, bool people) {
     return (Str){NULL, 0};
 }
 
+/* "leadership of the unrecognised Republic of Oresk": where the name ends to which a noun belongs
+ * that no table tells the country of; `end` where there is none. */
+static uint32_t owner_end(const Cast *c, uint32_t end) {
+    uint32_t n = c->x->parse.tokens.n, at = end + 1;
+    if (end >= n || !str_eq(c->t[end].norm, S("of"))) return end;
+    while (at < n && at <= end + MODIFIERS_MOST && leads_to_owner(c, at) &&
+           c->t[at].sentence == c->t[end].sentence)
+        at++;
+    if (at >= n || c->t[at].upos != UPOS_PROPN || c->t[at].sentence != c->t[end].sentence)
+        return end;
+    while (at < n && c->t[at].sentence == c->t[end].sentence &&
+           (c->t[at].upos == UPOS_PROPN ||
+            (str_eq(c->t[at].norm, S("of")) && at + 1 < n && c->t[at + 1].upos == UPOS_PROPN)))
+        at++;
+    return at;
+}
+
+/* "of the unrecognised republic": such bodies are not the country's in which the place lies. */
+static bool of_own_authority(const Cast *c, uint32_t end, uint32_t owned) {
+    const Table *t = tables_get(c->x->tables, "en/own_authority");
+    for (uint32_t at = end; t && at < owned; at++)
+        if (table_find(t, c->t[at].norm, 0)) return true;
+    return false;
+}
+
 static StCode describe(Cast *c, Ref ref, WorldHit hit, Str country, ActorKind kind, uint32_t first,
                        uint32_t end) {
     Actor *a = cast_get(c, ref);
@@ -160,9 +185,16 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
         return cast_mention(c, before, m.start, end, HOW_NOMINAL);
     /* "an online service": which, no word tells */
     if (!country.n && !m.actor && !tells_alone(c, hit) && !is_definite(c, m.start)) return ST_OK;
-    if (!country.n && official) country = cast_country(c, at);
+    uint32_t owned = m.country.n || m.actor ? end : owner_end(c, end);
+    if (of_own_authority(c, end, owned))
+        country = S("");
+    else if (country.n)
+        owned = end;
+    if (!country.n && official && owned == end) country = cast_country(c, at);
     if (!country.n && c->t[at].flags & TOKEN_CAPITAL) country = world_country(c->w, hit);
-    Str owner = m.actor && !country.n ? cast_get(c, m.actor)->name : (Str){NULL, 0};
+    Str owner = m.actor && !country.n ? cast_get(c, m.actor)->name
+                : owned > end         ? cast_text(c, end, owned)
+                                      : (Str){NULL, 0};
     Str key = official || !capital
                   ? arena_format(c->x->arena, "b:%.*s:%u:%.*s:%.*s", STR_ARG(country), hit.row,
                                  STR_ARG(owner), official ? 0 : (int)hit.key.n, hit.key.p)
@@ -171,7 +203,7 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     TRY(cast_actor(c, key, m.start, end, &ref, &made));
     if (made) {
         TRY(describe(c, ref, hit, country, official ? ACTOR_ORGANISATION : ACTOR_GROUP, m.start,
-                     end));
+                     owned));
         if (m.actor && m.actor != ref && cast_get(c, m.actor)->kind == ACTOR_ORGANISATION) {
             cast_get(c, ref)->represents = m.actor;
             TRY(cast_sectors(c, ref, cast_get(c, m.actor)->sectors));

@@ -84,15 +84,15 @@ void compose_events(Composing *c) {
     }
 }
 
-/* Documents behind a line's items. */
+/* Texts behind a line's items, copies folded. */
 static uint32_t sources_of(Composing *c, const Strs *items) {
-    Map docs = {.arena = c->a};
+    Map texts = {.arena = c->a};
     for (uint32_t i = 0; i < items->n; i++) {
         Found f = record_index_find(&c->index, items->v[i]);
-        if (f.records) map_set(&docs, f.records->doc.id, 1);
+        if (f.records) map_set(&texts, composing_leader(c, f.records->doc.id), 1);
     }
-    c->failed = c->failed || docs.failed;
-    return docs.n;
+    c->failed = c->failed || texts.failed;
+    return texts.n;
 }
 
 /* Who says so, where no report says it in its own voice; empty when several do. */
@@ -110,6 +110,42 @@ static Str only_speaker(Composing *c, const Strs *items) {
     return who;
 }
 
+/* Whether a day of its own sentence dates the item, or one that was worked out. */
+static bool says_day(const Composing *c, Str id, Days days) {
+    Found f = record_index_find(&c->index, id);
+    bool worked_out = true;
+    if (!f.records || f.kind == RECORD_DOCUMENT) return false;
+    composing_published(c, f.records, &worked_out);
+    if (!worked_out) return true;
+    char day[11];
+    day_format(days.from, day);
+    const Document *d = &f.records->doc;
+    uint32_t sentence = document_sentence_at(d, records_head(f.records, f.kind, f.ref)->span.start);
+    for (uint32_t i = 0; i < f.records->times.n; i++) {
+        const Time *t = &f.records->times.v[i];
+        bool here = document_sentence_at(d, t->head.span.start) == sentence;
+        bool same = t->days.from
+                        ? t->days.from == days.from /* else without its year */
+                        : t->value.n == 10 && str_eq(str_from(t->value, 5), str_of(day + 5));
+        if (here && same && t->basis != TIME_BASIS_RELATIVE) return true;
+    }
+    return false;
+}
+
+static Str words_of_line_days(Composing *c, const Timeline *t) {
+    bool said = false;
+    for (uint32_t i = 0; i < t->items.n && !said; i++) said = says_day(c, t->items.v[i], t->days);
+    Str when = words_of_days(c, t->days, !said);
+    return when.n ? when : S("day not known");
+}
+
+static Str words_of_line(Composing *c, const Timeline *t) {
+    uint32_t reports = sources_of(c, &t->items);
+    Str who = only_speaker(c, &t->items), label = words_capital(c, t->label);
+    if (reports > 1) return composing_format(c, "%.*s (%u reports)", STR_ARG(label), reports);
+    return who.n ? composing_format(c, "%.*s; so says %.*s", STR_ARG(label), STR_ARG(who)) : label;
+}
+
 void compose_timeline(Composing *c) {
     if (!c->story->timelines.n) return;
     composing_line(c, LINE_SECTION, S("TIMELINE"));
@@ -117,17 +153,12 @@ void compose_timeline(Composing *c) {
     for (uint32_t i = 0; i < c->story->timelines.n; i++) {
         const Timeline *t = &c->story->timelines.v[i];
         if (c->options->since && t->days.to && t->days.to < c->options->since) continue;
-        Str when = words_of_days(c, t->days, false);
-        if (!when.n) when = S("day not known");
-        if (!str_eq(when, last)) composing_line(c, LINE_GROUP, when);
-        last = when;
-        uint32_t reports = sources_of(c, &t->items);
-        Str who = only_speaker(c, &t->items), label = words_capital(c, t->label);
-        Line *line = composing_line(
-            c, LINE_BULLET,
-            reports > 1 ? composing_format(c, "%.*s (%u reports)", STR_ARG(label), reports)
-            : who.n     ? composing_format(c, "%.*s; so says %.*s", STR_ARG(label), STR_ARG(who))
-                        : label);
-        composing_cite_all(c, line, &t->items);
+        Str when = words_of_line_days(c, t), words = words_of_line(c, t);
+        Str group =
+            t->background ? S("Earlier") : when; /* history stands apart, each with its day */
+        if (!str_eq(group, last)) composing_line(c, LINE_GROUP, group);
+        last = group;
+        if (t->background) words = composing_format(c, "%.*s: %.*s", STR_ARG(when), STR_ARG(words));
+        composing_cite_all(c, composing_line(c, LINE_BULLET, words), &t->items);
     }
 }

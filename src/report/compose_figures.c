@@ -119,8 +119,19 @@ static const Figure *told_with(const Records *r, const Figure *injured) {
     return NULL;
 }
 
+/* "Nearly all of the 120,000" is a share and a number of people: the number's row tells both. */
+static bool is_share_told(const Records *r, const Figure *share) {
+    for (uint32_t i = 0; str_eq(share->unit, S("percent")) && i < r->figures.n; i++) {
+        const Figure *f = &r->figures.v[i];
+        if (f != share && str_eq(f->unit, S("person")) && str_eq(f->measure, share->measure) &&
+            span_overlaps(f->head.span, share->head.span))
+            return true;
+    }
+    return false;
+}
+
 /* Whether each figure of a fact is told in the row of another: a part in its whole's, the injured
- * in the row of the dead. */
+ * in the row of the dead, a share in the row of its number. */
 static bool is_told_elsewhere(const Composing *c, const Fact *fact) {
     for (uint32_t i = 0; i < fact->items.n; i++) {
         Found f = record_index_find(&c->index, fact->items.v[i]);
@@ -128,7 +139,8 @@ static bool is_told_elsewhere(const Composing *c, const Fact *fact) {
             f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
         if (!x) return false;
         bool injured = str_eq(x->measure, tail_measure) && x->quantifier != QUANT_NO;
-        if (!x->part_of && !(injured && told_with(f.records, x))) return false;
+        if (!x->part_of && !(injured && told_with(f.records, x)) && !is_share_told(f.records, x))
+            return false;
     }
     return fact->items.n > 0;
 }
@@ -257,11 +269,21 @@ static void short_fact(Composing *c, const Fact *fact) {
         for (uint32_t k = 0; k < n; k++) known |= str_eq(said[k], value);
         if (known || n == VALUES_MAX) continue;
         text_add_c(&t, n ? "; " : ": ");
+        short_value(c, &t, f.records, x, n && map_get(&c->grown, cited.v[i]));
         said[n++] = value;
-        short_value(c, &t, f.records, x, map_get(&c->grown, cited.v[i]));
     }
     c->failed = c->failed || t.failed;
     composing_cite_all(c, composing_line(c, LINE_BULLET, text_str(&t)), &cited);
+}
+
+/* One person held or freed, how many live somewhere or were there: no news in short. */
+static bool says_little(const Composing *c, const Fact *fact, Str measure) {
+    static const char *const backdrop[] = {"present", "population", "remaining", "released"};
+    for (size_t i = 0; i < sizeof backdrop / sizeof *backdrop; i++)
+        if (str_eq(measure, str_of(backdrop[i]))) return true;
+    if (str_eq(measure, lead_measure) || str_eq(measure, S("casualties"))) return false;
+    Stated s = stated_of(c, fact);
+    return s.most.some && s.most.milli <= 1000;
 }
 
 void compose_short_figures(Composing *c, uint32_t most) {
@@ -272,8 +294,8 @@ void compose_short_figures(Composing *c, uint32_t most) {
     for (uint32_t i = 0; ranked && i < n && most; i++) {
         const Fact *fact = ranked[i].fact;
         bool told = last.n && str_eq(ranked[i].measure, last); /* one of each measure */
-        if (told || fact->background || is_told_elsewhere(c, fact) ||
-            !stated_of(c, fact).least.some)
+        if (told || says_little(c, fact, ranked[i].measure) || fact->background ||
+            is_told_elsewhere(c, fact) || !stated_of(c, fact).least.some)
             continue;
         short_fact(c, fact);
         last = ranked[i].measure;
@@ -281,22 +303,85 @@ void compose_short_figures(Composing *c, uint32_t most) {
     }
 }
 
+/* The next fact with the same label, 1 + index: what is told in one group, though it is not held to
+ * be one thing. */
+static uint32_t *link_labels(Composing *c, const Ranked *ranked, uint32_t n, bool *follows) {
+    Map last = {.arena = c->a};
+    uint32_t *next = arena_new(c->a, uint32_t, n);
+    for (uint32_t i = 0; next && i < n; i++) {
+        uint32_t *at = map_at(&last, ranked[i].fact->label);
+        if (!at) break;
+        follows[i] = *at != 0;
+        if (*at) next[*at - 1] = i + 1;
+        *at = i + 1;
+    }
+    c->failed = c->failed || !next || last.failed;
+    return next;
+}
+
+typedef struct DatedItem {
+    Day day; /* it holds for, 0 unknown */
+    uint32_t place;
+    Str id;
+} DatedItem;
+LIST_OF(DatedItem, DatedItems);
+
+static int by_day(const void *a, const void *b) {
+    const DatedItem *x = a, *y = b;
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+static Day day_of_figure(const Composing *c, Str id) {
+    Found f = record_index_find(&c->index, id);
+    if (!f.records || f.kind != RECORD_FIGURE) return 0;
+    const Figure *x = records_figure(f.records, f.ref);
+    bool worked_out;
+    if (x->as_of && x->as_of->basis == AS_OF_STATED && days_some(x->as_of->days))
+        return x->as_of->days.from;
+    return composing_published(c, f.records, &worked_out).from;
+}
+
+static void add_items(Composing *c, const Strs *items, DatedItems *out) {
+    for (uint32_t i = 0; i < items->n; i++) {
+        DatedItem *slot = list_push(c->a, out, DatedItem);
+        if (slot)
+            *slot = (DatedItem){day_of_figure(c, items->v[i]), out->n, items->v[i]};
+        else
+            c->failed = true;
+    }
+}
+
+static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *next, uint32_t at) {
+    const Fact *fact = ranked[at].fact;
+    Str range = next[at] ? S("") : range_of(c, fact); /* of several facts there is no range */
+    Line *group = composing_line(
+        c, LINE_GROUP, composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range)));
+    if (fact->independent > 1 && !next[at])
+        group->tag = composing_format(c, "%u independent voices", fact->independent);
+    uint32_t first = c->out->lines.n;
+    DatedItems items = {NULL, 0};
+    for (uint32_t i = at + 1; i; i = next[i - 1])
+        if (c->options->all || !is_told_elsewhere(c, ranked[i - 1].fact))
+            add_items(c, &ranked[i - 1].fact->items, &items);
+    if (items.n && next[at]) qsort(items.v, items.n, sizeof *items.v, by_day);
+    for (uint32_t i = 0; i < items.n; i++) figure_row(c, first, items.v[i].id);
+    if (c->out->lines.n == first) c->out->lines.n = first - 1; /* all of them told elsewhere */
+}
+
 void compose_figures(Composing *c) {
     uint32_t n;
     const Ranked *ranked = ranked_of(c, &n);
     if (!n) return;
     mark_grown(c);
+    bool *follows = arena_new(c->a, bool, n);
+    const uint32_t *next = follows ? link_labels(c, ranked, n, follows) : NULL;
+    if (!next) {
+        c->failed = true;
+        return;
+    }
     Line *head = composing_line(c, LINE_SECTION, S("KEY FIGURES"));
     head->cells[1] = S("as stated, never added up   ▲ raised later   ~ date worked out");
-    for (uint32_t i = 0; i < n; i++) {
-        const Fact *fact = ranked[i].fact;
-        if (!c->options->all && is_told_elsewhere(c, fact)) continue;
-        Line *group = composing_line(
-            c, LINE_GROUP,
-            composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range_of(c, fact))));
-        if (fact->independent > 1)
-            group->tag = composing_format(c, "%u independent voices", fact->independent);
-        uint32_t first = c->out->lines.n;
-        for (uint32_t k = 0; k < fact->items.n; k++) figure_row(c, first, fact->items.v[k]);
-    }
+    for (uint32_t i = 0; i < n; i++)
+        if (!follows[i]) figure_group(c, ranked, next, i);
 }

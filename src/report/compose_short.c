@@ -42,20 +42,36 @@ static void names_add(Names *names, Str s) {
     names->times[i]++;
 }
 
-/* What at least half of those name who name anything, and not one of many: `of` so many events. */
+/* What more than half of those name who name anything, and not one of many: `of` so many events. */
 static Str names_top(const Names *names, uint32_t of) {
     uint32_t best = 0;
     for (uint32_t i = 1; i < names->n; i++)
         if (names->times[i] > names->times[best]) best = i;
-    bool most = names->n && names->times[best] * 2 >= names->all;
+    bool most = names->n && names->times[best] * 2 > names->all;
     return most && names->times[best] * 4 >= of ? names->v[best] : S("");
+}
+
+/* The one named most, however seldom, but for what says nothing; the first in byte order among
+ * equals, as in titles. */
+static Str names_most(const Names *names, Str nothing) {
+    uint32_t best = NAMES_MAX;
+    for (uint32_t i = 0; i < names->n; i++) {
+        if (str_eq(names->v[i], nothing)) continue;
+        bool more = best == NAMES_MAX || names->times[i] > names->times[best];
+        bool first = best != NAMES_MAX && names->times[i] == names->times[best] &&
+                     str_cmp(names->v[i], names->v[best]) < 0;
+        if (more || first) best = i;
+    }
+    return best == NAMES_MAX ? S("") : names->v[best];
 }
 
 /* What one party did, as all reports tell it. */
 typedef struct Deed {
     EventClass class;
     Str who, trigger;
-    Names nouns, people, modes, recipients, things, places;
+    Names nouns, people, modes, recipients, things;
+    Names places, countries; /* where: closer than a country, and at least the country */
+    Names origins, goals;    /* of who moved */
     Strs events, docs;
     Str speaker; /* who says so, where nobody but him does */
     bool outlet, several, done;
@@ -162,7 +178,14 @@ static void add_event(Gathering *g, const Records *r, const Event *e) {
         names_add(&deed->things, happening_thing(c->options->tables, e->objects.v[0].kind));
     if (place) {
         const Entity *known = composing_entity(c, place->head.id);
-        names_add(&deed->places, known ? known->name : place->name);
+        bool country = place->precision == PRECISION_COUNTRY;
+        names_add(country ? &deed->countries : &deed->places, known ? known->name : place->name);
+        Str way = happening_way(c->options->tables, &r->doc, place, e->sentence, e->head.span);
+        bool moves = e->class == CLASS_DISPLACE;
+        if (moves && str_eq(way, S("from")))
+            names_add(&deed->origins, known ? known->name : place->name);
+        if (moves && str_eq(way, S("to")))
+            names_add(&deed->goals, known ? known->name : place->name);
     }
     if (push_once(c, &deed->docs, r->doc.id)) deed->score += class_weight(e);
     push_once(c, &deed->events, e->head.id);
@@ -189,10 +212,7 @@ static void note_days(Gathering *g) {
 
 /* A copy tells nothing of its own. */
 static bool is_copy(const Composing *c, Str doc) {
-    for (uint32_t i = 0; i < c->story->copies.n; i++)
-        for (uint32_t k = 1; k < c->story->copies.v[i].n; k++)
-            if (str_eq(c->story->copies.v[i].v[k], doc)) return true;
-    return false;
+    return !str_eq(composing_leader(c, doc), doc);
 }
 
 static int by_score(const void *a, const void *b) {
@@ -208,20 +228,49 @@ static int by_day(const void *a, const void *b) {
     return p != q ? (p < q ? -1 : 1) : by_score(a, b);
 }
 
+/* The closest place that most of those share who name one, or the most of several; else the
+ * country. */
+static Str deed_place(const Deed *deed) {
+    uint32_t all = deed->places.all + deed->countries.all;
+    Str close = names_top(&deed->places, all);
+    if (!close.n && deed->places.all > 2) {
+        Str most = names_most(&deed->places, S(""));
+        for (uint32_t i = 0; i < deed->places.n; i++)
+            if (str_eq(most, deed->places.v[i]) && deed->places.times[i] * 3 >= all) close = most;
+    }
+    return close.n ? close : names_top(&deed->countries, deed->events.n);
+}
+
+/* "territory"; "territory and military posts" where the reports tell of two. */
+static Str deed_things(Composing *c, const Deed *deed) {
+    const Names *things = &deed->things;
+    if (things->n == 2 && things->all * 4 >= deed->events.n)
+        return composing_format(c, "%.*s and %.*s", STR_ARG(things->v[1]), STR_ARG(things->v[0]));
+    return names_top(things, deed->events.n);
+}
+
 static Str deed_words(Composing *c, const Deed *deed) {
     uint32_t all = deed->events.n;
+    bool disaster = deed->class == CLASS_DISASTER;
     Happening h = {.class = deed->class,
                    .mode = names_top(&deed->modes, all * 2),
-                   .trigger = names_top(&deed->nouns, 0),
+                   .trigger = disaster ? names_most(&deed->nouns, S("disaster"))
+                                       : names_top(&deed->nouns, 0),
                    .agent = deed->class == CLASS_DISPLACE ? names_top(&deed->people, 0) : deed->who,
                    .recipient = names_top(&deed->recipients, all),
-                   .thing = names_top(&deed->things, all),
-                   .place = names_top(&deed->places, all)};
+                   .thing = deed_things(c, deed),
+                   .place = deed_place(deed)};
+    Str from = names_top(&deed->origins, 0), to = names_top(&deed->goals, 0);
+    if (from.n || to.n) {
+        h.way = from.n ? S("from") : S("to");
+        h.place = from.n ? from : to;
+    }
     if (deed->class == CLASS_DISPLACE && !h.agent.n) h.agent = S("people");
     if (str_eq(h.mode, S("-"))) h.mode = S("");
     if (str_eq(h.recipient, h.agent)) h.recipient = S("");
     Str words = happening_words(c->options->tables, &h, c->a);
     c->failed = c->failed || !words.p;
+    if (from.n && to.n) words = composing_format(c, "%.*s to %.*s", STR_ARG(words), STR_ARG(to));
     return words_capital(c, words);
 }
 
@@ -239,12 +288,23 @@ static void deed_bullet(Composing *c, const Deed *deed) {
         composing_cite(c, line, deed->events.v[i]);
 }
 
+/* An end or a fall is told once, by whoever writes on the day, and it is what a crisis turns on. */
+static bool turns_crisis(const Composing *c, const Deed *deed) {
+    enum { FEW_ENOUGH = 12 };
+    Str mode = names_top(&deed->modes, 0), noun = names_top(&deed->nouns, 0);
+    bool turn = (deed->class == CLASS_RETREAT &&
+                 (str_eq(mode, S("disarm")) || str_eq(mode, S("ceasefire")))) ||
+                str_eq(noun, S("coup"));
+    return turn && deed->outlet && c->story->independent <= FEW_ENOUGH;
+}
+
 /* Told by one report of many it is hardly the main thing. */
 static bool is_told_enough(const Composing *c, const Deed *deed) {
     enum { FEW_REPORTS = 4, WEIGHS = 3 };
     if (!deed->done) return false;
     bool weighs = deed->score >= WEIGHS;
-    return deed->docs.n > 1 || (c->story->independent < FEW_REPORTS && deed->outlet && weighs);
+    return deed->docs.n > 1 || turns_crisis(c, deed) ||
+           (c->story->independent < FEW_REPORTS && deed->outlet && weighs);
 }
 
 static void short_deeds(Composing *c) {
@@ -325,11 +385,12 @@ static void short_dispute(Composing *c) {
 }
 
 void compose_short(Composing *c) {
-    if (!c->story->timelines.n && !c->story->disputes.n && !c->story->facts.n) return;
+    uint32_t before = c->out->lines.n;
     composing_line(c, LINE_SECTION, S("IN SHORT"));
     c->brief = true;
     short_deeds(c);
     compose_short_figures(c, SHORT_FIGURES);
     if (c->story->disputes.n) short_dispute(c);
     c->brief = false;
+    if (c->out->lines.n == before + 1) c->out->lines.n = before; /* nothing to tell */
 }

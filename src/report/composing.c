@@ -98,6 +98,11 @@ uint32_t composing_number(const Composing *c, Str doc_id) {
     return map_get(&c->numbers, doc_id);
 }
 
+Str composing_leader(const Composing *c, Str doc_id) {
+    uint32_t at = map_get(&c->leader_of, doc_id);
+    return at ? c->story->copies.v[at - 1].v[0] : doc_id;
+}
+
 Days composing_published(const Composing *c, const Records *r, bool *worked_out) {
     const Published *p = r->doc.published;
     *worked_out = false;
@@ -139,12 +144,16 @@ void composing_enter(Composing *c, const Story *s) {
     c->story = s;
     c->entity_of = (Map){.arena = c->a};
     c->dating_of = (Map){.arena = c->a};
+    c->leader_of = (Map){.arena = c->a};
     c->grown = (Map){.arena = c->a};
     for (uint32_t i = 0; i < s->entities.n; i++)
         for (uint32_t k = 0; k < s->entities.v[i].members.n; k++)
             map_set(&c->entity_of, s->entities.v[i].members.v[k], i + 1);
     for (uint32_t i = 0; i < s->datings.n; i++) map_set(&c->dating_of, s->datings.v[i].doc, i + 1);
-    c->failed = c->failed || c->entity_of.failed || c->dating_of.failed;
+    for (uint32_t i = 0; i < s->copies.n; i++)
+        for (uint32_t k = 0; k < s->copies.v[i].n; k++)
+            map_set(&c->leader_of, s->copies.v[i].v[k], i + 1);
+    c->failed = c->failed || c->entity_of.failed || c->dating_of.failed || c->leader_of.failed;
     int month, day;
     c->year = 0;
     if (s->days.to) day_split(s->days.to, &c->year, &month, &day);

@@ -20,6 +20,7 @@ typedef struct Composing {
     Map cited;     /* "3:12" → 1 + index into out->cited */
     Map entity_of; /* actor or place id → 1 + index into story->entities */
     Map dating_of; /* document id → 1 + index into story->datings */
+    Map leader_of; /* id of a copy → 1 + index into story->copies */
     Map grown;     /* figure id → 1 when a later figure of its speaker is higher */
     Str heading;   /* the side whose lines are composed: its country is not said again */
     bool brief;    /* speakers without the channel they speak by */
@@ -45,6 +46,8 @@ void composing_cite_point(Composing *c, Line *line, Str doc_id, int32_t point);
 
 /* "R4", 0 when the document is not in the report */
 uint32_t composing_number(const Composing *c, Str doc_id);
+/* The document whose text it carries: its own id where it is no copy. */
+Str composing_leader(const Composing *c, Str doc_id);
 Days composing_published(const Composing *c, const Records *r, bool *worked_out);
 
 /* "19 Sep", "19–21 Sep", "Feb 2023", "~29 Sep" when it was worked out; empty when unknown. */

@@ -66,11 +66,25 @@ Str words_without_owner(Str name) {
     return name;
 }
 
+/* "It", "he", "one of them": nobody, away from the sentence. */
+static bool is_pronoun(Str said) {
+    static const char *const words[] = {"it",  "he",   "she",   "they",  "we",   "i",    "you",
+                                        "who", "this", "which", "those", "them", "some", "others",
+                                        "one", "both", "many",  "most",  "that", "these"};
+    Str rest = said, first;
+    if (!str_split(&rest, ' ', &first)) return true;
+    if (rest.n && !str_starts(rest, S("of them"))) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(first, str_of(words[i]))) return true;
+    return false;
+}
+
 static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     if (!claim->source) return S("source not named");
     const Actor *actor = records_actor(r, claim->source->actor);
     Str said = words_one_line(c, document_cut(&r->doc, claim->source->span));
-    if (!actor || !actor->name.n) return said;
+    if (!actor || !actor->name.n) return is_pronoun(said) ? S("source not named") : said;
+    if (is_pronoun(composing_actor_name(c, actor))) return S("source not named");
     Str name = words_without_owner(composing_actor_name(c, actor));
     const Actor *body = records_actor(r, actor->represents);
     if (body)

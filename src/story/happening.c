@@ -24,13 +24,23 @@ static Str event_cell(const Tables *tables, EventClass class, Str mode, const ch
     return cell_of(tables, "en/event_labels", word, column);
 }
 
+/* The mode by which it is told: its own, or a closer one by the words that tell of it. */
+static Str told_mode(const Tables *tables, const Happening *h, Arena *a) {
+    const Table *t = tables ? tables_get(tables, "en/happening_words") : NULL;
+    Str event = WORD_OF(CLASS, h->class);
+    if (h->mode.n) event = arena_format(a, "%.*s %.*s", STR_ARG(event), STR_ARG(h->mode));
+    if (!t || !h->trigger.n || !event.p) return h->mode;
+    uint32_t row = phrase_first_of(t, h->trigger, table_column(t, "event"), event, a);
+    return row ? table_cell(t, row - 1, table_column(t, "mode")) : h->mode;
+}
+
 Str happening_noun(const Tables *tables, const Happening *h, Arena *a) {
     const Table *disasters = tables ? tables_get(tables, "en/disaster_nouns") : NULL;
     uint32_t row = disasters && h->class == CLASS_DISASTER && !h->mode.n
                        ? phrase_first(disasters, h->trigger, a)
                        : 0;
     if (row) return table_cell(disasters, row - 1, table_column(disasters, "noun"));
-    Str noun = event_cell(tables, h->class, h->mode, "noun", a);
+    Str noun = event_cell(tables, h->class, told_mode(tables, h, a), "noun", a);
     return noun.n ? noun : WORD_OF(CLASS, h->class);
 }
 
@@ -38,14 +48,17 @@ Str happening_thing(const Tables *tables, Str kind) {
     return cell_of(tables, "en/object_labels", kind, "label");
 }
 
-/* Where it was. A flight is told by the place it is from or goes to, which the fields do not tell
+/* Where it was. A flight is told by the place it is from or goes to, where the text tells these
  * apart. */
 static void add_place(Text *t, const Happening *h) {
     bool told = str_eq(h->place, h->recipient) || str_eq(h->place, h->agent);
     bool speech = h->class == CLASS_REQUEST || h->class == CLASS_ACCUSE ||
                   h->class == CLASS_REJECT || h->class == CLASS_THREATEN;
     if (!h->place.n || told || speech) return; /* of what is said the place is the matter's */
-    text_format(t, h->class == CLASS_DISPLACE ? " (%.*s)" : " in %.*s", STR_ARG(h->place));
+    if (h->class == CLASS_DISPLACE && h->way.n)
+        text_format(t, " %.*s %.*s", STR_ARG(h->way), STR_ARG(h->place));
+    else
+        text_format(t, h->class == CLASS_DISPLACE ? " (%.*s)" : " in %.*s", STR_ARG(h->place));
 }
 
 /* What was visited without a host is the place itself. */
@@ -59,7 +72,7 @@ static bool add_deed(Text *t, const Tables *tables, const Happening *h, Arena *a
     bool place = goes_to_place(h) && h->place.n;
     Str whom = h->recipient.n ? h->recipient : place ? h->place : S("");
     const char *column = whom.n ? "whom" : h->thing.n ? "what" : "alone";
-    Str verb = event_cell(tables, h->class, h->mode, column, a);
+    Str verb = event_cell(tables, h->class, told_mode(tables, h, a), column, a);
     if (!verb.n) return false;
     text_format(t, "%.*s %.*s", STR_ARG(h->agent), STR_ARG(verb));
     if (whom.n || h->thing.n) text_format(t, " %.*s", STR_ARG(whom.n ? whom : h->thing));
@@ -71,13 +84,59 @@ static bool add_deed(Text *t, const Tables *tables, const Happening *h, Arena *a
 static void add_noun(Text *t, const Tables *tables, const Happening *h, Arena *a) {
     bool place = goes_to_place(h) && h->place.n;
     Str whom = h->recipient.n ? h->recipient : h->thing.n ? h->thing : place ? h->place : S("");
-    Str of = event_cell(tables, h->class, h->mode, "of", a);
+    Str of = event_cell(tables, h->class, told_mode(tables, h, a), "of", a);
     if (h->polarity == POLARITY_NEGATIVE) text_add_c(t, "no ");
     text_add(t, happening_noun(tables, h, a));
     if (h->agent.n) text_format(t, " by %.*s", STR_ARG(h->agent));
     if (whom.n) text_format(t, " %.*s %.*s", STR_ARG(of.n ? of : S("of")), STR_ARG(whom));
     if (!place) add_place(t, h);
     if (h->modality != MODALITY_ACTUAL) text_format(t, " (%s)", MODALITY_words[h->modality]);
+}
+
+/* ---- where a movement goes */
+
+enum { WAY_WORDS = 8, WAY_BYTES = 24 };
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80 || c == '-';
+}
+
+static Str way_by_word(const Table *t, Str word) {
+    char folded[WAY_BYTES];
+    if (word.n > sizeof folded) return S("");
+    for (size_t i = 0; i < word.n; i++)
+        folded[i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i]);
+    uint32_t row = table_find(t, (Str){folded, word.n}, 0);
+    return row ? table_cell(t, row - 1, table_column(t, "way")) : S("");
+}
+
+/* By the nearest word before `at` that tells a way; only what may be skipped stands between. */
+static Str way_before(const Table *t, Str text, uint32_t from, uint32_t at) {
+    for (int i = 0; i < WAY_WORDS; i++) {
+        uint32_t end = at;
+        while (end > from && text.p[end - 1] == ' ') end--;
+        at = end;
+        while (at > from && is_letter(text.p[at - 1])) at--;
+        if (at == end) return S(""); /* a mark, or the sentence's beginning */
+        Str way = way_by_word(t, (Str){text.p + at, end - at});
+        if (!str_eq(way, S("skip"))) return way;
+    }
+    return S("");
+}
+
+Str happening_way(const Tables *tables, const Document *doc, const Place *place, Span sentence,
+                  Span trigger) {
+    const Table *t = tables ? tables_get(tables, "en/ways") : NULL;
+    Span best = {0, 0};
+    uint32_t nearest = UINT32_MAX;
+    for (uint32_t i = 0; t && place && i < place->mentions.n; i++) {
+        Span at = place->mentions.v[i];
+        uint32_t gap = at.start > trigger.end ? at.start - trigger.end : trigger.start - at.end;
+        if (!span_has(sentence, at) || gap >= nearest) continue;
+        nearest = gap;
+        best = at;
+    }
+    return nearest == UINT32_MAX ? S("") : way_before(t, doc->text, sentence.start, best.start);
 }
 
 Str happening_words(const Tables *tables, const Happening *h, Arena *a) {

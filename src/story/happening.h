@@ -1,4 +1,5 @@
-/* A happening in words: who did what to whom and where, made of fields and event_labels.tsv only.
+/* A happening in words: who did what to whom and where, made of fields and the tables
+ * event_labels.tsv, happening_words.tsv and disaster_nouns.tsv only.
  *
  *   in   names as they stand in a story; what is not known is empty
  *   out  "Northland attacked Southland in Oresk"; "attack on Southland in Oresk" where nobody is
@@ -17,7 +18,13 @@ typedef struct Happening {
     Polarity polarity;
     Modality modality;
     Str agent, recipient, thing, place;
+    Str way; /* of who moves: "to" or "from" the place; empty where that is not told */
 } Happening;
+
+/* How a movement stands to its place, by the words before the place's name (table ways): "to",
+ * "from", "in"; empty where the sentence does not name the place so. */
+Str happening_way(const Tables *tables, const Document *doc, const Place *place, Span sentence,
+                  Span trigger);
 
 Str happening_words(const Tables *tables, const Happening *h, Arena *a);
 /* "air strike"; "floods" of a disaster whose trigger says so */

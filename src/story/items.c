@@ -177,10 +177,19 @@ static Days event_days(const Making *m, uint32_t doc, const Event *e) {
     return (Days){0, 0};
 }
 
+/* What has happened did so before it was printed. A later day is that of talks to come, else of
+ * something else in the sentence ("the man who died will be buried on Friday"). */
+static void put_days_of_event(const Making *m, Item *i, const Event *e) {
+    Day printed = m->days[i->doc].to;
+    i->window = event_days(m, i->doc, e);
+    i->ahead = e->modality == MODALITY_ACTUAL && printed && i->window.from > printed;
+    if (i->ahead && e->class != CLASS_CONSULT) i->window = (Days){0, 0};
+}
+
 static StCode put_event(Making *m, Item *i, const Event *e) {
     put_speaker(m, i, e->claim);
     put_place(m, i, e->place);
-    i->window = event_days(m, i->doc, e);
+    put_days_of_event(m, i, e);
     i->agent = first_actor(m, i->doc, &e->agents);
     i->recipient = first_actor(m, i->doc, &e->recipients);
     i->agent_side = making_side(m, i->agent);

@@ -81,13 +81,33 @@ static void add_period(Text *t, Days d) {
     }
 }
 
+/* "to", "from" the place of a movement. */
+static Str way_of(Making *m, const Item *i, Ref place, Span sentence, Span trigger) {
+    const Records *r = m->docs.v[i->doc];
+    return happening_way(m->tables, &r->doc, records_place(r, place), sentence, trigger);
+}
+
+/* "Armenia"; "to Armenia" of those who left, where the text tells. */
+static Str figure_place(Making *m, const Item *i) {
+    const Figure *f = making_figure(m, i);
+    Str name = making_entity_name(m, i->place);
+    if (!name.n || !str_eq(i->family, S("departure"))) return name;
+    const Event *e = records_event(m->docs.v[i->doc], f->event);
+    Ref place = f->place ? f->place : e ? e->place : 0;
+    Str way = way_of(m, i, place, f->sentence, f->head.span);
+    return way.n ? arena_format(m->arena, "%.*s %.*s", STR_ARG(way), STR_ARG(name)) : name;
+}
+
 Str label_figure(Making *m, const Item *i) {
     Text t = {.arena = m->arena};
     add_part(&t,
              or_spaced(m, making_cell(m, "en/measure_families", i->measure, "label"), i->measure));
     add_part(&t, counted_label(m, i));
-    add_part(&t, making_entity_name(m, i->place));
+    add_part(&t, figure_place(m, i));
     if (i->scope == SCOPE_INCIDENT) add_period(&t, i->window);
+    /* a toll of all that happened is not one of its incidents; of those who left all are told */
+    if (i->scope == SCOPE_CUMULATIVE && str_eq(i->family, S("harm")))
+        add_part(&t, S("total so far"));
     return finished(&t);
 }
 
@@ -100,20 +120,28 @@ Str label_event_noun(Making *m, const Item *i) {
     return happening_noun(m->tables, &h, m->arena);
 }
 
+/* "The Ministry" inside a line is "Ministry", "A volunteer" is "a volunteer". */
+static Str inside_line(Making *m, Str name) {
+    if (str_starts(name, S("The ")) || str_starts(name, S("the "))) return str_from(name, 4);
+    bool article = str_starts(name, S("A ")) || str_starts(name, S("An "));
+    return article ? arena_format(m->arena, "a%.*s", (int)name.n - 1, name.p + 1) : name;
+}
+
 /* An actor's name in a label; a description only when it is a plain one ("pro-government
  * fighters"), not "the leaders" or "at least 21 people". */
-static Str actor_label(Making *m, uint32_t entity) {
+Str label_actor(Making *m, uint32_t entity) {
     if (!entity) return S("");
     Str name = making_entity_name(m, entity);
     const EntityInfo *info = &m->entities[entity - 1];
-    if (info->known.n || (info->named && info->actor_kind != ACTOR_POPULATION)) return name;
+    if (info->known.n) return name;
+    if (info->named && info->actor_kind != ACTOR_POPULATION) return inside_line(m, name);
     Str rest = name, first;
     bool digit = false;
     for (size_t i = 0; i < name.n; i++) digit |= name.p[i] >= '0' && name.p[i] <= '9';
     if (digit || !str_split(&rest, ' ', &first)) return S("");
     const Table *common = tables_get(m->tables, "en/common_words");
     Str folded = utf8_fold(m->arena, first);
-    return common && table_find(common, folded, 0) ? S("") : name;
+    return common && table_find(common, folded, 0) ? S("") : inside_line(m, name);
 }
 
 Str label_event(Making *m, const Item *i) {
@@ -122,11 +150,12 @@ Str label_event(Making *m, const Item *i) {
                    .mode = i->mode,
                    .trigger = trigger_of(m, i),
                    .polarity = e->polarity,
-                   .modality = e->modality,
-                   .agent = actor_label(m, i->agent),
-                   .recipient = actor_label(m, i->recipient),
+                   .modality = i->ahead ? MODALITY_PLANNED : e->modality,
+                   .agent = label_actor(m, i->agent),
+                   .recipient = label_actor(m, i->recipient),
                    .thing = thing_label(m, i->thing),
-                   .place = making_entity_name(m, i->place)};
+                   .place = making_entity_name(m, i->place),
+                   .way = way_of(m, i, e->place, e->sentence, e->head.span)};
     return happening_words(m->tables, &h, m->arena);
 }
 

@@ -11,6 +11,8 @@
 Str label_figure(Making *m, const Item *item);
 /* "Northland attacked Southland in Oresk"; "shelling in Oresk" */
 Str label_event(Making *m, const Item *item);
+/* An actor's name in a line; empty where it says nothing ("the leaders"). 1 + entity, 0 none. */
+Str label_actor(Making *m, uint32_t entity);
 /* "visit" */
 Str label_event_noun(Making *m, const Item *item);
 /* "more than 98,500"; "none"; "three quarters" is "75 %" */

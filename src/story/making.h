@@ -54,6 +54,7 @@ typedef struct Item {
     Str topic;      /* what an allegation is about, by the table of allegations */
     Str matter;     /* what topics have in common that answer each other */
     bool background;
+    bool ahead; /* an event of a day after its report's */
 } Item;
 LIST_OF(Item, Items);
 

@@ -31,14 +31,27 @@ static void split_words(Str folded, Words *out) {
     }
 }
 
-uint32_t phrase_first(const Table *t, Str text, Arena *a) {
+/* A row of the phrase whose cell this is; any where `column` is -1. */
+static uint32_t row_with(const Table *t, Phrase p, int column, Str cell) {
+    uint32_t row = p.row;
+    while (row && column >= 0 && !str_eq(table_cell(t, row - 1, column), cell))
+        row = table_find(t, p.key, row);
+    return row;
+}
+
+uint32_t phrase_first_of(const Table *t, Str text, int column, Str cell, Arena *a) {
     Str folded = t ? utf8_fold(a, text) : (Str){NULL, 0};
     Words *words = folded.n ? arena_new(a, Words, 1) : NULL;
     if (!words) return 0;
     split_words(folded, words);
     for (uint32_t i = 0; i < words->n; i++) {
         Phrase p = table_match(t, words->v + i, words->n - i);
-        if (p.row) return p.row;
+        uint32_t row = row_with(t, p, column, cell);
+        if (row) return row;
     }
     return 0;
+}
+
+uint32_t phrase_first(const Table *t, Str text, Arena *a) {
+    return phrase_first_of(t, text, -1, S(""), a);
 }

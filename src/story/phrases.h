@@ -13,5 +13,7 @@ enum { PHRASE_WORDS_MAX = 400 }; /* words looked at; the rest of the text is lef
 
 /* The first phrase of the table in the text: 1 + row, 0 when there is none. */
 uint32_t phrase_first(const Table *t, Str text, Arena *a);
+/* The first one of which a row has this cell: 1 + that row. */
+uint32_t phrase_first_of(const Table *t, Str text, int column, Str cell, Arena *a);
 
 #endif

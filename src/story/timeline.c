@@ -13,16 +13,19 @@ typedef struct Line {
 } Line;
 LIST_OF(Line, Lines);
 
-/* What says too little for a line: who agreed with whom, who gave way to whom, whom aid was for. */
+/* What says too little for a line: who agreed with whom, who gave way to whom, who came to see. */
 static bool is_half_told(const Item *i) {
-    bool somebody = i->agent || i->recipient || i->thing.n;
+    bool somebody = i->agent || i->recipient;
     switch (i->class) {
     case CLASS_AGREE:
     case CLASS_CONCEDE:
+    case CLASS_REQUEST: /* of nobody it is only a wish */
     case CLASS_COOPERATE: return !i->agent || !i->recipient;
     case CLASS_AID:
+    case CLASS_ACCESS: return !somebody;
+    case CLASS_CONSULT: return !i->agent && (i->mode.n || !(i->recipient || i->place));
     case CLASS_MOBILIZE:
-    case CLASS_RETREAT: return !somebody;
+    case CLASS_RETREAT: return !somebody && !i->thing.n;
     default: return false;
     }
 }
@@ -34,8 +37,7 @@ static bool happens(const Event *e) {
     case CLASS_THREATEN:
     case CLASS_SUPPORT:
     case CLASS_NEED: return false;
-    case CLASS_REQUEST: /* of somebody, else it is only a wish */
-        return e->recipients.n && e->modality == MODALITY_ACTUAL;
+    case CLASS_REQUEST: return e->modality == MODALITY_ACTUAL;
     default: return e->modality == MODALITY_ACTUAL || e->modality == MODALITY_PLANNED;
     }
 }
@@ -45,6 +47,12 @@ static EventPrecision precision_of(const Making *m, const Item *i) {
     if (e->time && days_some(e->time->days)) return e->time->precision;
     if (!i->window.from) return WHEN_NONE;
     return i->window.to == i->window.from ? WHEN_DAY : WHEN_PERIOD;
+}
+
+/* "Had crossed" tells of the days just gone as well as of wars long past. */
+static bool is_history(const Making *m, const Item *i) {
+    enum { RECENT_DAYS = 60 };
+    return i->background && (!m->latest || m->latest - i->window.to > RECENT_DAYS);
 }
 
 /* The item of a fact that dates it: the first of the most exact precision. */
@@ -105,9 +113,89 @@ static int by_day(const void *x, const void *y) {
     return str_cmp(a->t.id, b->t.id);
 }
 
-/* "attack", and neither who nor whom nor where. */
+/* "attack", and neither who nor whom nor where; "angry crowds asked", and not whom; "visit to
+ * Oresk", and not whose. */
 static bool tells_nothing(Making *m, const Item *i, Str label) {
+    if (i->class == CLASS_CONSULT && str_eq(i->mode, S("visit")) && !label_actor(m, i->agent).n)
+        return true;
+    bool both = i->class == CLASS_REQUEST || i->class == CLASS_AGREE || i->class == CLASS_CONCEDE;
+    if (both && (!label_actor(m, i->agent).n || !label_actor(m, i->recipient).n)) return true;
     return str_eq(label, label_event_noun(m, i));
+}
+
+/* ---- one line for one happening: "Northland attacked" of the week and of its second day */
+
+enum { LOOK_BACK = 48, SPAN_DAYS = 10 };
+
+static bool same_or_unknown(uint32_t a, uint32_t b) {
+    return !a || !b || a == b;
+}
+
+/* The party, else the actor himself. */
+static bool same_party(uint32_t a, uint32_t side_a, uint32_t b, uint32_t side_b) {
+    return same_or_unknown(a, b) || (side_a && side_a == side_b);
+}
+
+static bool holds(Days wide, Days narrow) {
+    return wide.from <= narrow.from && narrow.to <= wide.to && wide.to - wide.from <= SPAN_DAYS;
+}
+
+/* Nothing told of the two tells them apart, and somebody or something is told of both. */
+static bool one_happening(const Making *m, const Item *a, const Item *b) {
+    const Event *e = making_event(m, a), *f = making_event(m, b);
+    if (!e || !f || a->class != b->class || e->modality != f->modality ||
+        e->polarity != f->polarity)
+        return false;
+    bool agent = same_party(a->agent, a->agent_side, b->agent, b->agent_side);
+    bool recipient = same_party(a->recipient, a->recipient_side, b->recipient, b->recipient_side);
+    bool thing = !a->thing.n || !b->thing.n || str_eq(a->thing, b->thing);
+    if (!agent || !recipient || !thing || !same_or_unknown(a->place, b->place)) return false;
+    bool doer = a->agent && b->agent;
+    if (!str_eq(a->mode, b->mode) && (!doer || (a->mode.n && b->mode.n))) return false;
+    return doer || (a->recipient && b->recipient) || (a->place && b->place);
+}
+
+static int fields_told(const Item *i) {
+    return (i->agent > 0) + (i->recipient > 0) + (i->place > 0) + (i->thing.n > 0) +
+           (i->mode.n > 0);
+}
+
+/* `line` is told by `kept` as well, which takes what it has: the closer days, the fuller label. */
+static StCode fold_line(Making *m, Line *kept, const Line *line) {
+    bool closer = holds(kept->t.days, line->t.days) && !holds(line->t.days, kept->t.days);
+    if (closer) {
+        kept->t.days = line->t.days;
+        kept->t.precision = line->t.precision;
+    }
+    const Item *own = &m->items.v[kept->first], *other = &m->items.v[line->first];
+    if (fields_told(other) > fields_told(own)) {
+        kept->t.label = line->t.label;
+        kept->first = line->first;
+    }
+    for (uint32_t k = 0; k < line->t.items.n; k++)
+        TRY(making_push_once(m, &kept->t.items, line->t.items.v[k]));
+    return ST_OK;
+}
+
+static StCode fold_lines(Making *m, Lines *lines) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < lines->n; i++) {
+        const Line *line = &lines->v[i];
+        Line *into = NULL;
+        for (uint32_t k = n; k > 0 && n - k < LOOK_BACK && !into; k--) {
+            Line *kept = &lines->v[k - 1];
+            bool days = holds(kept->t.days, line->t.days) || holds(line->t.days, kept->t.days);
+            if (days && kept->t.background == line->t.background &&
+                one_happening(m, &m->items.v[kept->first], &m->items.v[line->first]))
+                into = kept;
+        }
+        if (into)
+            TRY(fold_line(m, into, line));
+        else
+            lines->v[n++] = *line;
+    }
+    lines->n = n;
+    return ST_OK;
 }
 
 StCode story_draw_timeline(Making *m) {
@@ -124,10 +212,12 @@ StCode story_draw_timeline(Making *m) {
                       .days = dated->window,
                       .precision = precision_of(m, dated),
                       .label = m->story->facts.v[i].label,
-                      .background = dated->background};
+                      .background = is_history(m, dated)};
         TRY(put_line(m, &lines, &places, t, f->v[0], f));
     }
     if (lines.n) qsort(lines.v, lines.n, sizeof *lines.v, by_day);
+    TRY(fold_lines(m, &lines));
+    if (lines.n) qsort(lines.v, lines.n, sizeof *lines.v, by_day); /* folded ones have moved */
     for (uint32_t i = 0; i < lines.n; i++) {
         Timeline *slot = list_push(m->arena, &m->story->timelines, Timeline);
         TRY_MEM(slot, m->err);

@@ -1,11 +1,14 @@
-/* A story's title: the place it is about and what happened most, by whom or to whom where the
- * reports mostly say the same. "Oresk: attack by Northland, displacement of residents".
+/* A story's title: the place it is about and what most reports tell happened there, by whom or to
+ * whom where the reports mostly say the same. "Oresk: attack by Northland, flight of residents".
+ *
+ * A title says things in nobody's name and is read first: what one report of many tells, and who
+ * did it by one report's word alone, is not for it. Reports are counted with copies folded.
  */
 #include "story/labels.h"
 
 #include <stdlib.h>
 
-enum { TITLE_EVENTS = 3, TALLY_MAX = 64 };
+enum { TITLE_EVENTS = 3, TALLY_MAX = 64, SHARE_OF_REPORTS = 4 };
 
 /* Classes that say what a crisis is of; talks and accusations come with every one. */
 static uint32_t class_weight(EventClass class) {
@@ -14,26 +17,33 @@ static uint32_t class_weight(EventClass class) {
     case CLASS_ASSAULT: return 4;
     case CLASS_PROTEST:
     case CLASS_DISPLACE:
-    case CLASS_COERCE:
     case CLASS_RETREAT: return 3;
+    case CLASS_COERCE:
     case CLASS_ACCESS:
     case CLASS_SANCTION:
+    case CLASS_CONSULT:
     case CLASS_AID: return 2;
     case CLASS_CASUALTY:
     case CLASS_MOBILIZE:
-    case CLASS_AGREE:
     case CLASS_NEED: return 1;
     default: return 0;
     }
 }
 
-/* How often each of some names came; what comes after TALLY_MAX names is not counted. */
+/* The main happenings of a story as items, those of one text together, so that the last text
+ * counted tells whether one is new. */
+typedef struct Mains {
+    uint32_t *v, n;
+} Mains;
+
+/* How often each of some names came and in how many texts; what comes after TALLY_MAX names is not
+ * counted. */
 typedef struct Tally {
     Str names[TALLY_MAX];
-    uint32_t times[TALLY_MAX], n, all;
+    uint32_t times[TALLY_MAX], texts[TALLY_MAX], last[TALLY_MAX], n, all;
 } Tally;
 
-static void tally_add(Tally *t, Str name) {
+static void tally_add(Tally *t, Str name, uint32_t text) {
     if (!name.n) return;
     t->all++;
     uint32_t i = 0;
@@ -41,41 +51,70 @@ static void tally_add(Tally *t, Str name) {
     if (i == TALLY_MAX) return;
     if (i == t->n) t->names[t->n++] = name;
     t->times[i]++;
+    if (t->last[i] == text + 1) return;
+    t->texts[i]++;
+    t->last[i] = text + 1;
 }
 
 /* The name that came most, the first in byte order among equals; empty where it came less often
- * than `share` in a hundred of all. */
-static Str tally_top(const Tally *t, uint32_t share) {
+ * than `share` in a hundred of all, or in fewer than `texts`. */
+static Str tally_top(const Tally *t, uint32_t share, uint32_t texts) {
     uint32_t best = 0;
     for (uint32_t i = 1; i < t->n; i++)
         if (t->times[i] > t->times[best] ||
             (t->times[i] == t->times[best] && str_cmp(t->names[i], t->names[best]) < 0))
             best = i;
-    return t->n && t->times[best] * 100 >= t->all * share ? t->names[best] : S("");
+    bool enough = t->n && t->times[best] * 100 >= t->all * share && t->texts[best] >= texts;
+    return enough ? t->names[best] : S("");
 }
 
-/* A title says things in nobody's name: what one side accuses another of is not for it. */
+/* What one side accuses another of is not for a title. */
 static bool is_alleged(const Making *m, const Item *i, const Event *e) {
     const Claim *c = records_claim(m->docs.v[i->doc], e->claim);
     return c &&
            (c->stance == STANCE_ACCUSE || c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
 }
 
+static bool has_sector(const EntityInfo *info, Str sector) {
+    for (uint32_t i = 0; i < info->sectors.n; i++)
+        if (str_eq(info->sectors.v[i], sector)) return true;
+    return false;
+}
+
+/* Who comes to see: the United Nations, a mission. Other visits and talks come with every crisis.
+ */
+static bool is_mission(const Making *m, const Item *i) {
+    return i->agent && str_eq(i->mode, S("visit")) && !i->recipient &&
+           has_sector(&m->entities[i->agent - 1], S("IGO"));
+}
+
 static bool is_main(const Making *m, const Item *i) {
     const Event *e = making_event(m, i);
-    return e && !i->background && e->polarity == POLARITY_POSITIVE &&
-           e->modality == MODALITY_ACTUAL && class_weight(e->class) && !is_alleged(m, i, e);
+    if (!e || i->background || e->polarity != POLARITY_POSITIVE || !class_weight(e->class))
+        return false;
+    if (e->class == CLASS_CONSULT)
+        return is_mission(m, i) &&
+               (e->modality == MODALITY_ACTUAL || e->modality == MODALITY_PLANNED);
+    bool talks = str_eq(e->mode, S("discontinue")); /* who left the table is no crisis */
+    return e->modality == MODALITY_ACTUAL && !talks && !is_alleged(m, i, e);
 }
 
-/* Whose deed it is: said by the outlet, or by himself. */
+/* Whose deed it is: said by the outlet, or by himself. Nobody lies about where a mission went. */
 static bool names_itself(const Item *i) {
-    return !i->claimed || (i->side && i->side == i->agent_side);
+    return !i->claimed || (i->side && i->side == i->agent_side) || i->class == CLASS_CONSULT;
 }
 
-/* A party by its side's name, other actors by their own where it is a name. */
-static Str party_name(const Making *m, uint32_t entity, uint32_t side) {
-    if (side) return making_side_name(m, side);
-    return entity && m->entities[entity - 1].named ? making_entity_name(m, entity) : S("");
+/* A party by its side's name where that is a state's or a body's, other organised actors by their
+ * own. A person's deed is no title, and no state protests. */
+static Str party_name(Making *m, const Item *i) {
+    if (!i->agent) return S("");
+    const EntityInfo *info = &m->entities[i->agent - 1];
+    bool state = info->actor_kind == ACTOR_STATE;
+    if (i->class == CLASS_PROTEST && state) return S("");
+    if (info->actor_kind == ACTOR_PERSON && !(i->agent_side && info->country.n)) return S("");
+    Str name = i->agent_side ? making_side_name(m, i->agent_side) : making_entity_name(m, i->agent);
+    bool plain = !i->agent_side && !info->named;
+    return plain || str_starts(name, S("The ")) || str_starts(name, S("the ")) ? S("") : name;
 }
 
 /* Who is said to have fled. */
@@ -84,76 +123,182 @@ static Str people_name(const Making *m, const Item *i) {
     Str name = who && m->entities[who - 1].actor_kind == ACTOR_POPULATION
                    ? making_entity_name(m, who)
                    : S("");
-    return str_find_char(name, ' ') != SIZE_MAX ? name : S(""); /* "people" are any */
+    bool digit = false;
+    for (size_t k = 0; k < name.n; k++) digit |= name.p[k] >= '0' && name.p[k] <= '9';
+    return str_find_char(name, ' ') != SIZE_MAX && !digit ? name : S(""); /* "people" are any */
 }
 
 typedef struct Heading {
+    EventClass class;
     Str noun, link, who;
 } Heading;
 
-/* "attack", "by", "Northland" */
-static StCode make_heading(Making *m, EventClass class, Heading *out) {
+/* In how many texts somebody must be named: two, where there are as many. */
+static uint32_t texts_needed(const Making *m) {
+    return m->story->independent < 2 ? 1 : 2;
+}
+
+/* "attack", "by", "Northland": who did what is called so. */
+static StCode make_heading(Making *m, const Mains *mains, EventClass class, Heading *out) {
     enum { ANY = 0, MOSTLY = 50 };
     Tally *nouns = arena_new(m->arena, Tally, 2), *who = nouns ? nouns + 1 : NULL;
-    TRY_MEM(nouns, m->err);
-    for (uint32_t k = 0; k < m->items.n; k++) {
-        const Item *i = &m->items.v[k];
-        if (!is_main(m, i) || i->class != class) continue;
-        Str noun = label_event_noun(m, i);
-        TRY_MEM(noun.p, m->err);
-        tally_add(nouns, noun);
-        if (class == CLASS_DISPLACE)
-            tally_add(who, people_name(m, i));
-        else if (names_itself(i))
-            tally_add(who, party_name(m, i->agent, i->agent_side));
+    Str *own = arena_new(m->arena, Str, mains->n);
+    TRY_MEM(nouns && own, m->err);
+    for (uint32_t k = 0; k < mains->n; k++) {
+        const Item *i = &m->items.v[mains->v[k]];
+        if (i->class != class) continue;
+        own[k] = label_event_noun(m, i);
+        TRY_MEM(own[k].p, m->err);
+        tally_add(nouns, own[k], m->leaders[i->doc]);
     }
-    out->noun = tally_top(nouns, ANY);
-    out->who = class == CLASS_DISASTER ? S("") : tally_top(who, MOSTLY);
+    out->class = class;
+    out->noun = tally_top(nouns, ANY, 1);
+    for (uint32_t k = 0; k < mains->n; k++) {
+        const Item *i = &m->items.v[mains->v[k]];
+        bool named = str_eq(own[k], out->noun) || class == CLASS_ASSAULT;
+        if (!own[k].p || !named || class == CLASS_DISASTER) continue;
+        if (class == CLASS_DISPLACE)
+            tally_add(who, people_name(m, i), m->leaders[i->doc]);
+        else if (names_itself(i))
+            tally_add(who, party_name(m, i), m->leaders[i->doc]);
+    }
+    out->who = tally_top(who, MOSTLY, texts_needed(m));
     out->link = class == CLASS_DISPLACE ? S("of") : S("by");
     return ST_OK;
 }
 
-/* "attack and seizure by Northland, displacement of residents" */
+/* "attack and seizure by Northland, flight of residents" */
 static void add_headings(Text *out, const Heading *v, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
+        bool last = i + 1 == n || !v[i].who.n || !str_eq(v[i].who, v[i + 1].who);
         bool shared = i && v[i].who.n && str_eq(v[i].who, v[i - 1].who);
-        text_add_c(out, !i ? "" : shared ? " and " : ", ");
+        text_add_c(out, !i ? "" : shared && last ? " and " : ", ");
         text_add(out, v[i].noun);
-        bool next = i + 1 < n && str_eq(v[i].who, v[i + 1].who);
-        if (v[i].who.n && !next)
+        if (v[i].who.n && last)
             text_format(out, " %.*s %.*s", STR_ARG(v[i].link), STR_ARG(v[i].who));
     }
 }
 
-/* The place named most that is no country, else the country. */
-static uint32_t title_place(const Making *m) {
+/* ---- how much is told of what */
+
+typedef struct Told {
+    uint32_t texts, last, items;
+    bool done;
+} Told;
+
+static void count_told(const Making *m, const Mains *mains, Told told[CLASS_COUNT]) {
+    for (uint32_t k = 0; k < mains->n; k++) {
+        const Item *i = &m->items.v[mains->v[k]];
+        Told *t = &told[i->class];
+        t->items++;
+        t->done |= making_event(m, i)->modality == MODALITY_ACTUAL;
+        if (t->last == m->leaders[i->doc] + 1) continue;
+        t->last = m->leaders[i->doc] + 1;
+        t->texts++;
+    }
+}
+
+/* 0 where it is told by too few: by one text of several, or by less than a share of many. */
+static uint32_t told_weight(const Making *m, const Told *t, EventClass class) {
+    uint32_t all = m->story->independent;
+    bool enough = all < 2 || (t->texts > 1 && t->texts * SHARE_OF_REPORTS >= all);
+    return t->done && enough ? class_weight(class) * t->texts : 0;
+}
+
+/* The heaviest of them, CLASS_COUNT for none. Casualties come with everything and head only what
+ * has nothing else. */
+static EventClass heaviest(const uint32_t weights[CLASS_COUNT], bool nothing_yet) {
+    EventClass best = CLASS_COUNT;
+    for (int c = 0; c < CLASS_COUNT; c++)
+        if (c != CLASS_CASUALTY && weights[c] &&
+            (best == CLASS_COUNT || weights[c] > weights[best]))
+            best = (EventClass)c;
+    return best == CLASS_COUNT && nothing_yet && weights[CLASS_CASUALTY] ? CLASS_CASUALTY : best;
+}
+
+/* Where no two texts tell of one class, what one tells must do. */
+static void weigh_classes(const Making *m, const Told told[CLASS_COUNT],
+                          uint32_t weights[CLASS_COUNT]) {
+    bool some = false;
+    for (int c = 0; c < CLASS_COUNT; c++) {
+        weights[c] = told_weight(m, &told[c], (EventClass)c);
+        some |= weights[c] && c != CLASS_CASUALTY;
+    }
+    for (int c = 0; !some && c < CLASS_COUNT; c++)
+        weights[c] = told[c].done ? class_weight((EventClass)c) * told[c].texts : 0;
+}
+
+/* Sorted by text by counting: `first` of each text, then filled. */
+static StCode find_mains(Making *m, Mains *out) {
+    uint32_t *first = arena_new(m->arena, uint32_t, m->docs.n + 1);
+    out->v = arena_new(m->arena, uint32_t, m->items.n);
+    TRY_MEM(first && out->v, m->err);
+    for (uint32_t k = 0; k < m->items.n; k++)
+        if (is_main(m, &m->items.v[k])) first[m->leaders[m->items.v[k].doc] + 1]++;
+    for (uint32_t d = 0; d < m->docs.n; d++) first[d + 1] += first[d];
+    out->n = first[m->docs.n];
+    for (uint32_t k = 0; k < m->items.n; k++)
+        if (is_main(m, &m->items.v[k])) out->v[first[m->leaders[m->items.v[k].doc]]++] = k;
+    return ST_OK;
+}
+
+static StCode make_headings(Making *m, Heading headings[TITLE_EVENTS], uint32_t *n) {
+    uint32_t weights[CLASS_COUNT];
+    Told told[CLASS_COUNT] = {0};
+    Mains mains = {NULL, 0};
+    TRY(find_mains(m, &mains));
+    count_told(m, &mains, told);
+    weigh_classes(m, told, weights);
+    *n = 0;
+    for (EventClass best; *n < TITLE_EVENTS && (best = heaviest(weights, !*n)) != CLASS_COUNT;) {
+        weights[best] = 0;
+        TRY(make_heading(m, &mains, best, &headings[*n]));
+        bool same = false; /* "explosion" of two classes */
+        for (uint32_t i = 0; i < *n; i++) same |= str_eq(headings[i].noun, headings[*n].noun);
+        /* who took something is what matters of it */
+        bool vague =
+            best == CLASS_COERCE && !headings[*n].who.n && str_eq(headings[*n].noun, S("seizure"));
+        *n += !same && !vague;
+    }
+    return ST_OK;
+}
+
+/* The place that most texts name, of these the one named most, a country only where nothing else
+ * is: the list of entities has the weightiest first. */
+static StCode title_place(Making *m, uint32_t *out) {
     const Story *s = m->story;
-    uint32_t place = 0;
-    for (uint32_t i = s->entities.n; i-- > 0;)
-        if (s->entities.v[i].kind == ENTITY_PLACE &&
-            (!place || !m->entities[i].country_wide || m->entities[place - 1].country_wide))
-            place = i + 1;
-    return place;
+    uint32_t *texts = arena_new(m->arena, uint32_t, s->entities.n + 1);
+    uint32_t *last = arena_new(m->arena, uint32_t, s->entities.n + 1);
+    TRY_MEM(texts && last, m->err);
+    for (uint32_t d = 0; d < m->docs.n; d++) {
+        if (m->leaders[d] != d) continue;
+        for (Ref p = 1; p <= m->docs.v[d]->places.n; p++) {
+            uint32_t place = making_place(m, d, p);
+            if (!place || last[place] == d + 1) continue;
+            last[place] = d + 1;
+            texts[place]++;
+        }
+    }
+    uint32_t best = 0;
+    for (uint32_t i = 0; i < s->entities.n; i++) {
+        if (s->entities.v[i].kind != ENTITY_PLACE) continue;
+        bool country = m->entities[i].country_wide;
+        bool best_country = best && m->entities[best - 1].country_wide;
+        bool more = best && texts[i + 1] > texts[best];
+        if (!best || (best_country && !country) || (best_country == country && more)) best = i + 1;
+    }
+    *out = best;
+    return ST_OK;
 }
 
 StCode story_title(Making *m) {
-    uint32_t weights[CLASS_COUNT] = {0};
-    for (uint32_t k = 0; k < m->items.n; k++)
-        if (is_main(m, &m->items.v[k]))
-            weights[m->items.v[k].class] += class_weight(m->items.v[k].class);
-    Heading headings[TITLE_EVENTS] = {0};
-    uint32_t n = 0;
-    while (n < TITLE_EVENTS) {
-        int best = 0;
-        for (int c = 1; c < CLASS_COUNT; c++)
-            if (weights[c] > weights[best]) best = c;
-        if (!weights[best]) break;
-        weights[best] = 0;
-        TRY(make_heading(m, (EventClass)best, &headings[n++]));
-    }
+    Heading headings[TITLE_EVENTS + 1] = {0};
+    uint32_t n, at = 0;
+    TRY(make_headings(m, headings, &n));
+    TRY(title_place(m, &at));
     Text events = {.arena = m->arena};
     add_headings(&events, headings, n);
-    Str place = making_entity_name(m, title_place(m));
+    Str place = making_entity_name(m, at);
     Text t = {.arena = m->arena};
     text_format(&t, "%.*s%s%.*s", STR_ARG(place), place.n && events.n ? ": " : "", (int)events.n,
                 events.p ? events.p : "");

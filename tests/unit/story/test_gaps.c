@@ -85,7 +85,7 @@ static void test_timeline(void **state) {
         bool background;
     } want[] = {
         {"Northland attacked Southland in Oresk", 1, true},
-        {"displacement of Northland (Oresk)", 1, false},
+        {"flight of Northland (Oresk)", 1, false},
         {"displaced, people, Oresk: 300", 1, false},
         {"Southland aided Northland in Oresk", 2, false},
     };

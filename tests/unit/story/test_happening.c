@@ -56,6 +56,22 @@ static void test_words(void **state) {
           .recipient = STR("the court"),
           .place = STR("Oresk")},
          "Northland asked the court"},
+        {"a word of the trigger is closer than class and mode",
+         {.class = CLASS_RETREAT,
+          .mode = STR("disarm"),
+          .trigger = STR("announced surrender"),
+          .agent = STR("the fighters")},
+         "the fighters surrendered"},
+        {"the same word of another class changes nothing",
+         {.class = CLASS_AID, .trigger = STR("surrendered"), .agent = STR("Northland")},
+         "Northland gave aid"},
+        {"where a movement goes",
+         {.class = CLASS_DISPLACE,
+          .trigger = STR("fled"),
+          .agent = STR("residents"),
+          .place = STR("Oresk"),
+          .way = STR("to")},
+         "residents fled to Oresk"},
         {"a flight's place is neither from nor to",
          {.class = CLASS_DISPLACE, .agent = STR("residents"), .place = STR("Oresk")},
          "residents fled or moved (Oresk)"},
@@ -81,7 +97,37 @@ static void test_words(void **state) {
     tables_close(tables);
 }
 
+static void test_ways(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *text, *place, *want;
+    } rows[] = {
+        {"right before the name", "Thousands fled to Oresk.", "Oresk", "to"},
+        {"only what describes the place stands between",
+         "Thousands fled from the flooded northern district of Oresk.", "Oresk", "from"},
+        {"a verb stands between", "They fled to see Oresk.", "Oresk", ""},
+        {"a mark stands between", "They were told where to, Oresk being full.", "Oresk", ""},
+        {"the leaving is the verb's", "Families leaving Oresk fled.", "Oresk", "from"},
+        {"the name opens the sentence", "Oresk's residents fled.", "Oresk", ""},
+    };
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Document doc = {.text = str_of(rows[i].text)};
+        uint32_t at = (uint32_t)str_find(doc.text, str_of(rows[i].place));
+        uint32_t fled = (uint32_t)str_find(doc.text, S("fled"));
+        Span mention = {at, at + (uint32_t)strlen(rows[i].place)};
+        Place place = {.mentions = {&mention, 1}};
+        Span trigger = fled < doc.text.n ? (Span){fled, fled + 4} : (Span){0, 1};
+        Str have = happening_way(tables, &doc, &place, (Span){0, (uint32_t)doc.text.n}, trigger);
+        if (!str_eq(have, str_of(rows[i].want)))
+            fail_msg("%s: have \"%.*s\", want \"%s\"", rows[i].reason, STR_ARG(have), rows[i].want);
+    }
+    tables_close(tables);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_ways)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -128,6 +128,29 @@ static void test_title_tells_no_accusation(void **state) {
     }
 }
 
+/* Of two reports that tell of a shelling, one names who did it: the title does not. */
+static void test_title_names_whom_two_reports_name(void **state) {
+    (void)state;
+    for (int named = 1; named <= 2; named++) {
+        Maker k;
+        maker_open(&k);
+        static const char *const texts[] = {"Southland is shelling Oresk town since noon.",
+                                            "In Oresk town shelling by Southland went on."};
+        for (int i = 0; i < 2; i++) {
+            Records *r = put_doc(&k, i ? "b2" : "a1", "2024-03-01", texts[i]);
+            Ref southland = put_actor(&k, r, "Southland", ACTOR_STATE, "SLD", "GOV");
+            Ref oresk = put_place(&k, r, "Oresk", "NLD", PRECISION_POINT);
+            put_event(&k, r, "shelling", CLASS_ASSAULT, "heavy-weapons", i < named ? southland : 0,
+                      0, oresk, "2024-03-01");
+        }
+        make_stories(&k);
+        assert_int_equal(k.stories.n, 1);
+        check_str(k.stories.v[0].title,
+                  named == 2 ? "Oresk: shelling by Southland" : "Oresk: shelling");
+        maker_close(&k);
+    }
+}
+
 #ifdef SITREP_FAULTS
 /* Every allocation fails in turn: an error, nothing made, nothing lost. */
 static void test_memory_faults(void **state) {
@@ -159,6 +182,7 @@ int main(void) {
         cmocka_unit_test(test_lines_hold_together),
         cmocka_unit_test(test_facts),
         cmocka_unit_test(test_title_tells_no_accusation),
+        cmocka_unit_test(test_title_names_whom_two_reports_name),
 #ifdef SITREP_FAULTS
         cmocka_unit_test(test_memory_faults),
 #endif
