@@ -84,9 +84,14 @@ static bool text_has(const EventMaking *m, Str values) {
     return false;
 }
 
-/* "thousands of farmers" are farmers too. */
+/* "thousands of farmers" are farmers too; the names of farmers are not. */
 static uint32_t part_of(const EventMaking *m, uint32_t head) {
     TokenRange s = clause_sentence(m->p, head);
+    Str kind = event_kind_at(m, head);
+    Upos u = m->p->tokens.v[head].upos;
+    if (u != UPOS_NUM && u != UPOS_DET && u != UPOS_PRON && !str_eq(kind, S("some")) &&
+        !str_eq(kind, S("part")) && !str_eq(kind, S("person")))
+        return TOKEN_NONE;
     if (head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) return TOKEN_NONE;
     return clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
 }

@@ -115,9 +115,17 @@ static bool is_modifier(const EventMaking *m, uint32_t head) {
            !clause_has_tree(m->p, head);
 }
 
-/* "in March 2016" */
-static bool is_date(const EventMaking *m, uint32_t head) {
-    return m->x->time_at[head] && m->p->tokens.v[head].upos == UPOS_PROPN;
+/* "in March 2016"; "Velmar Convention Bureau" */
+static bool is_name(const EventMaking *m, uint32_t head) {
+    const Token *t = &m->p->tokens.v[head];
+    return t->upos == UPOS_PROPN && (m->x->time_at[head] || m->x->actor_at[head]);
+}
+
+/* "a 100-pound safe" */
+static bool is_measure(const EventMaking *m, uint32_t at) {
+    const Token *t = m->p->tokens.v;
+    uint32_t first = clause_sentence(m->p, at).first;
+    return at >= first + 2 && t[at - 1].xpos == XPOS_HYPH && t[at - 2].upos == UPOS_NUM;
 }
 
 /* ---- matching */
@@ -187,7 +195,8 @@ static bool ends_in_preposition(const EventMaking *m, TokenRange r) {
 static StCode word_add(EventMaking *m, uint32_t at, uint32_t *next) {
     Match e = match_either(m, m->events, m->col.pos, at);
     Match o = match_either(m, m->operators, m->op_pos, at);
-    if (e.row && e.pos == 'n' && (is_modifier(m, e.head) || is_date(m, e.head))) e.row = 0;
+    if (e.row && e.pos == 'n' && (is_modifier(m, e.head) || is_name(m, e.head))) e.row = 0;
+    if (e.row && e.range.end == at + 1 && is_measure(m, at)) e.row = 0;
     /* "took place" is not "took" */
     if (e.row && o.row && o.range.end > e.range.end && !ends_in_preposition(m, o.range)) e.row = 0;
     if (!e.row && !o.row) return ST_OK;

@@ -182,10 +182,11 @@ static bool is_private_dealing(const EventMaking *m, const Event *e) {
         [CLASS_REQUEST] = true, [CLASS_FINDING] = true,
     };
     if (!dealing[e->class]) return false;
-    Publicity p = {0};
-    look_at(m, &e->agents, &p);
-    look_at(m, &e->recipients, &p);
-    return p.some && !p.public;
+    Publicity by = {0}, with = {0};
+    look_at(m, &e->agents, &by);
+    look_at(m, &e->recipients, &with);
+    if (by.some && e->class == CLASS_CONSULT) return !by.public;
+    return (by.some || with.some) && !by.public && !with.public;
 }
 
 static StCode write_event(EventMaking *m, const EventDraft *d) {
