@@ -42,16 +42,34 @@ static Agreement days_agree(Days a, Days b) {
     return a.to < b.from || b.to < a.from ? DIFFERS : UNSAID;
 }
 
+/* "In May" may be the 13th. */
+static bool names_month_of(Days month, Days day) {
+    enum { MONTH_MIN = 27, MONTH_MAX = 30 };
+    Day length = month.to - month.from;
+    return length >= MONTH_MIN && length <= MONTH_MAX && day.from >= month.from &&
+           day.to <= month.to;
+}
+
 /* Spans of a toll: one that lies inside the other is another scope, too. */
 static Agreement periods_agree(Days a, Days b) {
     if (!a.from || !b.from || !a.to || !b.to) return UNSAID;
-    return a.from == b.from && a.to == b.to ? SAME : DIFFERS;
+    if (a.from == b.from && a.to == b.to) return SAME;
+    return names_month_of(a, b) || names_month_of(b, a) ? UNSAID : DIFFERS;
+}
+
+/* What a figure only takes over from another sentence may agree but never differs. */
+static Agreement from_afar(Agreement told, bool far) {
+    return told == DIFFERS && far ? UNSAID : told;
 }
 
 /* "ASSAULT" may be "ASSAULT explosives"; two modes are two happenings. */
 static Agreement occurrences_agree(Str a, Str b) {
     if (!a.n || !b.n) return UNSAID;
     if (str_eq(a, b)) return SAME;
+    Str arson = S("COERCE arson"); /* "67 houses burned down": a fire, whoever laid it */
+    if ((str_eq(a, arson) && str_starts(b, WORD_OF(CLASS, CLASS_DISASTER))) ||
+        (str_eq(b, arson) && str_starts(a, WORD_OF(CLASS, CLASS_DISASTER))))
+        return UNSAID;
     bool blast = str_ends(a, S(" explosives")) || str_ends(b, S(" explosives"));
     Str disaster = WORD_OF(CLASS, CLASS_DISASTER);
     if (blast && (str_eq(a, disaster) || str_eq(b, disaster))) return UNSAID; /* an explosion */
@@ -63,19 +81,41 @@ static bool of_movement(const Item *a) {
     return str_eq(a->family, S("departure")) || str_eq(a->family, S("return"));
 }
 
+/* "Evacuated" may be set beside "displaced", but is not the same. */
+static Agreement measures_agree(const Item *a, const Item *b) {
+    if (str_eq(a->measure, b->measure)) return SAME;
+    return str_eq(a->like, b->like) ? UNSAID : DIFFERS;
+}
+
+/* A total of nearly the toll of one occurrence is that toll: "29 since Tuesday", "29 in May". */
+static Agreement scopes_agree(const Making *m, const Item *a, const Item *b) {
+    enum { NEARLY_TIMES = 2 };
+    if (!a->scope || !b->scope) return UNSAID;
+    if (a->scope == b->scope) return SAME;
+    bool totals = (a->scope == SCOPE_INCIDENT || a->scope == SCOPE_CUMULATIVE) &&
+                  (b->scope == SCOPE_INCIDENT || b->scope == SCOPE_CUMULATIVE);
+    bool alike = a->like.n && !str_eq(a->measure, b->measure) && str_eq(a->like, b->like);
+    if (alike) return UNSAID;
+    if (!totals) return DIFFERS;
+    Number x = figure_least(making_figure(m, a)), y = figure_least(making_figure(m, b));
+    return x.milli <= y.milli * NEARLY_TIMES && y.milli <= x.milli * NEARLY_TIMES ? UNSAID
+                                                                                  : DIFFERS;
+}
+
 Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
     Comparison c = {0, 0};
-    Agreement place = places_agree(m, a, b);
+    Agreement place = from_afar(places_agree(m, a, b), a->place_far || b->place_far);
     if (place == DIFFERS && of_movement(a) && of_movement(b)) place = UNSAID;
-    note(&c, COMPARED_MEASURE, words_equal(a->measure, b->measure));
+    note(&c, COMPARED_MEASURE, measures_agree(a, b));
     note(&c, COMPARED_UNIT, words_equal(a->unit, b->unit));
     note(&c, COMPARED_COUNTED, words_equal(a->thing, b->thing));
     note(&c, COMPARED_POPULATION, words_equal(a->group, b->group));
     note(&c, COMPARED_NATION, words_agree(a->population, b->population));
     note(&c, COMPARED_PLACE, place);
-    note(&c, COMPARED_SCOPE, numbers_agree(a->scope, b->scope));
+    note(&c, COMPARED_SCOPE, scopes_agree(m, a, b));
     note(&c, COMPARED_PERIOD, periods_agree(a->window, b->window));
-    note(&c, COMPARED_OCCURRENCE, occurrences_agree(a->occurrence, b->occurrence));
+    note(&c, COMPARED_OCCURRENCE, from_afar(occurrences_agree(a->occurrence, b->occurrence),
+                                            a->occurrence_far || b->occurrence_far));
     note(&c, COMPARED_AS_OF, days_agree(a->said, b->said));
     note(&c, COMPARED_SPEAKER, numbers_agree(a->speaker, b->speaker));
     note(&c, COMPARED_SIDE, numbers_agree(a->side, b->side));

@@ -46,7 +46,7 @@ typedef struct Gathering {
 
 static Str bucket_key(Making *m, const Item *i) {
     if (i->kind == RECORD_FIGURE)
-        return arena_format(m->arena, "f.%.*s.%.*s.%.*s.%.*s", STR_ARG(i->measure),
+        return arena_format(m->arena, "f.%.*s.%.*s.%.*s.%.*s", STR_ARG(i->like),
                             STR_ARG(i->unit), STR_ARG(i->group), STR_ARG(i->thing));
     if (i->kind == RECORD_CLAIM)
         return arena_format(m->arena, "c.%.*s.%u", STR_ARG(i->topic), i->recipient_side);
@@ -121,11 +121,20 @@ static bool may_join(const Gathering *g, const Draft *d, const Item *i) {
 }
 
 static void take_over(Item *common, const Item *i) {
-    if (!common->place) common->place = i->place, common->country = i->country;
+    if (i->place && (!common->place || (common->place_far && !i->place_far))) {
+        common->place = i->place;
+        common->country = i->country;
+        common->place_far = i->place_far;
+    }
     if (!common->population.n) common->population = i->population;
     if (!common->scope) common->scope = i->scope;
     if (!days_some(common->window)) common->window = i->window;
-    if (i->occurrence.n > common->occurrence.n) common->occurrence = i->occurrence;
+    if (i->occurrence.n && (common->occurrence_far || !common->occurrence.n) > i->occurrence_far) {
+        common->occurrence = i->occurrence;
+        common->occurrence_far = false;
+    } else if (i->occurrence.n > common->occurrence.n &&
+               common->occurrence_far == i->occurrence_far)
+        common->occurrence = i->occurrence;
     if (!common->agent) common->agent = i->agent, common->agent_side = i->agent_side;
     if (!common->recipient)
         common->recipient = i->recipient, common->recipient_side = i->recipient_side;
@@ -196,11 +205,11 @@ static bool makes_fact(const Making *m, const Item *i) {
 
 /* How much an item says of what it belongs to. */
 static uint32_t tells(const Item *i) {
-    bool said[] = {i->place,
+    bool said[] = {i->place && !i->place_far,
                    days_some(i->window),
                    i->scope != SCOPE_NONE,
                    i->population.n,
-                   i->occurrence.n,
+                   i->occurrence.n && !i->occurrence_far,
                    i->agent,
                    i->recipient,
                    i->mode.n,

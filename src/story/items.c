@@ -100,6 +100,23 @@ static const Figure *shared_noun(const Records *r, const Figure *f) {
     return harm ? best : NULL;
 }
 
+/* Whether the sentence names the place: what is only taken over from afar may be another place. */
+static bool names_place(const Records *r, Ref place, Span sentence) {
+    const Place *p = records_place(r, place);
+    for (uint32_t i = 0; p && i < p->mentions.n; i++)
+        if (span_has(sentence, p->mentions.v[i])) return true;
+    return false;
+}
+
+static void put_measure(const Making *m, Item *i, const Figure *f) {
+    i->measure = f->measure;
+    i->unit = f->unit;
+    i->scope = f->scope;
+    i->family = making_cell(m, "en/measure_families", f->measure, "family");
+    i->like = making_cell(m, "en/measure_families", f->measure, "like");
+    if (!i->like.n) i->like = f->measure;
+}
+
 static StCode put_figure(Making *m, Item *i, const Figure *f) {
     const Records *r = m->docs.v[i->doc];
     const Event *event = records_event(r, f->event);
@@ -107,17 +124,16 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     put_speaker(m, i, claim && claim_intends(&r->doc, claim) ? 0 : f->claim);
     if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
         i->said = f->as_of->days;
-    put_place(m, i, f->place ? f->place : event ? event->place : 0);
+    Ref place = f->place ? f->place : event ? event->place : 0;
+    put_place(m, i, place);
+    i->place_far = place && !names_place(r, place, f->sentence);
     bool stock = f->scope == SCOPE_STOCK; /* what is there may be there since long: no period */
     if (f->period && !stock)
         i->window = *f->period;
     else if (event && event->time && event->time->precision == WHEN_DAY && !stock)
         i->window = event->time->days;
     i->background = (event && event->background && !stock) || long_ago(m, i->window);
-    i->measure = f->measure;
-    i->unit = f->unit;
-    i->scope = f->scope;
-    i->family = making_cell(m, "en/measure_families", f->measure, "family");
+    put_measure(m, i, f);
     Str merge = making_cell(m, "en/measure_families", f->measure, "merge");
     if (f->population) {
         i->population = f->population->country;
@@ -133,6 +149,7 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     if (str_eq(f->unit, S("item"))) i->thing = making_cell(m, "en/objects", f->counted, "kind");
     if (str_eq(f->unit, S("item")) && !i->thing.n) i->thing = f->counted;
     i->occurrence = occurrence_of(m, event);
+    i->occurrence_far = event && event->sentence.start != f->sentence.start;
     TRY_MEM(i->occurrence.p, m->err);
     return ST_OK;
 }

@@ -39,6 +39,7 @@ typedef struct Item {
     Days said;                 /* when it was said, else printed */
     Days window;               /* the days it covers, where the text says so */
     uint32_t place;            /* 1 + entity */
+    bool place_far;            /* of a figure: its own sentence does not name the place */
     Str country;               /* of the place */
     uint32_t agent, recipient; /* 1 + entity, of an event; a claim's target */
     uint32_t agent_side, recipient_side; /* 1 + side */
@@ -50,7 +51,9 @@ typedef struct Item {
     Str group;      /* whom it counts, by the table of groups: "civilian"; empty is people */
     Str thing;      /* what it counts or an event hits: a kind of the table of objects */
     Str family;     /* of a figure's measure */
+    Str like;       /* the measure that the figure's is set beside: "evacuated", "displaced" */
     Str occurrence; /* class and mode of the event a figure belongs to */
+    bool occurrence_far; /* another sentence tells that event */
     Str topic;      /* what an allegation is about, by the table of allegations */
     Str matter;     /* what topics have in common that answer each other */
     bool background;
