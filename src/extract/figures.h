@@ -7,6 +7,7 @@
  *   figures_mention.c  counts without a number: "a peasant was killed", three names, "no troops"
  *   figures_person.c   what a mention tells of a person
  *   figures_victims.c  who is told of twice; victims summed where no number is written
+ *   figures_bare.c     numbers that go on with what was counted before
  *   figures_relate.c   parts, wholes, shared measures; what the whole document settles
  *   figures_context.c  scope, times, place, event, voice
  *   figures.c          the stage: sentence by sentence, then the document, then the records
@@ -119,6 +120,7 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
 StCode figures_add_members(FigureScan *f);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
+void figures_carry_bare(FigureScan *f);
 StCode figures_settle(FigureScan *f);
 /* Which mentions are one victim; the sum of the victims where no number is written. */
 StCode figures_victims(FigureScan *f);

@@ -50,7 +50,11 @@ static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
     if (!c || c->dropped || c->money || !unit_allowed(f, c, t->row)) return false;
     uint32_t rank = figures_rank(f, t->row);
     bool weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
+    /* "seven hostages were freed": what they are gives way to what happened to them */
+    bool own = t->at.first == c->head, was_own = c->trigger == c->head;
     bool better = rank > c->rank || (rank == c->rank && c->weak && !weak);
+    if (weak && own) better = false;
+    if (c->weak && was_own && !own) better = true;
     if (c->measure_row && !better) return true;
     c->measure_row = t->row;
     c->rank = rank;

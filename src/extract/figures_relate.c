@@ -58,6 +58,11 @@ static bool followed_by_verb(const FigureScan *f, const Count *c) {
     return token_is_verb(t) || t->upos == UPOS_AUX;
 }
 
+/* No word says what happened to them but at most their own: "two hostages". */
+static bool unmeasured(const Count *c) {
+    return !c->measure_row || (c->weak && c->trigger == c->head);
+}
+
 /* "killed two soldiers and three civilians", "two soldiers and three civilians were killed" */
 static void share_with_joined(FigureScan *f) {
     for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
@@ -65,14 +70,13 @@ static void share_with_joined(FigureScan *f) {
         if (a->dropped || b->dropped || !joined(f, a->phrase_end, b->range.first)) continue;
         if (!same_kind_of_thing(f, a, b) || a->by == COUNTED_NEGATION) continue;
         bool left = a->measure_row && a->trigger < b->range.first && a->trigger != TOKEN_NONE;
-        if (!b->measure_row && left && !followed_by_verb(f, b)) inherit(b, a);
+        if (unmeasured(b) && left && !followed_by_verb(f, b)) inherit(b, a);
     }
     for (uint32_t k = f->counts.n; k > f->first + 1; k--) {
         Count *a = &f->counts.v[k - 2], *b = &f->counts.v[k - 1];
         if (a->dropped || !joined(f, a->phrase_end, b->range.first)) continue;
         bool right = b->measure_row && b->trigger >= b->phrase_end && b->trigger != TOKEN_NONE;
-        bool low = !a->measure_row || (a->trigger == b->trigger);
-        if (right && low && !a->measure_row && same_kind_of_thing(f, a, b)) inherit(a, b);
+        if (right && unmeasured(a) && same_kind_of_thing(f, a, b)) inherit(a, b);
     }
 }
 
@@ -191,11 +195,30 @@ static bool has_verb(const FigureScan *f) {
     return false;
 }
 
-/* Lists have no verbs: "Damaged houses 91", "Evacuation, total people: 36". */
+/* "Dead 15, wounded 31": the word right before a number names it, whatever stands further on. */
+static void name_by_last_word(FigureScan *f, Count *c) {
+    uint32_t i = c->range.first;
+    if (i > f->sentence.first && figures_word(f, i - 1, ":")) i--;
+    if (i == f->sentence.first || c->head != TOKEN_NONE || c->money || c->share) return;
+    if (c->trigger == TOKEN_NONE || c->trigger >= c->range.first) return;
+    uint32_t row = table_find(f->tables.measures, f->keys[i - 1], 0);
+    Str stands = row ? table_cell(f->tables.measures, row - 1, MEASURE_STANDS) : S("");
+    bool names = figures_list_has(stands, S("label")) || figures_list_has(stands, S("state"));
+    if (!names || !figures_rank(f, row)) return;
+    c->measure_row = row;
+    c->rank = figures_rank(f, row);
+    c->trigger = i - 1;
+}
+
+/* Lists have no verbs: "Damaged houses 91", "Evacuation, total people: 36"; before a colon there
+ * may be one: "People evacuated since Monday: 36". */
 static void read_list(FigureScan *f) {
-    if (has_verb(f)) return;
+    bool verb = has_verb(f);
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
+        uint32_t first = c->range.first;
+        if (verb && !(first > f->sentence.first && figures_word(f, first - 1, ":"))) continue;
+        name_by_last_word(f, c);
         if (c->measure_row || c->dropped || c->money || c->share || c->head != TOKEN_NONE) continue;
         for (uint32_t i = c->range.first;
              i > f->sentence.first && c->range.first - i < LIST_REACH;) {
@@ -227,6 +250,7 @@ void figures_relate_sentence(FigureScan *f) {
     find_wholes(f);
     find_partitives(f);
     carry_totals(f);
+    figures_carry_bare(f);
     find_bases(f);
 }
 

@@ -45,6 +45,15 @@ static bool is_name_number(const FigureScan *f, uint32_t i, uint32_t after) {
     return t[after].upos == UPOS_AUX || t[after].upos == UPOS_PUNCT || t[after].upos == UPOS_ADP;
 }
 
+/* "The cooperative 10 de Abril", "Plaza 25 de Mayo": a day that something is named after. */
+static bool is_day_name(const FigureScan *f, uint32_t after) {
+    static const char *const links[] = {"de", "del", "di", "do", "des"};
+    for (size_t w = 0; after + 1 < f->sentence.end && w < sizeof links / sizeof *links; w++)
+        if (figures_word(f, after, links[w]))
+            return f->parse->tokens.v[after + 1].flags & TOKEN_CAPITAL;
+    return false;
+}
+
 static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r) {
     const Token *t = f->parse->tokens.v;
     uint32_t after = i + r->words;
@@ -58,6 +67,7 @@ static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r)
         (figures_word(f, i - 1, "-") || figures_word(f, i - 1, ":") ||
          figures_word(f, i - 1, "/") || figures_word(f, i - 1, ".") || figures_word(f, i - 1, "#")))
         return true;
+    if (is_day_name(f, after)) return true;
     if (is_age(f, i, after) || is_note(f, i, after) || is_name_number(f, i, after)) return true;
     /* "sixteen year-old" */
     if ((figures_word(f, after, "year") || figures_word(f, after, "years") ||
@@ -147,9 +157,20 @@ static NumberRead new_number(const FigureScan *f, uint32_t *at, uint32_t end, Nu
     return r;
 }
 
+/* "three (3) deaths": what is written twice is one number. */
+static uint32_t words_twice(const FigureScan *f, uint32_t at, uint32_t end, const NumberRead *r) {
+    uint32_t after = at + r->words;
+    if (!r->by_word || !figures_word(f, after, "(")) return r->words;
+    NumberRead again = number_read(f->tables.numbers, f->parse->tokens.v, after + 1, end);
+    bool same = again.words && !again.by_word && again.low.milli == r->low.milli &&
+                again.high.milli == r->high.milli && figures_word(f, after + 1 + again.words, ")");
+    return same ? r->words + again.words + 2 : r->words;
+}
+
 static StCode scan_number(FigureScan *f, uint32_t *i, uint32_t end, NumberRead read) {
     uint32_t at = *i;
     read = new_number(f, &at, end, read);
+    read.words = words_twice(f, at, end, &read);
     const NumberRead *r = &read;
     *i = at + r->words;
     if (counts_nothing(f, at, r) || is_pronoun_one(f, at)) return ST_OK;

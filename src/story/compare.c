@@ -114,8 +114,9 @@ Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
     note(&c, COMPARED_PLACE, place);
     note(&c, COMPARED_SCOPE, scopes_agree(m, a, b));
     note(&c, COMPARED_PERIOD, periods_agree(a->window, b->window));
-    note(&c, COMPARED_OCCURRENCE, from_afar(occurrences_agree(a->occurrence, b->occurrence),
-                                            a->occurrence_far || b->occurrence_far));
+    note(&c, COMPARED_OCCURRENCE,
+         from_afar(occurrences_agree(a->occurrence, b->occurrence),
+                   a->occurrence_far || b->occurrence_far));
     note(&c, COMPARED_AS_OF, days_agree(a->said, b->said));
     note(&c, COMPARED_SPEAKER, numbers_agree(a->speaker, b->speaker));
     note(&c, COMPARED_SIDE, numbers_agree(a->side, b->side));

@@ -46,8 +46,8 @@ typedef struct Gathering {
 
 static Str bucket_key(Making *m, const Item *i) {
     if (i->kind == RECORD_FIGURE)
-        return arena_format(m->arena, "f.%.*s.%.*s.%.*s.%.*s", STR_ARG(i->like),
-                            STR_ARG(i->unit), STR_ARG(i->group), STR_ARG(i->thing));
+        return arena_format(m->arena, "f.%.*s.%.*s.%.*s.%.*s", STR_ARG(i->like), STR_ARG(i->unit),
+                            STR_ARG(i->group), STR_ARG(i->thing));
     if (i->kind == RECORD_CLAIM)
         return arena_format(m->arena, "c.%.*s.%u", STR_ARG(i->topic), i->recipient_side);
     const Event *e = making_event(m, i);
@@ -127,7 +127,8 @@ static void take_over(Item *common, const Item *i) {
         common->place_far = i->place_far;
     }
     if (!common->population.n) common->population = i->population;
-    if (!common->scope) common->scope = i->scope;
+    bool one = common->scope == SCOPE_CUMULATIVE && i->scope == SCOPE_INCIDENT;
+    if (!common->scope || one) common->scope = i->scope; /* the total is of one occurrence */
     if (!days_some(common->window)) common->window = i->window;
     if (i->occurrence.n && (common->occurrence_far || !common->occurrence.n) > i->occurrence_far) {
         common->occurrence = i->occurrence;
@@ -197,7 +198,11 @@ static StCode put_item(Gathering *g, uint32_t item) {
 /* ---- which items make facts, and in which order */
 
 static bool makes_fact(const Making *m, const Item *i) {
-    if (i->kind == RECORD_FIGURE) return making_figure(m, i)->part_of == 0 || i->group.n;
+    if (i->kind == RECORD_FIGURE) {
+        const Figure *f = making_figure(m, i);
+        bool rejected = f->status == STATUS_DENIED && f->value.some; /* "and not five" */
+        return !rejected && (f->part_of == 0 || i->group.n);
+    }
     if (i->kind == RECORD_EVENT) return i->agent || i->recipient || i->place || i->thing.n;
     Stance stance = making_claim(m, i)->stance;
     return i->topic.n && (stance == STANCE_ACCUSE || stance == STANCE_ASSERT) && i->recipient_side;

@@ -113,7 +113,7 @@ static void put_measure(const Making *m, Item *i, const Figure *f) {
     i->unit = f->unit;
     i->scope = f->scope;
     i->family = making_cell(m, "en/measure_families", f->measure, "family");
-    i->like = making_cell(m, "en/measure_families", f->measure, "like");
+    i->like = making_cell(m, "en/growing", f->measure, "kind");
     if (!i->like.n) i->like = f->measure;
 }
 
@@ -132,7 +132,8 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
         i->window = *f->period;
     else if (event && event->time && event->time->precision == WHEN_DAY && !stock)
         i->window = event->time->days;
-    i->background = (event && event->background && !stock) || long_ago(m, i->window);
+    bool running = stock || f->scope == SCOPE_CUMULATIVE; /* "41 dead since Tuesday" is news */
+    i->background = (event && event->background && !running) || long_ago(m, i->window);
     put_measure(m, i, f);
     Str merge = making_cell(m, "en/measure_families", f->measure, "merge");
     if (f->population) {

@@ -47,15 +47,15 @@ typedef struct Item {
     Str mode;
     Str measure, unit; /* of a figure */
     Scope scope;
-    Str population; /* country of those a figure counts */
-    Str group;      /* whom it counts, by the table of groups: "civilian"; empty is people */
-    Str thing;      /* what it counts or an event hits: a kind of the table of objects */
-    Str family;     /* of a figure's measure */
-    Str like;       /* the measure that the figure's is set beside: "evacuated", "displaced" */
-    Str occurrence; /* class and mode of the event a figure belongs to */
+    Str population;      /* country of those a figure counts */
+    Str group;           /* whom it counts, by the table of groups: "civilian"; empty is people */
+    Str thing;           /* what it counts or an event hits: a kind of the table of objects */
+    Str family;          /* of a figure's measure */
+    Str like;            /* the measure that the figure's is set beside: "evacuated", "displaced" */
+    Str occurrence;      /* class and mode of the event a figure belongs to */
     bool occurrence_far; /* another sentence tells that event */
-    Str topic;      /* what an allegation is about, by the table of allegations */
-    Str matter;     /* what topics have in common that answer each other */
+    Str topic;           /* what an allegation is about, by the table of allegations */
+    Str matter;          /* what topics have in common that answer each other */
     bool background;
     bool ahead; /* an event of a day after its report's */
 } Item;

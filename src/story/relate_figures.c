@@ -97,7 +97,8 @@ static bool one_document(const Item *a, const Item *b) {
 
 /* A war goes on: what is told of it later is told of more of it. */
 static bool of_war(const Item *i) {
-    return str_eq(i->occurrence, WORD_OF(CLASS, CLASS_ASSAULT)) || i->scope == SCOPE_SHARE;
+    bool fights = !i->occurrence_far && str_eq(i->occurrence, WORD_OF(CLASS, CLASS_ASSAULT));
+    return fights || i->scope == SCOPE_SHARE;
 }
 
 /* A toll that somebody else tells later and higher has risen, unless two sides count it. */
@@ -174,6 +175,29 @@ static bool relate_parties(const Making *m, const Item *a, const Item *b, const 
     return true;
 }
 
+/* The number that the text rejects beside this one, in the same sentence and of the same measure;
+ * NULL where there is none. */
+static const Figure *rejected_beside(const Making *m, const Item *i) {
+    const Records *r = m->docs.v[i->doc];
+    const Figure *f = making_figure(m, i);
+    if (f->status == STATUS_DENIED) return NULL;
+    for (uint32_t k = 0; k < r->figures.n; k++) {
+        const Figure *x = &r->figures.v[k];
+        if (x->status == STATUS_DENIED && x->value.some && x->sentence.start == f->sentence.start &&
+            str_eq(x->measure, f->measure))
+            return x;
+    }
+    return NULL;
+}
+
+/* Whether one of two, told by different parties, puts its number in the place of the other's. */
+static bool rejects(const Making *m, const Item *a, const Item *b) {
+    if (a->speaker && a->speaker == b->speaker) return false;
+    const Figure *no = rejected_beside(m, a);
+    return no && making_figure(m, b)->value.some &&
+           no->value.milli == making_figure(m, b)->value.milli;
+}
+
 /* Two items of one fact, `b` before `a`. */
 static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pairs) {
     const Item *a = &m->items.v[at], *b = &m->items.v[before];
@@ -189,6 +213,10 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
         p.compared.same |= FIELD_BIT(VALUE);
     else
         p.compared.differs |= FIELD_BIT(VALUE);
+    if (rejects(m, a, b) || rejects(m, b, a)) {
+        p.type = RELATION_CONTRADICTS;
+        return pairs_add(m, pairs, p);
+    }
     bool found = party(m, a) == party(m, b) ? relate_same_party(a, b, x, y, &p)
                                             : relate_parties(m, a, b, x, y, &p);
     if (found && p.type == RELATION_REFINES && more_exact(y, x)) {
@@ -352,12 +380,55 @@ static StCode relate_look_alikes(Making *m, const FactItems *facts, Pairs *pairs
                       .type = RELATION_DIFFERENT_SCOPE,
                       .compared = compare_figures(m, a, b)};
             uint32_t apart = p.compared.differs;
-            if (!(apart & fields_of_scope) ||
+            uint32_t tied =
+                p.compared.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE));
+            if (!(apart & fields_of_scope) || !tied || apart & FIELD_BIT(OCCURRENCE) ||
                 apart & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(COUNTED)))
                 continue;
             met++;
             TRY(pairs_add(m, pairs, p));
         }
+    }
+    return ST_OK;
+}
+
+/* ---- a part and its whole */
+
+static StCode relate_parts(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
+    for (uint32_t i = 0; i < n; i++) {
+        const Item *a = &m->items.v[figures[i]];
+        const Figure *part = making_figure(m, a);
+        uint32_t at = part->part_of ? making_item(m, a->doc, RECORD_FIGURE, part->part_of) : 0;
+        if (!at || a->background || !is_count(part)) continue;
+        const Item *b = &m->items.v[at - 1];
+        if (!is_count(making_figure(m, b)) || !str_eq(a->like, b->like)) continue;
+        Pair p = {.a = figures[i],
+                  .b = at - 1,
+                  .type = RELATION_DIFFERENT_SCOPE,
+                  .compared = compare_figures(m, a, b)};
+        p.compared.differs |= FIELD_BIT(VALUE);
+        TRY(pairs_add(m, pairs, p));
+    }
+    return ST_OK;
+}
+
+/* ---- "three, and not five" */
+
+/* The number said against the one rejected. */
+static StCode relate_rejected(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
+    for (uint32_t i = 0; i < n; i++) {
+        const Item *a = &m->items.v[figures[i]];
+        const Figure *no = a->claimed ? rejected_beside(m, a) : NULL;
+        if (!no) continue;
+        Ref ref = (Ref)(no - m->docs.v[a->doc]->figures.v) + 1;
+        uint32_t at = making_item(m, a->doc, RECORD_FIGURE, ref);
+        if (!at) continue;
+        Pair p = {.a = figures[i],
+                  .b = at - 1,
+                  .type = RELATION_CONTRADICTS,
+                  .compared = compare_figures(m, a, &m->items.v[at - 1])};
+        p.compared.differs |= FIELD_BIT(VALUE);
+        TRY(pairs_add(m, pairs, p));
     }
     return ST_OK;
 }
@@ -374,5 +445,7 @@ StCode relate_figures(Making *m, Pairs *pairs) {
             TRY(relate_fact(m, &facts[i], pairs));
     TRY(relate_denials(m, figures, n, pairs));
     TRY(relate_shares(m, figures, n, pairs));
+    TRY(relate_rejected(m, figures, n, pairs));
+    TRY(relate_parts(m, figures, n, pairs));
     return relate_look_alikes(m, facts, pairs);
 }
