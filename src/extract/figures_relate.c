@@ -217,8 +217,8 @@ static void read_list(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         uint32_t first = c->range.first;
-        if (verb && !(first > f->sentence.first && figures_word(f, first - 1, ":"))) continue;
         name_by_last_word(f, c);
+        if (verb && !(first > f->sentence.first && figures_word(f, first - 1, ":"))) continue;
         if (c->measure_row || c->dropped || c->money || c->share || c->head != TOKEN_NONE) continue;
         for (uint32_t i = c->range.first;
              i > f->sentence.first && c->range.first - i < LIST_REACH;) {

@@ -113,7 +113,8 @@ Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
     note(&c, COMPARED_NATION, words_agree(a->population, b->population));
     note(&c, COMPARED_PLACE, place);
     note(&c, COMPARED_SCOPE, scopes_agree(m, a, b));
-    note(&c, COMPARED_PERIOD, periods_agree(a->window, b->window));
+    note(&c, COMPARED_PERIOD,
+         from_afar(periods_agree(a->window, b->window), a->window_far || b->window_far));
     note(&c, COMPARED_OCCURRENCE,
          from_afar(occurrences_agree(a->occurrence, b->occurrence),
                    a->occurrence_far || b->occurrence_far));

@@ -129,7 +129,11 @@ static void take_over(Item *common, const Item *i) {
     if (!common->population.n) common->population = i->population;
     bool one = common->scope == SCOPE_CUMULATIVE && i->scope == SCOPE_INCIDENT;
     if (!common->scope || one) common->scope = i->scope; /* the total is of one occurrence */
-    if (!days_some(common->window)) common->window = i->window;
+    if (days_some(i->window) &&
+        (!days_some(common->window) || (common->window_far && !i->window_far))) {
+        common->window = i->window;
+        common->window_far = i->window_far;
+    }
     if (i->occurrence.n && (common->occurrence_far || !common->occurrence.n) > i->occurrence_far) {
         common->occurrence = i->occurrence;
         common->occurrence_far = false;
@@ -211,7 +215,7 @@ static bool makes_fact(const Making *m, const Item *i) {
 /* How much an item says of what it belongs to. */
 static uint32_t tells(const Item *i) {
     bool said[] = {i->place && !i->place_far,
-                   days_some(i->window),
+                   days_some(i->window) && !i->window_far,
                    i->scope != SCOPE_NONE,
                    i->population.n,
                    i->occurrence.n && !i->occurrence_far,

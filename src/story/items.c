@@ -1,7 +1,7 @@
 /* Figures, events and claims of all documents, each with what it hangs on: who speaks, for which
  * side, when, of which days, place and people. What cannot be told stays empty.
  */
-#include "story/making.h"
+#include "story/compare.h"
 
 #include "story/phrases.h"
 
@@ -127,14 +127,23 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     Ref place = f->place ? f->place : event ? event->place : 0;
     put_place(m, i, place);
     i->place_far = place && !names_place(r, place, f->sentence);
+    put_measure(m, i, f);
     bool stock = f->scope == SCOPE_STOCK; /* what is there may be there since long: no period */
     if (f->period && !stock)
         i->window = *f->period;
-    else if (event && event->time && event->time->precision == WHEN_DAY && !stock)
+    else if (event && event->time && event->time->precision == WHEN_DAY && !stock) {
         i->window = event->time->days;
+        i->window_far = event->class == CLASS_CASUALTY || event->class == CLASS_DISPLACE ||
+                        event->sentence.start != f->sentence.start;
+    }
+    /* those who have fled are counted on: the day is the count's, not that of their flight */
+    if (days_some(i->window) && i->window.from == i->window.to &&
+        str_eq(i->family, S("departure"))) {
+        i->said = i->window;
+        i->window = (Days){0, 0};
+    }
     bool running = stock || f->scope == SCOPE_CUMULATIVE; /* "41 dead since Tuesday" is news */
     i->background = (event && event->background && !running) || long_ago(m, i->window);
-    put_measure(m, i, f);
     Str merge = making_cell(m, "en/measure_families", f->measure, "merge");
     if (f->population) {
         i->population = f->population->country;
@@ -275,6 +284,32 @@ static StCode add_document(Making *m, uint32_t doc, Arena *scratch) {
     return ST_OK;
 }
 
+enum { BESIDE_MAX = 200 }; /* items of a report looked at after one */
+
+/* A report that counts the evacuated and the homeless side by side tells them apart, for the whole
+ * story. */
+static StCode part_measures(Making *m) {
+    Strs apart = {0};
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        const Item *a = &m->items.v[i];
+        if (a->kind != RECORD_FIGURE) continue;
+        for (uint32_t k = i + 1;
+             k < m->items.n && k - i < BESIDE_MAX && m->items.v[k].doc == a->doc; k++) {
+            const Item *b = &m->items.v[k];
+            if (b->kind != RECORD_FIGURE || !str_eq(a->like, b->like) ||
+                str_eq(a->measure, b->measure) ||
+                figures_equal(making_figure(m, a), making_figure(m, b)))
+                continue;
+            TRY(making_push_once(m, &apart, a->measure));
+            TRY(making_push_once(m, &apart, b->measure));
+        }
+    }
+    for (uint32_t i = 0; i < m->items.n; i++)
+        for (uint32_t k = 0; k < apart.n; k++)
+            if (str_eq(m->items.v[i].measure, apart.v[k])) m->items.v[i].like = apart.v[k];
+    return ST_OK;
+}
+
 StCode story_collect_items(Making *m) {
     for (uint32_t d = 0; d < m->docs.n; d++) {
         Day day = m->days[d].to ? m->days[d].to : m->days[d].from;
@@ -285,6 +320,7 @@ StCode story_collect_items(Making *m) {
     for (uint32_t d = 0; d < m->docs.n && code == ST_OK; d++) code = add_document(m, d, &scratch);
     arena_drop(&scratch);
     TRY(code);
+    TRY(part_measures(m));
     if (m->items.n) qsort(m->items.v, m->items.n, sizeof *m->items.v, by_time);
     m->item_at = (Map){.arena = m->arena};
     for (uint32_t i = 0; i < m->items.n; i++) map_set(&m->item_at, m->items.v[i].id, i + 1);

@@ -38,6 +38,7 @@ typedef struct Item {
     bool claimed;              /* somebody says it, known or not */
     Days said;                 /* when it was said, else printed */
     Days window;               /* the days it covers, where the text says so */
+    bool window_far;           /* of a figure: no more than the day of what it hangs on */
     uint32_t place;            /* 1 + entity */
     bool place_far;            /* of a figure: its own sentence does not name the place */
     Str country;               /* of the place */

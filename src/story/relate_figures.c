@@ -11,6 +11,7 @@ enum {
     BACK_MAX = 24,       /* members before it that an item is set against */
     NONE_MAX = 64,       /* counts that a denial is set against */
     LOOK_ALIKE_MAX = 24, /* facts of one measure told apart */
+    REVISED_MAX = 2,
     NEAR_DAYS = 3,
     RELATED_DAYS = 14,
     SMALL_NUMBER = 5,
@@ -98,7 +99,7 @@ static bool one_document(const Item *a, const Item *b) {
 /* A war goes on: what is told of it later is told of more of it. */
 static bool of_war(const Item *i) {
     bool fights = !i->occurrence_far && str_eq(i->occurrence, WORD_OF(CLASS, CLASS_ASSAULT));
-    return fights || i->scope == SCOPE_SHARE;
+    return (fights && str_eq(i->family, S("harm"))) || i->scope == SCOPE_SHARE;
 }
 
 /* A toll that somebody else tells later and higher has risen, unless two sides count it. */
@@ -242,7 +243,7 @@ static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
     for (uint32_t at = 1; at < f->n; at++) {
         uint64_t seen[BACK_MAX], own = party(m, &m->items.v[f->v[at]]);
         uint32_t parties = 0;
-        bool revised = false; /* another's figure: the last one before it is enough */
+        uint32_t revised = 0; /* of others' figures the last ones before it are enough */
         for (uint32_t k = at; k-- > 0 && at - k <= BACK_MAX;) {
             uint64_t who = party(m, &m->items.v[f->v[k]]);
             bool known = false;
@@ -254,10 +255,8 @@ static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
             if (pairs->n == before || pairs->v[before].type != RELATION_REVISES) continue;
             if (who == own)
                 note_adoption(m, f, at, &pairs->v[before]);
-            else if (revised)
+            else if (revised++ == REVISED_MAX)
                 pairs->n--;
-            else
-                revised = true;
         }
     }
     return ST_OK;
