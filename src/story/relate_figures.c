@@ -381,7 +381,7 @@ static StCode relate_look_alikes(Making *m, const FactItems *facts, Pairs *pairs
             uint32_t apart = p.compared.differs;
             uint32_t tied =
                 p.compared.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE));
-            if (!(apart & fields_of_scope) || !tied || apart & FIELD_BIT(OCCURRENCE) ||
+            if (!(apart & fields_of_scope) || !tied ||
                 apart & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(COUNTED)))
                 continue;
             met++;

@@ -196,6 +196,23 @@ static void test_figures(void **state) {
          {'s', "2024-03-02", "killed", QUANT_EXACT, 40, 40, .high = 40},
          NOTHING,
          0},
+        {"who fled and who was evacuated are one crowd",
+         {'s', "2024-03-01", "displaced", QUANT_EXACT, 900, 900, .high = 900},
+         {'s', "2024-03-04", "evacuated", QUANT_EXACT, 1450, 1450, .high = 1450},
+         RELATION_REVISES,
+         CHANGE_GROWTH},
+        {"a total of nearly as many is that of the one occurrence",
+         {'s', "2024-03-01", "killed", QUANT_EXACT, 24, 24, 24, .scope = SCOPE_INCIDENT},
+         {'s', "2024-03-04", "killed", QUANT_EXACT, 29, 29, 29, .scope = SCOPE_CUMULATIVE},
+         RELATION_REVISES,
+         CHANGE_GROWTH},
+        {"in March is not against the first of March",
+         {'s', "2024-03-01", "killed", QUANT_EXACT, 24, 24, 24, .from = "2024-03-01",
+          .to = "2024-03-01"},
+         {'s', "2024-03-04", "killed", QUANT_EXACT, 29, 29, 29, .from = "2024-03-01",
+          .to = "2024-03-31"},
+         RELATION_REVISES,
+         CHANGE_GROWTH},
         {"other measures",
          {'n', "2024-03-02", "killed", QUANT_EXACT, 2, 2, .high = 2},
          {'s', "2024-03-02", "injured", QUANT_EXACT, 50, 50, .high = 50},
@@ -241,6 +258,50 @@ static const Dispute *dispute_of(const Maker *k, const char *question) {
     for (uint32_t i = 0; i < d->n; i++)
         if (str_eq(d->v[i].question, str_of(question))) return &d->v[i];
     return NULL;
+}
+
+/* "Three, and not five": five is what the other says, whichever day it was. */
+static void test_rejected_number(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Said five = {'n', "2024-03-01", "killed", QUANT_EXACT, 5, 5, 5, .group = NULL};
+    put_said(&k, "a1", &five, words);
+    Cast c = put_report(&k, "b2", "2024-03-04",
+                        "Oresk saw Northland and Southland in two minds; three spoke of five.");
+    Ref claim = put_claim(&k, c.r, c.south, STANCE_ASSERT, "three spoke of five");
+    put_figure(&k, c.r, "three", "killed", QUANT_EXACT, 3, 3, 3, NULL, c.town, claim);
+    Figure *rejected =
+        put_figure(&k, c.r, "five", "killed", QUANT_EXACT, 5, 5, 5, NULL, c.town, claim);
+    rejected->status = STATUS_DENIED;
+    make_stories(&k);
+    Str three = c.r->figures.v[0].head.id;
+    const Relation *r = between(&k, three, k.docs.v[0]->figures.v[0].head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_CONTRADICTS);
+    r = between(&k, three, rejected->head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_CONTRADICTS);
+    for (uint32_t i = 0; i < k.stories.v[0].facts.n; i++)
+        for (uint32_t n = 0; n < k.stories.v[0].facts.v[i].items.n; n++)
+            assert_false(str_eq(k.stories.v[0].facts.v[i].items.v[n], rejected->head.id));
+    maker_close(&k);
+}
+
+/* Of 23 wounded eight are children: not the same thing, and never added. */
+static void test_part_and_whole(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast c = put_report(&k, "a1", "2024-03-01", words);
+    put_figure(&k, c.r, "one", "injured", QUANT_EXACT, 23, 23, 23, NULL, c.town, 0);
+    put_figure(&k, c.r, "five", "injured", QUANT_EXACT, 8, 8, 8, "child", c.town, 0);
+    c.r->figures.v[1].part_of = 1;
+    make_stories(&k);
+    const Relation *r = between(&k, c.r->figures.v[0].head.id, c.r->figures.v[1].head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_DIFFERENT_SCOPE);
+    maker_close(&k);
 }
 
 /* In one sentence two parties give two numbers. */
@@ -487,6 +548,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_one_document),
+        cmocka_unit_test(test_rejected_number),
+        cmocka_unit_test(test_part_and_whole),
         cmocka_unit_test(test_two_speakers_of_one_document),
         cmocka_unit_test(test_flat_statements),
         cmocka_unit_test(test_who_began_it),
