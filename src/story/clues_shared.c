@@ -405,6 +405,7 @@ typedef struct Count {
     Str family, group;
     int64_t least, most;
     Span span;
+    bool before; /* "had put it at 90": an older count */
 } Count;
 LIST_OF(Count, Counts);
 
@@ -415,9 +416,9 @@ static StCode put_count(Making *m, Counts *out, Count c) {
         Count *x = &out->v[i];
         if (!str_eq(x->family, c.family) || !str_eq(x->group, c.group)) continue;
         if (c.most > x->most) {
-            c.least = x->least * 2 < c.most ? c.most : x->least;
+            c.least = x->before || x->least * 2 < c.most ? c.most : x->least;
             *x = c;
-        } else if (c.most * 2 >= x->most && c.most < x->least) {
+        } else if (!c.before && c.most * 2 >= x->most && c.most < x->least) {
             x->least = c.most;
         }
         return ST_OK;
@@ -445,6 +446,7 @@ static StCode find_counts(Making *m, Counts *out) {
             Count c = {.doc = d, .least = f->value.milli, .most = f->value.milli};
             c.family = table_cell(growing, row - 1, kind);
             c.span = f->head.span;
+            c.before = claim && str_starts(document_cut(&r->doc, claim->cue), S("had "));
             if (f->population && f->population->groups.n && table_cell(growing, row - 1, apart).n)
                 c.group = f->population->groups.v[0];
             if (claim && claim->source)

@@ -94,8 +94,7 @@ static Agreement scopes_agree(const Making *m, const Item *a, const Item *b) {
     if (a->scope == b->scope) return SAME;
     bool totals = (a->scope == SCOPE_INCIDENT || a->scope == SCOPE_CUMULATIVE) &&
                   (b->scope == SCOPE_INCIDENT || b->scope == SCOPE_CUMULATIVE);
-    bool alike = a->like.n && !str_eq(a->measure, b->measure) && str_eq(a->like, b->like);
-    if (alike) return UNSAID;
+    if (of_movement(a) && of_movement(b)) return UNSAID; /* they are counted on */
     if (!totals) return DIFFERS;
     Number x = figure_least(making_figure(m, a)), y = figure_least(making_figure(m, b));
     return x.milli <= y.milli * NEARLY_TIMES && y.milli <= x.milli * NEARLY_TIMES ? UNSAID

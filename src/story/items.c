@@ -286,8 +286,8 @@ static StCode add_document(Making *m, uint32_t doc, Arena *scratch) {
 
 enum { BESIDE_MAX = 200 }; /* items of a report looked at after one */
 
-/* A report that counts the evacuated and the homeless side by side tells them apart, for the whole
- * story. */
+/* A report that counts the evacuated and the homeless side by side tells such measures apart, for
+ * the whole story. */
 static StCode part_measures(Making *m) {
     Strs apart = {0};
     for (uint32_t i = 0; i < m->items.n; i++) {
@@ -296,17 +296,17 @@ static StCode part_measures(Making *m) {
         for (uint32_t k = i + 1;
              k < m->items.n && k - i < BESIDE_MAX && m->items.v[k].doc == a->doc; k++) {
             const Item *b = &m->items.v[k];
-            if (b->kind != RECORD_FIGURE || !str_eq(a->like, b->like) ||
-                str_eq(a->measure, b->measure) ||
-                figures_equal(making_figure(m, a), making_figure(m, b)))
-                continue;
-            TRY(making_push_once(m, &apart, a->measure));
-            TRY(making_push_once(m, &apart, b->measure));
+            bool other = b->kind == RECORD_FIGURE && str_eq(a->like, b->like) &&
+                         !str_eq(a->measure, b->measure) &&
+                         !figures_equal(making_figure(m, a), making_figure(m, b));
+            if (other) TRY(making_push_once(m, &apart, a->like));
         }
     }
-    for (uint32_t i = 0; i < m->items.n; i++)
-        for (uint32_t k = 0; k < apart.n; k++)
-            if (str_eq(m->items.v[i].measure, apart.v[k])) m->items.v[i].like = apart.v[k];
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        bool is_apart = false;
+        for (uint32_t k = 0; k < apart.n; k++) is_apart |= str_eq(m->items.v[i].like, apart.v[k]);
+        if (is_apart) m->items.v[i].like = m->items.v[i].measure;
+    }
     return ST_OK;
 }
 
