@@ -121,10 +121,12 @@ StCode extract_figures(Extraction *x) {
         if (!sentence->coded || !sentence->count) continue;
         f.sentence = (TokenRange){sentence->first, sentence->first + sentence->count};
         f.first = f.counts.n;
+        f.several = false;
         TRY(figures_scan_sentence(&f));
         TRY(figures_measure_sentence(&f));
         figures_relate_sentence(&f);
         TRY(figures_add_members(&f));
+        TRY(figures_sum_lists(&f));
     }
     TRY(figures_victims(&f));
     TRY(figures_settle(&f));

@@ -8,6 +8,7 @@
  *   figures_person.c   what a mention tells of a person
  *   figures_victims.c  who is told of twice; victims summed where no number is written
  *   figures_bare.c     numbers that go on with what was counted before
+ *   figures_lists.c    sums of lists: "his wife and four children"
  *   figures_relate.c   parts, wholes, shared measures; what the whole document settles
  *   figures_context.c  scope, times, place, event, voice
  *   figures.c          the stage: sentence by sentence, then the document, then the records
@@ -44,6 +45,7 @@ typedef struct Count {
     bool slot;      /* "the number of displaced families": its number stands elsewhere */
     bool negated;   /* "were not killed" */
     bool weak;      /* the measure may be more: shot, and perhaps dead */
+    bool several;   /* over more than one occurrence: "in four shootings" */
     bool dropped;
     uint32_t outer; /* 1 + the count this one stands in: the nine of "seven of the nine" */
     uint32_t whole; /* 1 + the count it is a part of */
@@ -67,6 +69,7 @@ typedef struct FigureScan {
     uint32_t first;     /* the sentence's first */
     uint32_t *count_at; /* per token: 1 + the count whose phrase holds it */
     TokenRange sentence;
+    bool several; /* the sentence counts occurrences, "four shootings" */
 } FigureScan;
 
 /* The columns of the tables, in their order. */
@@ -118,6 +121,9 @@ TokenRange figures_mention_range(const FigureScan *f, uint32_t head);
 StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t patient);
 /* The uncounted members of lists that a count stands in. */
 StCode figures_add_members(FigureScan *f);
+/* The sum of a list in which a number is written; of one that repeats the number before it, the
+ * parts. */
+StCode figures_sum_lists(FigureScan *f);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
 void figures_carry_bare(FigureScan *f);

@@ -266,23 +266,32 @@ static bool is_location(const FigureScan *f, uint32_t i) {
     return false;
 }
 
+/* The first place behind a count, else the last one before it. */
+static Ref place_within(const FigureScan *f, const Count *c, TokenRange r) {
+    uint32_t centre =
+        c->trigger == TOKEN_NONE || c->trigger < c->phrase_end ? c->phrase_end : c->trigger;
+    for (uint32_t i = centre; i < r.end; i++)
+        if (f->x->place_at[i] && is_location(f, i)) return f->x->place_at[i];
+    for (uint32_t i = centre < r.end ? centre : r.end; i > r.first; i--)
+        if (f->x->place_at[i - 1] && is_location(f, i - 1)) return f->x->place_at[i - 1];
+    return 0;
+}
+
 static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
     const Event *e = records_event(f->x->out, event);
     if (e && e->place) return e->place;
-    TokenRange near = window(f, c);
-    uint32_t centre =
-        c->trigger == TOKEN_NONE || c->trigger < c->phrase_end ? c->phrase_end : c->trigger;
-    for (uint32_t i = centre; i < near.end; i++)
-        if (f->x->place_at[i] && is_location(f, i)) return f->x->place_at[i];
-    for (uint32_t i = centre < near.end ? centre : near.end; i > near.first; i--)
-        if (f->x->place_at[i - 1] && is_location(f, i - 1)) return f->x->place_at[i - 1];
-    return 0;
+    TokenRange near = window(f, c), own = clause_range(f->parse, c->number);
+    if (own.first < near.first) own.first = near.first;
+    if (own.end > near.end) own.end = near.end;
+    Ref place = place_within(f, c, own); /* "in Oresk 31 died, while in Vask" */
+    return place ? place : place_within(f, c, near);
 }
 
 /* ---- how it is meant */
 
 Scope figures_scope_of(const FigureScan *f, const Count *c) {
     if (c->share) return SCOPE_SHARE;
+    if (c->several) return SCOPE_CUMULATIVE;
     uint32_t end = c->phrase_end > c->trigger && c->trigger != TOKEN_NONE ? c->phrase_end
                    : c->trigger == TOKEN_NONE                             ? c->phrase_end
                                                                           : c->trigger + 1;
@@ -342,7 +351,10 @@ StCode figures_context(FigureScan *f, const Count *c, Figure *out) {
     out->status = figures_status_of(f, c);
     out->claim = f->x->claim_at[c->range.first];
     out->voice = voice_of(f, c);
-    out->event = c->money ? 0 : figures_event_of(f, c);
+    /* a total over many occurrences is none's */
+    bool total = out->scope == SCOPE_CUMULATIVE &&
+                 str_eq(figures_kind_cell(f, c->measure_row, KIND_SCOPE), S("incident"));
+    out->event = c->money || total ? 0 : figures_event_of(f, c);
     out->place = place_of(f, c, out->event);
     return set_times(f, c, out);
 }

@@ -182,10 +182,28 @@ static Deed read_deed(const FigureScan *f, uint32_t v) {
     return d;
 }
 
+/* "the sheriff said Orm, 15, was killed": whoever stands right behind a verb of which the subject
+ * found is the subject, too. */
+static uint32_t inner_subject(const FigureScan *f, uint32_t subject, uint32_t end) {
+    const Token *t = f->parse->tokens.v;
+    for (uint32_t v = subject + 1; v + 1 < end; v++) {
+        if (t[v].xpos == XPOS_WP || t[v].xpos == XPOS_WDT) return subject;
+        if (t[v].xpos != XPOS_VBD && t[v].xpos != XPOS_VBZ && t[v].xpos != XPOS_VBP) continue;
+        if (t[v].upos == UPOS_AUX || clause_subject(f->parse, v) != subject) continue;
+        uint32_t first = figures_word(f, v + 1, "that") ? v + 2 : v + 1;
+        if (first >= end || !(token_is_nominal(&t[first]) || t[first].upos == UPOS_DET))
+            return subject;
+        TokenRange chunk = clause_noun_chunk(f->parse, first);
+        return chunk.first == first && chunk.end <= end ? chunk.end - 1 : subject;
+    }
+    return subject;
+}
+
 static uint32_t subject_before(const FigureScan *f, const Deed *d) {
     bool tree = clause_has_tree(f->parse, d->verb) || d->auxiliary == TOKEN_NONE;
     uint32_t subject = clause_subject(f->parse, tree ? d->verb : d->auxiliary);
-    return subject > d->verb ? TOKEN_NONE : subject; /* a speaker stands behind */
+    if (subject > d->verb) return TOKEN_NONE; /* a speaker stands behind */
+    return inner_subject(f, subject, d->first);
 }
 
 static bool opens_phrase(const FigureScan *f, uint32_t i) {
@@ -212,6 +230,9 @@ static Count *find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32_
     Count *next = end < f->sentence.end ? figures_count_at(f, end) : NULL;
     if (next && next->range.first == end) return next;
     *patient = clause_patient(f->parse, v);
+    /* "a girl shot and killed her friend": whoever stands right behind is the object */
+    bool behind = end > v + 1 && *patient < v && opens_phrase(f, end);
+    if (behind) *patient = clause_noun_chunk(f->parse, end).end - 1;
     if (*patient == TOKEN_NONE || *patient > v + FIGURES_REACH) return NULL;
     Count *c = counted_at(f, *patient);
     return c && (c->range.first > v) == (*patient > v) ? c : NULL;
@@ -241,7 +262,9 @@ static Count *find_state(const FigureScan *f, TokenRange at, uint32_t *patient) 
     Count *near = count_before(f, at.first), *c = NULL;
     if (near) return near;
     if (is_predicate(f, at.first)) {
+        Deed d = read_deed(f, at.first);
         *patient = clause_subject(f->parse, at.first);
+        if (*patient != TOKEN_NONE) *patient = inner_subject(f, *patient, d.first);
         c = *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
         if (c) return c;
     }

@@ -116,14 +116,26 @@ static uint32_t skip_age(const FigureScan *f, uint32_t i) {
     return age && goes_on ? i + 2 : i;
 }
 
+/* "killed two guards and himself" */
+static bool is_reflexive(const FigureScan *f, uint32_t i) {
+    return figures_word(f, i, "himself") || figures_word(f, i, "herself");
+}
+
 /* The next member of a list that begins at `i` with a comma, "and" or both: its head, and where it
  * ends; TOKEN_NONE when there is none. */
 static uint32_t next_member(const FigureScan *f, uint32_t i, uint32_t *end, bool *and) {
     i = skip_age(f, i);
     bool comma = figures_word(f, i, ",") || figures_word(f, i, ";");
-    *and = figures_word(f, i + comma, "and") || figures_word(f, i + comma, "or");
+    *and = figures_word(f, i + comma, "and") || figures_word(f, i + comma, "or") ||
+           figures_word(f, i + comma, "then");
     uint32_t next = i + comma + *and;
+    if (*and&&figures_word(f, next, "then")) next++;
     if ((!comma && !*and) || next >= f->sentence.end) return TOKEN_NONE;
+    if (is_reflexive(f, next)) {
+        *and = true;
+        *end = next + 1;
+        return next;
+    }
     TokenRange chunk = clause_noun_chunk(f->parse, next);
     if (chunk.first != next || !token_is_noun(&f->parse->tokens.v[chunk.end - 1]))
         return TOKEN_NONE;
@@ -231,14 +243,15 @@ static StCode add_member(FigureScan *f, uint32_t head, uint32_t like) {
         there->weak = whose->weak;
         return ST_OK;
     }
-    if (f->count_at[head] || figures_persons(f, head, &unit) != 1) return ST_OK;
+    uint32_t n = f->count_at[head] ? 0 : figures_persons(f, head, &unit);
+    if (!n) return ST_OK;
     TokenRange range = clause_noun_chunk(f->parse, head);
     Count *c = figures_push(f, range);
     TRY_MEM(c, f->x->err);
     const Count *from = &f->counts.v[like];
     c->head = head;
     c->unit_row = unit;
-    c->value = c->low = c->high = number_of(1);
+    c->value = c->low = c->high = number_of(n);
     c->by = COUNTED_MENTION;
     c->measure_row = from->measure_row;
     c->rank = from->rank;
@@ -250,6 +263,7 @@ static StCode add_member(FigureScan *f, uint32_t head, uint32_t like) {
 }
 
 static bool has_article(const FigureScan *f, uint32_t head) {
+    if (is_reflexive(f, head)) return true;
     uint32_t first = clause_noun_chunk(f->parse, head).first;
     return figures_word(f, first, "a") || figures_word(f, first, "an") ||
            figures_word(f, first, "another") || f->parse->tokens.v[first].xpos == XPOS_PRPS;
@@ -273,15 +287,22 @@ static StCode members_behind(FigureScan *f, uint32_t index) {
     return ST_OK;
 }
 
+/* "a couple and their two children" */
+static bool is_owner(const Token *t) {
+    return t->xpos == XPOS_PRPS || t->upos == UPOS_DET;
+}
+
 /* Before it: "a civilian and five policemen were killed". */
 static StCode member_before(FigureScan *f, uint32_t index) {
     const Count *c = &f->counts.v[index];
     uint32_t first = c->range.first;
+    while (first > f->sentence.first + 2 && is_owner(&f->parse->tokens.v[first - 1])) first--;
     if (c->trigger < c->phrase_end || first < f->sentence.first + 2) return ST_OK;
     if (!figures_word(f, first - 1, "and")) return ST_OK;
     uint32_t head = figures_word(f, first - 2, ",") ? first - 3 : first - 2;
     if (head < f->sentence.first || head >= f->sentence.end) return ST_OK;
-    return has_article(f, head) || f->count_at[head] ? add_member(f, head, index) : ST_OK;
+    bool member = has_article(f, head) || f->count_at[head] || is_name(f, head);
+    return member ? add_member(f, head, index) : ST_OK;
 }
 
 StCode figures_add_members(FigureScan *f) {

@@ -243,6 +243,15 @@ static void read_list(FigureScan *f) {
     }
 }
 
+/* "four shootings left two dead and seven hurt": the total of all of them. */
+static void mark_several(FigureScan *f) {
+    for (uint32_t k = f->first; f->several && k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        bool harm = str_eq(figures_kind_cell(f, c->measure_row, KIND_SCOPE), S("incident"));
+        c->several = harm && most(c) > 1000 && c->by < COUNTED_MENTION;
+    }
+}
+
 void figures_relate_sentence(FigureScan *f) {
     share_with_joined(f);
     fill_gaps(f);
@@ -252,6 +261,7 @@ void figures_relate_sentence(FigureScan *f) {
     carry_totals(f);
     figures_carry_bare(f);
     find_bases(f);
+    mark_several(f);
 }
 
 /* ---- the whole document */

@@ -26,13 +26,18 @@ static bool is_age(const FigureScan *f, uint32_t i, uint32_t after) {
     if (after != i + 1 || !is_person_word(f, i - 2)) return false;
     if (figures_word(f, i - 1, "(")) return figures_word(f, after, ")");
     if (!figures_word(f, i - 1, ",")) return false;
+    /* "Iln, 24 was shot"; "in Oresk, 24 were" */
+    if (figures_word(f, after, "was") || figures_word(f, after, "is")) return true;
     return after >= f->sentence.end || figures_word(f, after, ",") || figures_word(f, after, ".") ||
            figures_word(f, after, ";") || figures_word(f, after, ")");
 }
 
-/* "[12]": a note */
+/* "[12]": a note; "(22)" at the head of a sentence belongs to the one before it. */
 static bool is_note(const FigureScan *f, uint32_t i, uint32_t after) {
-    return i > f->sentence.first && figures_word(f, i - 1, "[") && figures_word(f, after, "]");
+    if (i == f->sentence.first) return false;
+    bool round = i == f->sentence.first + 1 && figures_word(f, i - 1, "(");
+    return (round && figures_word(f, after, ")")) ||
+           (figures_word(f, i - 1, "[") && figures_word(f, after, "]"));
 }
 
 /* "Precinct 5 was": a number behind a name that counts nothing behind it. */
@@ -111,7 +116,9 @@ static void claim_tokens(FigureScan *f, uint32_t index) {
         if (!f->count_at[i] || c->outer) f->count_at[i] = index + 1;
 }
 
+/* "$", "Rs"; "won" is a verb more often than Korea's money. */
 static bool is_sign(const FigureScan *f, uint32_t i) {
+    if (token_is_verb(&f->parse->tokens.v[i])) return false;
     uint32_t row = table_find(f->tables.units, f->norms[i], 0);
     return row && str_eq(figures_unit_cell(f, row, UNIT_NAME), S("money"));
 }
@@ -128,7 +135,12 @@ static bool finish(FigureScan *f, Count *c, uint32_t end) {
     }
     Str unit = figures_unit_cell(f, c->unit_row, UNIT_NAME);
     if (str_eq(unit, S("money"))) c->money = true;
-    if (str_eq(unit, S("none")) || looks_like_year(f, c)) return false;
+    if (str_eq(unit, S("none"))) {
+        Str class = figures_unit_cell(f, c->unit_row, UNIT_CLASS);
+        f->several |= str_eq(class, S("occurrence")) && (!c->value.some || c->value.milli > 1000);
+        return false;
+    }
+    if (looks_like_year(f, c)) return false;
     if (str_eq(unit, S("percent"))) {
         c->share = true;
         c->range.end = c->phrase_end;
@@ -253,6 +265,8 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
     else
         figures_read_phrase(f, c, end);
     if (str_eq(figures_unit_cell(f, c->unit_row, UNIT_NAME), S("none"))) {
+        Str class = figures_unit_cell(f, c->unit_row, UNIT_CLASS);
+        f->several |= str_eq(class, S("occurrence")) && c->quantifier != QUANT_NO;
         f->counts.n--;
         return ST_OK;
     }

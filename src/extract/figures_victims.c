@@ -22,6 +22,7 @@ typedef struct Victim {
     uint32_t head;     /* of the last mention */
     uint32_t sentence; /* of it */
     uint32_t count;    /* 1 + the last count of it */
+    Str suffered;      /* the measure of it that is certain */
     Ref actor;
 } Victim;
 LIST_OF(Victim, Victims);
@@ -39,6 +40,7 @@ typedef struct Telling {
     uint32_t head, unit, trigger;
     uint32_t count; /* 1 + count, 0 for a recipient alone */
     Role *role;
+    Str suffered; /* the measure of the count, where it is certain */
     bool held;
     uint32_t victim; /* 1 + victim */
 } Telling;
@@ -65,7 +67,8 @@ static bool stands_apart(const FigureScan *f, const Victim *v, Way way, uint32_t
 
 /* Whoever a name or pronoun was found to be, else the one most like it, else the latest that fits.
  */
-static uint32_t find_victim(const Gathering *g, const Person *p, Way way, uint32_t head) {
+static uint32_t find_victim(const Gathering *g, const Person *p, Way way, const Telling *t,
+                            uint32_t head) {
     const FigureScan *f = g->f;
     Ref actor = f->x->actor_at[head];
     for (uint32_t n = 0, k = g->victims.n; k && n < VICTIMS_BACK; k--, n++) {
@@ -78,7 +81,8 @@ static uint32_t find_victim(const Gathering *g, const Person *p, Way way, uint32
         const Victim *v = &g->victims.v[k - 1];
         if (way == WAY_NAME && range_some(v->who.name)) continue;
         if (!person_agrees(&v->who, p) || stands_apart(f, v, way, head)) continue;
-        uint32_t like = 1 + person_likeness(&v->who, p);
+        bool same = t->suffered.n && str_eq(v->suffered, t->suffered); /* killed, told again */
+        uint32_t like = 1 + person_likeness(&v->who, p) + (same ? 1 : 0);
         if (like <= best) continue;
         best = like;
         found = k;
@@ -106,7 +110,7 @@ static StCode gather(Gathering *g, Telling *t) {
         Way way = person_read_way(f, head, unit);
         Person p = person_read(f, &g->tables, head, unit);
         p.held = t->held;
-        *out = find_victim(g, &p, way, head);
+        *out = find_victim(g, &p, way, t, head);
         if (!*out) {
             Victim *v = list_push(f->x->arena, &g->victims, Victim);
             TRY_MEM(v, f->x->err);
@@ -118,6 +122,7 @@ static StCode gather(Gathering *g, Telling *t) {
     const Token *tokens = f->parse->tokens.v;
     for (uint32_t i = head; i < f->sentence.end && (i == head || tokens[i].upos == UPOS_PROPN); i++)
         g->at[i] = *out; /* "Iln Jr." by either word */
+    if (t->suffered.n) g->victims.v[*out - 1].suffered = t->suffered;
     g->victims.v[*out - 1].head = head;
     g->victims.v[*out - 1].sentence = f->parse->tokens.v[head].sentence;
     g->at[head] = g->at[t->head] = *out;
@@ -192,6 +197,7 @@ static StCode gather_all(Gathering *g, Tellings *all) {
         uint32_t head = c->head == TOKEN_NONE ? c->number : c->head;
         *t = (Telling){.head = head, .unit = c->unit_row, .trigger = c->trigger, .count = k + 1};
         Str measure = measure_of(f, c);
+        if (!c->weak) t->suffered = measure;
         t->held = str_eq(measure, S("detained")) || str_eq(measure, S("released")) ||
                   str_eq(measure, S("captured"));
     }
@@ -244,12 +250,17 @@ static bool is_news(const FigureScan *f, const Count *c) {
            figures_scope_of(f, c) == SCOPE_INCIDENT;
 }
 
+/* "1 dead, 9 wounded", "left one dead": one was counted, and no more; not "one died, another". */
+static bool is_sole(const Count *c) {
+    return c->by < COUNTED_MENTION && c->head == TOKEN_NONE && c->after == c->phrase_end;
+}
+
 /* A document that writes a number counts for itself. */
 static bool has_number(const FigureScan *f, Str measure) {
     for (uint32_t k = 0; k < f->counts.n; k++) {
         const Count *c = &f->counts.v[k];
         if (c->dropped || c->money || c->share || c->slot || c->by >= COUNTED_MENTION) continue;
-        if (is_single(f, c)) continue;
+        if (is_single(f, c) && !is_sole(c)) continue;
         Str m = measure_of(f, c);
         if (str_eq(m, measure) || str_eq(m, S("casualties"))) return true;
     }
