@@ -2,7 +2,7 @@
 #include "extract_of.h"
 #include "tsv_rows.h"
 
-enum { QUIET_PER_MILLE = 820 };
+enum { QUIET_PER_MILLE = 800 };
 
 static bool is_quiet(ExtractOf *e, Str sentence) {
     char text[TSV_LINE_MAX];
