@@ -171,12 +171,19 @@ static bool tells_alone(const Cast *c, WorldHit hit) {
     return !str_eq(world_cell(c->w, hit, "generic"), S("y"));
 }
 
+/* In a text all in capitals they tell nothing: "THE ARMED GROUP" is no name. What a state has one
+ * of is known by its noun. */
+static bool has_capital(const Cast *c, uint32_t at, bool official) {
+    uint32_t flags = c->t[at].flags;
+    return flags & TOKEN_CAPITAL && (official || !(flags & TOKEN_UPPER));
+}
+
 static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     Modifier m = actors_modifier(c, at);
     Str country = m.country.n ? m.country : country_behind(c, end, false);
     bool official = str_eq(world_cell(c->w, hit, "official"), S("y"));
     bool capital =
-        c->t[at].flags & TOKEN_CAPITAL && at != c->x->parse.sentences.v[c->t[at].sentence].first;
+        has_capital(c, at, official) && at != c->x->parse.sentences.v[c->t[at].sentence].first;
     Ref before = hit.words > 1 ? c->last_body[hit.row] : map_get(&c->last_head, c->t[end - 1].norm);
     Ref ref;
     /* "the ministry" after "the Armenian defence ministry" */

@@ -122,10 +122,20 @@ static uint32_t oblique_of_verb(const EventMaking *m, const EventWord *w, Str pr
     return verbs.n ? clause_oblique(m->p, verbs.v[0], preposition) : TOKEN_NONE;
 }
 
+/* "Iln *was the mastermind*". */
+static uint32_t subject_of_predicate(const EventMaking *m, uint32_t noun) {
+    TokenRange s = clause_sentence(m->p, noun);
+    for (uint32_t i = s.first; i < noun; i++)
+        if (arc_token(m, i)->head == noun + 1 && arc_token(m, i)->deprel == DEP_COP)
+            return clause_subject(m->p, noun);
+    return TOKEN_NONE;
+}
+
 static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("poss"))) return possessor(m, w->head);
     if (str_eq(arc, S("mod"))) return modifier(m, w);
-    if (str_eq(arc, S("subj")) || str_eq(arc, S("obj"))) return TOKEN_NONE;
+    if (str_eq(arc, S("subj"))) return subject_of_predicate(m, w->head);
+    if (str_eq(arc, S("obj"))) return TOKEN_NONE;
     uint32_t head = noun_oblique(m, w, arc);
     bool own = str_eq(arc, S("of")) || str_eq(arc, S("by"));
     return head != TOKEN_NONE || own ? head : oblique_of_verb(m, w, arc);

@@ -155,6 +155,8 @@ static bool is_candidate(const Search *s, uint32_t i) {
         if (!a->country.n && (!HAS_SECTOR(a, own) || is_blow(s->event->class))) return false;
         return !HAS_SECTOR(a, tellers) && !is_agent(s, s->m->x->actor_at[i], a->country);
     }
+    /* blows fall in a town, and on a country */
+    if (p && is_blow(s->event->class) && p->precision != PRECISION_COUNTRY) return false;
     return p && p->country.n && !p->disputed && !is_agent(s, 0, p->country);
 }
 
@@ -298,10 +300,10 @@ static StCode name_authorities(EventMaking *m, Event *e) {
 
 /* Is there a recipient that says of which country or body it is? What is done to the body of a man
  * is done to him whoever he is. */
-static bool is_answered(const EventMaking *m, const Event *e) {
+static bool is_answered(const EventMaking *m, const EventDraft *d, const Event *e) {
     static const char *const body[] = {"IGO", "NGO", "IMG"};
-    if (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE || e->class == CLASS_SANCTION)
-        return e->recipients.n > 0;
+    if (e->class == CLASS_ASSAULT) return e->recipients.n || e->objects.n || d->recipients.n;
+    if (e->class == CLASS_COERCE || e->class == CLASS_SANCTION) return e->recipients.n > 0;
     for (uint32_t i = 0; i < e->recipients.n; i++) {
         const Actor *a = records_actor(m->x->out, e->recipients.v[i].actor);
         if (a && (a->country.n || a->known.n || HAS_SECTOR(a, body))) return true;
@@ -329,7 +331,7 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     place_at_home(m, e, around(m, d->trigger.first));
     if (e->class == CLASS_PROTEST && !e->agents.n) TRY(name_protesters(m, d, e));
     if (e->class == CLASS_COERCE && !e->agents.n) TRY(name_authorities(m, e));
-    if (!e->agents.n || is_answered(m, e) || !needs_other(e->class)) return ST_OK;
+    if (!e->agents.n || is_answered(m, d, e) || !needs_other(e->class)) return ST_OK;
     const Actor *who = records_actor(m->x->out, e->agents.v[0].actor);
     if (!who) return ST_OK;
     Search s = {m, d, e, around(m, d->trigger.first), d->trigger.first};

@@ -21,6 +21,7 @@ typedef struct Listing {
     Heads found;       /* not yet known to be a list */
     bool listed;       /* it is one */
     bool things;       /* of things, not of names */
+    bool named;        /* the last of it is a name */
     uint32_t asides;
 } Listing;
 
@@ -35,8 +36,16 @@ static bool is_stop(const Listing *l, uint32_t i) {
     return false;
 }
 
+/* "as well as", "along with", "together with": the words that join like "and"; 0 none. */
+static uint32_t joining_words(const Listing *l, uint32_t i) {
+    if (i < l->s.end && arc_is_and(arc_token(l->m, i))) return 1;
+    bool as = str_eq(norm_at(l, i), S("as")) && str_eq(norm_at(l, i + 1), S("well")) &&
+              str_eq(norm_at(l, i + 2), S("as"));
+    return as ? 3 : 0;
+}
+
 static bool is_joint(const Listing *l, uint32_t i) {
-    return i < l->s.end && (is_stop(l, i) || arc_is_and(arc_token(l->m, i)));
+    return i < l->s.end && (is_stop(l, i) || joining_words(l, i));
 }
 
 static bool is_finite(const Listing *l, uint32_t i) {
@@ -75,6 +84,20 @@ static uint32_t name_from(const Listing *l, uint32_t i) {
     return TOKEN_NONE;
 }
 
+/* Somebody who is no name: counted anywhere in a list ("two guards"), else behind its "and"; what
+ * stands between commas behind a name is what he is. */
+static uint32_t person_at(const Listing *l, uint32_t i, bool last) {
+    if (i >= l->s.end || arc_is_preposition(arc_token(l->m, i))) return TOKEN_NONE;
+    uint32_t head = arc_chunk_head(l->m, i);
+    bool one = str_eq(norm_at(l, i), S("a")) || str_eq(norm_at(l, i), S("an"));
+    bool counted = arc_token(l->m, i)->xpos == XPOS_CD || (one && !l->named);
+    if (head == TOKEN_NONE || head >= l->s.end || head < i || !(last || counted)) return TOKEN_NONE;
+    if (!token_is_noun(arc_token(l->m, head)) || l->m->x->time_at[head]) return TOKEN_NONE;
+    const Actor *a = records_actor(l->m->x->out, l->m->x->actor_at[head]);
+    if (a) return a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_STATE ? TOKEN_NONE : head;
+    return str_eq(event_kind_at(l->m, head), S("person")) ? head : TOKEN_NONE;
+}
+
 /* The next comma, semicolon or "and"; the end of the sentence where a clause begins before it. */
 static uint32_t aside_end(const Listing *l, uint32_t i) {
     for (uint32_t n = 0; i < l->s.end && n < ASIDE_MOST; i++, n++) {
@@ -93,10 +116,12 @@ static bool stands_in_list(const Listing *l, uint32_t end) {
 /* One joint and what follows it; the token to go on at, or the sentence's end. */
 static uint32_t step(Listing *l, uint32_t i) {
     bool last = false;
-    for (; i < l->s.end && is_joint(l, i); i++) {
+    while (i < l->s.end && is_joint(l, i)) {
         bool firm = str_eq(norm_at(l, i), S(";")) || str_eq(norm_at(l, i), S(":"));
-        last = last || arc_is_and(arc_token(l->m, i));
+        uint32_t words = joining_words(l, i);
+        last = last || words;
         l->listed = l->listed || firm;
+        i += words ? words : 1;
     }
     if (str_eq(norm_at(l, i), S("including"))) {
         l->listed = true;
@@ -106,16 +131,71 @@ static uint32_t step(Listing *l, uint32_t i) {
         i += 2;
     }
     uint32_t name = l->things ? thing_at(l, i) : name_from(l, i);
+    if (name == TOKEN_NONE && !l->things) name = person_at(l, i, last);
     if (name == TOKEN_NONE) {
         if (last || ++l->asides > ASIDES_MOST) return l->s.end;
         return aside_end(l, i);
     }
-    uint32_t end = l->things ? name + 1 : name_end(l, name);
+    uint32_t end = is_named_person(l, name) ? name_end(l, name) : name + 1;
     if (!stands_in_list(l, end)) return l->s.end;
     l->listed = l->listed || last;
     l->asides = 0;
+    l->named = is_named_person(l, name);
     arc_heads_add(&l->found, name);
     return is_joint(l, end) ? end : aside_end(l, end);
+}
+
+/* Where the clause of a verb begins, as far as its verbs and conjunctions tell. */
+static uint32_t opening_of(const EventMaking *m, uint32_t verb, TokenRange s) {
+    uint32_t first = clause_verb_group(m->p, verb).range.first, i = first;
+    while (i > s.first && first - i < CLAUSE_REACH) {
+        const Token *t = arc_token(m, i - 1);
+        bool finite =
+            t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP || t->xpos == XPOS_MD;
+        if (finite || t->upos == UPOS_SCONJ || t->xpos == XPOS_WDT || t->xpos == XPOS_WP) break;
+        if (str_eq(t->norm, S("that")) || str_eq(t->norm, S("when"))) break;
+        i--;
+    }
+    return i;
+}
+
+/* "A colonel, two lieutenants and Iln were seized": the tree often finds one of a long subject. */
+void event_list_before(const EventMaking *m, const EventDraft *d, Heads *heads) {
+    const EventWord *w = &m->words.v[d->word];
+    TokenRange s = clause_sentence(m->p, w->head);
+    uint32_t i = opening_of(m, w->head, s), end = clause_verb_group(m->p, w->head).range.first;
+    for (; i < end; i++) {
+        uint32_t head = arc_chunk_head(m, i);
+        TokenRange c = clause_noun_chunk(m->p, i);
+        if (head == TOKEN_NONE || !range_has(c, head) || c.end > end) continue;
+        bool free = c.first == s.first || !arc_is_preposition(arc_token(m, c.first - 1));
+        const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
+        bool people = a ? a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION
+                        : str_eq(event_kind_at(m, head), S("person"));
+        if (free && people && !m->x->time_at[head]) break;
+        i = c.end > i ? c.end - 1 : i;
+    }
+    if (i >= end) return;
+    Listing l = {.m = m, .s = {s.first, end}, .own = {end, end}};
+    uint32_t head = arc_chunk_head(m, i);
+    TokenRange c = clause_noun_chunk(m->p, i);
+    l.named = is_named_person(&l, head);
+    uint32_t at = l.named ? name_end(&l, head) : c.end;
+    if (at < l.s.end && !is_joint(&l, at)) at = aside_end(&l, at);
+    uint32_t reached = at;
+    while (at < l.s.end) {
+        uint32_t n = l.found.n;
+        at = step(&l, at);
+        if (l.found.n > n) reached = at;
+    }
+    /* a list that leads up to the verb is its subject; one that ends before it is not */
+    bool known = false;
+    for (uint32_t k = 0; k < heads->n; k++)
+        for (uint32_t n = 0; n < l.found.n; n++) known = known || heads->v[k] == l.found.v[n];
+    for (uint32_t k = 0; k < heads->n; k++) known = known || heads->v[k] == head;
+    if (!l.listed || !l.found.n || (reached < end && !known) || (heads->n && !known)) return;
+    arc_heads_add(heads, head);
+    for (uint32_t n = 0; n < l.found.n; n++) arc_heads_add(heads, l.found.v[n]);
 }
 
 void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads) {
@@ -129,9 +209,8 @@ void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads) {
                      .own = m->words.v[d->word].range,
                      .things = things};
         TokenRange c = clause_noun_chunk(m->p, head);
-        uint32_t i = is_named_person(&l, head) ? name_end(&l, head)
-                     : range_has(c, head)      ? c.end
-                                               : head + 1;
+        l.named = is_named_person(&l, head);
+        uint32_t i = l.named ? name_end(&l, head) : range_has(c, head) ? c.end : head + 1;
         l.s.end = i + CLAUSE_REACH < l.s.end ? i + CLAUSE_REACH : l.s.end;
         if (i < l.s.end && !is_joint(&l, i)) i = aside_end(&l, i);
         while (i < l.s.end) i = step(&l, i);

@@ -180,6 +180,8 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e);
 /* ---- event_lists.c */
 /* Adds those listed behind the people and the things that `heads` already holds. */
 void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads);
+/* The same before the draft's verb, whose subject `heads` are. */
+void event_list_before(const EventMaking *m, const EventDraft *d, Heads *heads);
 
 /* ---- event_roles.c */
 bool event_is_own_side(const EventMaking *m, uint32_t head);

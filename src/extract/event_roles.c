@@ -18,8 +18,15 @@ static uint32_t own_end(const EventMaking *m, uint32_t head, uint32_t end) {
     return i;
 }
 
+/* "at least", "more than", "about": before a number. */
+static bool is_count(const Token *t) {
+    static const char *const words[] = {"least", "more",   "than",   "about", "some", "several",
+                                        "many",  "nearly", "almost", "over",  "few"};
+    return t->xpos == XPOS_CD || IS_ONE_OF(t->norm, words);
+}
+
 /* The phrase without its article. */
-static Span role_span(const EventMaking *m, uint32_t head) {
+static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
     TokenRange c = clause_noun_chunk(m->p, head);
     if (!range_has(c, head)) c = (TokenRange){head, head + 1};
     for (uint32_t i = head + 1; i < c.end; i++) /* the possessor is not what he has */
@@ -30,10 +37,16 @@ static Span role_span(const EventMaking *m, uint32_t head) {
     c.end = own_end(m, head, c.end);
     while (c.first < head &&
            (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
-            m->x->time_at[c.first] || str_eq(m->p->tokens.v[c.first].norm, S("including")) ||
+            (!counted && is_count(&m->p->tokens.v[c.first])) || m->x->time_at[c.first] ||
+            str_eq(m->p->tokens.v[c.first].norm, S("including")) ||
             token_is_punct(&m->p->tokens.v[c.first])))
         c.first++;
     return clause_span(m->p, c);
+}
+
+/* Somebody without his number: how many, figures tell. */
+static Span role_span(const EventMaking *m, uint32_t head) {
+    return phrase_span(m, head, false);
 }
 
 static bool is_people(const EventMaking *m, uint32_t head) {
@@ -111,6 +124,10 @@ static bool takes_anything(EventClass class) {
            class == CLASS_DISPLACE || class == CLASS_NEED || class == CLASS_DISASTER;
 }
 
+static bool is_blow(EventClass class) {
+    return class == CLASS_ASSAULT || class == CLASS_COERCE;
+}
+
 /* What befalls a country happens in it; what is done between states is done to it. */
 static bool takes_states(EventClass class) {
     return class != CLASS_DISASTER && class != CLASS_NEED && class != CLASS_CASUALTY &&
@@ -145,6 +162,14 @@ static StCode owner_add(EventMaking *m, uint32_t head, Event *out) {
     const Actor *a = records_actor(m->x->out, owner);
     if (!a || (a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION)) return ST_OK;
     return role_add(m, &out->recipients, owner, role_span(m, head));
+}
+
+/* What a blow is dealt with is not what it hits: "threw stones at the post". */
+static bool is_means(const Event *e, Str kind) {
+    static const char *const means[] = {"weapon",       "explosive",        "ammunition",
+                                        "crowd_weapon", "primitive_weapon", "incendiary"};
+    if (e->class != CLASS_ASSAULT || str_eq(e->mode, S("destroy"))) return false;
+    return IS_ONE_OF(kind, means);
 }
 
 static bool is_thing(Str kind) {
@@ -187,12 +212,21 @@ static Ref body_of_people(const EventMaking *m, uint32_t head, Ref actor) {
         Ref owner = m->x->actor_at[i];
         if (i > first && owner && owner != actor)
             return is_body(records_actor(m->x->out, owner)) ? owner : 0;
-        bool joint = m->p->tokens.v[i].upos == UPOS_ADJ;
+        bool joint = m->p->tokens.v[i].upos == UPOS_ADJ || m->p->tokens.v[i].upos == UPOS_NUM;
         for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
             joint = joint || str_eq(m->p->tokens.v[i].norm, str_of(joints[k]));
         if (!joint) break;
     }
     return a && a->kind != ACTOR_PERSON ? a->represents : 0;
+}
+
+/* "a group of envoys" are the envoys; members of a body act themselves, and it through them. */
+static uint32_t doer_of(const EventMaking *m, uint32_t head) {
+    static const char *const words[] = {"member", "members", "element", "elements"};
+    uint32_t whole = whole_of(m, head);
+    bool members = whole != head && IS_ONE_OF(m->p->tokens.v[head].norm, words);
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[whole]);
+    return members && (!a || is_body(a)) ? head : whole;
 }
 
 /* "the group", "the ones": somebody told of before, and nobody knows who. */
@@ -256,13 +290,26 @@ static StCode state_of_place(EventMaking *m, uint32_t head, Event *out, Ref *sta
     return event_state_of(m, p->country, m->p->tokens.v[head].span, state);
 }
 
+/* "several villagers were killed and at least 15 wounded": whom a number alone counts. */
+static Ref counted_before(const EventMaking *m, uint32_t number) {
+    TokenRange s = clause_sentence(m->p, number);
+    for (uint32_t i = number; i > s.first; i--) {
+        const Actor *a = records_actor(m->x->out, m->x->actor_at[i - 1]);
+        if (!a) continue;
+        bool people = a->kind == ACTOR_POPULATION || a->kind == ACTOR_GROUP;
+        return people && m->p->tokens.v[i - 1].xpos == XPOS_NNS ? m->x->actor_at[i - 1] : 0;
+    }
+    return 0;
+}
+
 static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     const Token *t = &m->p->tokens.v[head];
     if (token_is_verb(t) && t->xpos != XPOS_VBG) return ST_OK;
     Ref own = m->x->actor_at[head];
     Str kind = event_kind_at(m, head);
+    if (!own && is_means(out, kind)) return ST_OK;
     if (!own && is_thing(kind)) {
-        TRY(object_add(m, out, kind, role_span(m, head)));
+        TRY(object_add(m, out, kind, phrase_span(m, head, true)));
         return owner_add(m, head, out);
     }
     /* whom "them" means, where nothing tells, is no answer to whom */
@@ -273,11 +320,15 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     if (!own && (m->x->place_at[head] || is_setting_kind(kind))) {
         if (!out->place) out->place = m->x->place_at[head];
         if (out->class == CLASS_COERCE || out->class == CLASS_ACCESS)
-            TRY(object_add(m, out, S("territory"), role_span(m, head)));
+            TRY(object_add(m, out, S("territory"), phrase_span(m, head, true)));
         return owner_add(m, head, out);
     }
     Ref actor = own;
     if (!actor) TRY(actor_of_phrase(m, head, &actor));
+    if (!actor && t->xpos == XPOS_CD && is_blow(out->class)) {
+        actor = counted_before(m, head);
+        if (!actor) return ST_OK; /* a figure says how many */
+    }
     bool person = event_is_actor(m, head) || t->xpos == XPOS_PRP || t->xpos == XPOS_CD ||
                   t->upos == UPOS_PROPN;
     if (!actor && !person) return ST_OK; /* "the words", "democracy" */
@@ -298,8 +349,11 @@ static bool same_actor(const Roles *roles, const Role *r) {
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
     /* nobody makes an earthquake */
     for (uint32_t i = 0; i < d->agents.n && d->class != CLASS_DISASTER; i++)
-        TRY(agent_read(m, whole_of(m, d->agents.v[i]), out));
+        TRY(agent_read(m, doer_of(m, d->agents.v[i]), out));
     Heads recipients = d->recipients;
+    const EventWord *w = &m->words.v[d->word];
+    if (takes_anything(d->class) && w->pos == 'v' && event_is_passive(m, w->head))
+        event_list_before(m, d, &recipients);
     if (takes_anything(d->class)) event_list_read(m, d, &recipients);
     for (uint32_t i = 0; i < recipients.n; i++)
         TRY(recipient_read(m, whole_of(m, recipients.v[i]), out));
@@ -309,8 +363,9 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
         uint32_t head = whole_of(m, objects.v[i]);
         Str kind = event_kind_at(m, head);
         if (is_setting_kind(kind) && out->class == CLASS_COERCE) kind = S("territory");
+        if (is_means(out, kind)) continue;
         if (kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("place")))
-            TRY(object_add(m, out, kind, role_span(m, head)));
+            TRY(object_add(m, out, kind, phrase_span(m, head, true)));
         if (is_thing(kind) && !out->recipients.n) TRY(owner_add(m, head, out));
         if (is_thing(kind)) continue;
         if (out->class == CLASS_RETREAT || out->class == CLASS_COERCE ||

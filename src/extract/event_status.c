@@ -330,6 +330,13 @@ static bool is_denied_word(const EventMaking *m, const EventWord *o) {
     return false;
 }
 
+/* "repudiated the murder": condemned, and neither denied nor done by who says so. */
+static bool is_deplored(const EventDraft *d, const EventWord *o, Str arc) {
+    static const char *const words[] = {"reject", "repudiate"};
+    bool blow = d->class == CLASS_ASSAULT || d->class == CLASS_COERCE;
+    return blow && str_eq(arc, S("obj")) && IS_ONE_OF(o->operator_key, words);
+}
+
 void event_status_read(EventMaking *m, EventDraft *d) {
     const EventWord *w = &m->words.v[d->word];
     read_modifiers(m, d, w);
@@ -345,6 +352,10 @@ void event_status_read(EventMaking *m, EventDraft *d) {
         }
         if (tells_of_harm(m, row, by.arc) && is_negated(m, o)) {
             d->effect = m->word_at[o->head];
+            return;
+        }
+        if (is_deplored(d, o, by.arc)) {
+            d->operators++;
             return;
         }
         /* "accused of the raid": it happened, whatever becomes of the accusation */

@@ -211,8 +211,9 @@ uint32_t arc_phrase_after(const EventMaking *m, uint32_t i, Str preposition) {
             while (i < s.end && m->x->time_at[i]) i++;
             /* "last night and early this morning" */
             if (i + 1 < s.end && arc_is_and(arc_token(m, i)) && m->x->time_at[i + 1]) i++;
-        } else if (t->xpos == XPOS_RB) {
-            i++;
+        } else if (t->xpos == XPOS_RB || (t->xpos == XPOS_COMMA && i + 1 < s.end &&
+                                          arc_token(m, i + 1)->xpos == XPOS_RB)) {
+            i++; /* "the murder of Iln, apparently by gunmen" */
         } else {
             return TOKEN_NONE;
         }

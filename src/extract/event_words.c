@@ -87,7 +87,7 @@ static bool pos_fits(const EventMaking *m, Str pos, uint32_t head) {
     }
 }
 
-/* The token that a phrase is of: its first verb ("not accept"), its last noun before a preposition,
+/* The token that a phrase is of: its first verb ("not accept"), its last word before a preposition,
  * the noun of "under siege". */
 static uint32_t phrase_head(const EventMaking *m, TokenRange r, char pos) {
     const Token *t = m->p->tokens.v;
@@ -96,7 +96,7 @@ static uint32_t phrase_head(const EventMaking *m, TokenRange r, char pos) {
         while (head + 1 < r.end && !token_is_verb(&t[head]) && t[head].xpos != XPOS_MD) head++;
     for (uint32_t i = r.first; pos == 'n' && i < r.end; i++) {
         if (i > r.first && (t[i].xpos == XPOS_IN || t[i].xpos == XPOS_TO)) break;
-        if (token_is_noun(&t[i]) || t[i].xpos == XPOS_VBG) head = i;
+        head = i; /* the last word: "police raided" is no "police raid" */
     }
     bool behind = pos == 'a' && t[r.first].xpos == XPOS_IN;
     if (behind && token_is_noun(&t[r.end - 1])) head = r.end - 1;

@@ -85,7 +85,8 @@ static bool is_deed(const Event *e) {
     return e->class == CLASS_ASSAULT || e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE ||
            e->class == CLASS_RETREAT || e->class == CLASS_PROTEST || e->class == CLASS_CASUALTY ||
            (e->class == CLASS_COERCE &&
-            (str_eq(e->mode, S("seize")) || str_eq(e->mode, S("abduct"))));
+            (str_eq(e->mode, S("seize")) || str_eq(e->mode, S("occupy")) ||
+             str_eq(e->mode, S("confiscate")) || str_eq(e->mode, S("abduct"))));
 }
 
 /* A team comes and looks: told as a visit by one, as what it found by the other. */

@@ -126,9 +126,9 @@ static void test_verbs(void **state) {
         {"receiver after it", "Oresk/NNP sent=send/VBD food/NN to/TO Velmar/NNP",
          "AID sent by=Oresk to=Velmar food=food"},
         {"who killed is stated", "Rebels=rebel/NNS killed=kill/VBD three/CD soldiers=soldier/NNS",
-         "ASSAULT killed by=Rebels to=three soldiers"},
+         "ASSAULT killed by=Rebels to=soldiers"},
         {"no act is stated", "Three/CD people/NNS died=die/VBD in/IN Portburg/NNP",
-         "CASUALTY died to=Three people in=Portburg"},
+         "CASUALTY died to=people in=Portburg"},
         {"a possessor stands for its troops",
          "Oresk/NNP 's/POS troops=troop/NNS attacked=attack/VBD Velmar/NNP",
          "ASSAULT attacked by=Oresk to=Velmar"},
@@ -191,12 +191,12 @@ static void test_nouns(void **state) {
          "CONSULT Talks by=Oresk,Velmar"},
         {"what it did is no second event",
          "The/DT shelling=shelling/NN killed=kill/VBD two/CD soldiers=soldier/NNS",
-         "ASSAULT shelling [heavy-weapons] to=two soldiers"},
+         "ASSAULT shelling [heavy-weapons] to=soldiers"},
         {"nor where its victims come first",
          "Two/CD soldiers=soldier/NNS were=be/VBD killed=kill/VBN in/IN the/DT shelling/NN",
-         "ASSAULT shelling [heavy-weapons] to=Two soldiers"},
+         "ASSAULT shelling [heavy-weapons] to=soldiers"},
         {"a disaster's victims", "The/DT earthquake/NN killed=kill/VBD forty/CD people/NNS",
-         "DISASTER earthquake to=forty people"},
+         "DISASTER earthquake to=people"},
         {"verb and noun are one", "Oresk/NNP declared=declare/VBD a/DT ceasefire/NN",
          "RETREAT declared [ceasefire] by=Oresk"},
         {"who claims it did it",
@@ -302,12 +302,12 @@ static void test_trees(void **state) {
          "Oresk/NNP/2/nsubj claimed=claim/VBD/0/root to/TO/5/mark have/VB/5/aux "
          "seized=seize/VBN/2/xcomp posts=post/NNS/5/obj and/CC/8/cc "
          "destroyed=destroy/VBN/5/conj tanks=tank/NNS/8/obj",
-         "COERCE seized [seize] by=Oresk post=posts | "
+         "COERCE seized [occupy] by=Oresk post=posts | "
          "ASSAULT destroyed [destroy] by=Oresk heavy_weapon=tanks"},
         {"the count between and the verb is who was hurt",
          "Two/CD/2/nummod civilians=civilian/NNS/4/nsubj:pass were=be/VBD/4/aux:pass "
          "killed=kill/VBN/0/root and/CC/7/cc 23/CD/7/nsubj:pass wounded=wound/VBN/4/conj",
-         "CASUALTY killed to=Two civilians | CASUALTY wounded to=23"},
+         "CASUALTY killed to=civilians | CASUALTY wounded to=23"},
         {"announced as done is done",
          "Oresk/NNP/2/nsubj announced=announce/VBD/0/root that/IN/6/mark Velmar/NNP/6/nsubj "
          "had=have/VBD/6/aux withdrawn=withdraw/VBN/2/ccomp",
@@ -320,7 +320,7 @@ static void test_trees(void **state) {
         {"what a participle adds is the same happening",
          "A/DT/2/det bomb/NN/3/nsubj exploded=explode/VBD/0/root ,/,/5/punct "
          "killing=kill/VBG/3/advcl two/CD/7/nummod guards=guard/NNS/5/obj",
-         "ASSAULT exploded [explosives] to=two guards"},
+         "ASSAULT exploded [explosives] to=guards"},
         {"a relative clause is told whatever it hangs on",
          "Oresk/NNP/2/nsubj feared=fear/VBD/0/root the/DT/4/det men/NNS/2/obj who/WP/6/nsubj "
          "killed=kill/VBD/4/acl:relcl Velmar/NNP/6/obj",
@@ -358,7 +358,7 @@ static void test_trees(void **state) {
         {"including whom",
          "Gunmen=gunman/NNS/2/nsubj killed=kill/VBD/0/root ten/CD/4/nummod people=people/NNS/2/obj "
          ",/,/6/punct including=include/VBG/8/case judge/NN/8/compound Iln/NNP/4/nmod",
-         "ASSAULT killed [firearms] by=Gunmen to=ten people,Iln"},
+         "ASSAULT killed [firearms] by=Gunmen to=people,Iln"},
         {"things, too",
          "A/DT/2/det bomb/NN/3/nsubj destroyed=destroy/VBD/0/root a/DT/5/det hotel/NN/3/obj "
          ",/,/8/punct two/CD/8/nummod clinics=clinic/NNS/5/appos and/CC/11/cc a/DT/11/det "
