@@ -316,7 +316,8 @@ void names_gold_from_tree(const Example *e, const uint64_t *hints, uint32_t *all
             if (before && linked(e, i - 1)) places &= inside | last;
             if (!places) places = inside;
             allowed[i] = places_set(places);
-            if (e->caseless || !capital) allowed[i] |= 1;
+            bool known = hints[i] >> HINT_UNCASED & 1;
+            if ((e->caseless || !capital) && !known) allowed[i] |= 1;
             if (after && !linked(e, i) && before && !linked(e, i - 1)) allowed[i] |= 1;
         } else if (capital && (before || after)) {
             allowed[i] = ANY_LABEL;

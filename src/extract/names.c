@@ -1,5 +1,6 @@
 #include "extract/names.h"
 
+#include "extract/names_bounds.h"
 #include "extract/names_hints.h"
 #include "lang/namer.h"
 
@@ -168,10 +169,6 @@ static StCode add_inner_place(Scan *s, uint32_t first, uint32_t end) {
 }
 
 static StCode add_body(Scan *s, uint32_t first, uint32_t end) {
-    /* "Google, Inc." */
-    if (end + 1 < s->end && str_eq(s->t[end].norm, S(",")) &&
-        names_part_is(s->w, end + 1, "company"))
-        end += 2;
     WorldHit known = match_whole(s, BODY_KINDS, first, end);
     if (known.row) return add(s, first, end, NAME_ORGANISATION, 3, known, first);
     /* "Azerbaijani Defence Ministry", "Supreme Court": actors_nominal makes these */
@@ -209,25 +206,24 @@ static bool follows_place(const Scan *s, uint32_t at) {
            !(s->t[at - 2].flags & TOKEN_CAPITAL) && names_part_is(s->w, at - 2, "place_after");
 }
 
-/* "Petersburg" of "St. Petersburg", "Bosnia" of "Bosnia and Herzegovina": a name that tables know
- * as part of a longer one is that. */
-static void widen(const Scan *s, uint32_t *first, uint32_t *end) {
-    WorldHit h = world_match_any(s->w, PLACE_KINDS | BODY_KINDS, *first, s->end);
-    bool capital = s->t[*first + h.words - !!h.words].flags & TOKEN_CAPITAL;
-    if (h.words > *end - *first && (capital || world_is_body(h.kind))) *end = *first + h.words;
-    for (uint32_t back = 1; back <= 2 && back <= *first - s->first; back++) {
-        if (s->n->name_at[*first - back]) return;
-        if (!match_whole(s, PLACE_KINDS | BODY_KINDS, *first - back, *end).row) continue;
-        *first -= back;
-        return;
-    }
+/* "Hurricane Katrina": what stands behind such a word is no person and no place. */
+static bool is_storm(const Scan *s, uint32_t first) {
+    uint32_t head = first > s->first && s->t[first - 1].flags & TOKEN_CAPITAL ? first - 1 : first;
+    return names_part_is(s->w, head, "storm") || names_part_is(s->w, first, "storm");
 }
 
 /* A name as the tagger found it; tables that know it for something else are believed where their
  * names hardly mean anything else. */
 static StCode add_tagged(Scan *s, uint32_t first, uint32_t end, NamerKind kind) {
     if (s->x->time_at[first] && s->x->time_at[end - 1]) return ST_OK;
-    widen(s, &first, &end);
+    NameRange range = {first, end, s->first, s->end};
+    names_widen(s->n, kind, &range);
+    first = range.first, end = range.end;
+    if (is_storm(s, first)) {
+        TRY(add(s, first, end, NAME_OTHER, 3, unknown, first));
+        s->n->list.v[s->n->list.n - 1].storm = true;
+        return ST_OK;
+    }
     WorldHit h = match_whole(s, PLAIN_KINDS, first, end);
     bool plain = kind != NAMER_PERSON || h.words > 1 || h.kind == WORLD_COUNTRY;
     if (h.row && (plain || world_is_body(h.kind)))
@@ -255,7 +251,10 @@ static StCode add_all_tagged(Scan *s, const uint8_t *labels) {
         if (label && namer_place(label) == NAMER_FIRST)
             while (end < s->end && namer_place(labels[end++ - s->first]) == NAMER_INSIDE) {
             }
-        if (label && !s->n->name_at[i]) TRY(add_tagged(s, i, end, namer_kind(label)));
+        uint32_t first = i;
+        while (first < end && s->n->name_at[first]) first++;
+        while (first > i && first < end && !(s->t[first].flags & TOKEN_CAPITAL)) first++;
+        if (label && first < end) TRY(add_tagged(s, first, end, namer_kind(label)));
         i = end;
     }
     return ST_OK;
@@ -287,7 +286,9 @@ static StCode add_told(Scan *s, uint32_t i) {
 static StCode add_known(Scan *s) {
     for (uint32_t i = s->first; i < s->end; i++) {
         const Noun *n = &s->n->nouns[i];
-        if (s->n->name_at[i] || s->x->time_at[i] || !(s->t[i].flags & TOKEN_CAPITAL)) continue;
+        NameRange range = {i, i + 1, s->first, s->end};
+        bool may = s->t[i].flags & TOKEN_CAPITAL || names_particle(s->w, &range, i);
+        if (s->n->name_at[i] || s->x->time_at[i] || !may) continue;
         WorldHit h = world_match_any(s->w, PLAIN_KINDS, i, s->end);
         if (!h.row && s->t[i].upos == UPOS_PROPN && i > s->first) {
             h = world_match_any(s->w, PLACE_KINDS, i, s->end);
@@ -400,5 +401,6 @@ StCode names_find(Extraction *x, Names *out) {
     NameHints hints;
     TRY(name_hints_find(p, &out->world, x->arena, &hints, x->err));
     TRY(scan_all(x, out, &hints));
+    TRY(names_repeat(x, out));
     return names_settle(x, out);
 }

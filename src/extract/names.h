@@ -31,6 +31,7 @@ typedef struct Name {
     WorldHit known; /* row 0 when no table knows it */
     uint32_t title; /* first token of the title before a person; == first when there is none */
     uint32_t same;  /* 1 + the name that this one shortens: "Bayramov"; 0 none */
+    bool storm;     /* "Hurricane Katrina" */
     Str key;        /* folded, words parted by one space */
 } Name;
 LIST_OF(Name, NameList);
@@ -61,7 +62,8 @@ StCode names_key(Arena *a, const Token *t, uint32_t first, uint32_t end, Str *ou
 Str names_part(const World *w, uint32_t token);
 bool names_part_is(const World *w, uint32_t token, const char *kind);
 
-/* names_context.c: the second pass. */
+/* names_context.c: words that are names elsewhere in the document; the second pass. */
+StCode names_repeat(Extraction *x, Names *n);
 StCode names_settle(Extraction *x, Names *n);
 
 #endif

@@ -3,12 +3,14 @@
 
 #include "base/map.h"
 
-enum { INITIALS_MAX = 8 };
+#include <stdlib.h>
 
-/* Where each full name, each last word of a person's name, and the initials of each body first
- * stand surely: 1 + name. */
+enum { INITIALS_MIN = 3, INITIALS_MAX = 8, REPEAT_BYTES_MIN = 3 };
+
+/* Where each full name, each last word of a person's name and of a storm's, and the initials of
+ * each body first stand surely: 1 + name. */
 typedef struct Memory {
-    Map whole, surname, given, initials;
+    Map whole, surname, given, initials, storm;
 } Memory;
 
 static Str last_word(const Token *t, const Name *n) {
@@ -37,19 +39,34 @@ static bool learn(const Token *t, const NameList *list, Memory *m) {
         const Name *n = &list->v[i];
         if (!n->sure || n->type == NAME_NONE) continue;
         if (n->sure > 1) remember(&m->whole, n->key, i + 1);
+        if (n->type == NAME_OTHER && n->sure > 2 && n->storm)
+            remember(&m->storm, last_word(t, n), i + 1);
         if (n->type != NAME_PERSON || n->end - n->first < 2) continue;
         remember(&m->surname, last_word(t, n), i + 1);
         remember(&m->given, t[n->first].norm, i + 1);
     }
-    return !m->whole.failed && !m->surname.failed && !m->given.failed;
+    return !m->whole.failed && !m->surname.failed && !m->given.failed && !m->storm.failed;
 }
 
-/* "(URNG)" right behind a body's name is its short form. */
+/* The first letters of the words of a name that have a capital; answers how many. */
+static size_t initials_of(const Token *t, const Name *n, char out[INITIALS_MAX]) {
+    size_t count = 0;
+    for (uint32_t k = n->first; k < n->end && count < INITIALS_MAX; k++)
+        if (t[k].flags & TOKEN_CAPITAL && t[k].norm.n) out[count++] = t[k].norm.p[0];
+    return count;
+}
+
+/* "(URNG)" right behind a body's name is its short form; and what has its initials behind it is a
+ * body, whatever the tagger took it for. */
 static void learn_acronym(const Token *t, NameList *list, uint32_t i, Memory *m) {
     Name *n = &list->v[i];
     if (i == 0 || n->end - n->first != 1 || !(t[n->first].flags & TOKEN_UPPER)) return;
-    const Name *before = &list->v[i - 1];
+    Name *before = &list->v[i - 1];
     if (before->end + 1 != n->first || !str_eq(t[before->end].norm, S("("))) return;
+    char initials[INITIALS_MAX];
+    Str short_form = {initials, initials_of(t, before, initials)};
+    if (short_form.n >= INITIALS_MIN && str_eq(short_form, n->key) && !before->known.row)
+        before->type = NAME_ORGANISATION, before->sure = 3;
     if (before->type != NAME_ORGANISATION || n->known.row) return;
     n->type = NAME_ORGANISATION;
     n->sure = 3;
@@ -63,10 +80,8 @@ static void learn_initials(Extraction *x, const NameList *list, uint32_t i, Memo
     const Token *t = x->parse.tokens.v;
     const Name *n = &list->v[i];
     char initials[INITIALS_MAX];
-    size_t count = 0;
     if (n->type != NAME_ORGANISATION || n->end - n->first < 2) return;
-    for (uint32_t k = n->first; k < n->end && count < INITIALS_MAX; k++)
-        if (t[k].flags & TOKEN_CAPITAL && t[k].norm.n) initials[count++] = t[k].norm.p[0];
+    size_t count = initials_of(t, n, initials);
     if (count > 1) remember(&m->initials, arena_copy(x->arena, (Str){initials, count}), i + 1);
 }
 
@@ -97,6 +112,10 @@ static void settle_one(const Token *t, NameList *list, uint32_t i, const Memory 
         n->same = person;
         n->sure = 2;
         n->known = list->v[person - 1].known;
+        return;
+    }
+    if (single && sure < 2 && map_get(&m->storm, n->key)) {
+        n->type = NAME_OTHER;
         return;
     }
     if (as && as != i + 1 && sure < 2) {
@@ -132,9 +151,59 @@ static StCode vote(Extraction *x, NameList *list) {
     return ST_OK;
 }
 
+/* ---- what the tagger passed over */
+
+static int by_first(const void *a, const void *b) {
+    const Name *x = a, *y = b;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* A proper noun that is no name yet, but is one elsewhere in the document. */
+static StCode repeat_at(Extraction *x, Names *n, const Map *seen, uint32_t i) {
+    const Token *t = &x->parse.tokens.v[i];
+    if (n->name_at[i] || x->time_at[i] || !(t->flags & TOKEN_CAPITAL) || t->upos != UPOS_PROPN ||
+        t->norm.n < REPEAT_BYTES_MIN || n->nouns[i].hit.row || n->nouns[i].people.row)
+        return ST_OK;
+    uint32_t as = map_get(seen, t->norm);
+    if (!as) return ST_OK;
+    Name name = n->list.v[as - 1];
+    name.first = name.title = i;
+    name.end = i + 1;
+    name.sure = 1;
+    Name *out = list_push(x->arena, &n->list, Name);
+    TRY_MEM(out, x->err);
+    *out = name;
+    return ST_OK;
+}
+
+StCode names_repeat(Extraction *x, Names *n) {
+    Map seen = {.arena = x->arena};
+    uint32_t had = n->list.n;
+    for (uint32_t i = 0; i < had; i++) {
+        const Name *name = &n->list.v[i];
+        if (name->end - name->first == 1 && name->type != NAME_OTHER && name->type != NAME_NONE)
+            remember(&seen, name->key, i + 1);
+    }
+    TRY_MEM(!seen.failed, x->err);
+    for (uint32_t k = 0; k < x->parse.sentences.n; k++) {
+        const Sentence *s = &x->parse.sentences.v[k];
+        for (uint32_t i = s->first; s->coded && i < s->first + s->count; i++)
+            TRY(repeat_at(x, n, &seen, i));
+    }
+    if (n->list.n == had) return ST_OK;
+    qsort(n->list.v, n->list.n, sizeof *n->list.v, by_first);
+    for (uint32_t i = 0; i < n->list.n; i++)
+        for (uint32_t k = n->list.v[i].first; k < n->list.v[i].end; k++) n->name_at[k] = i + 1;
+    return ST_OK;
+}
+
 StCode names_settle(Extraction *x, Names *n) {
     const Token *t = x->parse.tokens.v;
-    Memory m = {{.arena = x->arena}, {.arena = x->arena}, {.arena = x->arena}, {.arena = x->arena}};
+    Memory m = {{.arena = x->arena},
+                {.arena = x->arena},
+                {.arena = x->arena},
+                {.arena = x->arena},
+                {.arena = x->arena}};
     TRY_MEM(learn(t, &n->list, &m), x->err);
     for (uint32_t i = 0; i < n->list.n; i++) learn_acronym(t, &n->list, i, &m);
     TRY(vote(x, &n->list));

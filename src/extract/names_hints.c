@@ -56,8 +56,9 @@ static void learn_case(Finder *f) {
 
 /* The kinds of en/name_parts, a bit each. */
 static uint64_t part_bits(const World *w, Str norm) {
-    static const char *const kinds[] = {"organisation", "company",   "place_after", "place_before",
-                                        "thing",        "direction", "time",        NULL};
+    static const char *const kinds[] = {"organisation", "company",  "place_after",
+                                        "place_before", "thing",    "direction",
+                                        "time",         "particle", NULL};
     const Table *t = w->table[WORLD_PART];
     uint64_t bits = 0;
     if (norm.n > TABLE_KEY_MAX) return 0;
@@ -77,13 +78,21 @@ static uint64_t word_bits(const World *w, Str norm) {
     return bits | 1ull << ASKED;
 }
 
-static void mark_lists(Finder *f, const Sentence *s, uint32_t i) {
+/* "al-Shabaab", "bin Laden": written small, and yet a name begins there. */
+static bool is_particle(const Finder *f, const Sentence *s, uint32_t i) {
+    const Token *t = f->p->tokens.v;
+    uint32_t next = i + 1, end = s->first + s->count;
+    if (next < end && str_eq(t[next].norm, S("-"))) next++;
+    return next < end && t[next].flags & TOKEN_CAPITAL && !(t[i].flags & TOKEN_CAPITAL) &&
+           f->words[f->w->word_of[i]] >> (HINT_PART + 7) & 1;
+}
+
+static void mark_lists(Finder *f, const Sentence *s, uint32_t i, bool capital) {
     static const WorldKind kinds[] = {
 #define X(name) WORLD_##name,
         HINT_LIST(X)
 #undef X
     };
-    bool capital = f->p->tokens.v[i].flags & TOKEN_CAPITAL;
     for (int k = 0; k < HINT_LISTS; k++) {
         if (!capital && k != HINT_TITLE && k != HINT_BODY && k != HINT_POPULATION) continue;
         WorldHit h = world_match(f->w, kinds[k], i, s->first + s->count);
@@ -148,12 +157,14 @@ StCode name_hints_find(const Parse *p, const World *w, Arena *a, NameHints *out,
         const Sentence *s = &p->sentences.v[k];
         for (uint32_t i = s->first; i < s->first + s->count; i++) {
             const Token *t = &p->tokens.v[i];
-            if (!is_mark(t)) mark_lists(&f, s, i);
-            if (t->flags & TOKEN_CAPITAL)
-                mark_well_known(&f, s, i);
-            else if (!is_mark(t))
-                mark_uncased(&f, s, i);
             mark_word(&f, s, i, out->loud[k]);
+            if (is_mark(t)) continue;
+            bool capital = t->flags & TOKEN_CAPITAL || is_particle(&f, s, i);
+            mark_lists(&f, s, i, capital);
+            if (capital)
+                mark_well_known(&f, s, i);
+            else
+                mark_uncased(&f, s, i);
         }
     }
     return ST_OK;

@@ -1,0 +1,100 @@
+#include "extract/names_bounds.h"
+
+enum {
+    PLACE_KINDS = 1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION |
+                  1u << WORLD_CAPITAL | 1u << WORLD_CITY | 1u << WORLD_COUNTY |
+                  1u << WORLD_DISTRICT,
+    KNOWN_KINDS = PLACE_KINDS | 1u << WORLD_ORGANISATION | 1u << WORLD_GROUP,
+    BACK_MAX = 2,   /* words that a table's name may begin before the tagger's */
+    SUBJECT_MAX = 4 /* words of what a body is for, behind "and" */
+};
+
+static bool is_free(const Names *n, const NameRange *r, uint32_t at) {
+    return at >= r->floor && at < r->roof && !n->name_at[at];
+}
+
+static bool is_word(const World *w, uint32_t at, const char *word) {
+    return str_eq(w->norms[at], str_of(word));
+}
+
+/* "Petersburg" of "St. Petersburg", "Bosnia" of "Bosnia and Herzegovina": a name that tables know
+ * as part of a longer one is that. */
+static void widen_known(const Names *n, NameRange *r) {
+    const World *w = &n->world;
+    WorldHit h = world_match_any(w, KNOWN_KINDS, r->first, r->roof);
+    bool capital = w->tokens[r->first + h.words - !!h.words].flags & TOKEN_CAPITAL;
+    if (h.words > r->end - r->first && (capital || world_is_body(h.kind)))
+        r->end = r->first + h.words;
+    for (uint32_t back = 1; back <= BACK_MAX && back <= r->first - r->floor; back++) {
+        if (!is_free(n, r, r->first - back)) return;
+        h = world_match_any(w, KNOWN_KINDS, r->first - back, r->end);
+        if (h.words != r->end - r->first + back) continue;
+        r->first -= back;
+        return;
+    }
+}
+
+bool names_particle(const World *w, const NameRange *r, uint32_t at) {
+    uint32_t next = at + 1;
+    if (at < r->floor || w->tokens[at].flags & TOKEN_CAPITAL) return false;
+    if (next < r->roof && is_word(w, next, "-")) next++;
+    return next < r->roof && w->tokens[next].flags & TOKEN_CAPITAL &&
+           names_part_is(w, at, "particle");
+}
+
+/* "al-Sadr", "bin Laden", "van der Berg"; "A. Noel Kramer" */
+static void widen_person(const Names *n, NameRange *r) {
+    const World *w = &n->world;
+    for (;;) {
+        uint32_t at = r->first;
+        if (at >= r->floor + 2 && is_word(w, at - 1, "-")) at--;
+        if (at == r->floor || !is_free(n, r, at - 1)) return;
+        const Token *t = &w->tokens[at - 1];
+        bool initial =
+            at == r->first && t->flags & TOKEN_CAPITAL && t->form.n == 2 && t->form.p[1] == '.';
+        if (!initial && !names_part_is(w, at - 1, "particle")) return;
+        if (!initial && t->flags & TOKEN_CAPITAL && at == r->first) return;
+        r->first = at - 1;
+    }
+}
+
+/* "Google, Inc." */
+static void widen_company(const Names *n, NameRange *r) {
+    const World *w = &n->world;
+    uint32_t at = r->end + (r->end < r->roof && is_word(w, r->end, ","));
+    if (is_free(n, r, at) && w->tokens[at].flags & TOKEN_CAPITAL && names_part_is(w, at, "company"))
+        r->end = at + 1;
+}
+
+/* Does a name of its own begin here, or a title? */
+static bool is_other(const Names *n, const NameRange *r, uint32_t at) {
+    const Noun *noun = &n->nouns[at];
+    bool title = noun->hit.row && noun->hit.kind == WORLD_TITLE;
+    return title || noun->people.row || world_match_any(&n->world, KNOWN_KINDS, at, r->roof).row;
+}
+
+/* "Department of Health" of "Department of Health and Human Services": unless what stands behind
+ * "and" is known for something else, or is a body of its own. */
+static void widen_subject(const Names *n, NameRange *r) {
+    const World *w = &n->world;
+    uint32_t of = r->first + 1;
+    while (of < r->end && !is_word(w, of, "of") && !is_word(w, of, "for")) of++;
+    if (of + 1 >= r->end || !names_part_is(w, of - 1, "subjects")) return;
+    if (world_match_any(w, KNOWN_KINDS, of + 1, r->end).row) return;
+    if (!is_free(n, r, r->end) || !(is_word(w, r->end, "and") || is_word(w, r->end, "&"))) return;
+    uint32_t end = r->end + 1;
+    while (end < r->roof && end - r->end <= SUBJECT_MAX && is_free(n, r, end) &&
+           w->tokens[end].flags & TOKEN_CAPITAL && !(w->tokens[end].flags & TOKEN_CLITIC)) {
+        if (is_other(n, r, end) || names_part_is(w, end, "subjects")) return;
+        end++;
+    }
+    if (end > r->end + 1 && end - r->end <= SUBJECT_MAX) r->end = end;
+}
+
+void names_widen(const Names *n, NamerKind kind, NameRange *r) {
+    widen_known(n, r);
+    if (kind == NAMER_PERSON) widen_person(n, r);
+    if (kind == NAMER_PERSON) return;
+    widen_company(n, r);
+    if (kind == NAMER_ORGANISATION) widen_subject(n, r);
+}
