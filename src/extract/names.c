@@ -74,7 +74,9 @@ static NameType type_of(WorldHit h) {
 
 /* The row of some tables that a name as a whole is; none when it is only a part of it. */
 static WorldHit match_whole(const Scan *s, uint32_t kinds, uint32_t first, uint32_t end) {
-    WorldHit h = world_match_any(s->w, kinds, first, end);
+    bool uncased = kinds & 1u << WORLD_CITY && s->hints[first] & hints_telling;
+    WorldHit h =
+        uncased ? name_hints_uncased(s->w, first, end) : world_match_any(s->w, kinds, first, end);
     return h.words == end - first ? h : unknown;
 }
 
@@ -113,14 +115,23 @@ static StCode add_before_title(Scan *s, uint32_t *first, uint32_t end) {
     return ST_OK;
 }
 
+/* "Sadrists", "the Firangs": more than one */
+static bool is_people(const Scan *s, uint32_t first, uint32_t end) {
+    return end - first == 1 && s->t[first].xpos == XPOS_NNPS && !is_given(s, first) &&
+           !world_word(s->w, WORLD_SURNAME, s->t[first].norm);
+}
+
 static StCode add_person(Scan *s, uint32_t first, uint32_t end) {
     TRY(add_before_title(s, &first, end));
+    WorldHit body = world_match_any(s->w, BODY_KINDS, first, end);
+    if (body.words > 1) return add(s, first, first + body.words, NAME_ORGANISATION, 3, body, first);
     uint32_t i = first;
     while (i < end && is_title(s, i) && i + s->n->nouns[i].hit.words < end)
         i += s->n->nouns[i].hit.words;
     if (is_title(s, i) && i + s->n->nouns[i].hit.words >= end) return ST_OK;
     const Noun *n = &s->n->nouns[i];
     if (n->people.row && n->people.words >= end - i && !is_given(s, i)) return ST_OK;
+    if (is_people(s, i, end)) return ST_OK;
     WorldHit town = end - i == 1 ? match_whole(s, PLACE_KINDS, i, end) : unknown;
     if (town.row && is_where(s, i)) return add(s, i, end, NAME_PLACE, 2, town, i);
     uint32_t title = i;
@@ -282,12 +293,26 @@ static StCode add_told(Scan *s, uint32_t i) {
     return add(s, i, end, NAME_PERSON, 3, known, i);
 }
 
+/* "in kerala", of somebody who writes no capitals. */
+static StCode add_uncased(Scan *s, uint32_t i) {
+    static const char *const before[] = {"to",       "from",    "around", "across", "visit",
+                                         "visiting", "leaving", "via",    NULL};
+    if (s->n->name_at[i] || !(s->hints[i] & hints_telling)) return ST_OK;
+    bool where = is_where(s, i);
+    for (int k = 0; i > s->first && before[k]; k++)
+        where = where || str_eq(s->t[i - 1].norm, str_of(before[k]));
+    if (!where) return ST_OK;
+    WorldHit h = name_hints_uncased(s->w, i, s->end);
+    return h.row ? add(s, i, i + h.words, NAME_PLACE, 2, h, i) : ST_OK;
+}
+
 /* Where the tagger is silent, names that tables know and that hardly mean anything else. */
 static StCode add_known(Scan *s) {
     for (uint32_t i = s->first; i < s->end; i++) {
         const Noun *n = &s->n->nouns[i];
         NameRange range = {i, i + 1, s->first, s->end};
         bool may = s->t[i].flags & TOKEN_CAPITAL || names_particle(s->w, &range, i);
+        if (!may) TRY(add_uncased(s, i));
         if (s->n->name_at[i] || s->x->time_at[i] || !may) continue;
         WorldHit h = world_match_any(s->w, PLAIN_KINDS, i, s->end);
         if (!h.row && s->t[i].upos == UPOS_PROPN && i > s->first) {

@@ -1,5 +1,7 @@
 #include "extract/names_hints.h"
 
+#include "extract/names.h"
+
 enum { LARGE_CITY = 100000, UNCASED_MIN = 4, ASKED = 63 /* a bit that is no hint */ };
 
 typedef struct Finder {
@@ -119,21 +121,26 @@ static void mark_well_known(Finder *f, const Sentence *s, uint32_t i) {
 }
 
 /* "kerala" in a letter that has no capitals. */
-static void mark_uncased(Finder *f, const Sentence *s, uint32_t i) {
+WorldHit name_hints_uncased(const World *w, uint32_t at, uint32_t end) {
     static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_DIVISION, WORLD_CAPITAL, WORLD_CITY};
-    const World *w = f->w;
-    if (w->norms[i].n < UNCASED_MIN || world_word(w, WORLD_PLAIN, w->norms[i])) return;
+    WorldHit none = {WORLD_NONE, 0, 0, {NULL, 0}};
+    if (names_part_is(w, at, "small")) return none;
+    if (w->norms[at].n < UNCASED_MIN || world_word(w, WORLD_PLAIN, w->norms[at])) return none;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        if (!world_begins(w, kinds[k], i)) continue;
-        Phrase p = table_match(w->table[kinds[k]], w->norms + i, s->first + s->count - i);
+        if (!world_begins(w, kinds[k], at)) continue;
+        Phrase p = table_match(w->table[kinds[k]], w->norms + at, end - at);
         uint64_t people = LARGE_CITY;
         WorldHit h = {kinds[k], p.row, p.words, p.key};
         if (kinds[k] == WORLD_CITY && p.row)
             people = str_to_u64(world_cell(w, h, "population"), &people) ? people : 0;
-        if (!p.row || people < LARGE_CITY) continue;
-        for (uint32_t j = 0; j < p.words; j++) f->out->of[i + j] |= 1ull << HINT_UNCASED;
-        return;
+        if (p.row && people >= LARGE_CITY) return h;
     }
+    return none;
+}
+
+static void mark_uncased(Finder *f, const Sentence *s, uint32_t i) {
+    WorldHit h = name_hints_uncased(f->w, i, s->first + s->count);
+    for (uint32_t j = 0; j < h.words; j++) f->out->of[i + j] |= 1ull << HINT_UNCASED;
 }
 
 static void mark_word(Finder *f, const Sentence *s, uint32_t i, bool loud) {

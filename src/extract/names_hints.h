@@ -65,6 +65,9 @@ typedef struct NameHints {
     bool *loud;   /* per sentence */
 } NameHints;
 
+/* The country, division or large town that words in small letters name. */
+WorldHit name_hints_uncased(const World *w, uint32_t at, uint32_t end);
+
 StCode name_hints_find(const Parse *p, const World *w, Arena *a, NameHints *out, StErr *err);
 
 #endif
