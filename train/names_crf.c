@@ -46,6 +46,33 @@ void names_field_drop(NameField *f) {
     *f = (NameField){0};
 }
 
+void names_field_add(NameField *sum, const NameField *f) {
+    size_t cells = (size_t)(f->features + 1) * NAMER_LABELS;
+    for (size_t i = 0; i < cells; i++) {
+        sum->weights[i] += f->weights[i];
+        sum->squares[i] += f->squares[i];
+    }
+    for (uint32_t a = 0; a < STATES; a++)
+        for (uint32_t b = 0; b < STATES; b++) {
+            sum->steps[a][b] += f->steps[a][b];
+            sum->step_squares[a][b] += f->step_squares[a][b];
+        }
+}
+
+void names_field_divide(NameField *f, uint32_t by) {
+    size_t cells = (size_t)(f->features + 1) * NAMER_LABELS;
+    float share = 1.0f / (float)by;
+    for (size_t i = 0; i < cells; i++) {
+        f->weights[i] *= share;
+        f->squares[i] *= share;
+    }
+    for (uint32_t a = 0; a < STATES; a++)
+        for (uint32_t b = 0; b < STATES; b++) {
+            f->steps[a][b] *= share;
+            f->step_squares[a][b] *= share;
+        }
+}
+
 /* ---- probabilities */
 
 static void set_likely(Lattice *x, const NameField *f) {

@@ -31,6 +31,9 @@ typedef struct NameLearning {
 
 NameField names_field_make(uint32_t features);
 void names_field_drop(NameField *f);
+/* Sums of weights and of squares. */
+void names_field_add(NameField *sum, const NameField *f);
+void names_field_divide(NameField *f, uint32_t by);
 /* Goes on from the weights that are there. */
 void names_field_learn(NameField *f, const Namings *all, const NameLearning *how);
 

@@ -1,6 +1,7 @@
-/* Trains the tagger of names, a conditional random field. Text with entities is learned from as it
- * is; text with trees alone gets, of the labels that its trees and the tables allow, those that the
- * field learned so far finds best, and is then learned from as well, for half. */
+/* Trains the tagger of names, a conditional random field; the mean of several. Text with entities
+ * is learned from as it is; text with trees alone gets, of the labels that its trees and the tables
+ * allow, those that the field learned so far finds best, and is then learned from as well, for
+ * half. */
 #include "extract/names_hints.h"
 #include "names_crf.h"
 #include "word_classes.h"
@@ -10,6 +11,7 @@
 
 enum {
     COUNT_MIN = 2,
+    FIELDS = 3,       /* learned from other seeds; their mean is steadier than one */
     FIRST_ROUNDS = 5, /* on text with entities alone */
     ROUNDS = 5,
     LAST_ROUNDS = 1, /* on the features that are kept */
@@ -301,6 +303,38 @@ static Namer classes_make(const char *text, Str before, const Tables *tables, ui
     return n;
 }
 
+/* ---- in order */
+
+/* Goes on learning `field`, and sees its weights in `l`. */
+static void learn(Learner *l, NameField *field, const Namings *all, uint32_t rounds,
+                  bool entities_only, uint64_t seed) {
+    NameLearning how = {.rounds = rounds,
+                        .entities_only = entities_only,
+                        .rate = 0.02f,
+                        .hidden_per_mille = 200,
+                        .tree_share = 0.5f,
+                        .seed = seed};
+    names_field_learn(field, all, &how);
+    take_over(l, field);
+}
+
+/* Adds to `sum` the weights of a field learned from one seed, all else being equal. */
+static void add_field(Learner *l, NameField *sum, const Namings *all, uint64_t seed) {
+    Namings own = *all;
+    own.allowed = take(all->words, sizeof *own.allowed);
+    own.labels = take(all->words, sizeof *own.labels);
+    memcpy(own.allowed, all->allowed, all->words * sizeof *own.allowed);
+    memcpy(own.labels, all->labels, all->words * sizeof *own.labels);
+    NameField one = names_field_make(l->features.n);
+    learn(l, &one, &own, FIRST_ROUNDS, true, seed);
+    label_rest(l, &own);
+    learn(l, &one, &own, ROUNDS, false, seed);
+    names_field_add(sum, &one);
+    names_field_drop(&one);
+    free(own.allowed);
+    free(own.labels);
+}
+
 Bytes train_namer(const Examples *train, const Examples *dev, const Tables *tables,
                   const char *text, Str before, uint64_t seed) {
     Namer classes = classes_make(text, before, tables, seed);
@@ -311,25 +345,16 @@ Bytes train_namer(const Examples *train, const Examples *dev, const Tables *tabl
     find_features(&l, &all);
     set_ids(&l, &test);
     NameField field = names_field_make(l.features.n);
-    NameLearning how = {.rounds = FIRST_ROUNDS,
-                        .entities_only = true,
-                        .rate = 0.02f,
-                        .hidden_per_mille = 200,
-                        .tree_share = 0.5f,
-                        .seed = seed};
-    names_field_learn(&field, &all, &how);
+    for (uint32_t k = 0; k < FIELDS; k++) {
+        add_field(&l, &field, &all, seed + k);
+        report(&l, &test, "names, one field");
+    }
+    names_field_divide(&field, FIELDS);
     take_over(&l, &field);
-    report(&l, &test, "names, from entities");
     label_rest(&l, &all);
-    how.entities_only = false;
-    how.rounds = ROUNDS;
-    names_field_learn(&field, &all, &how);
-    take_over(&l, &field);
-    report(&l, &test, "names, and from trees");
+    report(&l, &test, "names, the mean of the fields");
     prune(&l, &field, &all, &test, FEATURES_KEPT);
-    how.rounds = LAST_ROUNDS;
-    names_field_learn(&field, &all, &how);
-    take_over(&l, &field);
+    learn(&l, &field, &all, LAST_ROUNDS, false, seed);
     report(&l, &test, "names, fewer features");
     double scale = scale_of(&l);
     Bytes out = write_namer(&l, scale, &classes);

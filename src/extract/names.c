@@ -228,7 +228,7 @@ static bool is_storm(const Scan *s, uint32_t first) {
 static StCode add_tagged(Scan *s, uint32_t first, uint32_t end, NamerKind kind) {
     if (s->x->time_at[first] && s->x->time_at[end - 1]) return ST_OK;
     NameRange range = {first, end, s->first, s->end};
-    names_widen(s->n, kind, &range);
+    kind = names_widen(s->n, kind, &range);
     first = range.first, end = range.end;
     if (is_storm(s, first)) {
         TRY(add(s, first, end, NAME_OTHER, 3, unknown, first));
@@ -276,9 +276,21 @@ static bool is_free_name(const Scan *s, uint32_t i) {
            s->t[i].upos == UPOS_PROPN && !s->x->time_at[i] && !s->n->nouns[i].people.row;
 }
 
-/* Where the tagger is silent: proper nouns behind a title, and a body's short form in brackets. */
+/* "Veltra, Inc.": the end of the words before a company's form, 0 when there is none. */
+static uint32_t company_end(const Scan *s, uint32_t i) {
+    while (is_free_name(s, i) && !names_part_is(s->w, i, "company")) i++;
+    uint32_t form = i + (i < s->end && str_eq(s->t[i].norm, S(",")));
+    bool is =
+        form < s->end && s->t[form].flags & TOKEN_CAPITAL && names_part_is(s->w, form, "company");
+    return is ? i : 0;
+}
+
+/* Where the tagger is silent: proper nouns behind a title or before a company's form, and a body's
+ * short form in brackets. */
 static StCode add_told(Scan *s, uint32_t i) {
     if (!is_free_name(s, i)) return ST_OK;
+    uint32_t company = company_end(s, i);
+    if (company > i && !s->loud) return add_tagged(s, i, company, NAMER_ORGANISATION);
     uint32_t end = i + 1, before = i >= s->first + 2 ? s->n->name_at[i - 2] : 0;
     bool bracket = before && str_eq(s->t[i - 1].norm, S("("));
     if (bracket && s->t[i].flags & TOKEN_UPPER &&

@@ -58,12 +58,15 @@ static void widen_person(const Names *n, NameRange *r) {
     }
 }
 
-/* "Google, Inc." */
-static void widen_company(const Names *n, NameRange *r) {
+/* "Google, Inc."; answers whether there is such a form */
+static bool widen_company(const Names *n, NameRange *r) {
     const World *w = &n->world;
     uint32_t at = r->end + (r->end < r->roof && is_word(w, r->end, ","));
-    if (is_free(n, r, at) && w->tokens[at].flags & TOKEN_CAPITAL && names_part_is(w, at, "company"))
-        r->end = at + 1;
+    if (!is_free(n, r, at) || !(w->tokens[at].flags & TOKEN_CAPITAL) ||
+        !names_part_is(w, at, "company"))
+        return false;
+    r->end = at + 1;
+    return true;
 }
 
 /* Does a name of its own begin here, or a title? */
@@ -91,10 +94,10 @@ static void widen_subject(const Names *n, NameRange *r) {
     if (end > r->end + 1 && end - r->end <= SUBJECT_MAX) r->end = end;
 }
 
-void names_widen(const Names *n, NamerKind kind, NameRange *r) {
+NamerKind names_widen(const Names *n, NamerKind kind, NameRange *r) {
     widen_known(n, r);
+    if (widen_company(n, r)) return NAMER_ORGANISATION;
     if (kind == NAMER_PERSON) widen_person(n, r);
-    if (kind == NAMER_PERSON) return;
-    widen_company(n, r);
     if (kind == NAMER_ORGANISATION) widen_subject(n, r);
+    return kind;
 }

@@ -20,6 +20,7 @@ typedef struct NameRange {
 /* Is the word a particle that stands before the rest of a name: "al" of "al-Masri"? */
 bool names_particle(const World *w, const NameRange *r, uint32_t at);
 
-void names_widen(const Names *n, NamerKind kind, NameRange *r);
+/* Answers the kind, which is that of a body when it is a company by its form. */
+NamerKind names_widen(const Names *n, NamerKind kind, NameRange *r);
 
 #endif

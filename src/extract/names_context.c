@@ -181,8 +181,8 @@ StCode names_repeat(Extraction *x, Names *n) {
     uint32_t had = n->list.n;
     for (uint32_t i = 0; i < had; i++) {
         const Name *name = &n->list.v[i];
-        if (name->end - name->first == 1 && name->type != NAME_OTHER && name->type != NAME_NONE)
-            remember(&seen, name->key, i + 1);
+        if (name->type == NAME_OTHER || name->type == NAME_NONE) continue;
+        if (name->end - name->first == 1) remember(&seen, name->key, i + 1);
     }
     TRY_MEM(!seen.failed, x->err);
     for (uint32_t k = 0; k < x->parse.sentences.n; k++) {
