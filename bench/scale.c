@@ -157,7 +157,7 @@ static StCode group(Scale *s) {
     step(s, "copies folded");
     score_copies(s, leaders, d.of_text);
     arena_drop(&d.of_texts);
-    if (grouping_divide(d.profiles, s->n, leaders, &keep, &stories, &s->err) != ST_OK)
+    if (grouping_divide(d.profiles, s->n, leaders, &keep, &stories, NULL, &s->err) != ST_OK)
         return s->err.code;
     step(s, "documents grouped");
     arena_drop(&d.of_profiles);

@@ -67,6 +67,63 @@ static StCode list_stories(ListWork *w, StErr *err) {
     return print(text_str(&out), err);
 }
 
+static StCode print_bonds(void *context, Told *told, Arena *a, StErr *err) {
+    ListWork *w = context;
+    Text out = {.arena = a};
+    for (uint32_t i = 0; i < told->stories.n; i++)
+        TRY_MEM(listing_write_bonds(&told->stories.v[i], given(w->args, OPT_JSON), &out) == ST_OK,
+                err);
+    return print(text_str(&out), err);
+}
+
+/* One story with why its reports are one; of many only what they are. */
+static StCode list_stories_told(ListWork *w, StErr *err) {
+    bool one = w->filter.story.n > 0;
+    if (!one || !given(w->args, OPT_JSON)) TRY(list_stories(w, err));
+    if (!one) return ST_OK;
+    TRY(stored_each(w->stored, w->filter.story, print_bonds, w, err));
+    w->rows += given(w->args, OPT_JSON);
+    return ST_OK;
+}
+
+static void add_move(const Args *args, const Move *m, Text *out) {
+    if (given(args, OPT_JSON)) {
+        Json j = {.out = out};
+        json_open(&j, '{');
+        json_key(&j, S("record"));
+        json_str(&j, S("move"));
+        json_key(&j, S("before"));
+        json_str(&j, m->before);
+        json_key(&j, S("after"));
+        json_str(&j, m->after);
+        json_key(&j, S("documents"));
+        json_int(&j, m->documents);
+        json_key(&j, S("reason"));
+        json_str(&j, m->reason);
+        json_close(&j, '}');
+    } else
+        text_format(out, "%.*s  %u report%s of %.*s%s%.*s", STR_ARG(m->after), m->documents,
+                    m->documents == 1 ? "" : "s", STR_ARG(m->before), m->reason.n ? "; " : "",
+                    STR_ARG(m->reason));
+    text_add_char(out, '\n');
+}
+
+static int regroup(const Args *args) {
+    Stored s = {0};
+    StErr err = {0};
+    Moves moves;
+    int code = stored_open(args, &s);
+    if (code < 0) {
+        Text out = {.arena = &s.arena};
+        bool done = store_regroup(s.store, &s.arena, &moves, &err) == ST_OK;
+        for (uint32_t i = 0; done && i < moves.n; i++) add_move(args, &moves.v[i], &out);
+        if (done && !moves.n) say_notice("grouped anew; nothing moved");
+        code = !done ? tell_error(&err) : moves.n ? write_out(NULL, text_str(&out)) : EXIT_DONE;
+    }
+    stored_close(&s);
+    return code;
+}
+
 static int list(const Args *args, Listing what) {
     Stored s = {0};
     StErr err = {0};
@@ -74,7 +131,7 @@ static int list(const Args *args, Listing what) {
     if (!filter_of(args, &w.filter)) return EXIT_USAGE;
     int code = stored_open(args, &s);
     if (code < 0) {
-        StCode listed = what == LIST_STORIES ? list_stories(&w, &err)
+        StCode listed = what == LIST_STORIES ? list_stories_told(&w, &err)
                                              : stored_each(&s, w.filter.story, list_told, &w, &err);
         if (listed == ST_OK && fflush(stdout) != 0)
             listed = st_fail(&err, ST_IO, 0, "standard output: %s", strerror(errno));
@@ -85,7 +142,7 @@ static int list(const Args *args, Listing what) {
 }
 
 int command_stories(const Args *args) {
-    return list(args, LIST_STORIES);
+    return given(args, OPT_REGROUP) ? regroup(args) : list(args, LIST_STORIES);
 }
 int command_facts(const Args *args) {
     return list(args, LIST_FACTS);

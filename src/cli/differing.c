@@ -29,27 +29,6 @@ int differing_print(const Args *args, const Changes *changes, Str since, const S
     return lines ? write_out(args->value[OPT_OUT], text_str(&out)) : EXIT_NOTHING;
 }
 
-typedef struct Since {
-    int64_t run;
-    Day day;
-    Str words;
-} Since;
-
-static bool since_of(const Args *args, Arena *a, Since *out) {
-    Str text = str_of(args->value[OPT_SINCE]);
-    uint64_t run;
-    *out = (Since){0};
-    if (str_to_u64(text, &run) && run < INT64_MAX) {
-        out->run = (int64_t)run;
-        out->words = arena_format(a, "run %llu", (unsigned long long)run);
-        return out->words.p != NULL;
-    }
-    out->day = text.n == 10 ? day_parse(text) : 0;
-    out->words = arena_format(a, "%.*s, by the days of the reports", STR_ARG(text));
-    if (!out->day) say_error("--since takes a day as 2023-09-20, or the number of a run");
-    return out->day != 0;
-}
-
 /* Without --since: the runs to choose from. */
 static int list_runs(Stored *s) {
     Runs runs;
@@ -150,12 +129,15 @@ static int diff_since(const Args *args, Stored *s) {
     Str only = str_of(args->value[OPT_STORY]);
     Strs stories, gone = {NULL, 0};
     Changes changes = {NULL, 0};
-    if (!since_of(args, &s->arena, &since)) return EXIT_USAGE;
+    if (!stored_since(args, &s->arena, &since)) return EXIT_USAGE;
+    Str head = since.by_run ? since.words
+                            : arena_format(&s->arena, "%.*s, by the days of the reports",
+                                           STR_ARG(since.words));
     StCode code = stories_to_compare(s, only, &since, &stories, &err);
     if (code == ST_OK) code = gather_changes(s, &stories, &since, &changes, &err);
     if (code == ST_OK && !only.n) code = removed_since(s, &since, &gone, &err);
     if (code != ST_OK) return tell_error(&err);
-    return differing_print(args, &changes, since.words, &gone, s->work.engine.tables, &s->arena);
+    return differing_print(args, &changes, head, &gone, s->work.engine.tables, &s->arena);
 }
 
 int command_diff(const Args *args) {

@@ -41,8 +41,10 @@ const Command commands[] = {
      "sitrep set 3f9a2c1b7d published=2023-09-20 outlet=Reuters\n"
      "sitrep set 3f9a2c1b7d outlet=             take it back",
      OPT(STORE) | OPT(TABLES) | OPT(FORMAT) | OPT(JSON) | OPT(WIDTH), 2, -1, command_set},
-    {"stories", "", "the stories of the store", "sitrep stories", ASK_OPTIONS, 0, 0,
-     command_stories},
+    {"stories", "", "the stories of the store; with --story also why its reports are one",
+     "sitrep stories\nsitrep stories --story s3f9a2c1b7d\n"
+     "sitrep stories --regroup                   after many single additions",
+     ASK_OPTIONS | OPT(REGROUP), 0, 0, command_stories},
     {"facts", "", "figures of one thing, with all who state them",
      "sitrep facts --measure killed\nsitrep facts --place Derna --since 2023-09-11", ASK_OPTIONS, 0,
      0, command_facts},

@@ -25,7 +25,7 @@
     X(ACTOR, "actor", 0, "NAME", "only what names this actor")                                     \
     X(MEASURE, "measure", 0, "NAME", "only figures of this measure: killed, displaced, ...")       \
     X(PLACE, "place", 0, "NAME", "only what names this place")                                     \
-    X(SINCE, "since", 0, "DATE", "only from this day on; diff: since this day, or this run")       \
+    X(SINCE, "since", 0, "DATE", "only from this day on; diff, report: since a day or a run")      \
     X(UNTIL, "until", 0, "DATE", "only up to this day")                                            \
     X(FORMAT, "format", 0, "FORMAT", "form of the output, see above")                              \
     X(OUT, "out", 'o', "PATH", "write there instead of standard output")                           \
@@ -33,6 +33,7 @@
     X(WIDTH, "width", 0, "N", "columns of text output (default: the terminal's, else 100)")        \
     X(BY, "by", 0, "NAME", "who reviewed it")                                                      \
     X(WHY, "why", 0, "TEXT", "the reason, for those who read the mark later")                      \
+    X(REGROUP, "regroup", 0, NULL, "group all documents anew, and say what moved and why")         \
     X(FAIL_ON, "fail-on", 0, "WHAT", "contradiction: exit with 5 when the report has one")
 
 typedef enum OptionId {

@@ -109,3 +109,19 @@ bool output_color(void) {
     const char *no_color = getenv("NO_COLOR");
     return isatty(STDOUT_FILENO) && !(no_color && *no_color);
 }
+
+bool stored_since(const Args *args, Arena *a, Since *out) {
+    *out = (Since){.words = S("")};
+    if (!given(args, OPT_SINCE)) return true;
+    Str text = str_of(args->value[OPT_SINCE]);
+    uint64_t run;
+    if (str_to_u64(text, &run) && run < INT64_MAX) {
+        *out = (Since){.by_run = true, .run = (int64_t)run};
+        out->words = arena_format(a, "run %llu", (unsigned long long)run);
+        return out->words.p != NULL;
+    }
+    out->day = text.n == 10 ? day_parse(text) : 0;
+    out->words = text;
+    if (!out->day) say_error("--since takes a day as 2023-09-20, or the number of a run");
+    return out->day != 0;
+}

@@ -36,6 +36,16 @@ StCode stored_each(Stored *s, Str only,
  * (an old revision, one set aside) as a story of its own. ST_NOT_FOUND when there is none. */
 StCode stored_tell_of(Stored *s, Str id, Arena *a, Told *out, StErr *err);
 
+/* What --since asks for: a run, or a day; neither where it is not given. */
+typedef struct Since {
+    bool by_run;
+    int64_t run;
+    Day day;
+    Str words; /* "run 3" */
+} Since;
+/* False after telling a usage error. */
+bool stored_since(const Args *args, Arena *a, Since *out);
+
 /* To standard output, or whole to a file (--out); the exit code. */
 int write_out(const char *path, Str bytes);
 /* Tells the error; the exit code for it: usage, nothing matched, failed. */

@@ -1,8 +1,10 @@
 /* sitrep story and sitrep report: many documents compared. */
 #include "cli/cli_commands.h"
 
+#include "base/map.h"
 #include "cli/messages.h"
 #include "cli/stored.h"
+#include "report/changes.h"
 #include "report/report.h"
 
 #include <errno.h>
@@ -177,13 +179,15 @@ int command_story(const Args *args) {
     return code;
 }
 
-static bool report_options(const Args *args, ReportOptions *options) {
+static bool report_options(const Args *args, Since *since, ReportOptions *options, Arena *a) {
     static const char *const formats[] = {"text", "md", "html", "json", NULL};
     static const char *const failures[] = {"contradiction", NULL};
     int format = option_word(args, OPT_FORMAT, formats, given(args, OPT_JSON) ? 3 : 0);
     if (format < 0 || option_word(args, OPT_FAIL_ON, failures, 0) < 0 ||
-        !output_width(args, &options->width) || !option_day(args, OPT_SINCE, &options->since))
+        !output_width(args, &options->width) || !stored_since(args, a, since))
         return false;
+    options->since = since->day;
+    options->since_words = since->words;
     options->format = (ReportFormat)format;
     options->color = !given(args, OPT_OUT) && output_color();
     options->all = given(args, OPT_ALL);
@@ -198,6 +202,38 @@ static bool has_contradiction(const Stories *stories) {
                 stories->v[i].disputes.v[k].status == DISPUTE_SELF_CONTRADICTION)
                 return true;
     return false;
+}
+
+/* A story's documents of all that were told. */
+static StCode documents_of(const Story *story, const RecordsList *all, const Map *place, Arena *a,
+                           RecordsList *out, StErr *err) {
+    *out = (RecordsList){arena_new(a, Records *, story->docs.n), 0};
+    TRY_MEM(out->v, err);
+    for (uint32_t i = 0; i < story->docs.n; i++) {
+        uint32_t at = map_get(place, story->docs.v[i]);
+        if (at) out->v[out->n++] = all->v[at - 1];
+    }
+    return ST_OK;
+}
+
+/* The stories as they were after the run, for a report of what is new since. */
+static StCode changes_since(Stored *s, int64_t run, const Told *told, Changes *out, StErr *err) {
+    *out = (Changes){arena_new(&s->arena, Change, told->stories.n), told->stories.n};
+    Told *before = arena_new(&s->arena, Told, told->stories.n);
+    RecordsList *docs = arena_new(&s->arena, RecordsList, told->stories.n);
+    Map place = {.arena = &s->arena};
+    for (uint32_t i = 0; i < told->docs.n; i++) map_set(&place, told->docs.v[i]->doc.id, i + 1);
+    TRY_MEM(out->v && before && docs && !place.failed, err);
+    for (uint32_t i = 0; i < told->stories.n; i++) {
+        const Story *now = &told->stories.v[i];
+        TRY(documents_of(now, &told->docs, &place, &s->arena, &docs[i], err));
+        TRY(store_tell_at(s->store, now->id, run, &s->arena, &before[i], err));
+        out->v[i] = (Change){.before = before[i].stories.n ? &before[i].stories.v[0] : NULL,
+                             .now = now,
+                             .docs_before = &before[i].docs,
+                             .docs_now = &docs[i]};
+    }
+    return ST_OK;
 }
 
 static int print_told(const Args *args, ReportOptions *options, Stored *s, const Told *told) {
@@ -240,9 +276,10 @@ static int print_contents(const Args *args, const ReportOptions *options, Stored
 }
 
 /* One story, or all where they are few. */
-static int report_store(const Args *args, ReportOptions *options, Stored *s) {
+static int report_store(const Args *args, const Since *since, ReportOptions *options, Stored *s) {
     StErr err = {0};
     Told told;
+    Changes changes;
     uint32_t documents;
     if (store_use(s->store, s->work.engine.tables, &err) != ST_OK ||
         store_count(s->store, &documents, &err) != ST_OK)
@@ -253,10 +290,14 @@ static int report_store(const Args *args, ReportOptions *options, Stored *s) {
     }
     if (!options->story.n && documents > REPORT_DOCUMENTS_MAX)
         return print_contents(args, options, s);
-    StCode code = options->story.n ? stored_refresh(s, &err) : ST_OK;
+    StCode code = options->story.n || since->by_run ? stored_refresh(s, &err) : ST_OK;
     if (code == ST_OK)
         code = options->story.n ? store_tell(s->store, options->story, &s->arena, &told, &err)
                                 : store_tell_all(s->store, &s->arena, &told, &err);
+    if (code == ST_OK && since->by_run) {
+        code = changes_since(s, since->run, &told, &changes, &err);
+        options->changes = &changes;
+    }
     return code == ST_OK ? print_told(args, options, s, &told) : tell_error(&err);
 }
 
@@ -290,7 +331,7 @@ static int shelve_all(const Args *args, Stored *s) {
 }
 
 /* Files go through a store that nobody else sees. */
-static int report_files(const Args *args, ReportOptions *options) {
+static int report_files(const Args *args, const Since *since, ReportOptions *options) {
     Stored s = {0};
     StErr err = {0};
     int code = work_open(args, &s.work);
@@ -300,7 +341,7 @@ static int report_files(const Args *args, ReportOptions *options) {
     if (code < 0) {
         code = shelve_all(args, &s);
         if (code == EXIT_DONE || code == EXIT_INPUTS) {
-            int shown = report_store(args, options, &s);
+            int shown = report_store(args, since, options, &s);
             if (shown != EXIT_DONE) code = shown;
         }
     }
@@ -310,12 +351,19 @@ static int report_files(const Args *args, ReportOptions *options) {
 
 int command_report(const Args *args) {
     ReportOptions options = {0};
-    if (!report_options(args, &options)) return EXIT_USAGE;
-    if (args->path_count) return report_files(args, &options);
+    Since since;
     Stored s = {0};
-    int code = stored_open_store(args, false, &s);
-    if (code < 0) code = work_open(args, &s.work);
-    if (code < 0) code = report_store(args, &options, &s);
+    int code = report_options(args, &since, &options, &s.arena) ? -1 : EXIT_USAGE;
+    if (code < 0 && args->path_count && since.by_run) {
+        say_error("--since %.*s: only a store has runs", STR_ARG(since.words));
+        code = EXIT_USAGE;
+    } else if (code < 0 && args->path_count)
+        code = report_files(args, &since, &options);
+    else if (code < 0) {
+        code = stored_open_store(args, false, &s);
+        if (code < 0) code = work_open(args, &s.work);
+        if (code < 0) code = report_store(args, &since, &options, &s);
+    }
     stored_close(&s);
     return code;
 }

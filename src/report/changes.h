@@ -15,12 +15,19 @@ typedef struct Change {
     const Story *before, *now;
     const RecordsList *docs_before, *docs_now;
 } Change;
-LIST_OF(Change, Changes);
+typedef struct Changes {
+    Change *v;
+    uint32_t n;
+} Changes;
 
 void compose_changes(Composing *c, const Change *change, uint32_t *lines);
 
-/* A section of a report: what is new since the day of its options; nothing where there is none. */
+/* A section of a report: what is new since the day or state of its options; nothing where there is
+ * none. */
 void compose_since(Composing *c, const Story *s); /* compose_since.c */
+/* Whether an item of a document is new enough for the report: of a document that the earlier state
+ * did not have, or that holds up to a day (0: not known) that is not before the options' day. */
+bool composing_is_recent(const Composing *c, const Records *r, Day day);
 
 /* A whole report of changes. `since` is what the head calls the earlier state; documents that were
  * removed, text and all, are named by `gone`. */

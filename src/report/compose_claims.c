@@ -1,4 +1,4 @@
-#include "report/composing.h"
+#include "report/changes.h"
 
 #include "story/phrases.h"
 
@@ -75,7 +75,7 @@ static bool is_recent(const Composing *c, const Records *r, const Claim *claim) 
     bool worked_out;
     Days days = composing_published(c, r, &worked_out);
     if (claim->said_on && days_some(*claim->said_on)) days = *claim->said_on;
-    return !c->options->since || !days.to || days.to >= c->options->since;
+    return composing_is_recent(c, r, days.to);
 }
 
 static bool is_told(Composing *c, const Records *r, const Claim *claim) {

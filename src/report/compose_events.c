@@ -1,4 +1,4 @@
-#include "report/composing.h"
+#include "report/changes.h"
 
 /* ---- needs and access: one line an event and sector, the sectors in this order */
 
@@ -146,13 +146,24 @@ static Str words_of_line(Composing *c, const Timeline *t) {
     return who.n ? composing_format(c, "%.*s; so says %.*s", STR_ARG(label), STR_ARG(who)) : label;
 }
 
+/* Some item of the line is. */
+static bool is_recent(const Composing *c, const Timeline *t) {
+    if (!c->options->changes) return composing_is_recent(c, NULL, t->days.to);
+    for (uint32_t i = 0; i < t->items.n; i++) {
+        Found f = record_index_find(&c->index, t->items.v[i]);
+        if (f.records && composing_is_recent(c, f.records, t->days.to)) return true;
+    }
+    return false;
+}
+
 void compose_timeline(Composing *c) {
     if (!c->story->timelines.n) return;
+    uint32_t before = c->out->lines.n;
     composing_line(c, LINE_SECTION, S("TIMELINE"));
     Str last = S("");
     for (uint32_t i = 0; i < c->story->timelines.n; i++) {
         const Timeline *t = &c->story->timelines.v[i];
-        if (c->options->since && t->days.to && t->days.to < c->options->since) continue;
+        if (!is_recent(c, t)) continue;
         Str when = words_of_line_days(c, t), words = words_of_line(c, t);
         Str group =
             t->background ? S("Earlier") : when; /* history stands apart, each with its day */
@@ -161,4 +172,5 @@ void compose_timeline(Composing *c) {
         if (t->background) words = composing_format(c, "%.*s: %.*s", STR_ARG(when), STR_ARG(words));
         composing_cite_all(c, composing_line(c, LINE_BULLET, words), &t->items);
     }
+    composing_end_section(c, before);
 }

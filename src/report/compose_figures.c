@@ -1,4 +1,4 @@
-#include "report/composing.h"
+#include "report/changes.h"
 
 #include <stdlib.h>
 
@@ -82,7 +82,7 @@ static bool is_recent(const Composing *c, const Records *r, const Figure *f) {
     bool worked_out;
     Days published = composing_published(c, r, &worked_out);
     Days days = f->as_of && days_some(f->as_of->days) ? f->as_of->days : published;
-    return !c->options->since || !days.to || days.to >= c->options->since;
+    return composing_is_recent(c, r, days.to);
 }
 
 static const Str raised = STR(" ▲");
@@ -380,8 +380,10 @@ void compose_figures(Composing *c) {
         c->failed = true;
         return;
     }
+    uint32_t before = c->out->lines.n;
     Line *head = composing_line(c, LINE_SECTION, S("KEY FIGURES"));
     head->cells[1] = S("as stated, never added up   ▲ raised later   ~ date worked out");
     for (uint32_t i = 0; i < n; i++)
         if (!follows[i]) figure_group(c, ranked, next, i);
+    composing_end_section(c, before);
 }

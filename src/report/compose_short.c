@@ -392,5 +392,5 @@ void compose_short(Composing *c) {
     compose_short_figures(c, SHORT_FIGURES);
     if (c->story->disputes.n) short_dispute(c);
     c->brief = false;
-    if (c->out->lines.n == before + 1) c->out->lines.n = before; /* nothing to tell */
+    composing_end_section(c, before);
 }

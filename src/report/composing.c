@@ -32,6 +32,10 @@ Line *composing_line(Composing *c, LineKind kind, Str first) {
     return line;
 }
 
+void composing_end_section(Composing *c, uint32_t heading) {
+    if (c->out->lines.n == heading + 1) c->out->lines.n = heading;
+}
+
 static void note_id(Composing *c, Line *line, Str id) {
     Str *slot = list_push(c->a, &line->ids, Str);
     if (slot)

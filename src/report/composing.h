@@ -37,6 +37,8 @@ void composing_enter(Composing *c, const Story *s);
 
 /* A new line; never NULL: when memory is out it is c->lost. */
 Line *composing_line(Composing *c, LineKind kind, Str first);
+/* Takes back a section's heading, the line at `heading`, when nothing has come below it. */
+void composing_end_section(Composing *c, uint32_t heading);
 void composing_cite(Composing *c, Line *line, Str record_id);
 void composing_cite_all(Composing *c, Line *line, const Strs *record_ids);
 /* The sentence of a byte of a document. */

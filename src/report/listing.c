@@ -279,3 +279,23 @@ StCode listing_write_stories(const Stories *stories, const Strs *lines, const Fi
     *rows = w.n;
     return ST_OK;
 }
+
+StCode listing_write_bonds(const Story *story, bool json, Text *out) {
+    if (json) {
+        Text all = {.arena = out->arena};
+        TRY(stories_write(&(Stories){(Story *)(uintptr_t)story, 1}, &all));
+        Str rest = text_str(&all), line;
+        str_split(&rest, '\n', &line);
+        text_add(out, line);
+        text_add_char(out, '\n');
+        return out->failed || all.failed ? ST_NOMEM : ST_OK;
+    }
+    for (uint32_t i = 0; i < story->bonds.n; i++) {
+        const Bond *b = &story->bonds.v[i];
+        text_format(out, "  %-7s %.*s %s %.*s: ", BOND_words[b->kind], STR_ARG(b->a),
+                    b->kind == BOND_JOINED ? "to" : "from", STR_ARG(b->b));
+        utf8_add_printable(out, b->reason);
+        text_add_char(out, '\n');
+    }
+    return out->failed ? ST_NOMEM : ST_OK;
+}

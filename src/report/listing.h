@@ -36,4 +36,7 @@ StCode listing_write_stories(const Stories *stories, const Strs *lines, const Fi
 StCode show_write(Str id, const RecordsList *docs, const Stories *stories, const Tables *tables,
                   bool color, bool json, Arena *a, Text *out, StErr *err);
 
+/* A story's bonds, each a line under it; as JSON the story's own line. */
+StCode listing_write_bonds(const Story *story, bool json, Text *out);
+
 #endif

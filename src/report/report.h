@@ -23,8 +23,10 @@ typedef struct ReportOptions {
     Str story;      /* only this one; NULL: all */
     Day since;      /* what is new since that day first, and nothing older in figures, claims and
                        timeline; 0: all */
-    const Reviews *reviews;      /* what people decided, or NULL */
-    const RecordsList *all_docs; /* the documents with what they set aside, or NULL */
+    const struct Changes *changes; /* the same since an earlier state of the stories, or NULL */
+    Str since_words;               /* what that state is called: "run 3" */
+    const Reviews *reviews;        /* what people decided, or NULL */
+    const RecordsList *all_docs;   /* the documents with what they set aside, or NULL */
 } ReportOptions;
 
 enum {

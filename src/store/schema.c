@@ -122,6 +122,20 @@ static const char *const steps[STORE_VERSION] = {
     "CREATE INDEX mark_place_key ON mark_place (key);"
     "ALTER TABLE digest ADD COLUMN rarity BLOB;" /* of each feature, when it was grouped last */
     "CREATE TABLE dirty (story TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
+
+    /* why documents are in one story or in two; which program made a digest */
+    "ALTER TABLE digest ADD COLUMN version INTEGER NOT NULL DEFAULT 0;"
+    "INSERT INTO state VALUES ('digests', 0);"
+    "CREATE TABLE tie ("
+    "  kind INTEGER NOT NULL," /* TieKind */
+    "  a INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,"
+    "  b INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,"
+    "  likeness INTEGER NOT NULL," /* per mille */
+    "  day_a INTEGER NOT NULL,"
+    "  day_b INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX tie_a ON tie (a);"
+    "CREATE INDEX tie_b ON tie (b);",
 };
 
 static StCode failed(sqlite3 *db, StErr *err) {

@@ -20,7 +20,7 @@
 #include "story/story.h"
 
 enum { STORE_PLACING_MIN = 5000 };
-enum { STORE_VERSION = 3, STORE_FIELD_MAX = 4096 };
+enum { STORE_VERSION = 4, STORE_FIELD_MAX = 4096 };
 
 typedef struct Store Store;
 
@@ -102,8 +102,19 @@ LIST_OF(StoredStory, StoredStories);
 StCode store_refresh(Store *s, StErr *err);
 /* After store_refresh: newest first, then largest, then by id. */
 StCode store_stories(Store *s, Arena *a, StoredStories *out, StErr *err);
+/* Documents of one story that grouping anew gave to another, and why: where a story was parted or
+ * two were joined. */
+typedef struct Move {
+    Str before, after; /* ids of stories */
+    uint32_t documents;
+    Str reason; /* empty where the texts give none: people moved them, or nothing ties them */
+} Move;
+LIST_OF(Move, Moves);
+
 /* Groups all documents anew whatever the store thinks; for what was placed one by one. */
-StCode store_regroup(Store *s, StErr *err);
+StCode store_regroup(Store *s, Arena *a, Moves *moves, StErr *err);
+/* Why a story's documents (told: loaded, in any order) are one story, and which are not of it. */
+StCode store_bonds(Store *s, Str story, const RecordsList *docs, Arena *a, Bonds *out, StErr *err);
 /* The fewest documents among which one is placed; for tests. */
 void store_place_from(Store *s, uint32_t documents);
 StCode store_count(Store *s, uint32_t *documents, StErr *err);

@@ -4,6 +4,10 @@
 
 #include "store/store_parts.h"
 
+#define TEXT_OF_(x)         #x
+#define TEXT_OF(x)          TEXT_OF_(x)
+#define DIGEST_VERSION_TEXT TEXT_OF(DIGEST_VERSION_NUMBER)
+
 enum { SHINGLE_BYTES = 4, FEATURE_BYTES = 6 };
 
 static void put_u32(unsigned char *p, uint32_t v) {
@@ -41,13 +45,14 @@ static StCode write_digest(Store *s, const Records *r, int64_t number, Arena *a,
     TRY_MEM(x.p && y.p, err);
     sqlite3_stmt *q;
     TRY(store_prepare(s, &q, err,
-                      "INSERT OR REPLACE INTO digest (document, day, shingles, profile)"
-                      " VALUES (?, ?, ?, ?)",
+                      "INSERT OR REPLACE INTO digest (document, day, shingles, profile, version)"
+                      " VALUES (?, ?, ?, ?, ?)",
                       0, NULL));
     sqlite3_bind_int64(q, 1, number);
     sqlite3_bind_int64(q, 2, profile.day);
     sqlite3_bind_blob64(q, 3, x.p, x.n, SQLITE_STATIC);
     sqlite3_bind_blob64(q, 4, y.p, y.n, SQLITE_STATIC);
+    sqlite3_bind_int(q, 5, DIGEST_VERSION);
     return store_finish(s, q, err);
 }
 
@@ -75,15 +80,16 @@ StCode store_read_since(Store *s, const char *sql, int64_t since, Arena *a, Stor
     return a->spent ? store_no_memory(err) : ST_OK;
 }
 
-/* Documents without a digest that changed since. */
+/* Documents without a digest of this version that changed since. */
 static StCode find_bare(Store *s, int64_t since, Arena *a, StoredDocuments *out, StErr *err) {
-    return store_read_since(s,
-                            "SELECT number, id FROM document d WHERE version > ? AND current = 1"
-                            " AND NOT EXISTS (SELECT 1 FROM digest WHERE document = d.number)",
-                            since, a, out, err);
+    static const char sql[] =
+        "SELECT number, id FROM document d WHERE version > ? AND current = 1 AND NOT EXISTS"
+        " (SELECT 1 FROM digest g WHERE g.document = d.number AND g.version = " DIGEST_VERSION_TEXT
+        ")";
+    return store_read_since(s, sql, since, a, out, err);
 }
 
-/* An older program added them. */
+/* An older program added them, or made their digests in another way. */
 StCode store_fill_digests(Store *s, int64_t since, StErr *err) {
     Arena keep = {0}, one = {0};
     StoredDocuments bare;

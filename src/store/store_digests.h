@@ -16,7 +16,11 @@ LIST_OF(StoredDocument, StoredDocuments);
 StCode store_read_since(Store *s, const char *sql, int64_t since, Arena *a, StoredDocuments *out,
                         StErr *err);
 
-/* Makes those that are missing of documents changed since. */
+/* Counts up whenever what digests hold, or how, changes: older ones are made anew. */
+#define DIGEST_VERSION_NUMBER 1
+enum { DIGEST_VERSION = DIGEST_VERSION_NUMBER };
+
+/* Makes those that are missing, or of another version, of documents changed since. */
 StCode store_fill_digests(Store *s, int64_t since, StErr *err);
 StCode store_read_shingles(Store *s, const StoredDocument *docs, uint32_t n, Arena *a,
                            Shingles *out, StErr *err);

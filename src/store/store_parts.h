@@ -74,6 +74,12 @@ uint64_t story_hash_mark(uint64_t hash, int64_t number, bool withdrawn);
 /* Makes a story of member rows and writes its row, unless one of this key is there. */
 StCode store_make_row(Store *s, Str story, uint64_t key, Arena *scratch, StErr *err);
 
+/* store_ties.c: a tie of two documents by their numbers */
+StCode store_write_tie(Store *s, const Tie *tie, int64_t a, int64_t b, StErr *err);
+/* Where every document was before grouping anew, and what moved. */
+StCode store_note_places(Store *s, StErr *err);
+StCode store_find_moves(Store *s, Arena *a, Moves *out, StErr *err);
+
 /* store_placing.c: documents of a version above `grouped` among the stories there are. */
 StCode store_place_documents(Store *s, int64_t grouped, StErr *err);
 

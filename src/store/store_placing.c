@@ -263,6 +263,8 @@ static StCode place_in_story(Placing *p, bool *placed) {
         TRY(story_members(p, p->v[i].story, members, &n));
         if (!grouping_belongs(&p->profile, members, n)) continue;
         *placed = true;
+        Tie tie = {.kind = TIE_JOINED, .likeness = profile_likeness(&p->profile, &p->v[i].profile)};
+        TRY(store_write_tie(p->s, &tie, p->number, p->v[i].leader, p->err));
         return write_member(p, p->v[i].story, p->number);
     }
     return ST_OK;
@@ -274,6 +276,9 @@ static StCode place_document(Placing *p, Str id) {
     TRY(store_note_dirty(p->s, p->number, p->err)); /* where it stood before it was changed */
     sqlite3_stmt *q;
     TRY(store_prepare(p->s, &q, p->err, "DELETE FROM member WHERE document = ?", 0, NULL));
+    sqlite3_bind_int64(q, 1, p->number);
+    TRY(store_finish(p->s, q, p->err));
+    TRY(store_prepare(p->s, &q, p->err, "DELETE FROM tie WHERE a = ?1 OR b = ?1", 0, NULL));
     sqlite3_bind_int64(q, 1, p->number);
     TRY(store_finish(p->s, q, p->err));
     TRY(store_load_one(p->s, id, &p->a, &r, p->err));

@@ -26,6 +26,7 @@ typedef struct Regrouping {
     uint64_t *keys;              /* by story's first document: hash of what it is made from */
     Marks marks;
     Reviews reviews; /* those on whole documents */
+    Ties ties;
     StErr *err;
 } Regrouping;
 
@@ -91,7 +92,8 @@ static StCode group_digests(Regrouping *g) {
     Profile *profiles = arena_new(&big, Profile, n);
     code = profiles ? store_read_profiles(g->s, g->docs.v, n, &big, profiles, g->err)
                     : store_no_memory(g->err);
-    if (code == ST_OK) code = grouping_divide(profiles, n, g->leaders, &g->a, &g->stories, g->err);
+    if (code == ST_OK)
+        code = grouping_divide(profiles, n, g->leaders, &g->a, &g->stories, &g->ties, g->err);
     for (uint32_t i = 0; i < n && code == ST_OK && may_weigh(g); i++)
         if (g->leaders[i] == i)
             code = store_write_rarity(g->s, g->docs.v[i].number, &profiles[i], g->err);
@@ -167,6 +169,15 @@ static StCode write_members(Regrouping *g) {
     return ST_OK;
 }
 
+static StCode write_ties(Regrouping *g) {
+    TRY(store_execute(g->s, "DELETE FROM tie", g->err));
+    for (uint32_t i = 0; i < g->ties.n; i++) {
+        const Tie *tie = &g->ties.v[i];
+        TRY(store_write_tie(g->s, tie, g->docs.v[tie->a].number, g->docs.v[tie->b].number, g->err));
+    }
+    return ST_OK;
+}
+
 /* ---- rows of made stories */
 
 static uint32_t contradictions_of(const Story *s) {
@@ -207,7 +218,10 @@ StCode store_make_row(Store *s, Str story, uint64_t key, Arena *scratch, StErr *
     TRY(row_key(s, story, &found, &have, err));
     if (found && have == key) return ST_OK;
     TRY(store_tell(s, story, scratch, &told, err));
-    return told.stories.n ? write_row(s, &told.stories.v[0], key, scratch, err) : ST_OK;
+    if (!told.stories.n) return ST_OK;
+    /* how alike documents are hangs on all others: a row does not */
+    told.stories.v[0].bonds = (Bonds){NULL, 0};
+    return write_row(s, &told.stories.v[0], key, scratch, err);
 }
 
 static StCode make_rows(Regrouping *g) {
@@ -245,10 +259,12 @@ static StCode regroup(Regrouping *g) {
     TRY(group_digests(g));
     TRY(hash_stories(g));
     TRY(write_members(g));
+    TRY(write_ties(g));
     TRY(make_rows(g));
     TRY(document_marks(g->s, &marks, g->err));
     TRY(store_set_state(g->s, "document_marks", marks, g->err));
     TRY(store_execute(g->s, "DELETE FROM dirty", g->err));
+    TRY(store_set_state(g->s, "digests", DIGEST_VERSION, g->err));
     return store_set_state(g->s, "placed", 0, g->err);
 }
 
@@ -280,19 +296,21 @@ static StCode may_place(Store *s, int64_t grouped, bool *out, StErr *err) {
     return *out ? store_set_state(s, "placed", placed + fresh, err) : ST_OK;
 }
 
-static StCode refresh_now(Store *s, bool all, StErr *err) {
+static StCode refresh_now(Store *s, bool all, Arena *a, Moves *moves, StErr *err) {
     int64_t change, grouped; /* inside the transaction: nobody else can change them */
     bool place = false;
     TRY(store_state(s, "change", &change, err));
     TRY(store_state(s, "grouped", &grouped, err));
     if (!all) TRY(may_place(s, grouped, &place, err));
+    if (moves) TRY(store_note_places(s, err));
     TRY(place ? store_place_documents(s, grouped, err) : regroup_all(s, err));
+    if (moves) TRY(store_find_moves(s, a, moves, err));
     return store_set_state(s, "grouped", change, err);
 }
 
-static StCode refresh(Store *s, bool all, StErr *err) {
+static StCode refresh(Store *s, bool all, Arena *a, Moves *moves, StErr *err) {
     TRY(store_begin(s, err));
-    StCode code = refresh_now(s, all, err);
+    StCode code = refresh_now(s, all, a, moves, err);
     if (code == ST_OK) return store_commit(s, err);
     sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
     s->writing = false;
@@ -300,14 +318,17 @@ static StCode refresh(Store *s, bool all, StErr *err) {
 }
 
 StCode store_refresh(Store *s, StErr *err) {
-    int64_t change, grouped;
+    int64_t change, grouped, digests;
     TRY(store_state(s, "change", &change, err));
     TRY(store_state(s, "grouped", &grouped, err));
-    return change == grouped ? ST_OK : refresh(s, false, err);
+    TRY(store_state(s, "digests", &digests, err));
+    bool old = digests != DIGEST_VERSION; /* made by another program, and not to be compared */
+    return change == grouped && !old ? ST_OK : refresh(s, old, NULL, NULL, err);
 }
 
-StCode store_regroup(Store *s, StErr *err) {
-    return refresh(s, true, err);
+StCode store_regroup(Store *s, Arena *a, Moves *moves, StErr *err) {
+    *moves = (Moves){NULL, 0};
+    return refresh(s, true, a, moves, err);
 }
 
 /* ---- reading */
@@ -418,6 +439,7 @@ static StCode tell(Store *s, const RecordsList *docs, Str story, bool one, int64
     Story *made = arena_new(a, Story, 1);
     TRY_MEM(made, err);
     TRY(story_make(&out->docs, leaders, s->tables, &out->reviews, a, made, err));
+    if (story.n) TRY(store_bonds(s, story, &out->docs, a, &made->bonds, err));
     out->stories = (Stories){made, 1};
     return ST_OK;
 }

@@ -41,6 +41,8 @@ typedef struct Grouping {
     uint32_t *parent;
     uint32_t *next, *last, *count; /* members of a story as a chain from its root */
     Days *sudden;                  /* by root: the sudden happenings it tells of */
+    Ties *ties, apart;             /* or NULL; what did not join, the likest first */
+    Arena *kept;                   /* of `ties` */
 } Grouping;
 
 static int by_weight(const void *x, const void *y) {
@@ -247,7 +249,53 @@ static Days both_days(Days a, Days b) {
     return (Days){a.from < b.from ? a.from : b.from, a.to > b.to ? a.to : b.to};
 }
 
-static void join_stories(Grouping *g) {
+static StCode note_tie(Grouping *g, const Edge *e, TieKind kind) {
+    if (!g->ties) return ST_OK;
+    bool joined = kind == TIE_JOINED;
+    Tie *slot = joined ? list_push(g->kept, g->ties, Tie) : list_push(g->a, &g->apart, Tie);
+    if (!slot) return ST_NOMEM;
+    *slot = (Tie){.kind = kind, .a = e->a, .b = e->b};
+    if (kind != TIE_OTHER_DAYS) return ST_OK;
+    slot->day_a = g->sudden[edge_root(g->parent, e->a)].from;
+    slot->day_b = g->sudden[edge_root(g->parent, e->b)].from;
+    return ST_OK;
+}
+
+/* `near` holds the roots a story is told apart from already; false when it has this one, or
+ * enough. */
+static bool take_near(uint32_t *near, uint32_t root) {
+    for (int i = 0; i < APART_MOST; i++) {
+        if (near[i] == root + 1) return false;
+        if (near[i]) continue;
+        near[i] = root + 1;
+        return true;
+    }
+    return false;
+}
+
+/* Of what did not join, what is apart in the end; all places become documents. */
+static StCode keep_ties(Grouping *g) {
+    uint32_t *near = arena_new(g->a, uint32_t, (uint64_t)g->n * APART_MOST);
+    if (!near) return ST_NOMEM;
+    for (uint32_t i = 0; i < g->apart.n; i++) {
+        const Tie *tie = &g->apart.v[i];
+        uint32_t x = edge_root(g->parent, tie->a), y = edge_root(g->parent, tie->b);
+        if (x == y || !take_near(near + (uint64_t)x * APART_MOST, y)) continue;
+        take_near(near + (uint64_t)y * APART_MOST, x);
+        Tie *slot = list_push(g->kept, g->ties, Tie);
+        if (!slot) return ST_NOMEM;
+        *slot = *tie;
+    }
+    for (uint32_t i = 0; i < g->ties->n; i++) {
+        Tie *tie = &g->ties->v[i];
+        tie->likeness = profile_likeness(g->profiles[tie->a], g->profiles[tie->b]);
+        tie->a = g->order[tie->a];
+        tie->b = g->order[tie->b];
+    }
+    return ST_OK;
+}
+
+static StCode join_stories(Grouping *g) {
     for (uint32_t i = 0; i < g->n; i++) {
         g->parent[i] = g->next[i] = g->last[i] = i;
         g->count[i] = 1;
@@ -256,7 +304,12 @@ static void join_stories(Grouping *g) {
     for (uint32_t i = 0; i < g->edges.n; i++) {
         uint32_t x = edge_root(g->parent, g->edges.v[i].a),
                  y = edge_root(g->parent, g->edges.v[i].b);
-        if (x == y || told_apart(g, x, y) || !alike_on_average(g, x, y)) continue;
+        if (x == y) continue;
+        TieKind kind = told_apart(g, x, y)          ? TIE_OTHER_DAYS
+                       : !alike_on_average(g, x, y) ? TIE_UNLIKE
+                                                    : TIE_JOINED;
+        TRY(note_tie(g, &g->edges.v[i], kind));
+        if (kind != TIE_JOINED) continue;
         uint32_t top = x < y ? x : y, low = x < y ? y : x;
         g->sudden[top] = both_days(g->sudden[x], g->sudden[y]);
         g->parent[low] = top;
@@ -264,6 +317,7 @@ static void join_stories(Grouping *g) {
         g->last[top] = g->last[low];
         g->count[top] += g->count[low];
     }
+    return g->ties ? keep_ties(g) : ST_OK;
 }
 
 typedef struct Dated {
@@ -321,7 +375,7 @@ static StCode group(Grouping *g, const uint32_t *leaders, uint32_t *stories) {
     TRY(make_links(g));
     TRY(weigh_rarity(g));
     TRY(find_edges(g));
-    join_stories(g);
+    TRY(join_stories(g));
     for (uint32_t i = 0; i < g->n; i++) stories[g->order[i]] = g->order[edge_root(g->parent, i)];
     for (uint32_t i = 0; i < g->all_count; i++)
         if (leaders[i] != i) stories[i] = stories[leaders[i]];
@@ -329,11 +383,12 @@ static StCode group(Grouping *g, const uint32_t *leaders, uint32_t *stories) {
 }
 
 StCode grouping_divide(Profile *profiles, uint32_t n, const uint32_t *leaders, Arena *a,
-                       uint32_t **stories, StErr *err) {
+                       uint32_t **stories, Ties *ties, StErr *err) {
     *stories = arena_new(a, uint32_t, n);
     TRY_MEM(*stories, err);
+    if (ties) *ties = (Ties){NULL, 0};
     Arena scratch = {0};
-    Grouping g = {.a = &scratch, .all = profiles, .all_count = n};
+    Grouping g = {.a = &scratch, .all = profiles, .all_count = n, .ties = ties, .kept = a};
     StCode code = group(&g, leaders, *stories);
     arena_drop(&scratch);
     if (code == ST_OK) return ST_OK;
@@ -342,7 +397,7 @@ StCode grouping_divide(Profile *profiles, uint32_t n, const uint32_t *leaders, A
 }
 
 StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tables *tables,
-                     Arena *a, uint32_t **stories, StErr *err) {
+                     Arena *a, uint32_t **stories, Ties *ties, StErr *err) {
     Arena scratch = {0};
     ProfileMaker maker;
     *stories = NULL;
@@ -350,7 +405,7 @@ StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tab
     StCode code = profiles ? profile_maker_open(tables, &scratch, &maker) : ST_NOMEM;
     for (uint32_t i = 0; i < docs->n && code == ST_OK; i++)
         code = profile_make(&maker, docs->v[i], &scratch, &profiles[i]);
-    code = code == ST_OK ? grouping_divide(profiles, docs->n, leaders, a, stories, err)
+    code = code == ST_OK ? grouping_divide(profiles, docs->n, leaders, a, stories, ties, err)
                          : st_fail(err, code, 0, "%s", st_code_text(code));
     arena_drop(&scratch);
     return code;

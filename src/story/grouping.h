@@ -16,13 +16,32 @@
 
 #include "story/profile.h"
 
+/* Why two stories are one, or two though documents of theirs are much alike. */
+typedef enum TieKind {
+    TIE_JOINED,
+    TIE_OTHER_DAYS, /* apart: of sudden happenings of other days */
+    TIE_UNLIKE      /* apart: their documents are not alike on average */
+} TieKind;
+
+typedef struct Tie {
+    TieKind kind;
+    uint32_t a, b;     /* documents */
+    uint32_t likeness; /* of the two, per mille */
+    Day day_a, day_b;  /* of the sudden happenings that tell them apart */
+} Tie;
+LIST_OF(Tie, Ties);
+
+enum { APART_MOST = 3 }; /* stories that one is told apart from, the likest first */
+
+/* `ties` (or NULL): one for each story that joined another, the likest first, then those that did
+ * not. */
 StCode grouping_divide(Profile *profiles, uint32_t n, const uint32_t *leaders, Arena *a,
-                       uint32_t **stories, StErr *err);
+                       uint32_t **stories, Ties *ties, StErr *err);
 /* Whether one more document is alike enough, on average, to members of a story that is grouped. */
 bool grouping_belongs(const Profile *p, const Profile *members, uint32_t n);
 
 /* The same from the documents themselves. */
 StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tables *tables,
-                     Arena *a, uint32_t **stories, StErr *err);
+                     Arena *a, uint32_t **stories, Ties *ties, StErr *err);
 
 #endif

@@ -1,7 +1,7 @@
 #include "story/story.h"
 
 #include "story/copies.h"
-#include "story/grouping.h"
+#include "story/bonds.h"
 #include "story/making.h"
 
 #include <stdlib.h>
@@ -83,13 +83,27 @@ static int by_news(const void *x, const void *y) {
 
 /* Leaders of copies, and the first document of each one's story. */
 static StCode group_documents(const RecordsList *docs, const Tables *tables, const Reviews *reviews,
-                              Arena *a, uint32_t **leaders, uint32_t **stories, StErr *err) {
+                              Arena *a, uint32_t **leaders, uint32_t **stories, Ties *ties,
+                              StErr *err) {
     TRY(copies_find(docs, a, leaders, err));
-    TRY(grouping_make(docs, *leaders, tables, a, stories, err));
+    TRY(grouping_make(docs, *leaders, tables, a, stories, ties, err));
     Str *ids = arena_new(a, Str, docs->n);
     TRY_MEM(ids, err);
     for (uint32_t i = 0; i < docs->n; i++) ids[i] = docs->v[i]->doc.id;
     TRY_MEM(reviews_regroup(reviews, ids, *leaders, docs->n, a, *stories) == ST_OK, err);
+    return ST_OK;
+}
+
+/* Each tie is a bond of its story, or of both that it tells apart; people may have moved one. */
+static StCode add_bonds(Division *d, const Ties *ties, Arena *a) {
+    for (uint32_t i = 0; i < ties->n; i++) {
+        const Tie *tie = &ties->v[i];
+        uint32_t x = d->stories[tie->a], y = d->stories[tie->b];
+        if ((tie->kind == TIE_JOINED) != (x == y)) continue;
+        const Records *r = d->docs->v[tie->a], *q = d->docs->v[tie->b];
+        TRY(bonds_add(&d->makings[x].story->bonds, tie, r, q, a));
+        if (x != y) TRY(bonds_add(&d->makings[y].story->bonds, tie, q, r, a));
+    }
     return ST_OK;
 }
 
@@ -100,7 +114,8 @@ StCode stories_make_reviewed(const RecordsList *input, const Tables *tables, con
     uint32_t *leaders, *stories, count = 0;
     TRY_MEM(reviews_set_aside(reviews, input, a, &kept) == ST_OK, err);
     TRY(story_sort_documents(&kept, a, &docs, err));
-    TRY(group_documents(&docs, tables, reviews, a, &leaders, &stories, err));
+    Ties ties;
+    TRY(group_documents(&docs, tables, reviews, a, &leaders, &stories, &ties, err));
     Division d = {.docs = &docs, .leaders = leaders, .stories = stories};
     TRY(divide(&d, tables, reviews, a, err));
     for (uint32_t i = 0; i < docs.n; i++) count += d.makings[i].docs.n > 0;
@@ -112,6 +127,7 @@ StCode stories_make_reviewed(const RecordsList *input, const Tables *tables, con
         d.makings[i].story = &made[n++];
         TRY(make_story(&d.makings[i]));
     }
+    TRY_MEM(add_bonds(&d, &ties, a) == ST_OK, err);
     TRY_MEM(!a->spent, err);
     if (n) qsort(made, n, sizeof *made, by_news);
     *out = (Stories){made, n};

@@ -57,6 +57,10 @@ DECLARE_ENUM(RelationType, RELATION, RELATION_TYPES)
 DECLARE_ENUM(RelationChange, CHANGE, RELATION_CHANGES)
 DECLARE_ENUM(DisputeStatus, DISPUTE, DISPUTE_STATUSES)
 DECLARE_ENUM(GapKind, GAP, GAP_KINDS)
+#define BOND_KINDS(X, P)                                                                           \
+    X(P, JOINED, "joined")                                                                         \
+    X(P, APART, "apart")
+DECLARE_ENUM(BondKind, BOND, BOND_KINDS)
 
 LIST_OF(Strs, StrsList);
 
@@ -171,6 +175,14 @@ LIST_OF(Dispute, Disputes);
 LIST_OF(Gap, Gaps);
 LIST_OF(Timeline, Timelines);
 
+/* Why a document belongs to the story, or another story is not this one. */
+typedef struct Bond {
+    BondKind kind;
+    Str a, b;   /* documents: a of this story, b of this or the other one */
+    Str reason; /* one line made of what both tell */
+} Bond;
+LIST_OF(Bond, Bonds);
+
 typedef struct Story {
     Str id, title;
     Strs docs; /* by date, then id */
@@ -179,6 +191,7 @@ typedef struct Story {
     Strs places, entity_ids; /* entities, the weightiest first */
     uint32_t independent;
     Strs origins;
+    Bonds bonds;
     /* its records */
     Datings datings;
     Entities entities;

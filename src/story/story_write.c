@@ -12,6 +12,15 @@ DEFINE_WORDS(RELATION, RELATION_TYPES);
 DEFINE_WORDS(CHANGE, RELATION_CHANGES);
 DEFINE_WORDS(DISPUTE, DISPUTE_STATUSES);
 DEFINE_WORDS(GAP, GAP_KINDS);
+DEFINE_WORDS(BOND, BOND_KINDS);
+
+static const Field bond_rows[] = {
+    FIELD_ENUM_ROW(Bond, "kind", kind, BOND),
+    FIELD_ROW(Bond, "a", a, STR),
+    FIELD_ROW(Bond, "b", b, STR),
+    FIELD_ROW(Bond, "reason", reason, STR),
+};
+static const Fields bond_fields = FIELDS_OF(Bond, bond_rows);
 
 static const Field story_rows[] = {
     FIELD_ROW(Story, "id", id, STR),
@@ -23,6 +32,7 @@ static const Field story_rows[] = {
     FIELD_ROW(Story, "entities", entity_ids, STRS),
     FIELD_ROW(Story, "independent", independent, COUNT),
     FIELD_ROW(Story, "origins", origins, STRS),
+    FIELD_SUB_ROW(Story, "bonds", bonds, OBJECTS, bond_fields),
 };
 static const Fields story_fields = FIELDS_OF(Story, story_rows);
 

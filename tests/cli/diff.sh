@@ -36,6 +36,14 @@ run 0 report --since 2023-09-13
 out_has "NEW SINCE 2023-09-13"
 out_has "20 → 20 to 45"
 
+# and since a run: the same changes, and only the new report's figures
+run 0 report --since 1
+out_has "NEW SINCE run 1"
+out_has "20 → 20 to 45"
+sed -n '/^KEY FIGURES/,/^[A-Z]* *$/p' out | grep -q "~*12 Sep" && fail "an older figure"
+run 2 report --since 1 two
+err_has "only a store has runs"
+
 # a revision: the old report is gone, the new one is there
 printf 'Derna flood toll grows\n\nDERNA, Libya, Sept 14, 2023 (Agency) - The flood in Derna killed 50 people, the mayor said.\n' >two/b.txt
 run 0 add two

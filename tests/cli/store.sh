@@ -52,6 +52,15 @@ printf 'path,published\na.txt,soon\n' >meta.csv
 run 1 add --store other.db --meta meta.csv news/a.txt
 err_has "meta.csv:2: published is not a day"
 
+# why a story's reports are one, and all grouped anew
+run 0 stories
+story=$(head -n 1 out | cut -d' ' -f1)
+run 0 stories --story "$story" --json
+out_has '"bonds":['
+run 0 stories --regroup
+err_has "nothing moved"
+run 2 facts --regroup
+
 # exports
 run 2 export --format csv
 run 0 export --format csv --out tables

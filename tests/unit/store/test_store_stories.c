@@ -4,6 +4,7 @@
 
 #include "made_records.h"
 #include "store/marks.h"
+#include "store/store_parts.h"
 #include "story/copies.h"
 #include "story/grouping.h"
 
@@ -125,7 +126,9 @@ static void test_placed(void **state) {
     add_one(f, placed, DOCUMENTS);
     StoredStories x = stories_of(f, placed), y = stories_of(f, grouped);
     same_stories(&x, &y);
-    check_ok(store_regroup(placed, &err), &err);
+    Moves moves;
+    check_ok(store_regroup(placed, &f->a, &moves, &err), &err);
+    assert_int_equal(moves.n, 0); /* placing had found what grouping all finds */
     x = stories_of(f, placed);
     same_stories(&x, &y);
     /* one that goes leaves its story, and the others alone */
@@ -140,6 +143,87 @@ static void test_placed(void **state) {
     same_stories(&x, &y);
     store_close(placed);
     store_close(grouped);
+}
+
+static void execute(Store *s, const char *sql) {
+    StErr err = {0};
+    check_ok(store_execute(s, sql, &err), &err);
+}
+
+/* Documents that stand in a story of their own go back where they belong, and it says why. */
+static void test_regroup_tells_moves(void **state) {
+    Fixture *f = *state;
+    Store *s = open_store(f);
+    StErr err = {0};
+    Moves moves;
+    for (uint32_t i = 0; i < DOCUMENTS; i++) add_one(f, s, i);
+    StoredStories before = stories_of(f, s);
+    uint32_t most = 0; /* the story with most documents */
+    for (uint32_t i = 0; i < before.n; i++)
+        if (before.v[i].documents > before.v[most].documents) most = i;
+    assert_true(before.v[most].documents > 2);
+    char sql[200];
+    snprintf(sql, sizeof sql,
+             "UPDATE member SET story = 'sgone' WHERE document = (SELECT max(leader) FROM member"
+             " WHERE story = '%.*s' AND leader = document)",
+             STR_ARG(before.v[most].id));
+    execute(s, sql);
+    check_ok(store_regroup(s, &f->a, &moves, &err), &err);
+    assert_int_equal(moves.n, 2); /* what was there, and what came to it */
+    bool told = false;
+    for (uint32_t i = 0; i < moves.n; i++) {
+        assert_true(str_eq(moves.v[i].after, before.v[most].id));
+        if (!str_eq(moves.v[i].before, S("sgone"))) continue;
+        told = true;
+        assert_int_equal(moves.v[i].documents, 1);
+        assert_true(str_starts(moves.v[i].reason, S("alike by ")));
+    }
+    assert_true(told);
+    StoredStories after = stories_of(f, s);
+    same_stories(&before, &after);
+    store_close(s);
+}
+
+/* Digests of another program are made anew before anything is grouped by them. */
+static void test_old_digests_are_made_anew(void **state) {
+    Fixture *f = *state;
+    Store *s = open_store(f);
+    for (uint32_t i = 0; i < DOCUMENTS; i++) add_one(f, s, i);
+    StoredStories before = stories_of(f, s);
+    execute(s, "UPDATE digest SET version = 0, shingles = x'', profile = x'0102030405'");
+    execute(s, "UPDATE state SET value = 0 WHERE name = 'digests'");
+    execute(s, "DELETE FROM member");
+    StoredStories after = stories_of(f, s);
+    same_stories(&before, &after);
+    bool found;
+    int64_t old;
+    StErr err = {0};
+    check_ok(
+        store_ask(s, &err, "SELECT count(*) FROM digest WHERE version = 0", 0, NULL, &found, &old),
+        &err);
+    assert_int_equal(old, 0);
+    store_close(s);
+}
+
+/* Each document but one is bound to another of its story, and the bond names both. */
+static void test_bonds(void **state) {
+    Fixture *f = *state;
+    Store *s = open_store(f);
+    StErr err = {0};
+    for (uint32_t i = 0; i < DOCUMENTS; i++) add_one(f, s, i);
+    StoredStories list = stories_of(f, s);
+    for (uint32_t i = 0; i < list.n; i++) {
+        Told told;
+        check_ok(store_tell(s, list.v[i].id, &f->a, &told, &err), &err);
+        const Story *story = &told.stories.v[0];
+        uint32_t joined = 0;
+        for (uint32_t k = 0; k < story->bonds.n; k++) {
+            joined += story->bonds.v[k].kind == BOND_JOINED;
+            assert_true(str_starts(story->bonds.v[k].reason, S("alike by ")));
+        }
+        assert_int_equal(joined, story->independent - 1);
+    }
+    store_close(s);
 }
 
 /* Where a mark stands after the text around it has changed. */
@@ -180,6 +264,9 @@ int main(void) {
         cmocka_unit_test(test_any_order),
         cmocka_unit_test(test_told),
         cmocka_unit_test(test_placed),
+        cmocka_unit_test(test_regroup_tells_moves),
+        cmocka_unit_test(test_old_digests_are_made_anew),
+        cmocka_unit_test(test_bonds),
         cmocka_unit_test(test_marks_find_their_place),
         cmocka_unit_test(test_digests_are_small),
     };
