@@ -53,11 +53,11 @@ run 1 add --store other.db --meta meta.csv news/a.txt
 err_has "meta.csv:2: published is not a day"
 
 # why a story's reports are one, and all grouped anew
-run 0 stories
+run 0 stories --store other.db
 story=$(head -n 1 out | cut -d' ' -f1)
-run 0 stories --story "$story" --json
+run 0 stories --store other.db --story "$story" --json
 out_has '"bonds":['
-run 0 stories --regroup
+run 0 stories --store other.db --regroup
 err_has "nothing moved"
 run 2 facts --regroup
 
