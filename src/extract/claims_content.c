@@ -130,6 +130,17 @@ static uint32_t past_dashes(const Claiming *c, uint32_t dash, uint32_t end) {
     return 0;
 }
 
+uint32_t content_aside_start(const Claiming *c, uint32_t start, uint32_t before) {
+    const Token *t = c->p->tokens.v;
+    uint32_t bracket = start, dash = start;
+    for (uint32_t i = start; i < before; i++) {
+        if (t[i].xpos == XPOS_OPEN) bracket = i + 1;
+        if (t[i].xpos == XPOS_CLOSE) bracket = start;
+        if (is_dash(&t[i]) && !quotes_at(&c->quotes, i)) dash = dash == start ? i + 1 : start;
+    }
+    return bracket > dash ? bracket : dash;
+}
+
 /* "… — a plan of last year's": a single dash before what the outlet adds. */
 static bool opens_gloss(const Claiming *c, uint32_t at, uint32_t end) {
     const Token *t = c->p->tokens.v;
@@ -148,6 +159,7 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     const Quotation *inside = quotes_at(&c->quotes, start);
     if (inside && inside->range.first < start)
         if (s.end > inside->range.end) s.end = inside->range.end - (inside->closed ? 1 : 0);
+    uint32_t brackets = 0;
     for (uint32_t i = start; i < s.end; i++) {
         uint32_t after = past_quote(c, i);
         if (after > i) {
@@ -160,6 +172,9 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
             continue;
         }
         if (t[i].xpos == XPOS_COLON && token_is_word(&t[i], ";")) return i;
+        if (t[i].xpos == XPOS_CLOSE && !brackets) return i;
+        brackets += t[i].xpos == XPOS_OPEN;
+        brackets -= t[i].xpos == XPOS_CLOSE;
         if (is_dash(&t[i]) && i > start + 1) {
             uint32_t aside = past_dashes(c, i, s.end);
             if (!aside && opens_gloss(c, i + 1, s.end)) return i;
@@ -310,11 +325,13 @@ static bool goes_on_with_verb(const Claiming *c, uint32_t i, uint32_t end) {
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     const Token *t = c->p->tokens.v;
     bool noun = false;
+    uint32_t commas = 0, comma = start;
     static const char *const objects[] = {"them", "him", "me", "us", NULL};
     if (start >= end || t[start].xpos == XPOS_IN || t[start].xpos == XPOS_TO) return false;
     if (token_is_among(&t[start], objects)) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
-        if (is_finite(&t[i])) return noun;
+        /* "who has endorsed Iln, said": the verb of the main clause */
+        if (is_finite(&t[i])) return noun && !(i == comma + 1 && commas == 1);
         /* "rejected the offer and says": the second verb goes with the first, not with the offer */
         if (t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return false;
         if (token_is_nominal(&t[i]) || t[i].xpos == XPOS_EX || t[i].xpos == XPOS_CD ||
@@ -324,6 +341,10 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
             t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_COLON || t[i].xpos == XPOS_TO ||
             (t[i].upos == UPOS_SCONJ) || token_is_word(&t[i], "that"))
             return false;
+        if (is_comma(&t[i])) {
+            commas++;
+            comma = i;
+        }
         /* "praised Oresk, saying it was …", "praised it, but also used …": another clause's verb */
         if (is_comma(&t[i]) && goes_on_with_verb(c, i + 1, end)) return false;
         /* "found ten bodies in it, the mayor said": the verb is another's */

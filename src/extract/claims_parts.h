@@ -153,6 +153,9 @@ bool content_is_set_apart(const Token *before);
 uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end);
 /* Whether a clause with a subject and a finite verb begins here. */
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end);
+/* Where a fronted content begins that runs up to `before`: past a bracket or a dash that is open there.
+ */
+uint32_t content_aside_start(const Claiming *c, uint32_t start, uint32_t before);
 TokenRange content_trim(const Parse *p, TokenRange r);
 
 /* Makes a quotation, by its index, content of a draft. */

@@ -103,6 +103,7 @@ static uint32_t whole_start(const Claiming *c, TokenRange s, uint32_t before) {
 static StCode add_around(Claiming *c, Draft *d, TokenRange s, TokenRange phrase) {
     const Token *t = c->p->tokens.v;
     uint32_t start = phrase.first > s.first ? whole_start(c, s, phrase.first) : s.first;
+    start = content_aside_start(c, start, phrase.first);
     TRY_MEM(draft_content(c, d, (TokenRange){start, phrase.first}), c->x->err);
     uint32_t after = phrase.end;
     /* "according to a poll taken by Oresk radio, ten …": to the comma */

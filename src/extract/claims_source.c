@@ -79,6 +79,12 @@ static bool in_phrase_of_place(const Claiming *c, uint32_t head) {
     static const char *const words[] = {"at", "in", "on", "during"};
     TokenRange chunk = clause_noun_chunk(c->p, head), s = clause_sentence(c->p, head);
     if (chunk.first == s.first || c->p->tokens.v[chunk.first - 1].upos != UPOS_ADP) return false;
+    /* "at least ten said", "four in ten say" */
+    if (token_is_word(&c->p->tokens.v[chunk.first], "least") ||
+        token_is_word(&c->p->tokens.v[chunk.first], "most") ||
+        (c->p->tokens.v[head].xpos == XPOS_CD && chunk.first > s.first + 1 &&
+         c->p->tokens.v[chunk.first - 2].xpos == XPOS_CD))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(c->p->tokens.v[chunk.first - 1].norm, str_of(words[i]))) return true;
     return false;
@@ -131,6 +137,15 @@ static const Draft *joined_to(const Claiming *c, const Cue *cue) {
     return NULL;
 }
 
+/* Of two speakers in a sentence the outer one: who tells of the other, else the first. */
+static bool is_outside(const Draft *d, const Draft *other) {
+    for (uint32_t i = 0; i < d->content.n; i++)
+        if (range_has(d->content.v[i], other->cue_head)) return true;
+    for (uint32_t i = 0; i < other->content.n; i++)
+        if (range_has(other->content.v[i], d->cue_head)) return false;
+    return d->cue_head < other->cue_head;
+}
+
 /* "…, adding that": trees hang such a participle on any noun; it goes with who speaks in the main
  * clause, the outermost cue of the sentence so far. */
 static const Draft *spoken_before(const Claiming *c, const Cue *cue) {
@@ -148,7 +163,7 @@ static const Draft *spoken_before(const Claiming *c, const Cue *cue) {
             t[d->source.first].xpos == XPOS_WDT ||
             quotes_at(&c->quotes, d->cue_head) != quotes_at(&c->quotes, cue->head))
             continue;
-        if (!first || d->cue_head < first->cue_head) first = d;
+        if (!first || is_outside(d, first)) first = d;
     }
     return first;
 }
@@ -239,8 +254,13 @@ static uint32_t subject_before(const Claiming *c, uint32_t from, Tense tense) {
     const Token *t = c->p->tokens.v;
     TokenRange s = clause_sentence(c->p, from);
     for (uint32_t i = from; i > s.first; i--) {
-        if (is_relative(&t[i - 1]) || quotes_at(&c->quotes, i - 1) != quotes_at(&c->quotes, from))
-            return TOKEN_NONE;
+        const Quotation *q = quotes_at(&c->quotes, i - 1);
+        if (is_relative(&t[i - 1])) return TOKEN_NONE;
+        if (q != quotes_at(&c->quotes, from)) { /* "summed it up as “bad,” and said" */
+            if (!q || q->range.first <= s.first) return TOKEN_NONE;
+            i = q->range.first + 1;
+            continue;
+        }
         if (!token_is_verb(&t[i - 1])) continue;
         VerbGroup g = clause_verb_group(c->p, i - 1);
         if (!g.finite || (tense != TENSE_NONE && g.tense != tense)) continue;
@@ -293,6 +313,35 @@ static uint32_t quoted_speaker(const Claiming *c, const Cue *cue) {
     return quoting == TOKEN_NONE ? TOKEN_NONE : clause_patient(c->p, quoting);
 }
 
+/* "Most said", "Another said", "Nearly all say": a word that counts people stands for them. */
+static uint32_t counted_before(const Claiming *c, const Cue *cue) {
+    static const char *const words[] = {"most", "many", "some", "all",     "others", "another", "few",
+                                        "half", "both", "none", "several", "either", NULL};
+    uint32_t i = cue->group.range.first;
+    if (i == clause_sentence(c->p, i).first) return TOKEN_NONE;
+    const Token *t = &c->p->tokens.v[i - 1];
+    return t->xpos == XPOS_CD || token_is_among(t, words) ? i - 1 : TOKEN_NONE;
+}
+
+/* "No medicine has come, the camp's head, Iln, said": the title and the name between commas before
+ * the verb, which trees hang on what stands before them. */
+static uint32_t titled_before(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->group.range.first;
+    if (!cue->group.finite || i < s.first + 5 || t[i - 1].xpos != XPOS_COMMA) return TOKEN_NONE;
+    if (t[i - 2].xpos == XPOS_CD && t[i - 3].xpos == XPOS_COMMA) i -= 2; /* "Iln, 43, said" */
+    if (t[i - 2].upos != UPOS_PROPN) return TOKEN_NONE;
+    TokenRange name = clause_noun_chunk(c->p, i - 2);
+    if (name.first < s.first + 3 || t[name.first - 1].xpos != XPOS_COMMA) return TOKEN_NONE;
+    TokenRange title = clause_noun_chunk(c->p, name.first - 2);
+    while (title.first > s.first + 1 && is_of(&t[title.first - 1]))
+        title.first = clause_noun_chunk(c->p, title.first - 2).first;
+    if (title.first == s.first || t[title.first - 1].xpos != XPOS_COMMA) return TOKEN_NONE;
+    uint32_t head = clause_noun_head(c->p, clause_noun_chunk(c->p, title.first));
+    return t[head].upos == UPOS_NOUN ? head : TOKEN_NONE;
+}
+
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb, quoted = quoted_speaker(c, cue);
     if (quoted != TOKEN_NONE) return quoted;
@@ -305,6 +354,8 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
         if (behind != TOKEN_NONE) return behind;
         return clause_noun_head(c->p, clause_noun_chunk(c->p, cue->range.end));
     }
+    uint32_t titled = titled_before(c, cue);
+    if (titled != TOKEN_NONE) return titled;
     near_first = near_first || beside;
     for (int i = 0; i < 2; i++) {
         bool near = near_first == (i == 0);
@@ -315,7 +366,9 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     if (near_first && is_counted_behind(c, cue)) return cue->range.end;
     uint32_t shared = shared_subject(c, cue);
     if (shared != TOKEN_NONE && !is_apart(c, shared, cue)) return shared;
-    return cue->group.finite ? before_adjuncts(c, cue) : TOKEN_NONE;
+    if (!cue->group.finite) return TOKEN_NONE;
+    uint32_t noun = before_adjuncts(c, cue);
+    return noun == TOKEN_NONE ? counted_before(c, cue) : noun;
 }
 
 /* "Iln, who said …, denied": what the pronoun says ends before the main clause goes on. */
@@ -343,7 +396,7 @@ static const Draft *draft_ending_before(const Claiming *c, const Cue *cue) {
         if (!d->content.n || !range_some(d->source) || d->weight < CLAIM_WEIGHT_MIN) continue;
         uint32_t end = d->content.v[d->content.n - 1].end;
         if (end < low || end >= high || is_relative_source(c, d)) continue;
-        if (!outermost || d->cue_head < outermost->cue_head) outermost = d;
+        if (!outermost || is_outside(d, outermost)) outermost = d;
     }
     return outermost;
 }

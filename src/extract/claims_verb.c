@@ -145,15 +145,20 @@ static uint32_t that_after(const Claiming *c, const Around *a) {
     return TOKEN_NONE;
 }
 
+static bool is_finite(const Token *t) {
+    return t->xpos == XPOS_MD || t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
+}
+
 /* "a drone that the army said was shot down": the pronoun is the subject of what is said. */
 static bool gapped_relative(Claiming *c, const Around *a, StCode *code) {
     const Token *t = c->p->tokens.v;
     uint32_t at = a->at, first = a->source.first;
     if (a->inverted || !range_some(a->source) || !a->cue->group.finite || at >= a->sentence.end)
         return false;
-    bool finite = t[at].xpos == XPOS_MD || t[at].xpos == XPOS_VBD || t[at].xpos == XPOS_VBZ ||
-                  t[at].xpos == XPOS_VBP;
-    if (!finite || first <= a->sentence.first || first >= a->cue->range.first) return false;
+    /* taggers expect no past tense there: "that officials said discriminated" */
+    bool verb = is_finite(&t[at]) || t[at].xpos == XPOS_VBN;
+    if (!verb || first <= a->sentence.first || first >= a->cue->range.first) return false;
+    while (first > a->sentence.first + 1 && t[first - 1].xpos == XPOS_RB) first--;
     const Token *who = &t[first - 1];
     if (who->xpos != XPOS_WDT && who->xpos != XPOS_WP && !token_is_word(who, "that")) return false;
     if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN) return false;
@@ -309,12 +314,24 @@ static uint32_t fronted_start(const Claiming *c, const Around *a, uint32_t befor
     for (uint32_t i = start; i < before; i++)
         if (c->p->tokens.v[i].xpos == XPOS_COLON && token_is_word(&c->p->tokens.v[i], ";"))
             start = i + 1;
-    return start;
+    return content_aside_start(c, start, before);
 }
 
 static bool is_break(const Token *t) {
     return t->xpos == XPOS_COMMA || t->xpos == XPOS_QUOTE_CLOSE || token_is_word(t, "\"") ||
            t->xpos == XPOS_HYPH || token_is_word(t, "-") || token_is_word(t, "--");
+}
+
+/* What may follow "Ten had died, the ministry said". */
+static bool ends_fronted(const Token *t) {
+    return t->xpos == XPOS_STOP || t->xpos == XPOS_CC || t->xpos == XPOS_COMMA ||
+           t->xpos == XPOS_CLOSE || token_is_word(t, ";") || is_break(t) || t->upos == UPOS_SCONJ;
+}
+
+static bool has_finite(const Parse *p, uint32_t from, uint32_t to) {
+    for (; from < to; from++)
+        if (is_finite(&p->tokens.v[from])) return true;
+    return false;
 }
 
 /* Ten had died, the ministry said. The bridge, she said, was mined. As he said, … */
@@ -336,9 +353,7 @@ static StCode fronted(Claiming *c, const Around *a) {
     bool told = a->cue->person == PERSON_ADDRESSEE && range_some(a->person);
     uint32_t next = told ? a->after_person : a->after;
     bool goes_on = next < end && t[next].xpos == XPOS_COMMA && next + 1 < end;
-    if (next < end && !goes_on && t[next].xpos != XPOS_STOP && t[next].xpos != XPOS_CC &&
-        t[next].xpos != XPOS_COMMA && !is_break(&t[next]) && t[next].upos != UPOS_SCONJ)
-        return ST_OK;
+    if (next < end && !goes_on && !a->inverted && !ends_fronted(&t[next])) return ST_OK;
     if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN || !a->cue->group.finite) return ST_OK;
     Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
     TRY_MEM(d, c->x->err);
@@ -349,7 +364,9 @@ static StCode fronted(Claiming *c, const Around *a) {
     bool participle =
         goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
                     t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT ||
-                    (a->inverted && t[next + 1].xpos == XPOS_DT)); /* Iln, a teacher */
+                    /* "said Iln, a teacher": an apposition, where a whole clause stands before */
+                    (a->inverted && !is_finite(&t[next + 1]) &&
+                     has_finite(c->p, fronted_start(c, a, left), left)));
     if (goes_on && !participle) {
         TokenRange back = {next + 1, content_clause_end(c, next + 1)};
         TRY_MEM(draft_content(c, d, back), c->x->err);
@@ -370,6 +387,8 @@ static bool is_subordinate(const Claiming *c, const Around *a) {
         (t[a->source.first].xpos == XPOS_WP || t[a->source.first].xpos == XPOS_WDT))
         return true;
     if (first <= a->sentence.first || a->inverted) return false;
+    /* ", which officials said had …," */
+    if (t[first - 1].xpos == XPOS_WDT || t[first - 1].xpos == XPOS_WP) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is_word(&t[first - 1], words[i])) return true;
     return false;
