@@ -153,6 +153,26 @@ static bool opens_contrast(const Claiming *c, uint32_t at, uint32_t end) {
     return at < end && token_is_among(&c->p->tokens.v[at], words);
 }
 
+/* "and Velmar left", "it had": a clause with a subject of its own, after a comma. */
+static bool opens_own_clause(const Claiming *c, uint32_t i, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (i < end && t[i].xpos == XPOS_CC) i++;
+    while (i < end && t[i].xpos == XPOS_RB) i++;
+    return i < end &&
+           (token_is_nominal(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_EX ||
+            t[i].xpos == XPOS_PRPS) &&
+           content_is_clause(c, i, end);
+}
+
+/* ", which had stood for ten years.": what the outlet adds, unless the clause goes on behind it. */
+static bool opens_last_relative(const Claiming *c, uint32_t at, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (at >= end || t[at].xpos != XPOS_WDT) return false;
+    for (uint32_t i = at + 1; i + 1 < end; i++)
+        if (is_comma(&t[i]) && is_finite(&t[i + 1])) return false;
+    return true;
+}
+
 uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     const Token *t = c->p->tokens.v;
     TokenRange s = clause_sentence(c->p, start);
@@ -182,6 +202,12 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
             continue;
         }
         if (is_comma(&t[i]) && i > start + 1 && opens_contrast(c, i + 1, s.end)) return i;
+        /* "said it was “open” as he left" */
+        if (i > start + 2 && token_is_word(&t[i], "as") && quotes_at(&c->quotes, i - 1) &&
+            !quotes_at(&c->quotes, i) && i + 1 < s.end && t[i + 1].xpos == XPOS_PRP)
+            return i;
+        if (is_comma(&t[i]) && i > start + 1 && !inside && opens_last_relative(c, i + 1, s.end))
+            return i;
         if (c->subordinate && is_comma(&t[i]) && i > start + 1) return i;
         if ((is_comma(&t[i]) || t[i].xpos == XPOS_CC) && i > start + 1) {
             if (begins_other_cue(c, i, s.end)) return i;
@@ -193,8 +219,31 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     return s.end;
 }
 
+/* "Asked if it had fallen, Iln said …", "despite its claim that it held, Velmar left": the comma
+ * before the clause that the cue's own opens. */
+static uint32_t before_governor(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end) {
+    enum { CLIMB_MAX = 32 };
+    const Token *t = c->p->tokens.v;
+    uint32_t up = cue;
+    for (int n = 0; n < CLIMB_MAX && up <= cue; n++) {
+        if (!t[up].head) return end;
+        up = t[up].head - 1;
+    }
+    if (up <= start || up >= end) return end;
+    uint32_t subject = token_is_verb(&t[up]) ? clause_subject(c->p, up) : up;
+    uint32_t i = token_is_verb(&t[up]) ? clause_verb_group(c->p, up).range.first : up;
+    if (subject != TOKEN_NONE && subject > start && subject < i)
+        i = clause_noun_chunk(c->p, subject).first;
+    while (i > start + 1 && !is_comma(&t[i - 1])) {
+        if (token_is_verb(&t[i - 1]) && is_finite(&t[i - 1])) return end;
+        i--;
+    }
+    return i > start + 1 && !quotes_at(&c->quotes, i - 1) ? i - 1 : end;
+}
+
 uint32_t content_before_main(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end) {
     const Token *t = c->p->tokens.v;
+    end = before_governor(c, cue, start, end);
     uint32_t noun = cue;
     if (t[cue].deprel == DEP_ACL || t[cue].deprel == DEP_ACL_RELCL)
         noun = t[cue].head ? t[cue].head - 1 : cue;
@@ -230,6 +279,39 @@ static bool modifies(const Claiming *c, uint32_t i, uint32_t end) {
     return noun && (opened || t[i].xpos == XPOS_POS || t[i - 1].xpos == XPOS_CD);
 }
 
+/* "by reminding voters", "in an interview", "on Telegram": how it was said. */
+static bool is_way(const Claiming *c, uint32_t i, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (token_is_word(&t[i], "by") && t[i + 1].xpos == XPOS_VBG) return true;
+    const Table *channels = tables_get(c->x->tables, "en/channels");
+    if (!channels || t[i].xpos != XPOS_IN ||
+        !(token_is_word(&t[i], "in") || token_is_word(&t[i], "on") || token_is_word(&t[i], "at") ||
+          token_is_word(&t[i], "during") || token_is_word(&t[i], "via")))
+        return false;
+    TokenRange chunk = clause_noun_chunk(c->p, i + 1);
+    if (chunk.end > end || !range_some(chunk)) return false;
+    return table_find(channels, t[chunk.end - 1].lemma, 0) ||
+           table_find(channels, t[chunk.end - 1].norm, 0);
+}
+
+uint32_t content_infinitive_end(const Claiming *c, uint32_t start, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    for (uint32_t i = start + 1; i + 1 < end; i++) {
+        uint32_t after = past_quote(c, i);
+        if (after > i) {
+            i = after - 1;
+            continue;
+        }
+        if (t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WDT || t[i].xpos == XPOS_WP ||
+            token_is_word(&t[i], "that"))
+            return end;
+        if (t[i].xpos == XPOS_CC && is_finite(&t[i + 1])) return i;
+        if (is_comma(&t[i]) && (t[i + 1].xpos == XPOS_VBD || opens_own_clause(c, i + 1, end)))
+            return i;
+    }
+    return end;
+}
+
 uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
     const Token *t = c->p->tokens.v;
     uint32_t end = content_clause_end(c, start);
@@ -249,7 +331,11 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
         if (token_is_among(&t[i], outside_words) && !role) return i;
         if (is_time(c, i) && !modifies(c, i, end)) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
         if (t[i].xpos == XPOS_COLON || is_dash(&t[i])) return i;
-        if (!is_comma(&t[i])) continue;
+        if (!is_comma(&t[i])) {
+            if (i + 1 < end && is_way(c, i, end)) return i;
+            continue;
+        }
+        if (opens_own_clause(c, i + 1, end)) return i;
         /* a list goes on: ", and", or another comma or "and" before the next verb */
         uint32_t k = i + 1;
         while (k < end && !is_comma(&t[k]) && !is_finite(&t[k]) && t[k].xpos != XPOS_CC &&
@@ -325,13 +411,13 @@ static bool goes_on_with_verb(const Claiming *c, uint32_t i, uint32_t end) {
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     const Token *t = c->p->tokens.v;
     bool noun = false;
-    uint32_t commas = 0, comma = start;
+    uint32_t commas = 0;
     static const char *const objects[] = {"them", "him", "me", "us", NULL};
     if (start >= end || t[start].xpos == XPOS_IN || t[start].xpos == XPOS_TO) return false;
     if (token_is_among(&t[start], objects)) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
-        /* "who has endorsed Iln, said": the verb of the main clause */
-        if (is_finite(&t[i])) return noun && !(i == comma + 1 && commas == 1);
+        /* "who has endorsed Iln, said", "ideology, a feeling shared by all": not its verb */
+        if (is_finite(&t[i])) return noun && !(commas % 2);
         /* "rejected the offer and says": the second verb goes with the first, not with the offer */
         if (t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return false;
         if (token_is_nominal(&t[i]) || t[i].xpos == XPOS_EX || t[i].xpos == XPOS_CD ||
@@ -341,10 +427,7 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
             t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_COLON || t[i].xpos == XPOS_TO ||
             (t[i].upos == UPOS_SCONJ) || token_is_word(&t[i], "that"))
             return false;
-        if (is_comma(&t[i])) {
-            commas++;
-            comma = i;
-        }
+        commas += is_comma(&t[i]);
         /* "praised Oresk, saying it was …", "praised it, but also used …": another clause's verb */
         if (is_comma(&t[i]) && goes_on_with_verb(c, i + 1, end)) return false;
         /* "found ten bodies in it, the mayor said": the verb is another's */

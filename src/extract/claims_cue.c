@@ -91,7 +91,9 @@ static uint32_t find_mended(const CueTable *t, const Parse *p, uint32_t token, u
 }
 
 static bool fill(const CueTable *t, const Parse *p, uint32_t token, CueWord word, Cue *out) {
-    uint32_t taken = 0, row = find_row(t, p, p->tokens.v[token].lemma, token, word, &taken);
+    const Token *k = &p->tokens.v[token];
+    uint32_t taken = 0, row = find_row(t, p, k->lemma, token, word, &taken);
+    if (!row && word == CUE_ADJECTIVE) row = find_row(t, p, k->norm, token, word, &taken);
     if (!row && word == CUE_VERB) row = find_mended(t, p, token, &taken);
     if (!row) return false;
     *out = (Cue){.from = t, .word = word, .row = row, .head = token};
@@ -112,6 +114,7 @@ static bool adjective_at(const CueTable *t, const Parse *p, uint32_t token, Cue 
     uint32_t link = linking_before(p, token);
     if (link == TOKEN_NONE || !fill(t, p, token, CUE_ADJECTIVE, out)) return false;
     out->group = clause_verb_group(p, link);
+    out->group.passive = false; /* "are convinced" */
     out->range.first = out->group.range.first;
     return true;
 }
@@ -182,7 +185,30 @@ static bool is_main_past(const Parse *p, const VerbGroup *g) {
     return i == first && g->range.first >= first + 4 && token_is_nominal(&t[g->range.first - 4]);
 }
 
+/* "praised the crew and urged calm": joined to a past tense. */
+static bool is_joined_past(const Parse *p, const VerbGroup *g) {
+    const Token *t = p->tokens.v;
+    uint32_t first = clause_sentence(p, g->verb).first, i = g->range.first;
+    while (i > first && t[i - 1].xpos == XPOS_RB) i--;
+    return i > first && t[i - 1].xpos == XPOS_CC && t[g->verb].deprel == DEP_CONJ &&
+           t[g->verb].head && t[t[g->verb].head - 1].xpos == XPOS_VBD;
+}
+
+/* "Iln put it bluntly", "they cut and set": a past that looks like a plain form. */
+static bool is_plain_past(const Parse *p, const VerbGroup *g) {
+    const Token *t = &p->tokens.v[g->verb];
+    if (t->xpos != XPOS_VB || t->deprel != DEP_ROOT || g->tense != TENSE_NONE || g->infinitive ||
+        g->modal != TOKEN_NONE || g->range.first != g->verb)
+        return false;
+    uint32_t who = clause_subject(p, g->verb);
+    return who != TOKEN_NONE && who < g->verb;
+}
+
 static void mend_participle(const Parse *p, VerbGroup *g) {
+    if (is_plain_past(p, g)) {
+        g->finite = true;
+        g->tense = TENSE_PAST;
+    }
     if (!g->passive || g->finite) return;
     uint32_t have = have_before(p, g);
     if (have != TOKEN_NONE) {
@@ -194,11 +220,40 @@ static void mend_participle(const Parse *p, VerbGroup *g) {
         return;
     }
     if (!is_inverted_past(p, g) && !is_behind_quote(p, g) && !is_before_quote(p, g) &&
-        !is_main_past(p, g))
+        !is_main_past(p, g) && !is_joined_past(p, g))
         return;
     g->passive = false;
     g->finite = true;
     g->tense = TENSE_PAST;
+}
+
+/* "…, said Governor Iln.", "Kenya called on Oresk": participles to the tagger; a passive has no
+ * object and keeps no preposition. */
+static bool is_active_past(const Parse *p, const Cue *cue) {
+    enum { QUOTING_WEIGHT = 95 };
+    const Token *t = p->tokens.v;
+    uint32_t i = cue->group.range.first, end = clause_sentence(p, i).end;
+    if (!cue->group.passive || cue->group.finite || i != cue->head || !i || i + 1 >= end)
+        return false;
+    if (cue->range.end > i + 1 && t[i].deprel == DEP_ROOT) return token_is_nominal(&t[i - 1]);
+    if (t[i - 1].xpos != XPOS_COMMA || t[i + 1].upos != UPOS_PROPN) return false;
+    uint32_t after = clause_noun_chunk(p, i + 1).end;
+    return cue_weight(cue, FRAME_QUOTE) >= QUOTING_WEIGHT &&
+           (after >= end || t[after].xpos == XPOS_STOP || t[after].xpos == XPOS_COMMA);
+}
+
+/* "Asked whether it had fallen, Iln …", "when asked about it": who asked is not told. */
+static bool is_opening_passive(const Parse *p, const VerbGroup *g) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, g->verb);
+    uint32_t i = g->range.first;
+    if (g->verb != i || i + 1 >= s.end || (t[i].xpos != XPOS_VBD && t[i].xpos != XPOS_VBN))
+        return false;
+    const Token *next = &t[i + 1];
+    bool asks = next->xpos == XPOS_IN || next->xpos == XPOS_WP || next->xpos == XPOS_WRB ||
+                next->xpos == XPOS_WDT || next->xpos == XPOS_RB;
+    if (i == s.first) return asks;
+    return asks && (token_is_word(&t[i - 1], "when") || token_is_word(&t[i - 1], "whenever"));
 }
 
 bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
@@ -212,6 +267,16 @@ bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
         if (!fill(t, p, token, CUE_VERB, out)) return false;
         out->group = clause_verb_group(p, token);
         mend_participle(p, &out->group);
+        if (is_active_past(p, out)) {
+            out->group.passive = false;
+            out->group.finite = true;
+            out->group.tense = TENSE_PAST;
+        }
+        if (is_opening_passive(p, &out->group)) {
+            out->group.passive = true;
+            out->group.finite = false;
+            out->group.tense = TENSE_NONE;
+        }
         out->range.first = out->group.range.first;
         return true;
     }

@@ -147,6 +147,9 @@ static bool is_told_inside(const Claiming *c, const Draft *d, const Ref *cover) 
 static bool is_disputing(const Draft *d) {
     enum { DENIAL_WEIGHT_MIN = 35 };
     if (d->stance == STANCE_DENY && d->speech) return d->weight >= DENIAL_WEIGHT_MIN;
+    /* "Asked about it, Iln left": nobody need be named */
+    if (d->stance == STANCE_ASK && d->source_head == TOKEN_NONE)
+        return d->frame != FRAME_OBJECT && d->weight >= CLAIM_WEIGHT_SURE;
     return d->stance == STANCE_ACCUSE && d->frame == FRAME_PP && d->weight >= CLAIM_WEIGHT_SURE;
 }
 

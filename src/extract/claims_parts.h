@@ -142,6 +142,8 @@ bool is_opening_participle(const Claiming *c, const Cue *cue);
 /* Where a content that begins at `start` ends: as a clause, or as a noun phrase and what hangs on
  * it. Neither goes beyond the sentence, unless a quotation that it opens does. */
 uint32_t content_clause_end(const Claiming *c, uint32_t start);
+/* An infinitive also ends before a finite verb or a clause with a subject of its own. */
+uint32_t content_infinitive_end(const Claiming *c, uint32_t start, uint32_t end);
 uint32_t content_phrase_end(const Claiming *c, uint32_t start);
 /* "Its claim that the dam held surprised Oresk", "those calling for calm were few": a content that
  * ends before the verb whose subject its cue is or hangs on. */
@@ -153,7 +155,8 @@ bool content_is_set_apart(const Token *before);
 uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end);
 /* Whether a clause with a subject and a finite verb begins here. */
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end);
-/* Where a fronted content begins that runs up to `before`: past a bracket or a dash that is open there.
+/* Where a fronted content begins that runs up to `before`: past a bracket or a dash that is open
+ * there.
  */
 uint32_t content_aside_start(const Claiming *c, uint32_t start, uint32_t before);
 TokenRange content_trim(const Parse *p, TokenRange r);

@@ -180,7 +180,9 @@ static bool is_inverted(const Claiming *c, const Cue *cue) {
         return false;
     bool opens = token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
                  t[i].xpos == XPOS_CD;
-    if (c->x->time_at[i] || !opens) return false;
+    static const char *const answers[] = {"nothing",  "little", "much",   "something",
+                                          "anything", "no",     "enough", NULL};
+    if (c->x->time_at[i] || !opens || token_is_among(&t[i], answers)) return false;
     while (i < s.end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
                          t[i].xpos == XPOS_CC || t[i].xpos == XPOS_CD || is_of(&t[i])))
         i++;
@@ -315,8 +317,9 @@ static uint32_t quoted_speaker(const Claiming *c, const Cue *cue) {
 
 /* "Most said", "Another said", "Nearly all say": a word that counts people stands for them. */
 static uint32_t counted_before(const Claiming *c, const Cue *cue) {
-    static const char *const words[] = {"most", "many", "some", "all",     "others", "another", "few",
-                                        "half", "both", "none", "several", "either", NULL};
+    static const char *const words[] = {"most",    "many",   "some", "all",  "others",
+                                        "another", "few",    "half", "both", "none",
+                                        "several", "either", NULL};
     uint32_t i = cue->group.range.first;
     if (i == clause_sentence(c->p, i).first) return TOKEN_NONE;
     const Token *t = &c->p->tokens.v[i - 1];
@@ -345,7 +348,9 @@ static uint32_t titled_before(const Claiming *c, const Cue *cue) {
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb, quoted = quoted_speaker(c, cue);
     if (quoted != TOKEN_NONE) return quoted;
-    if (cue->group.passive) return clause_agent(c->p, verb);
+    if (cue->group.passive)
+        return clause_verb_group(c->p, verb).passive ? clause_agent(c->p, verb)
+                                                     : clause_oblique(c->p, verb, S("by"));
     bool beside = is_beside(c, cue);
     uint32_t own = absolute_subject(c, cue);
     if (own != TOKEN_NONE) return own;
@@ -356,7 +361,9 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     }
     uint32_t titled = titled_before(c, cue);
     if (titled != TOKEN_NONE) return titled;
-    near_first = near_first || beside;
+    bool plain =
+        cue->group.finite && c->p->tokens.v[verb].xpos == XPOS_VB; /* "Iln, who …, put it" */
+    near_first = (near_first && !plain) || beside;
     for (int i = 0; i < 2; i++) {
         bool near = near_first == (i == 0);
         uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);

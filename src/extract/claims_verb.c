@@ -98,6 +98,8 @@ static void set_person(const Claiming *c, const Around *a, Draft *d) {
 /* "The unit is accused of arson", "the talks seem to fail": who it is about belongs to it. */
 static StCode add_subject(Claiming *c, const Around *a, Draft *d) {
     if (!a->cue->group.passive && a->cue->person != PERSON_SUBJECT) return ST_OK;
+    /* "Asked about it, Iln left" */
+    if (!a->cue->group.finite && c->p->tokens.v[a->cue->head].deprel == DEP_ADVCL) return ST_OK;
     uint32_t head = clause_subject(c->p, a->cue->head);
     if (head == TOKEN_NONE || head >= a->cue->range.first) return ST_OK;
     TokenRange r = clause_noun_phrase(c->p, head);
@@ -219,8 +221,9 @@ static bool infinitive_after(Claiming *c, const Around *a, StCode *code) {
     /* "reaffirmed its will to talk": the infinitive is the object's */
     if (a->weight[FRAME_TO] < CLAIM_WEIGHT_MIN && a->weight[FRAME_OBJECT] >= CLAIM_WEIGHT_SURE)
         return false;
-    *code = add(c, a, FRAME_TO, a->weight[FRAME_TO], (TokenRange){start, clause_end(c, a, start)},
-                person);
+    *code =
+        add(c, a, FRAME_TO, a->weight[FRAME_TO],
+            (TokenRange){start, content_infinitive_end(c, start, clause_end(c, a, start))}, person);
     return true;
 }
 
@@ -334,12 +337,19 @@ static bool has_finite(const Parse *p, uint32_t from, uint32_t to) {
     return false;
 }
 
+static bool is_relative_source(const Claiming *c, const Around *a) {
+    const Token *t = &c->p->tokens.v[a->source.first];
+    return a->source.end == a->source.first + 1 && (t->xpos == XPOS_WP || t->xpos == XPOS_WDT);
+}
+
 /* Ten had died, the ministry said. The bridge, she said, was mined. As he said, … */
 static StCode fronted(Claiming *c, const Around *a) {
     const Token *t = c->p->tokens.v;
     uint32_t end = a->sentence.end, left = a->cue->range.first;
     if (range_some(a->source) && a->source.first < left) left = a->source.first;
     if (!a->inverted && a->source.first >= a->cue->range.first) return ST_OK;
+    /* "Iln lost, who added to her lead" */
+    if (is_relative_source(c, a)) return ST_OK;
     /* "… and reminded them": what stands before is not its content */
     uint32_t head = a->cue->range.first;
     while (head > a->sentence.first && t[head - 1].xpos == XPOS_RB) head--;
@@ -383,9 +393,7 @@ static bool is_subordinate(const Claiming *c, const Around *a) {
     uint32_t first = a->cue->range.first;
     if (is_opening_participle(c, a->cue)) return true;
     if (range_some(a->source) && a->source.first < first) first = a->source.first;
-    if (range_some(a->source) && a->source.end == a->source.first + 1 &&
-        (t[a->source.first].xpos == XPOS_WP || t[a->source.first].xpos == XPOS_WDT))
-        return true;
+    if (is_relative_source(c, a)) return true;
     if (first <= a->sentence.first || a->inverted) return false;
     /* ", which officials said had …," */
     if (t[first - 1].xpos == XPOS_WDT || t[first - 1].xpos == XPOS_WP) return true;
