@@ -25,6 +25,7 @@ typedef struct Happening {
     Day day;
     Str mode, cameo;
     bool background;
+    bool particular;
 } Happening;
 LIST_OF(Happening, Happenings);
 
@@ -177,6 +178,7 @@ static StCode join_events(EventMaking *m, Happenings *all, uint32_t *of) {
             of[i] = all->n;
         }
         take(m, &all->v[of[i] - 1], e, token);
+        all->v[of[i] - 1].particular |= event_is_particular(m, i);
         if (e->class == CLASS_ASSAULT && !e->mode.n) weapon_nearby(m, &all->v[of[i] - 1], token);
     }
     return ST_OK;
@@ -301,6 +303,8 @@ StCode event_happenings_settle(EventMaking *m) {
     for (uint32_t i = 0; i < events->n; i++) {
         Event *e = &events->v[i];
         Ref said = of[i] ? all.v[of[i] - 1].place : 0;
+        if (of[i] && all.v[of[i] - 1].family == FAMILY_ATTACK && !all.v[of[i] - 1].particular)
+            e->background = true;
         if (said && (!e->place || event_place_in(records_place(m->x->out, said),
                                                  records_place(m->x->out, e->place))))
             e->place = said;

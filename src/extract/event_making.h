@@ -136,6 +136,10 @@ bool event_same_voice(const EventMaking *m, uint32_t trigger, uint32_t i);
 /* Place, time, instrument, contexts and sectors of a draft. */
 StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
 
+/* ---- event_particular.c: on records with their own roles, place and time */
+/* Whether an attack is told of as one in particular, not as what goes on again and again. */
+bool event_is_particular(const EventMaking *m, uint32_t event);
+
 /* ---- event_happening.c */
 /* "the blast", "this attack": a noun that speaks of what was told before. */
 bool event_is_pointed(const EventMaking *m, uint32_t token);

@@ -33,7 +33,9 @@ enum {
     NEAR_MOST = 5,
     DIVISION_KM = 450, /* a place so near a division's middle may be in it */
     VILLAGE_MOST = 50000,
-    KNOWN_TO_ALL = 400000 /* inhabitants: a word beside it does not make another place of it */
+    KNOWN_TO_ALL = 400000, /* inhabitants: a word beside it does not make another place of it */
+    HOME_VOTES = 4,        /* a country that the document is set in is named so often */
+    HOME_TIMES = 3         /* and so many times as often as any other */
 };
 
 typedef struct Resolver {
@@ -42,6 +44,7 @@ typedef struct Resolver {
     const World *w;
     /* votes: by ISO code, by "USA LA", and of each name by "ISO name" */
     Map countries, divisions, own;
+    Str home; /* the one country that nearly all evidence is of, or empty */
     Resolved *out;
 } Resolver;
 
@@ -209,6 +212,52 @@ static StCode vote_only(Resolver *r, const Name *name, const Candidates *all) {
     return ST_OK;
 }
 
+/* Sums what the document says of countries, demonyms included. */
+typedef struct Tally {
+    Str country;
+    uint32_t n;
+} Tally;
+LIST_OF(Tally, Tallies);
+
+static StCode tally(Resolver *r, Map *at, Tallies *all, Str country) {
+    if (!country.n) return ST_OK;
+    uint32_t *slot = map_at(at, country);
+    TRY_MEM(slot, r->x->err);
+    if (!*slot) {
+        Tally *t = list_push(r->x->arena, all, Tally);
+        TRY_MEM(t, r->x->err);
+        *t = (Tally){country, map_get(&r->countries, country)};
+        *slot = all->n;
+    }
+    return ST_OK;
+}
+
+static StCode find_home(Resolver *r) {
+    const Names *n = r->names;
+    Map at = {.arena = r->x->arena};
+    Tallies all = {0};
+    TRY(tally(r, &at, &all, n->dateline));
+    for (uint32_t i = 0; i < n->list.n; i++) {
+        WorldHit h = n->list.v[i].known;
+        if (h.row && h.kind != WORLD_CITY && h.kind != WORLD_DISTRICT)
+            TRY(tally(r, &at, &all, world_country(r->w, h)));
+    }
+    for (uint32_t i = 0; i < r->x->parse.tokens.n; i++)
+        if (!n->name_at[i]) TRY(tally(r, &at, &all, n->nouns[i].country));
+    uint32_t most = 0, second = 0;
+    for (uint32_t i = 0; i < all.n; i++) {
+        if (all.v[i].n > most) {
+            second = most;
+            most = all.v[i].n;
+            r->home = all.v[i].country;
+        } else if (all.v[i].n > second) {
+            second = all.v[i].n;
+        }
+    }
+    if (most < HOME_VOTES || most < HOME_TIMES * second) r->home = (Str){NULL, 0};
+    return ST_OK;
+}
+
 static uint32_t votes_for(const Map *m, Str key) {
     uint32_t n = key.n ? map_get(m, key) : 0;
     return n < VOTES_MOST ? n : VOTES_MOST;
@@ -330,17 +379,30 @@ static Str country_of(const Resolver *r, const Name *container) {
     return found;
 }
 
+static bool is_little_known(const Candidate *c) {
+    return c->hit.kind == WORLD_DISTRICT ||
+           (c->hit.kind == WORLD_CITY && c->population < KNOWN_TO_ALL);
+}
+
 /* The country that is said of the name, when all its candidates are towns elsewhere that hardly
  * anybody knows. */
 static Str contradiction(const Resolver *r, const Name *in, Str hint, const Candidates *all) {
     Str said = in && place_container_ends(r->x, in) ? country_of(r, in) : (Str){NULL, 0};
     if (!said.n) said = hint;
-    for (uint32_t i = 0; said.n && i < all->n; i++) {
-        const Candidate *c = &all->v[i];
-        bool town = c->hit.kind == WORLD_CITY && c->population < KNOWN_TO_ALL;
-        if (!town || str_eq(c->country, said)) return (Str){NULL, 0};
-    }
+    for (uint32_t i = 0; said.n && i < all->n; i++)
+        if (!is_little_known(&all->v[i]) || str_eq(all->v[i].country, said)) return (Str){NULL, 0};
     return said;
+}
+
+/* In a document that is all about one country, a name that only villages elsewhere have is one
+ * of ours that no table knows; it is left open where the text speaks of such a country. */
+static bool is_stranger(Resolver *r, const Name *name, const Candidates *all) {
+    for (uint32_t i = 0; r->home.n && i < all->n; i++) {
+        const Candidate *c = &all->v[i];
+        if (!is_little_known(c) || str_eq(c->country, r->home)) return false;
+        if (country_votes(r, c->country, name->key)) return false;
+    }
+    return r->home.n && all->n;
 }
 
 static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
@@ -351,6 +413,7 @@ static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
     PlaceHead head = place_head(r->x, r->names, name);
     Str hint = place_hint(r->x, r->names, name), listed = listed_country(r, index);
     out->country = contradiction(r, in, hint, all);
+    if (!in && !hint.n && is_stranger(r, name, all)) out->country = r->home;
     bool inside = false;
     for (uint32_t i = 0; in && i < all->n; i++)
         inside = inside || lies_in(r, &all->v[i], place_key(in));
@@ -459,6 +522,7 @@ StCode places_resolve(Extraction *x, const Names *names, Resolved **out) {
         TRY(collect(&r, &names->list.v[i], &r.out[i].all));
         TRY(vote_only(&r, &names->list.v[i], &r.out[i].all));
     }
+    TRY(find_home(&r));
     for (uint32_t i = 0; i < names->list.n; i++) {
         if (names->list.v[i].type != NAME_PLACE) continue;
         TRY(score_all(&r, i, &r.out[i]));

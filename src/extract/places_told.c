@@ -164,6 +164,9 @@ static StCode find_postal(Told *a, uint32_t i, uint32_t begin) {
     if (i < begin + 2 || !str_eq(a->t[i - 1].norm, S(","))) return ST_OK;
     const Name *town = name_at(a, i - 2);
     bool placed = (town && town->type == NAME_PLACE) || a->taken[i - 2];
+    /* "SAN SALVADOR, ON FRIDAY": among capitals the letters may be a word */
+    bool loud = a->t[i - 2].flags & TOKEN_UPPER && a->t[i - 2].form.n > POSTAL_LETTERS;
+    if (loud && a->t[i].upos != UPOS_PROPN && a->t[i].upos != UPOS_NOUN) return ST_OK;
     const Name *have = name_at(a, i);
     if (!placed || (have && have->type == NAME_PLACE && have->known.row)) return ST_OK;
     WorldHit h = postal(a, i);

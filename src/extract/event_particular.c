@@ -1,0 +1,109 @@
+/* Whether words tell of one attack in particular ("gunmen shot a judge", "the bombing of the
+ * embassy") or of what goes on again and again ("terrorist attacks", "they have killed many
+ * people"), which is the setting of the news and no happening of its own.
+ *
+ *   in   an event with its own roles, place and time, before others lend it any
+ *   note A day, a place of its own, a definite or counted deed, the simple past, somebody or
+ *        something definite, counted or named that it is done to: each makes it one in particular
+ *   src  Carlson, Reference to Kinds in English (1977): bare plurals; Dowty (1979): tenses
+ */
+#include "extract/event_making.h"
+
+static const Token *token_of(const EventMaking *m, uint32_t i) {
+    return &m->p->tokens.v[i];
+}
+
+/* "many people", "all others": how many, and nobody in particular. */
+static bool is_vague_word(const Token *t) {
+    static const char *const words[] = {
+        "many",    "countless", "more",     "most",     "all",    "some",   "any",       "such",
+        "every",   "other",     "others",   "numerous", "dozens", "scores", "hundreds",  "thousands",
+        "millions", "no",       "whatever", "whoever",  "innocent"};
+    return IS_ONE_OF(t->norm, words);
+}
+
+/* Everybody, or the others in general. */
+static bool is_crowd_word(const Token *t) {
+    static const char *const words[] = {"people",    "population", "populations", "civilians",
+                                        "populace",  "society",    "nation",      "country",
+                                        "world",     "enemy",      "enemies",     "humanity",
+                                        "everyone",  "everybody",  "anyone",      "masses",
+                                        "peoples",   "citizens",   "community",   "communities",
+                                        "opponents", "children",   "women",       "men"};
+    return IS_ONE_OF(t->norm, words);
+}
+
+static bool is_number(const Token *t) {
+    return t->xpos == XPOS_CD;
+}
+
+static bool is_definite_word(const Token *t) {
+    if (t->xpos == XPOS_PRPS || t->xpos == XPOS_POS) return true;
+    static const char *const words[] = {"the", "this", "that", "these", "those",
+                                        "a",   "an",   "both", "another"};
+    return IS_ONE_OF(t->norm, words);
+}
+
+static bool is_plural(const Token *t) {
+    return t->xpos == XPOS_NNS || t->xpos == XPOS_NNPS;
+}
+
+/* Somebody or something definite, counted or named. */
+static bool is_particular_phrase(const EventMaking *m, uint32_t head) {
+    const Token *t = token_of(m, head);
+    if (t->xpos == XPOS_PRP) return str_eq(t->norm, S("him")) || str_eq(t->norm, S("her")) || str_eq(t->norm, S("he")) || str_eq(t->norm, S("she"));
+    TokenRange c = clause_noun_chunk(m->p, head);
+    bool counted = false, definite = false, vague = is_vague_word(t), named = t->upos == UPOS_PROPN;
+    for (uint32_t i = c.first; i < head; i++) {
+        counted |= is_number(token_of(m, i));
+        definite |= is_definite_word(token_of(m, i));
+        vague |= is_vague_word(token_of(m, i));
+    }
+    if (counted) return true;
+    if (vague || is_crowd_word(t)) return false;
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
+    return named || definite || !is_plural(t) || (a && a->kind == ACTOR_PERSON);
+}
+
+static bool is_particular_span(const EventMaking *m, Span span) {
+    TokenRange r = {clause_token_from(m->p, span.start), 0};
+    for (r.end = r.first; r.end < m->p->tokens.n && token_of(m, r.end)->span.start < span.end;)
+        r.end++;
+    if (!range_some(r)) return false;
+    uint32_t head = clause_noun_head(m->p, r);
+    return is_particular_phrase(m, head == TOKEN_NONE ? r.end - 1 : head);
+}
+
+/* "the murder", "his assassination", "two raids", but not "the war", "terrorist attacks". */
+static bool is_particular_noun(const EventMaking *m, const EventWord *w) {
+    if (m->conditions && w->key.p && table_find(m->conditions, w->key, 0)) return false;
+    TokenRange c = clause_noun_chunk(m->p, w->head);
+    bool plural = is_plural(token_of(m, w->head));
+    for (uint32_t i = c.first; i < w->head; i++) {
+        const Token *t = token_of(m, i);
+        if (is_number(t) || (is_definite_word(t) && !plural)) return true;
+    }
+    return false;
+}
+
+/* "shot": once, while "have shot", "shoot", "by shooting" may be any number of times. */
+static bool is_once(const EventMaking *m, const EventWord *w) {
+    VerbGroup g = clause_verb_group(m->p, w->head);
+    return g.finite && g.tense == TENSE_PAST && !g.perfect && !g.progressive &&
+           g.modal == TOKEN_NONE;
+}
+
+bool event_is_particular(const EventMaking *m, uint32_t event) {
+    const Event *e = &m->x->out->events.v[event];
+    const Place *p = records_place(m->x->out, e->place);
+    if (e->time && e->time->precision == WHEN_DAY) return true;
+    if (p && p->precision != PRECISION_COUNTRY) return true;
+    const EventWord *w = event_word_at(m, m->triggers.v[event] - 1);
+    if (w && (w->pos == 'n' ? is_particular_noun(m, w) : w->pos == 'v' && is_once(m, w)))
+        return true;
+    for (uint32_t i = 0; i < e->recipients.n; i++)
+        if (is_particular_span(m, e->recipients.v[i].span)) return true;
+    for (uint32_t i = 0; i < e->objects.n; i++)
+        if (is_particular_span(m, e->objects.v[i].span)) return true;
+    return false;
+}
