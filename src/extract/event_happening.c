@@ -206,6 +206,12 @@ static StCode count_country(EventMaking *m, CountryCounts *all, Map *at, Str cou
     return ST_OK;
 }
 
+static uint32_t named_mentions(const Actor *a) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->mentions.n; i++) n += a->mentions.v[i].how == HOW_NAME;
+    return a->kind == ACTOR_POPULATION ? 0 : n;
+}
+
 /* None where the text names a place that several claim: whose it is, is not for us to say. */
 static StCode main_country(EventMaking *m, Str *out) {
     const Records *r = m->x->out;
@@ -217,10 +223,9 @@ static StCode main_country(EventMaking *m, Str *out) {
         if (r->places.v[i].disputed) return ST_OK;
     for (uint32_t i = 0; i < r->places.n; i++)
         TRY(count_country(m, &all, &at, r->places.v[i].country, 2 * r->places.v[i].mentions.n));
-    /* people's own country is often a guess from the others */
+    /* that of people and bodies without a name is often a guess from the others */
     for (uint32_t i = 0; i < r->actors.n; i++)
-        if (r->actors.v[i].kind != ACTOR_POPULATION)
-            TRY(count_country(m, &all, &at, r->actors.v[i].country, r->actors.v[i].mentions.n));
+        TRY(count_country(m, &all, &at, r->actors.v[i].country, named_mentions(&r->actors.v[i])));
     uint32_t most = 0, here = 0;
     Str dateline = m->x->names ? m->x->names->dateline : *out;
     for (uint32_t i = 0; i < all.n; i++) {

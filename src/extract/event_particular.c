@@ -16,20 +16,19 @@ static const Token *token_of(const EventMaking *m, uint32_t i) {
 /* "many people", "all others": how many, and nobody in particular. */
 static bool is_vague_word(const Token *t) {
     static const char *const words[] = {
-        "many",    "countless", "more",     "most",     "all",    "some",   "any",       "such",
-        "every",   "other",     "others",   "numerous", "dozens", "scores", "hundreds",  "thousands",
-        "millions", "no",       "whatever", "whoever",  "innocent"};
+        "many",     "countless", "more",     "most",   "all",      "some",    "any",
+        "such",     "every",     "other",    "others", "numerous", "dozens",  "scores",
+        "hundreds", "thousands", "millions", "no",     "whatever", "whoever", "innocent"};
     return IS_ONE_OF(t->norm, words);
 }
 
 /* Everybody, or the others in general. */
 static bool is_crowd_word(const Token *t) {
-    static const char *const words[] = {"people",    "population", "populations", "civilians",
-                                        "populace",  "society",    "nation",      "country",
-                                        "world",     "enemy",      "enemies",     "humanity",
-                                        "everyone",  "everybody",  "anyone",      "masses",
-                                        "peoples",   "citizens",   "community",   "communities",
-                                        "opponents", "children",   "women",       "men"};
+    static const char *const words[] = {
+        "people",    "population",  "populations", "civilians", "populace", "society",
+        "nation",    "country",     "world",       "enemy",     "enemies",  "humanity",
+        "everyone",  "everybody",   "anyone",      "masses",    "peoples",  "citizens",
+        "community", "communities", "opponents",   "children",  "women",    "men"};
     return IS_ONE_OF(t->norm, words);
 }
 
@@ -39,7 +38,7 @@ static bool is_number(const Token *t) {
 
 static bool is_definite_word(const Token *t) {
     if (t->xpos == XPOS_PRPS || t->xpos == XPOS_POS) return true;
-    static const char *const words[] = {"the", "this", "that", "these", "those",
+    static const char *const words[] = {"the", "this", "that", "these",  "those",
                                         "a",   "an",   "both", "another"};
     return IS_ONE_OF(t->norm, words);
 }
@@ -51,7 +50,9 @@ static bool is_plural(const Token *t) {
 /* Somebody or something definite, counted or named. */
 static bool is_particular_phrase(const EventMaking *m, uint32_t head) {
     const Token *t = token_of(m, head);
-    if (t->xpos == XPOS_PRP) return str_eq(t->norm, S("him")) || str_eq(t->norm, S("her")) || str_eq(t->norm, S("he")) || str_eq(t->norm, S("she"));
+    if (t->xpos == XPOS_PRP)
+        return str_eq(t->norm, S("him")) || str_eq(t->norm, S("her")) || str_eq(t->norm, S("he")) ||
+               str_eq(t->norm, S("she"));
     TokenRange c = clause_noun_chunk(m->p, head);
     bool counted = false, definite = false, vague = is_vague_word(t), named = t->upos == UPOS_PROPN;
     for (uint32_t i = c.first; i < head; i++) {

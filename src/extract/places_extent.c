@@ -60,6 +60,17 @@ static bool take_stop(const Extent *a, Name *n) {
     return true;
 }
 
+/* A noun for a settlement, a quarter or a division that only its capitals make part of a name:
+ * among other capitals it is the small noun of "Zacamil neighborhood". */
+static bool is_loud_kind(const Extent *a, uint32_t i) {
+    static const char *const kinds[] = {
+        "neighborhood", "neighbourhood", "village", "hamlet", "jurisdiction",
+        "quarter",      "corregimiento", "town",    "suburb", "intendancy",
+        "sector",       "area",          "colony",  NULL};
+    return (word_is(a, i, kinds) || names_part_is(a->w, i, "division_head")) &&
+           world_is_loud(a->w, i);
+}
+
 /* "Osun State", "Collins Avenue": a capitalised noun of a place goes with the name; what a street
  * or river is called after is not meant. */
 static bool take_head(const Extent *a, Name *n) {
@@ -69,7 +80,7 @@ static bool take_head(const Extent *a, Name *n) {
     if (i >= a->x->parse.tokens.n || !is_free(a, n, i)) return false;
     const Token *t = &a->t[i];
     if (!(t->flags & TOKEN_CAPITAL) || !names_part_is(a->w, i, "place_tail")) return false;
-    if (names_part_is(a->w, n->end - 1, "place_tail")) return false;
+    if (names_part_is(a->w, n->end - 1, "place_tail") || is_loud_kind(a, i)) return false;
     if (t->flags & TOKEN_UPPER && !(a->t[n->end - 1].flags & TOKEN_UPPER)) return false;
     /* "Maryland State Police" */
     bool more = is_free(a, n, i + 1) && is_capital(a, i + 1);
@@ -93,9 +104,10 @@ static bool drop_number(const Extent *a, Name *n) {
 static bool drop_kind(const Extent *a, Name *n) {
     if (n->end - n->first < 3 || n->known.row || !str_eq(a->t[n->first + 1].norm, S("of")))
         return false;
-    static const char *const kinds[] = {"city",     "town",    "village",  "state",
-                                        "province", "county",  "district", "municipality",
-                                        "township", "borough", NULL};
+    static const char *const kinds[] = {"city",     "town",       "village",  "state",
+                                        "province", "county",     "district", "municipality",
+                                        "township", "borough",    "hamlet",   "port",
+                                        "canton",   "department", NULL};
     if (!word_is(a, n->first, kinds)) return false;
     n->first += 2;
     n->title = n->first;
@@ -106,8 +118,10 @@ static bool drop_kind(const Extent *a, Name *n) {
 static bool drop_head(const Extent *a, Name *n) {
     uint32_t last = n->end - 1;
     bool small = !(a->t[last].flags & TOKEN_CAPITAL) && a->t[last].upos == UPOS_NOUN;
-    if (n->end - n->first < 2 || !small) return false;
-    if (!names_part_is(a->w, last, "place_after") && !names_part_is(a->w, last, "site_head"))
+    if (n->end - n->first < 2) return false;
+    if (!small && (n->known.row || !is_loud_kind(a, last))) return false;
+    if (small && !names_part_is(a->w, last, "place_after") &&
+        !names_part_is(a->w, last, "site_head"))
         return false;
     n->end--;
     return true;

@@ -9,8 +9,9 @@ enum {
     PLACE_KINDS = 1u << WORLD_COUNTRY | 1u << WORLD_REGION | 1u << WORLD_DIVISION |
                   1u << WORLD_CAPITAL | 1u << WORLD_CITY | 1u << WORLD_COUNTY |
                   1u << WORLD_DISTRICT,
-    LIST_MOST = 24,    /* names before one plural head */
-    POSTAL_LETTERS = 3 /* "IL", "NSW" */
+    LIST_MOST = 24,     /* names before one plural head */
+    POSTAL_LETTERS = 3, /* "IL", "NSW" */
+    SETTLED_MOST = 4    /* "the village of San Luis La Reina" */
 };
 
 typedef struct Told {
@@ -165,8 +166,8 @@ static StCode find_postal(Told *a, uint32_t i, uint32_t begin) {
     const Name *town = name_at(a, i - 2);
     bool placed = (town && town->type == NAME_PLACE) || a->taken[i - 2];
     /* "SAN SALVADOR, ON FRIDAY": among capitals the letters may be a word */
-    bool loud = a->t[i - 2].flags & TOKEN_UPPER && a->t[i - 2].form.n > POSTAL_LETTERS;
-    if (loud && a->t[i].upos != UPOS_PROPN && a->t[i].upos != UPOS_NOUN) return ST_OK;
+    if (world_is_loud(a->w, i) && a->t[i].upos != UPOS_PROPN && a->t[i].upos != UPOS_NOUN)
+        return ST_OK;
     const Name *have = name_at(a, i);
     if (!placed || (have && have->type == NAME_PLACE && have->known.row)) return ST_OK;
     WorldHit h = postal(a, i);
@@ -279,6 +280,47 @@ static StCode find_behind(Told *a, uint32_t i) {
     return put(a, i + 1, end, 3, h);
 }
 
+/* ---- "the town of Chullas", "Zacamil neighborhood": a place by the noun beside it */
+
+/* The names and capitalised words from `i` on that may be one name, at most SETTLED_MOST. */
+static bool is_name_word(const Told *a, uint32_t i, uint32_t of) {
+    return same_sentence(a, i, of) && a->t[i].upos == UPOS_PROPN && !a->taken[i] &&
+           a->t[i].flags & TOKEN_CAPITAL && !a->x->time_at[i];
+}
+
+static bool is_place_already(const Told *a, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++)
+        if (name_at(a, i) && name_at(a, i)->type == NAME_PLACE) return true;
+    return false;
+}
+
+static StCode find_settled_behind(Told *a, uint32_t i) {
+    static const char *const kinds[] = {"city",         "town",     "village",   "hamlet",
+                                        "municipality", "district", "canton",    "neighborhood",
+                                        "settlement",   "port",     "township",  "neighbourhood",
+                                        "suburb",       "barrio",   "community", "department",
+                                        "province",     "locality", NULL};
+    if (!word_is(a, i, kinds) || !same_sentence(a, i, i + 2) || !str_eq(a->t[i + 1].norm, S("of")))
+        return ST_OK;
+    uint32_t first = i + 2, end = first;
+    while (end - first < SETTLED_MOST && is_name_word(a, end, i)) end++;
+    if (end == first || is_place_already(a, first, end)) return ST_OK;
+    return put(a, first, end, 2, match_whole(a, first, end));
+}
+
+static StCode find_settled_before(Told *a, uint32_t i, uint32_t begin) {
+    static const char *const kinds[] = {
+        "neighborhood", "neighbourhood", "canton",     "municipality", "village",  "hamlet",
+        "jurisdiction", "corregimiento", "department", "province",     "township", NULL};
+    static const char *const in[] = {"in", "at", "near", "of", "from", "to", "the", ",", NULL};
+    uint32_t first = i;
+    if (!word_is(a, i, kinds)) return ST_OK;
+    while (i - first < SETTLED_MOST && first > begin && is_name_word(a, first - 1, i)) first--;
+    if (first == i || first == begin || !word_is(a, first - 1, in)) return ST_OK;
+    if (is_place_already(a, first, i)) return ST_OK;
+    return put(a, first, i, 2, match_whole(a, first, i));
+}
+
 /* ---- all */
 
 /* "People's Republic of China", "Luiz Inacio Lula da Silva": the longest name that tables know,
@@ -311,6 +353,8 @@ static StCode find_in_sentence(Told *a, const Sentence *s) {
         TRY(find_party(a, i, s->first, end));
         TRY(find_road(a, i, s->first));
         TRY(find_postal(a, i, s->first));
+        TRY(find_settled_behind(a, i));
+        TRY(find_settled_before(a, i, s->first));
         TRY(find_longer(a, i, end, &next));
         i = next - 1;
     }

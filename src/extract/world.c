@@ -102,8 +102,7 @@ static bool is_function_word(const Token *t) {
     }
 }
 
-/* Do the words beside it stand in capitals too? */
-static bool is_loud_at(const World *w, uint32_t at) {
+bool world_is_loud(const World *w, uint32_t at) {
     for (uint32_t i = at > 3 ? at - 3 : 0; i < at + 4 && i < w->n; i++)
         if (i != at && w->tokens[i].flags & TOKEN_UPPER && w->tokens[i].form.n > 3 &&
             w->tokens[i].sentence == w->tokens[at].sentence)
@@ -131,7 +130,7 @@ static bool written_fits(const World *w, Written how, uint32_t at, uint32_t word
         (t->flags & TOKEN_UPPER) || str_find_char(t->form, '.') != SIZE_MAX || t->form.n == 1;
     if (!upper) return false;
     /* among other capitals the form tells nothing: WHO SAID IT; but FMLN is no word */
-    bool loud = is_loud_at(w, at);
+    bool loud = world_is_loud(w, at);
     return words > 1 || !loud || t->upos == UPOS_PROPN || is_unspeakable(t);
 }
 
@@ -147,7 +146,7 @@ WorldHit world_match(const World *w, WorldKind kind, uint32_t at, uint32_t end) 
             if (how == WRITTEN_SO && !str_eq(alias, w->tokens[at].form)) continue;
             /* "UN" is not the town of Un */
             bool upper = w->tokens[at].flags & TOKEN_UPPER && w->tokens[at].form.n <= 5;
-            if (kind == WORLD_CITY && p.words == 1 && upper && !is_loud_at(w, at)) continue;
+            if (kind == WORLD_CITY && p.words == 1 && upper && !world_is_loud(w, at)) continue;
             if (written_fits(w, how, at, p.words)) return (WorldHit){kind, r, p.words, p.key};
         }
         most = p.words - 1;
