@@ -60,6 +60,10 @@ static bool take_stop(const Extent *a, Name *n) {
     return true;
 }
 
+static bool is_loud(const Extent *a, uint32_t i) {
+    return a->t[i].flags & TOKEN_UPPER && world_is_loud(a->w, i);
+}
+
 /* A noun for a settlement, a quarter or a division that only its capitals make part of a name:
  * among other capitals it is the small noun of "Zacamil neighborhood". */
 static bool is_loud_kind(const Extent *a, uint32_t i) {
@@ -67,8 +71,10 @@ static bool is_loud_kind(const Extent *a, uint32_t i) {
         "neighborhood", "neighbourhood", "village", "hamlet", "jurisdiction",
         "quarter",      "corregimiento", "town",    "suburb", "intendancy",
         "sector",       "area",          "colony",  NULL};
-    return (word_is(a, i, kinds) || names_part_is(a->w, i, "division_head")) &&
-           world_is_loud(a->w, i);
+    /* "Marion County" is the whole name, small letters or not */
+    static const char *const own[] = {"county", "parish", "state", "shire", "territory", NULL};
+    bool kind = word_is(a, i, kinds) || names_part_is(a->w, i, "division_head");
+    return kind && !word_is(a, i, own) && is_loud(a, i);
 }
 
 /* "Osun State", "Collins Avenue": a capitalised noun of a place goes with the name; what a street

@@ -282,7 +282,11 @@ static StCode find_behind(Told *a, uint32_t i) {
 
 /* ---- "the town of Chullas", "Zacamil neighborhood": a place by the noun beside it */
 
-/* The names and capitalised words from `i` on that may be one name, at most SETTLED_MOST. */
+static bool is_loud(const Told *a, uint32_t i) {
+    return a->t[i].flags & TOKEN_UPPER && world_is_loud(a->w, i);
+}
+
+/* Among capitals the tagger of names passes over what the noun beside it tells. */
 static bool is_name_word(const Told *a, uint32_t i, uint32_t of) {
     return same_sentence(a, i, of) && a->t[i].upos == UPOS_PROPN && !a->taken[i] &&
            a->t[i].flags & TOKEN_CAPITAL && !a->x->time_at[i];
@@ -295,12 +299,12 @@ static bool is_place_already(const Told *a, uint32_t first, uint32_t end) {
 }
 
 static StCode find_settled_behind(Told *a, uint32_t i) {
-    static const char *const kinds[] = {"city",         "town",     "village",   "hamlet",
-                                        "municipality", "district", "canton",    "neighborhood",
-                                        "settlement",   "port",     "township",  "neighbourhood",
-                                        "suburb",       "barrio",   "community", "department",
-                                        "province",     "locality", NULL};
-    if (!word_is(a, i, kinds) || !same_sentence(a, i, i + 2) || !str_eq(a->t[i + 1].norm, S("of")))
+    static const char *const kinds[] = {
+        "city",   "town",         "village",    "hamlet",   "municipality", "district",
+        "canton", "neighborhood", "settlement", "port",     "township",     "neighbourhood",
+        "suburb", "barrio",       "community",  "province", "locality",     NULL};
+    if (!word_is(a, i, kinds) || !is_loud(a, i) || !same_sentence(a, i, i + 2) ||
+        !str_eq(a->t[i + 1].norm, S("of")))
         return ST_OK;
     uint32_t first = i + 2, end = first;
     while (end - first < SETTLED_MOST && is_name_word(a, end, i)) end++;
@@ -314,7 +318,7 @@ static StCode find_settled_before(Told *a, uint32_t i, uint32_t begin) {
         "jurisdiction", "corregimiento", "department", "province",     "township", NULL};
     static const char *const in[] = {"in", "at", "near", "of", "from", "to", "the", ",", NULL};
     uint32_t first = i;
-    if (!word_is(a, i, kinds)) return ST_OK;
+    if (!word_is(a, i, kinds) || !is_loud(a, i)) return ST_OK;
     while (i - first < SETTLED_MOST && first > begin && is_name_word(a, first - 1, i)) first--;
     if (first == i || first == begin || !word_is(a, first - 1, in)) return ST_OK;
     if (is_place_already(a, first, i)) return ST_OK;
