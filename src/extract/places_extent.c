@@ -110,11 +110,12 @@ static bool drop_number(const Extent *a, Name *n) {
 static bool drop_kind(const Extent *a, Name *n) {
     if (n->end - n->first < 3 || n->known.row || !str_eq(a->t[n->first + 1].norm, S("of")))
         return false;
-    static const char *const kinds[] = {"city",     "town",       "village",  "state",
-                                        "province", "county",     "district", "municipality",
-                                        "township", "borough",    "hamlet",   "port",
-                                        "canton",   "department", NULL};
-    if (!word_is(a, n->first, kinds)) return false;
+    static const char *const kinds[] = {
+        "city",         "town",     "village", "state",  "province", "county", "district",
+        "municipality", "township", "borough", "hamlet", "canton",   NULL};
+    static const char *const loud[] = {"port", "department", NULL};
+    bool among = word_is(a, n->first, loud) && is_loud(a, n->first);
+    if (!among && !word_is(a, n->first, kinds)) return false;
     n->first += 2;
     n->title = n->first;
     return true;
