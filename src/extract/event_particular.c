@@ -47,12 +47,15 @@ static bool is_plural(const Token *t) {
     return t->xpos == XPOS_NNS || t->xpos == XPOS_NNPS;
 }
 
+static bool is_single_pronoun(const Token *t) {
+    static const char *const words[] = {"he", "she", "him", "her", "himself", "herself"};
+    return IS_ONE_OF(t->norm, words);
+}
+
 /* Somebody or something definite, counted or named. */
 static bool is_particular_phrase(const EventMaking *m, uint32_t head) {
     const Token *t = token_of(m, head);
-    if (t->xpos == XPOS_PRP)
-        return str_eq(t->norm, S("him")) || str_eq(t->norm, S("her")) || str_eq(t->norm, S("he")) ||
-               str_eq(t->norm, S("she"));
+    if (t->xpos == XPOS_PRP) return is_single_pronoun(t);
     TokenRange c = clause_noun_chunk(m->p, head);
     bool counted = false, definite = false, vague = is_vague_word(t), named = t->upos == UPOS_PROPN;
     for (uint32_t i = c.first; i < head; i++) {
@@ -94,12 +97,39 @@ static bool is_once(const EventMaking *m, const EventWord *w) {
            g.modal == TOKEN_NONE;
 }
 
+/* "Two shot in Oresk": headlines leave out what would tell, and tell the news. */
+static bool is_headline(const EventMaking *m, uint32_t token) {
+    TokenRange s = clause_sentence(m->p, token);
+    Xpos last = token_of(m, s.end - 1)->xpos;
+    return m->p->sentences.v[token_of(m, token)->sentence].block == BLOCK_HEADLINE ||
+           (last != XPOS_STOP && !token_is_punct(token_of(m, s.end - 1)));
+}
+
+/* "Nine wounded": the word stands behind its number. */
+static bool is_counted(const EventMaking *m, uint32_t token) {
+    return token > clause_sentence(m->p, token).first && is_number(token_of(m, token - 1));
+}
+
+/* Whom a verb is done to, also where that plays no part in the record: "a 7-year-old", "himself".
+ */
+static bool has_single_patient(const EventMaking *m, const EventWord *w) {
+    uint32_t patient = w->pos == 'v' ? clause_patient(m->p, w->head) : TOKEN_NONE;
+    if (patient == TOKEN_NONE) return false;
+    if (is_single_pronoun(token_of(m, patient))) return true;
+    TokenRange c = clause_noun_chunk(m->p, patient);
+    for (uint32_t i = c.first; i <= patient && i < c.end; i++)
+        if (token_of(m, i)->flags & TOKEN_DIGIT) return true;
+    return false;
+}
+
 bool event_is_particular(const EventMaking *m, uint32_t event) {
     const Event *e = &m->x->out->events.v[event];
     const Place *p = records_place(m->x->out, e->place);
     if (e->time && e->time->precision == WHEN_DAY) return true;
     if (p && p->precision != PRECISION_COUNTRY) return true;
+    if (is_headline(m, m->triggers.v[event] - 1)) return true;
     const EventWord *w = event_word_at(m, m->triggers.v[event] - 1);
+    if (is_counted(m, m->triggers.v[event] - 1) || (w && has_single_patient(m, w))) return true;
     if (w && (w->pos == 'n' ? is_particular_noun(m, w) : w->pos == 'v' && is_once(m, w)))
         return true;
     for (uint32_t i = 0; i < e->recipients.n; i++)

@@ -89,6 +89,12 @@ static void test_told(void **state) {
         {"a newspaper", "He told El Universal that talks went on.", "El Universal", false},
         {"a noun in small letters", "Shells hit the Donetsk region at night.", "Donetsk", true},
         {"the kind before it", "Workers for the City of Norfolk went on strike.", "Norfolk", true},
+        {"a noun among capitals", "THE BOMB WENT OFF IN ZACAMIL NEIGHBORHOOD AT DAWN ON SUNDAY.",
+         "ZACAMIL", true},
+        {"a noun before it, among capitals",
+         "BODIES WERE FOUND NEAR THE VILLAGE OF CHULLAS AT DAWN ON SUNDAY.", "CHULLAS", true},
+        {"a word among capitals is no division's letters",
+         "THE REBELS LEFT MANAGUA, ON FOOT AND FOR GOOD, BEFORE NOON.", "ON", false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (!!place_named(extract_of(&e, rows[i].text, 0), rows[i].mention) != rows[i].found)
@@ -120,6 +126,27 @@ static void test_contradicted(void **state) {
     assert_int_equal(p->precision, PRECISION_UNRESOLVED);
     assert_false(p->located);
     check_str(p->country, "CAN");
+}
+
+/* Of a name that only villages abroad are known by, the country that all else is of is said. */
+static void test_strangers(void **state) {
+    (void)state;
+    const Place *p = place_named(
+        extract_of(&e,
+                   "El Salvador mourned. Salvadoran troops left San Salvador, the Salvadoran army "
+                   "said, and rebels attacked a post in Tejutla.",
+                   0),
+        "Tejutla");
+    assert_non_null(p);
+    assert_int_equal(p->precision, PRECISION_UNRESOLVED);
+    check_str(p->country, "SLV");
+    p = place_named(extract_of(&e,
+                               "El Salvador mourned. Salvadoran troops left San Salvador, the "
+                               "army said, and Guatemala's police fought in Tejutla.",
+                               0),
+                    "Tejutla");
+    assert_non_null(p);
+    check_str(p->country, "GTM");
 }
 
 static void test_place_of_a_figure(void **state) {
@@ -204,13 +231,10 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_resolved),
-        cmocka_unit_test(test_told),
-        cmocka_unit_test(test_dateline),
-        cmocka_unit_test(test_contradicted),
-        cmocka_unit_test(test_place_of_a_figure),
-        cmocka_unit_test(test_not_places),
-        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_resolved),   cmocka_unit_test(test_told),
+        cmocka_unit_test(test_dateline),   cmocka_unit_test(test_contradicted),
+        cmocka_unit_test(test_strangers),  cmocka_unit_test(test_place_of_a_figure),
+        cmocka_unit_test(test_not_places), cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_distance),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
