@@ -13,7 +13,7 @@ enum {
     POINTED_SENTENCES = 12, /* "the blast" */
     MAIN_PERCENT = 60,      /* of what names a country, for the document to be about it */
     DATELINE_PERCENT = 25,  /* that of the dateline needs less */
-    MAIN_LEAST = 5
+    MAIN_LEAST = 4
 };
 
 typedef enum Family { FAMILY_NONE, FAMILY_EFFECT, FAMILY_ATTACK, FAMILY_DISASTER } Family;
@@ -235,6 +235,7 @@ static StCode main_country(EventMaking *m, Str *out) {
         most = all.v[i].n;
         *out = all.v[i].country;
     }
+    if (all.n == 1) return ST_OK; /* no other is named */
     if (most >= MAIN_LEAST && most * 100 >= total * MAIN_PERCENT) return ST_OK;
     bool there = dateline.n && here * 100 >= total * DATELINE_PERCENT;
     *out = there ? dateline : (Str){NULL, 0};
@@ -307,14 +308,14 @@ StCode event_happenings_settle(EventMaking *m) {
     TRY(main_country(m, &country));
     for (uint32_t i = 0; i < events->n; i++) {
         Event *e = &events->v[i];
-        Ref said = of[i] ? all.v[of[i] - 1].place : 0;
-        if (of[i] && all.v[of[i] - 1].family == FAMILY_ATTACK && !all.v[of[i] - 1].particular)
-            e->background = true;
+        const Happening *h = of[i] ? &all.v[of[i] - 1] : NULL;
+        Ref said = h ? h->place : 0;
+        if (h && h->family == FAMILY_ATTACK && !h->particular) e->background = true;
         if (said && (!e->place || event_place_in(records_place(m->x->out, said),
                                                  records_place(m->x->out, e->place))))
             e->place = said;
         if (!e->place && takes_place(e)) e->place = place_beside(m, m->triggers.v[i] - 1);
-        if (of[i]) put_mode(e, &all.v[of[i] - 1]);
+        if (h) put_mode(e, h);
         if (country.n && takes_place(e)) TRY(put_country(m, e, country, &wide));
     }
     return ST_OK;

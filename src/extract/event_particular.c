@@ -91,8 +91,8 @@ static bool is_particular_noun(const EventMaking *m, const EventWord *w) {
 }
 
 /* "shot": once, while "have shot", "shoot", "by shooting" may be any number of times. */
-static bool is_once(const EventMaking *m, const EventWord *w) {
-    VerbGroup g = clause_verb_group(m->p, w->head);
+static bool is_once(const EventMaking *m, uint32_t verb) {
+    VerbGroup g = clause_verb_group(m->p, verb);
     return g.finite && g.tense == TENSE_PAST && !g.perfect && !g.progressive &&
            g.modal == TOKEN_NONE;
 }
@@ -122,16 +122,40 @@ static bool has_single_patient(const EventMaking *m, const EventWord *w) {
     return false;
 }
 
+/* "Fighting broke out", "attacks killed nine" */
+static bool happened_once(const EventMaking *m, const EventWord *w) {
+    Governor g[GOVERNORS_MAX];
+    uint32_t n = arc_governors(m, w, g);
+    for (uint32_t i = 0; i < n; i++) {
+        const EventWord *by = g[i].token == TOKEN_NONE ? NULL : event_word_at(m, g[i].token);
+        if (by && by != w && str_eq(g[i].arc, S("subj")) && is_once(m, g[i].token) &&
+            event_operator_row(m, by, g[i].arc))
+            return true;
+    }
+    return false;
+}
+
+/* On a day, be it one that only the day of publication would tell ("on Friday"). */
+static bool has_day(const EventMaking *m, const Event *e, uint32_t token) {
+    if (e->time) return e->time->precision == WHEN_DAY;
+    TokenRange s = clause_sentence(m->p, token);
+    for (uint32_t i = s.first; i < s.end; i++) {
+        const Time *t = records_time(m->x->out, m->x->time_at[i]);
+        if (t && t->relative && t->relative->weekday && !days_some(t->days)) return true;
+    }
+    return false;
+}
+
 bool event_is_particular(const EventMaking *m, uint32_t event) {
     const Event *e = &m->x->out->events.v[event];
     const Place *p = records_place(m->x->out, e->place);
-    if (e->time && e->time->precision == WHEN_DAY) return true;
+    uint32_t trigger = m->triggers.v[event] - 1;
     if (p && p->precision != PRECISION_COUNTRY) return true;
-    if (is_headline(m, m->triggers.v[event] - 1)) return true;
-    const EventWord *w = event_word_at(m, m->triggers.v[event] - 1);
-    if (is_counted(m, m->triggers.v[event] - 1) || (w && has_single_patient(m, w))) return true;
-    if (w && (w->pos == 'n' ? is_particular_noun(m, w) : w->pos == 'v' && is_once(m, w)))
-        return true;
+    if (has_day(m, e, trigger)) return true;
+    const EventWord *w = event_word_at(m, trigger);
+    if (is_headline(m, trigger) || is_counted(m, trigger)) return true;
+    if (w && w->pos == 'n' && (is_particular_noun(m, w) || happened_once(m, w))) return true;
+    if (w && w->pos == 'v' && (is_once(m, w->head) || has_single_patient(m, w))) return true;
     for (uint32_t i = 0; i < e->recipients.n; i++)
         if (is_particular_span(m, e->recipients.v[i].span)) return true;
     for (uint32_t i = 0; i < e->objects.n; i++)
