@@ -212,6 +212,14 @@ static uint32_t named_mentions(const Actor *a) {
     return a->kind == ACTOR_POPULATION ? 0 : n;
 }
 
+static bool has_place_in(const Records *r, Str country) {
+    for (uint32_t i = 0; i < r->places.n; i++)
+        if (r->places.v[i].precision != PRECISION_COUNTRY &&
+            str_eq(r->places.v[i].country, country))
+            return true;
+    return false;
+}
+
 /* None where the text names a place that several claim: whose it is, is not for us to say. */
 static StCode main_country(EventMaking *m, Str *out) {
     const Records *r = m->x->out;
@@ -235,7 +243,7 @@ static StCode main_country(EventMaking *m, Str *out) {
         most = all.v[i].n;
         *out = all.v[i].country;
     }
-    if (all.n == 1) return ST_OK; /* no other is named */
+    if (all.n == 1 && has_place_in(r, *out)) return ST_OK; /* no other is named */
     if (most >= MAIN_LEAST && most * 100 >= total * MAIN_PERCENT) return ST_OK;
     bool there = dateline.n && here * 100 >= total * DATELINE_PERCENT;
     *out = there ? dateline : (Str){NULL, 0};

@@ -309,6 +309,11 @@ static StCode find_settled_behind(Told *a, uint32_t i) {
     uint32_t first = i + 2, end = first;
     while (end - first < SETTLED_MOST && is_name_word(a, end, i)) end++;
     if (end == first || is_place_already(a, first, end)) return ST_OK;
+    const Name *whole = name_at(a, i); /* "VILLAGE OF CHULLAS", taken for a body */
+    if (whole && whole->first == i && whole->end <= end) {
+        drop(a, a->n->name_at[i] - 1);
+        for (uint32_t k = i; k < end; k++) a->n->name_at[k] = 0;
+    }
     return put(a, first, end, 2, match_whole(a, first, end));
 }
 
