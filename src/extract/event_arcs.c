@@ -94,6 +94,8 @@ static uint32_t modifier(const EventMaking *m, const EventWord *w) {
 static uint32_t noun_oblique(const EventMaking *m, const EventWord *w, Str preposition) {
     uint32_t head =
         clause_has_tree(m->p, w->head) ? clause_oblique(m->p, w->head, preposition) : TOKEN_NONE;
+    /* "exchange of fire": the preposition of the phrase itself brings nothing */
+    if (head != TOKEN_NONE && range_has(w->range, head)) head = TOKEN_NONE;
     uint32_t end = w->range.end > w->head ? w->range.end : w->head + 1;
     TokenRange s = clause_sentence(m->p, w->head);
     if (head != TOKEN_NONE || end >= s.end) return head;

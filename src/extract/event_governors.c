@@ -69,6 +69,20 @@ static Str tree_arc(const Climb *c, uint32_t i, uint32_t up) {
     }
 }
 
+/* "ruled out | sending troops": a gerund right behind a verb is what the verb is about, whatever
+ * the tree calls it; "was shaken by tremors" is "tremors shook". */
+static Str mend_arc(const Climb *c, uint32_t i, uint32_t up, Str arc) {
+    const EventWord *w = operator_at(c, up);
+    if (!w || !token_is_verb(at(c, up))) return arc;
+    Deprel d = at(c, i)->deprel;
+    if (d == DEP_OBL_AGENT && !event_operator_row(c->m, w, arc) &&
+        event_operator_row(c->m, w, S("subj")))
+        return S("subj");
+    bool behind = i == w->operator_range.end || i == up + 1;
+    if (d == DEP_ADVCL && !arc.n && behind && at(c, i)->xpos == XPOS_VBG) return S("comp");
+    return arc;
+}
+
 /* The preposition may be part of the phrase ("called for"), and a purpose may be what the word asks
  * for ("sent troops to fight"). */
 static void tree_add(Climb *c, uint32_t up, Str arc) {
@@ -95,7 +109,7 @@ static void tree_governors(Climb *c, uint32_t i) {
         if (d == DEP_ACL_RELCL || d == DEP_ADVCL_RELCL) return;
         /* what is coordinated hangs where the first does */
         if (d != DEP_CONJ && d != DEP_APPOS && d != DEP_FLAT && d != DEP_COMPOUND) {
-            Str arc = tree_arc(c, i, up);
+            Str arc = mend_arc(c, i, up, tree_arc(c, i, up));
             tree_add(c, up, arc);
             if (own.n && token_is_verb(at(c, up))) tree_add(c, up, own);
             if (!own.n) own = arc;

@@ -61,6 +61,8 @@ static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     if (w && w->key.p && w->head == head && str_eq(w->key, value)) return true;
     if (str_eq(value, S("actor"))) return event_is_actor(m, head);
     if (str_eq(value, S("territory")) && m->x->place_at[head]) return true;
+    const Actor *who = records_actor(m->x->out, m->x->actor_at[head]);
+    if (str_eq(value, S("population")) && who && who->kind == ACTOR_POPULATION) return true;
     if (value.n && value.p[0] >= 'A' && value.p[0] <= 'Z')
         return has_sector(m, head, value) || may_tell(m, head, value);
     if (str_eq(value, S("thing"))) return event_is_thing(m, head);
@@ -138,14 +140,27 @@ static bool row_fits(const EventMaking *m, const EventWord *w, uint32_t row) {
     return true;
 }
 
+static uint32_t row_of(const EventMaking *m, const EventWord *w) {
+    for (uint32_t r = 0; (r = table_find(m->events, w->key, r));)
+        if (row_fits(m, w, r)) return r;
+    return 0;
+}
+
+/* Where no row of a phrase fits, its verb alone may have one ("return | home"), but for what a
+ * particle turns into another verb ("shoot | down"). */
 static void choose(EventMaking *m, EventWord *w) {
-    w->event = 0;
-    if (!w->key.p) return;
-    for (uint32_t r = 0; (r = table_find(m->events, w->key, r));) {
-        if (!row_fits(m, w, r)) continue;
-        w->event = r;
-        return;
-    }
+    w->event = w->key.p ? row_of(m, w) : 0;
+    if (!w->key.p || w->event || w->pos != 'v') return;
+    const Token *t = m->p->tokens.v;
+    for (uint32_t i = w->range.first; i < w->range.end; i++)
+        if (t[i].deprel == DEP_COMPOUND_PRT) return;
+    Phrase verb = table_match(m->events, &m->lemmas[w->head], 1);
+    EventWord alone = *w;
+    alone.key = verb.key;
+    alone.range = (TokenRange){w->head, w->head + 1};
+    if (!verb.row || str_eq(verb.key, w->key) || !row_of(m, &alone)) return;
+    *w = alone;
+    w->event = row_of(m, w);
 }
 
 static int class_of(const EventMaking *m, const EventWord *w) {

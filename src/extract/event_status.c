@@ -91,6 +91,22 @@ static bool is_question(const EventMaking *m, uint32_t token) {
     return false;
 }
 
+/* "Oresk is to hand over the port": the "is" of a plan; TOKEN_NONE where there is none. */
+static uint32_t is_to(const EventMaking *m, const VerbGroup *g) {
+    static const char *const forms[] = {"is", "are", "was", "were", NULL};
+    static const char *const aims[] = {
+        "aim",  "goal", "mission", "purpose", "task",     "job", "idea",  "plan", "object",
+        "role", "duty", "hope",    "way",     "strategy", "key", "point", "step", "objective"};
+    TokenRange s = clause_sentence(m->p, g->verb);
+    uint32_t i = g->range.first;
+    if (i > s.first && token_of(m, i)->xpos != XPOS_TO) i--;
+    if (token_of(m, i)->xpos != XPOS_TO || i == s.first) return TOKEN_NONE;
+    /* "the aim is to": what it is for */
+    uint32_t who = clause_subject(m->p, g->verb);
+    if (who != TOKEN_NONE && IS_ONE_OF(token_of(m, who)->lemma, aims)) return TOKEN_NONE;
+    return token_is_among(token_of(m, i - 1), forms) ? i - 1 : TOKEN_NONE;
+}
+
 /* `inner`: the word inside it that has been asked for a "no" of its own; or TOKEN_NONE. */
 static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t inner) {
     VerbGroup g = clause_verb_group(m->p, verb);
@@ -110,6 +126,11 @@ static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t 
     if (g.tense == TENSE_FUTURE) {
         s.modality = MODALITY_PLANNED;
         s.will = g.range.first;
+    }
+    uint32_t planned = s.modality == MODALITY_ACTUAL ? is_to(m, &g) : TOKEN_NONE;
+    if (planned != TOKEN_NONE) {
+        s.modality = MODALITY_PLANNED;
+        s.will = planned;
     }
     s.pluperfect = g.perfect && g.tense == TENSE_PAST;
     uint32_t subject = clause_subject(m->p, verb);
@@ -171,6 +192,9 @@ static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *inner, co
                        uint32_t row) {
     Str sets = table_cell(m->operators, row - 1, m->op_sets);
     bool announced = str_eq(sets, S("announced"));
+    /* "warned that the virus was spreading": it was */
+    if (str_eq(sets, S("warned")) && is_told_as_done(m, inner)) return;
+    if (str_eq(sets, S("warned"))) sets = S("possible");
     /* "announced that it had withdrawn": done, and not planned */
     if ((announced || str_eq(sets, S("planned"))) && is_told_as_done(m, inner)) return;
     int modality = announced ? (int)MODALITY_PLANNED : WORD_FIND(MODALITY, sets);
@@ -250,14 +274,21 @@ static const EventWord *operator_over(const EventMaking *m, const EventWord *w, 
     return NULL;
 }
 
+/* "not accept", "have no fuel": the phrase itself says no. */
+static bool says_no(const EventMaking *m, TokenRange r) {
+    for (uint32_t i = r.first; i < r.end; i++)
+        if (str_eq(token_of(m, i)->norm, S("not")) || is_no(token_of(m, i)->norm)) return true;
+    return false;
+}
+
 static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord *w,
                            uint32_t inner) {
     if (w->pos == 'v') {
         ClauseStatus s = clause_status(m, w->head, inner);
-        bool inside = str_eq(token_of(m, w->range.first)->norm, S("not")); /* "not accept" */
+        bool inside = says_no(m, w->range);
         if (inside) s.negative = false;
-        /* who will not accept something refuses it now */
-        if (inside && s.modality == MODALITY_PLANNED) s.modality = MODALITY_ACTUAL;
+        /* who will not accept something refuses it now; who cannot find food lacks it */
+        if (inside && s.modality != MODALITY_DEMANDED) s.modality = MODALITY_ACTUAL;
         apply_clause(d, &s);
         if (is_habit(m, d, w->head)) d->background = true;
     } else if (w->pos == 'n' && is_denied_phrase(m, w->head)) {

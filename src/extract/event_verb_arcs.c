@@ -195,7 +195,11 @@ static uint32_t verb_object(const EventMaking *m, const EventWord *w) {
         if (o != TOKEN_NONE && !range_has(w->range, o)) return o;
         if (passive) return TOKEN_NONE;
     }
-    return noun_from(m, w->range.end);
+    uint32_t next = noun_from(m, w->range.end);
+    if (next != TOKEN_NONE || !clause_has_tree(m->p, w->head)) return next;
+    /* "sent home | over a million people" */
+    uint32_t object = clause_object(m->p, w->head);
+    return object != TOKEN_NONE && object >= w->range.end ? object : TOKEN_NONE;
 }
 
 uint32_t arc_phrase_after(const EventMaking *m, uint32_t i, Str preposition) {

@@ -1,5 +1,7 @@
 #include "extract/event_making.h"
 
+enum { PARTED_REACH = 14 }; /* tokens from a verb to what belongs to it behind its object */
+
 bool cell_next(Str *rest, char sep, Str *item) {
     while (str_split(rest, sep, item)) {
         *item = str_trim(*item);
@@ -146,6 +148,14 @@ static uint32_t read_words(const EventMaking *m, uint32_t at, bool lemmas,
     return n;
 }
 
+/* "drones struck" is no drone strike: a phrase of a noun does not end in a finite verb. */
+static bool ends_in_verb(const EventMaking *m, TokenRange r, uint32_t head) {
+    const Token *t = m->p->tokens.v;
+    for (uint32_t i = head + 1; i < r.end && t[i].xpos != XPOS_IN && t[i].xpos != XPOS_TO; i++)
+        if (token_is_verb(&t[i]) && t[i].xpos != XPOS_VBG && t[i].xpos != XPOS_VBN) return true;
+    return false;
+}
+
 typedef struct Match {
     Str key;
     uint32_t row; /* 1 + first row whose pos fits */
@@ -168,9 +178,44 @@ static Match match_at(const EventMaking *m, const Table *table, int pos_column, 
             if (!pos.n) continue;
             uint32_t head = phrase_head(m, r, pos.p[0]);
             if (!pos_fits(m, pos, head)) continue;
+            if (pos.p[0] == 'n' && ends_in_verb(m, r, head)) continue;
             return (Match){phrase.key, row, r, head, pos.p[0]};
         }
         n = phrase.words - 1;
+    }
+    return (Match){.row = 0};
+}
+
+/* Does a word behind a verb's object belong to the verb: "whisked | him | away", "set | the hall |
+ * on | fire"? */
+static bool is_tail(const Parse *p, uint32_t verb, uint32_t i) {
+    const Token *t = p->tokens.v;
+    if (t[i].head == verb + 1 && (token_is_nominal(&t[i - 1]) || t[i - 1].head != verb + 1))
+        return t[i].deprel == DEP_COMPOUND_PRT || t[i].deprel == DEP_ADVMOD ||
+               t[i].deprel == DEP_XCOMP;
+    if (t[i].deprel != DEP_CASE || !t[i].head) return false;
+    const Token *noun = &t[t[i].head - 1];
+    return noun->head == verb + 1 && noun->deprel == DEP_OBL;
+}
+
+/* The phrase that a verb makes with what stands behind its object; its range is the verb alone. A
+ * preposition counts with its noun only: "called the envoy for talks" is not to call for him. */
+static Match match_parted(const EventMaking *m, const Table *table, int pos_column, uint32_t at) {
+    const Parse *p = m->p;
+    TokenRange s = clause_sentence(p, at);
+    if (!token_is_verb(&p->tokens.v[at]) || !clause_has_tree(p, at)) return (Match){.row = 0};
+    uint32_t object = clause_object(p, at);
+    if (object == TOKEN_NONE || object < at) return (Match){.row = 0};
+    for (uint32_t i = object + 1; i < s.end && i < at + PARTED_REACH; i++) {
+        if (!is_tail(p, at, i)) continue;
+        Str words[1 + TABLE_PHRASE_MAX] = {m->lemmas[at]};
+        uint32_t n = 1 + read_words(m, i, true, words + 1);
+        if (n > TABLE_PHRASE_MAX) n = TABLE_PHRASE_MAX;
+        Phrase phrase = table_match(table, words, n);
+        if (!phrase.row || phrase.words < (p->tokens.v[i].deprel == DEP_CASE ? 3 : 2)) continue;
+        for (uint32_t row = 0; (row = table_find(table, phrase.key, row));)
+            if (str_eq(table_cell(table, row - 1, pos_column), S("v")))
+                return (Match){phrase.key, row, {at, at + 1}, at, 'v'};
     }
     return (Match){.row = 0};
 }
@@ -180,6 +225,8 @@ static Match match_either(const EventMaking *m, const Table *table, int pos_colu
     Match lemma = match_at(m, table, pos_column, at, true);
     const Token *t = &m->p->tokens.v[at];
     if (lemma.row && lemma.range.end - at > 1) return lemma;
+    Match parted = match_parted(m, table, pos_column, at);
+    if (parted.row) return parted;
     /* "talks", "hostilities", "the shelling": the form may have a row of its own */
     if (str_eq(t->norm, t->lemma)) return lemma;
     Match form = match_at(m, table, pos_column, at, false);
@@ -192,10 +239,21 @@ static bool ends_in_preposition(const EventMaking *m, TokenRange r) {
     return x == XPOS_IN || x == XPOS_TO;
 }
 
+/* "Hurricane Beryl": the kind of a disaster before its name. */
+static bool is_named_disaster(const EventMaking *m, const Match *e) {
+    const Token *t = &m->p->tokens.v[e->head];
+    TokenRange s = clause_sentence(m->p, e->head);
+    Str class = table_cell(m->events, e->row - 1, m->col.class);
+    return (t->flags & TOKEN_CAPITAL) && e->head + 1 < s.end && t[1].upos == UPOS_PROPN &&
+           t->head == e->head + 2 && str_eq(class, S("DISASTER"));
+}
+
 static StCode word_add(EventMaking *m, uint32_t at, uint32_t *next) {
     Match e = match_either(m, m->events, m->col.pos, at);
     Match o = match_either(m, m->operators, m->op_pos, at);
-    if (e.row && e.pos == 'n' && (is_modifier(m, e.head) || is_name(m, e.head))) e.row = 0;
+    bool noun = e.row && e.pos == 'n';
+    bool other = noun && (is_modifier(m, e.head) || is_name(m, e.head));
+    if (other && !is_named_disaster(m, &e)) e.row = 0;
     if (e.row && e.range.end == at + 1 && is_measure(m, at)) e.row = 0;
     /* "took place" is not "took" */
     if (e.row && o.row && o.range.end > e.range.end && !ends_in_preposition(m, o.range)) e.row = 0;

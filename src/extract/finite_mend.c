@@ -133,6 +133,56 @@ static void mend_adjective(Token *t, uint32_t v, uint32_t first, uint32_t end) {
     t[v].upos = UPOS_VERB;
 }
 
+/* "The dam | burst |", "gangs | set | upon them": what has a subject and looks like a past tense is
+ * no noun. */
+static void mend_noun(Token *t, uint32_t v, uint32_t first, uint32_t end) {
+    bool subject = false;
+    for (uint32_t i = first; i < end; i++) {
+        if (t[i].head != v + 1) continue;
+        if (t[i].deprel == DEP_COP || t[i].deprel == DEP_DET) return;
+        subject = subject || (t[i].deprel == DEP_NSUBJ && i < v);
+    }
+    if (!subject) return;
+    t[v].xpos = XPOS_VBD;
+    t[v].upos = UPOS_VERB;
+}
+
+/* "Flames | raced | through the town.": a sentence with a full stop tells of something, so that
+ * where the tree sees no finite verb the participle that describes its noun is one. */
+static bool is_verbless(const Token *t, uint32_t first, uint32_t end) {
+    if (t[end - 1].xpos != XPOS_STOP) return false;
+    for (uint32_t i = first; i < end; i++) {
+        Xpos x = t[i].xpos;
+        if (x == XPOS_VBD || x == XPOS_VBP || x == XPOS_VBZ || x == XPOS_MD) return false;
+    }
+    return true;
+}
+
+static void mend_verbless(Token *t, const Table *forms, uint32_t first, uint32_t end) {
+    static const char *const suffered[] = {
+        "killed",   "wounded", "injured",  "arrested",  "charged", "jailed",   "sentenced",
+        "accused",  "held",    "detained", "convicted", "shot",    "found",    "stabbed",
+        "rescued",  "seized",  "hurt",     "freed",     "hit",     "attacked", "kidnapped",
+        "released", "trapped", "stranded", "displaced", "feared",  "named",    "indicted"};
+    uint32_t root = first;
+    while (root < end && t[root].head) root++;
+    if (root == end || !is_noun(&t[root])) return;
+    /* "Portburg man charged with arson." is a headline: prose says "a man" */
+    if (t[root].xpos == XPOS_NN && t[first].upos != UPOS_DET) return;
+    for (uint32_t v = root + 1; v + 1 < end; v++) {
+        bool describes = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && is_noun(&t[v - 1]);
+        bool suffers = str_eq(t[v + 1].norm, S("by")) || t[v + 1].upos == UPOS_PUNCT ||
+                       word_in(t[v].norm, suffered, sizeof suffered / sizeof *suffered);
+        if (!describes || suffers || !may_be_past(forms, &t[v])) continue;
+        t[v].xpos = XPOS_VBD;
+        t[v].deprel = DEP_ROOT;
+        t[v].head = 0;
+        t[root].head = v + 1;
+        t[root].deprel = DEP_NSUBJ;
+        return;
+    }
+}
+
 void finite_verbs_mend(Extraction *x) {
     Token *t = x->parse.tokens.v;
     const Table *forms = tables_get(x->tables, "en/verb_forms");
@@ -146,11 +196,15 @@ void finite_verbs_mend(Extraction *x) {
             bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
             bool other = t[v].xpos == XPOS_JJ || t[v].xpos == XPOS_RB;
             if (other && may_be_past(forms, &t[v])) mend_adjective(t, v, s->first, end);
+            bool noun = t[v].xpos == XPOS_NN && !t[v].head;
+            if (noun && may_be_past(forms, &t[v])) mend_noun(t, v, s->first, end);
             bool clause = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&
                           t[v].head <= v && may_be_past(forms, &t[v]);
             if (clause && behind_noun) mend_clause(t, v, end);
             if (attribute && behind_noun && !joined && may_be_past(forms, &t[v]))
                 mend(t, s->first, v);
         }
+        if (s->coded && s->count > 2 && is_verbless(t, s->first, end))
+            mend_verbless(t, forms, s->first, end);
     }
 }

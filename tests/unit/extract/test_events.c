@@ -267,6 +267,12 @@ static void test_status(void **state) {
         {"accused of: the accused is the agent",
          "Oresk/NNP accused=accuse/VBD Velmar/NNP of/IN genocide/NN",
          "ACCUSE accused [disapprove] by=Oresk to=Velmar | ASSAULT genocide [targeted] by=Velmar"},
+        {"is to: a promise of hers",
+         "Oresk/NNP is=be/VBZ to/TO release/VB the/DT hostages=hostage/NNS",
+         "AGREE is by=Oresk to=hostages | RETREAT release [release] by=Oresk to=hostages planned"},
+        {"who cannot find it lacks it",
+         "Families=family/NNS can/MD not/RB find/VB enough/JJ to/TO eat/VB",
+         "NEED not find enough to=Families"},
         {"history", "Oresk/NNP had=have/VBD attacked=attack/VBN Velmar/NNP",
          "ASSAULT attacked by=Oresk to=Velmar bg"},
         {"a command is no deed", "Attack/VB Velmar/NNP !/.", "ASSAULT Attack to=Velmar demanded"},
@@ -298,6 +304,36 @@ static void test_trees(void **state) {
          "Oresk/NNP/2/nsubj accused=accuse/VBD/0/root Velmar/NNP/2/obj of/IN/5/case "
          "genocide/NN/3/nmod",
          "ACCUSE accused [disapprove] by=Oresk to=Velmar | ASSAULT genocide [targeted] by=Velmar"},
+        {"a gerund right behind a verb is what it is about",
+         "Oresk/NNP/2/nsubj denied=deny/VBD/0/root shelling=shell/VBG/2/advcl Velmar/NNP/3/obj",
+         "REJECT denied by=Oresk to=Velmar | ASSAULT shelling [heavy-weapons] by=Oresk to=Velmar neg"},
+        {"what shook it by is what shook",
+         "Oresk/NNP/3/nsubj:pass was=be/VBD/3/aux:pass shaken=shake/VBN/0/root by/IN/5/case "
+         "tremors=tremor/NNS/3/obl:agent",
+         "DISASTER tremors to=Oresk"},
+        {"warned that it is so: it is",
+         "Iln/NNP/2/nsubj warned=warn/VBD/0/root that/IN/6/mark water/NN/6/nsubj was=be/VBD/6/aux "
+         "running=run/VBG/2/ccomp out/RP/6/compound:prt",
+         "NEED running out water=water"},
+        {"a verb is no part of a noun's phrase",
+         "Drones=drone/NNS/2/nsubj struck=strike/VBD/0/root a/DT/4/det depot/NN/2/obj",
+         "ASSAULT struck [drone] infrastructure=depot"},
+        {"a phrase parted by its object",
+         "Oresk/NNP/2/nsubj set/VBD/0/root the/DT/4/det school/NN/2/obj on/IN/6/case fire/NN/2/obl",
+         "COERCE set [arson] by=Oresk school=school"},
+        {"a preposition behind it asks for its noun",
+         "Oresk/NNP/2/nsubj called=call/VBD/0/root Iln/NNP/2/obj for/IN/5/case talks=talk/NNS/2/obl",
+         ""},
+        {"who is on a visit makes it",
+         "Iln/NNP/5/nsubj is=be/VBZ/5/cop on/IN/5/case a/DT/5/det visit/NN/0/root to/IN/7/case "
+         "Velmar/NNP/5/nmod",
+         "CONSULT visit [visit] by=Iln to=Velmar"},
+        {"a phrase that says no tells of a lack",
+         "Families=family/NNS/2/nsubj have/VBP/0/root no/DT/4/det fuel/NN/2/obj",
+         "NEED have no to=Families fuel=fuel"},
+        {"a disaster has a name",
+         "Hurricane/NNP/2/compound Beryl/NNP/3/nsubj hit/VBD/0/root Portburg/NNP/3/obj",
+         "DISASTER Hurricane in=Portburg"},
         {"a participle with an object is active",
          "Oresk/NNP/2/nsubj claimed=claim/VBD/0/root to/TO/5/mark have/VB/5/aux "
          "seized=seize/VBN/2/xcomp posts=post/NNS/5/obj and/CC/8/cc "
@@ -383,7 +419,7 @@ static void test_trees(void **state) {
         {"held responsible: not who holds",
          "Sul/NNP/2/nsubj held=hold/VBD/0/root Oresk/NNP/2/obj responsible/JJ/2/xcomp for/IN/7/case "
          "the/DT/7/det raid/NN/4/obl on/IN/9/case Velmar/NNP/7/nmod",
-         "ASSAULT raid by=Oresk to=Velmar"},
+         "ACCUSE held [disapprove] by=Sul to=Oresk | ASSAULT raid by=Oresk to=Velmar"},
         {"who asks does not do it",
          "Sul/NNP/2/nsubj called=call/VBD/0/root on/IN/4/case Oresk/NNP/2/obl to/TO/6/mark "
          "withdraw/VB/2/xcomp its/PRP$/8/nmod:poss troops=troop/NNS/6/obj",

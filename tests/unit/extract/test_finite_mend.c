@@ -1,0 +1,79 @@
+/* Verbs that a tagger took for something else: what the tree is after finite_verbs_mend. */
+#include "parse_of.h"
+
+#include "extract/extraction.h"
+
+static Tables *tables;
+
+static int open_tables(void **state) {
+    (void)state;
+    StErr err = {0};
+    return tables_open(TABLES_BLOB, &tables, &err) == ST_OK ? 0 : -1;
+}
+
+static int close_tables(void **state) {
+    (void)state;
+    tables_close(tables);
+    return 0;
+}
+
+/* `subject` NULL: the word stays what it was. */
+static const struct {
+    const char *why, *parse, *verb, *subject;
+} rows[] = {
+    {"an attribute right behind a noun is a verb",
+     "Oresk/NNP/4/nmod on/IN/3/case Monday/NNP/1/nmod rejected=reject/VBN/5/amod calls/NNS/0/root "
+     "././5/punct",
+     "rejected", "Oresk"},
+    {"what describes the only noun of a full sentence is its verb",
+     "Flames/NNS/0/root raced=race/VBN/1/acl through/IN/5/case the/DT/5/det town/NN/2/obl "
+     "././1/punct",
+     "raced", "Flames"},
+    {"also behind the end of what belongs to that noun",
+     "The/DT/2/det highway/NN/0/root linking/VBG/2/acl Portburg/NNP/3/obj reopened=reopen/VBN/4/acl "
+     "on/IN/7/case Monday/NNP/5/obl ././2/punct",
+     "reopened", "highway"},
+    {"a headline has no full stop",
+     "Soldier/NN/0/root killed=kill/VBN/1/acl in/IN/4/case raid/NN/2/obl", "killed", NULL},
+    {"whom it is done by stands behind it",
+     "Bridges/NNS/0/root shelled=shell/VBN/1/acl by/IN/4/case Velmar/NNP/2/obl "
+     "././1/punct",
+     "shelled", NULL},
+    {"there is a verb already",
+     "Men/NNS/5/nsubj arrested=arrest/VBN/1/acl in/IN/4/case Oresk/NNP/2/obl left=leave/VBD/0/root "
+     "././5/punct",
+     "arrested", NULL},
+    {"a noun has no subject", "The/DT/2/det dam/NN/3/nsubj burst/NN/0/root ././3/punct", "burst",
+     "dam"},
+    {"but where something is said to be it",
+     "It/PRP/4/nsubj was=be/VBD/4/cop a/DT/4/det burst/NN/0/root ././4/punct", "burst", NULL},
+};
+
+static void test_finite_mend(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Arena a = {0};
+        Records out = {0};
+        Extraction x = {.tables = tables, .arena = &a, .out = &out};
+        x.parse = parse_of(&a, rows[i].parse, &out.doc);
+        uint32_t verb = parse_of_find(&x.parse, rows[i].verb);
+        Token before = x.parse.tokens.v[verb];
+        finite_verbs_mend(&x);
+        const Token *t = x.parse.tokens.v;
+        if (!rows[i].subject) {
+            if (t[verb].xpos != before.xpos || t[verb].head != before.head)
+                fail_msg("%s: mended", rows[i].why);
+        } else {
+            const Token *subject = &t[parse_of_find(&x.parse, rows[i].subject)];
+            if (t[verb].xpos != XPOS_VBD || subject->head != verb + 1 ||
+                subject->deprel != DEP_NSUBJ)
+                fail_msg("%s: not mended", rows[i].why);
+        }
+        arena_drop(&a);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_finite_mend)};
+    return cmocka_run_group_tests(tests, open_tables, close_tables);
+}
