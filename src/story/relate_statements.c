@@ -1,122 +1,18 @@
-/* Statement against statement, side by side in one document: "there was an explosion", "there had
- * been no explosion". Only a flat "there is no X" counts, and the other must say X.
+/* Statement against statement: "there was an explosion", "there had been no explosion". A flat
+ * "there is no X", "no trace of X" counts against whoever says X, near by or in another report, and
+ * beside whoever denies X as well.
  */
 #include "story/relations.h"
 
-#include "base/utf8.h"
+#include "story/statement.h"
 
-enum { WORD_MIN = 4, STATEMENT_WORDS = 60, NEAR_CLAIMS = 24, NOT_BEFORE = 3, SENTENCES_APART = 2 };
-
-typedef struct Words {
-    Str v[STATEMENT_WORDS];
-    uint32_t n;
-} Words;
-
-static bool is_letter(char c) {
-    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || c == '\'';
-}
-
-static void split(Making *m, const Document *d, const Claim *c, Words *out) {
-    out->n = 0;
-    for (uint32_t i = 0; i < c->content.n; i++) {
-        Str s = utf8_fold(m->arena, document_cut(d, c->content.v[i]));
-        for (size_t at = 0; at < s.n && out->n < STATEMENT_WORDS;) {
-            size_t start = at;
-            while (at < s.n && is_letter(s.p[at])) at++;
-            if (at > start) out->v[out->n++] = (Str){s.p + start, at - start};
-            at += at == start;
-        }
-    }
-}
-
-static bool is_one_of(Str word, const char *const *list) {
-    for (; *list; list++)
-        if (str_eq(word, str_of(*list))) return true;
-    return false;
-}
-
-static bool negates(Str word) {
-    static const char *const list[] = {"no", "not", "never", NULL};
-    return is_one_of(word, list) || str_ends(word, S("n't")) || str_ends(word, S("n’t"));
-}
-
-/* "no longer", "not only", "no comment": nothing is denied, or nothing that could be said again. */
-static bool idle(Str word) {
-    static const char *const list[] = {
-        "longer",  "only",   "doubt",    "comment", "immediate", "immediately", "further",
-        "matter",  "always", "clear",    "known",   "enough",    "other",       "necessarily",
-        "least",   "later",  "allow",    "allowed", "accept",    "tolerate",    "expect",
-        "believe", "think",  "possible", NULL};
-    return is_one_of(word, list);
-}
-
-static bool is_in(const Making *m, const char *table, Str word) {
-    const Table *t = tables_get(m->tables, table);
-    return t && table_find(t, word, 0);
-}
-
-/* A thing that can be there or not, or a disaster that can have been or not. */
-static bool tells(const Making *m, Str word) {
-    static const char *const tables[] = {"en/objects", "en/disaster_nouns", "en/weapons"};
-    if (word.n < WORD_MIN || idle(word)) return false;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        for (size_t cut = 0; cut <= 2; cut++) /* mines, losses */
-            if ((cut == 0 || word.p[word.n - 1] == 's') &&
-                is_in(m, tables[i], (Str){word.p, word.n - cut}))
-                return true;
-    return false;
-}
-
-/* "mine" and "mines" are one word. */
-static bool same_word(Str a, Str b) {
-    if (a.n > b.n) {
-        Str longer = a;
-        a = b;
-        b = longer;
-    }
-    return str_starts(b, a) &&
-           (b.n == a.n || str_eq(str_from(b, a.n), S("s")) || str_eq(str_from(b, a.n), S("es")));
-}
-
-/* "There were", "there had been" right before. */
-static bool is_there(const Words *w, uint32_t at) {
-    enum { VERB_WORDS = 3 };
-    for (uint32_t k = at > VERB_WORDS ? at - VERB_WORDS : 0; k < at; k++)
-        if (str_eq(w->v[k], S("there"))) return true;
-    return false;
-}
-
-/* The word that a statement flatly denies: the first of the two behind "no" that tells something.
- */
-static Str denied_word(const Making *m, const Words *w) {
-    enum { BEHIND = 2 };
-    for (uint32_t i = 0; i + 1 < w->n; i++) {
-        Str word = {NULL, 0};
-        if (!str_eq(w->v[i], S("no")) || !is_there(w, i)) continue;
-        for (uint32_t k = i + 1; k < w->n && k <= i + BEHIND && !idle(w->v[k]); k++) {
-            if (tells(m, w->v[k])) word = w->v[k];
-            if (word.n) break;
-        }
-        if (word.n) return word;
-    }
-    return (Str){NULL, 0};
-}
-
-/* Whether a statement says the word, and not that it is not so. */
-static bool says(const Words *w, Str word) {
-    for (uint32_t i = 0; i < w->n; i++) {
-        if (!same_word(word, w->v[i])) continue;
-        bool negated = false;
-        for (uint32_t k = i > NOT_BEFORE ? i - NOT_BEFORE : 0; k < i; k++)
-            negated |= negates(w->v[k]);
-        if (!negated) return true;
-    }
-    return false;
-}
+enum { SENTENCES_APART = 2, FLAT_MAX = 64, FLAT_DAYS = 30 };
 
 static bool may_state(const Making *m, const Item *i) {
     const Claim *c = making_claim(m, i);
-    bool states = c->stance == STANCE_ASSERT || c->stance == STANCE_ACCUSE;
+    if (!c) return false;
+    bool states =
+        c->stance == STANCE_ASSERT || c->stance == STANCE_ACCUSE || c->stance == STANCE_CONFIRM;
     return c->speech && states && i->speaker && c->content.n;
 }
 
@@ -127,36 +23,77 @@ static bool overlap(const Claim *x, const Claim *y) {
     return false;
 }
 
+/* What an inspection found is said by its report, whoever prints it. */
+static bool found(const Making *m, const Item *i) {
+    const Event *e = making_event(m, i);
+    return e && e->class == CLASS_FINDING && e->polarity == POLARITY_POSITIVE &&
+           e->modality == MODALITY_ACTUAL && !e->background;
+}
+
+static bool may_meet(const Making *m, const Item *a, const Item *b) {
+    if (a->speaker && a->speaker == b->speaker) return false;
+    if (a->side && a->side == b->side) return false;
+    if (a->doc == b->doc) {
+        if (b->kind != RECORD_CLAIM || overlap(making_claim(m, a), making_claim(m, b)))
+            return false;
+        return sentences_apart(m, a, b) <= SENTENCES_APART;
+    }
+    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
+    return !same_text(m, a, b) && gap <= FLAT_DAYS && gap >= -FLAT_DAYS;
+}
+
+/* A flat denial against one other item: 0 nothing, else the relation. */
+static bool relate_one(Making *m, uint32_t at, uint32_t other, Str word, Pairs *pairs, StCode *c) {
+    const Item *a = &m->items.v[at], *b = &m->items.v[other];
+    Statement s = {.n = 0};
+    if (b->kind == RECORD_CLAIM)
+        statement_of_claim(m, b, &s);
+    else
+        statement_of_span(m, &m->docs.v[b->doc]->doc, making_event(m, b)->sentence, &s);
+    Str denied = statement_flat_denial(m, &s);
+    Pair p = {.a = at, .b = other};
+    p.compared.differs = FIELD_BIT(SPEAKER);
+    if (a->said.from == b->said.from)
+        p.compared.same = FIELD_BIT(AS_OF);
+    else
+        p.compared.differs |= FIELD_BIT(AS_OF);
+    if (statement_says(m, &s, word)) {
+        p.type = RELATION_CONTRADICTS;
+        p.compared.differs |= FIELD_BIT(POLARITY);
+    } else if (denied.n && at > other && statement_says(m, &(Statement){{denied}, 1}, word)) {
+        p.type = RELATION_AGREES;
+        p.compared.same |= FIELD_BIT(POLARITY);
+    } else {
+        return false;
+    }
+    *c = pairs_add(m, pairs, p);
+    return true;
+}
+
+/* The nearest in its own report; in each other report the first. */
 static StCode relate_flat(Making *m, uint32_t at, Str word, Pairs *pairs) {
     const Item *a = &m->items.v[at];
-    const Records *r = m->docs.v[a->doc];
-    uint32_t from = a->ref > NEAR_CLAIMS ? a->ref - NEAR_CLAIMS : 1;
-    for (Ref ref = from; ref <= r->claims.n && ref <= a->ref + NEAR_CLAIMS; ref++) {
-        uint32_t other = ref == a->ref ? 0 : making_item(m, a->doc, RECORD_CLAIM, ref);
-        if (!other) continue;
-        const Item *b = &m->items.v[other - 1];
-        Words w;
-        if (!may_state(m, b) || sentences_apart(m, a, b) > SENTENCES_APART ||
-            overlap(making_claim(m, a), making_claim(m, b)))
-            continue;
-        split(m, &r->doc, making_claim(m, b), &w);
-        if (!says(&w, word)) continue;
-        Pair p = {.a = at, .b = other - 1, .type = RELATION_CONTRADICTS};
-        p.compared.same = FIELD_BIT(AS_OF);
-        p.compared.differs = FIELD_BIT(SPEAKER) | FIELD_BIT(POLARITY);
-        return pairs_add(m, pairs, p);
+    uint32_t met = UINT32_MAX; /* the last document that had one */
+    StCode code = ST_OK;
+    for (uint32_t k = 0; k < m->items.n && code == ST_OK; k++) {
+        const Item *b = &m->items.v[k];
+        bool states = b->kind == RECORD_CLAIM ? may_state(m, b) : found(m, b);
+        if (k == at || b->doc == met || !states || !may_meet(m, a, b)) continue;
+        if (relate_one(m, at, k, word, pairs, &code)) met = b->doc;
     }
-    return ST_OK;
+    return code;
 }
 
 StCode relate_statements(Making *m, Pairs *pairs) {
-    for (uint32_t i = 0; i < m->items.n; i++) {
-        const Item *a = &m->items.v[i];
-        if (a->kind != RECORD_CLAIM || !may_state(m, a)) continue;
-        Words w;
-        split(m, &m->docs.v[a->doc]->doc, making_claim(m, a), &w);
-        Str word = denied_word(m, &w);
-        if (word.n) TRY(relate_flat(m, i, word, pairs));
+    uint32_t flat = 0;
+    for (uint32_t i = 0; i < m->items.n && flat < FLAT_MAX; i++) {
+        if (m->items.v[i].kind != RECORD_CLAIM || !may_state(m, &m->items.v[i])) continue;
+        Statement s = {.n = 0};
+        statement_of_claim(m, &m->items.v[i], &s);
+        Str word = statement_flat_denial(m, &s);
+        if (!word.n) continue;
+        flat++;
+        TRY(relate_flat(m, i, word, pairs));
     }
     return ST_OK;
 }

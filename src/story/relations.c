@@ -105,6 +105,7 @@ StCode story_relate(Making *m) {
     Pairs pairs = {0};
     TRY(relate_figures(m, &pairs));
     TRY(relate_claims(m, &pairs));
+    TRY(relate_rejoinders(m, &pairs));
     TRY(relate_statements(m, &pairs));
     TRY(relate_events(m, &pairs));
     if (pairs.n) qsort(pairs.v, pairs.n, sizeof *pairs.v, by_pair);

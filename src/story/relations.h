@@ -17,6 +17,7 @@ StCode pairs_add(Making *m, Pairs *pairs, Pair pair);
 
 StCode relate_figures(Making *m, Pairs *pairs);    /* relate_figures.c */
 StCode relate_claims(Making *m, Pairs *pairs);     /* relate_claims.c */
+StCode relate_rejoinders(Making *m, Pairs *pairs); /* relate_rejoinders.c */
 StCode relate_statements(Making *m, Pairs *pairs); /* relate_statements.c */
 StCode relate_events(Making *m, Pairs *pairs);     /* relate_events.c */
 

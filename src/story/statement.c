@@ -1,0 +1,201 @@
+#include "story/statement.h"
+
+#include "base/utf8.h"
+
+enum {
+    WORD_MIN = 4,
+    PREFIX_MIN = 6, /* letters at the beginning that tell one word in two forms */
+    ENDING_MAX = 3, /* letters in which these may then differ */
+    NOT_BEFORE = 3, /* words from "not" to what it negates */
+    NOT_AHEAD = 3,
+    POINTS_MAX = 6
+};
+
+static bool is_letter(char c) {
+    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || c == '\'';
+}
+
+static bool is_one_of(Str word, const char *const *list) {
+    for (; *list; list++)
+        if (str_eq(word, str_of(*list))) return true;
+    return false;
+}
+
+void statement_of_span(Making *m, const Document *d, Span span, Statement *out) {
+    Str s = utf8_fold(m->arena, document_cut(d, span));
+    for (size_t at = 0; at < s.n && out->n < STATEMENT_WORDS;) {
+        size_t start = at;
+        while (at < s.n && is_letter(s.p[at])) at++;
+        if (at > start) out->v[out->n++] = (Str){s.p + start, at - start};
+        at += at == start;
+    }
+}
+
+void statement_of_claim(Making *m, const Item *claim, Statement *out) {
+    const Claim *c = making_claim(m, claim);
+    out->n = 0;
+    for (uint32_t i = 0; i < c->content.n; i++)
+        statement_of_span(m, &m->docs.v[claim->doc]->doc, c->content.v[i], out);
+}
+
+static bool negates(Str word) {
+    static const char *const list[] = {"no", "not", "never", "none", "nobody", "neither", NULL};
+    return is_one_of(word, list) || str_ends(word, S("n't")) || str_ends(word, S("n’t"));
+}
+
+/* What may or shall be is not set against what is. */
+static bool is_modal(Str word) {
+    static const char *const list[] = {"would",  "will",  "could",  "can",  "should",
+                                       "shall",  "might", "may",    "must", "if",
+                                       "unless", "until", "cannot", NULL};
+    return is_one_of(word, list);
+}
+
+/* "no longer", "not only", "no comment": nothing is denied, or nothing that could be said again. */
+static bool idle(Str word) {
+    static const char *const list[] = {
+        "longer",  "only",    "doubt",      "comment", "immediate", "immediately", "further",
+        "matter",  "always",  "clear",      "known",   "enough",    "other",       "necessarily",
+        "least",   "later",   "allow",      "allowed", "accept",    "tolerate",    "expect",
+        "believe", "think",   "possible",   "have",    "been",      "that",        "this",
+        "they",    "them",    "their",      "there",   "were",      "with",        "from",
+        "what",    "when",    "which",      "said",    "says",      "made",        "make",
+        "take",    "taken",   "took",       "come",    "came",      "want",        "need",
+        "more",    "most",    "such",       "some",    "just",      "also",        "than",
+        "then",    "into",    "over",       "about",   "after",     "before",      "because",
+        "does",    "done",    "being",      "having",  "would",     "will",        "even",
+        "people",  "country", "government", "part",    "very",      "single",      "kind",
+        "give",    "given",   "gave",       "know",    "knew",      "work",        "time",
+        "since",   "until",   "could",      "should",  "must",      "might",       "evidence",
+        "sure",    "ready",   "able",       "really",  "anything",  "anyone",      "yet",
+        NULL};
+    return is_one_of(word, list);
+}
+
+static bool is_in(const Making *m, const char *table, Str word) {
+    const Table *t = tables_get(m->tables, table);
+    return t && table_find(t, word, 0);
+}
+
+/* A thing that can be there or not, or a disaster that can have been or not. */
+static bool is_thing(const Making *m, Str word) {
+    static const char *const tables[] = {"en/objects", "en/disaster_nouns", "en/weapons"};
+    if (word.n < WORD_MIN || idle(word)) return false;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        for (size_t cut = 0; cut <= 2; cut++) /* mines, losses */
+            if ((cut == 0 || word.p[word.n - 1] == 's') &&
+                is_in(m, tables[i], (Str){word.p, word.n - cut}))
+                return true;
+    return false;
+}
+
+static Str verb_of(const Making *m, Str word) {
+    Str verb = making_cell(m, "en/verb_forms", word, "verb");
+    return verb.n ? verb : word;
+}
+
+static bool is_ending(Str s) {
+    static const char *const list[] = {"s", "es", "d", "ed", "ing", "n", "en", "'s", NULL};
+    return s.n == 0 || is_one_of(s, list);
+}
+
+static bool same_word(const Making *m, Str a, Str b) {
+    a = verb_of(m, a);
+    b = verb_of(m, b);
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.p[n] == b.p[n]) n++;
+    if (n < WORD_MIN) return false;
+    if ((n == a.n && is_ending(str_from(b, n))) || (n == b.n && is_ending(str_from(a, n))))
+        return true;
+    if (is_ending(str_from(a, n)) && is_ending(str_from(b, n))) return true; /* shells, shelled */
+    return n >= PREFIX_MIN && a.n - n <= ENDING_MAX && b.n - n <= ENDING_MAX;
+}
+
+/* "There were", "there had been" right before. */
+static bool is_there(const Statement *s, uint32_t at) {
+    enum { VERB_WORDS = 3 };
+    for (uint32_t k = at > VERB_WORDS ? at - VERB_WORDS : 0; k < at; k++)
+        if (str_eq(s->v[k], S("there"))) return true;
+    return false;
+}
+
+/* "No trace of": the thing itself stands behind. Answers where it may stand. */
+static uint32_t behind_trace(const Statement *s, uint32_t no) {
+    static const char *const traces[] = {"trace", "traces", "sign",  "signs",      "evidence",
+                                         "proof", "hint",   "hints", "indication", NULL};
+    bool trace = no + 2 < s->n && is_one_of(s->v[no + 1], traces) && str_eq(s->v[no + 2], S("of"));
+    return trace ? no + 3 : 0;
+}
+
+Str statement_flat_denial(const Making *m, const Statement *s) {
+    enum { BEHIND = 2 };
+    for (uint32_t i = 0; i + 1 < s->n; i++) {
+        if (!str_eq(s->v[i], S("no"))) continue;
+        uint32_t at = behind_trace(s, i);
+        if (!at && !is_there(s, i)) continue;
+        if (!at) at = i + 1;
+        for (uint32_t k = at; k < s->n && k < at + BEHIND && !idle(s->v[k]); k++)
+            if (is_thing(m, s->v[k])) return s->v[k];
+    }
+    return (Str){NULL, 0};
+}
+
+static bool negated_at(const Statement *s, uint32_t at) {
+    for (uint32_t k = at > NOT_BEFORE ? at - NOT_BEFORE : 0; k < at; k++)
+        if (negates(s->v[k])) return true;
+    return false;
+}
+
+static bool modal_at(const Statement *s, uint32_t at) {
+    enum { MODAL_BEFORE = 4 };
+    for (uint32_t k = at > MODAL_BEFORE ? at - MODAL_BEFORE : 0; k < at; k++)
+        if (is_modal(s->v[k])) return true;
+    return false;
+}
+
+bool statement_says(const Making *m, const Statement *s, Str word) {
+    for (uint32_t i = 0; i < s->n; i++)
+        if (same_word(m, word, s->v[i]) && !negated_at(s, i) && !modal_at(s, i)) return true;
+    return false;
+}
+
+/* A word that the one negates and the other says. */
+static bool denies_word_of(const Making *m, const Statement *no, const Statement *yes) {
+    for (uint32_t i = 0; i < no->n; i++) {
+        if (!negates(no->v[i]) || modal_at(no, i)) continue;
+        for (uint32_t k = i + 1; k < no->n && k <= i + NOT_AHEAD; k++) {
+            if (idle(no->v[k])) {
+                if (str_eq(no->v[k], S("only")) || str_eq(no->v[k], S("longer"))) break;
+                continue;
+            }
+            Str base = verb_of(m, no->v[k]);
+            if (base.n >= WORD_MIN && !modal_at(no, k) && statement_says(m, yes, base)) return true;
+        }
+    }
+    return false;
+}
+
+static bool has_negation(const Statement *s) {
+    for (uint32_t i = 0; i < s->n; i++)
+        if (negates(s->v[i])) return true;
+    return false;
+}
+
+bool statements_oppose(const Making *m, const Statement *a, const Statement *b) {
+    if (has_negation(a) == has_negation(b)) return false;
+    return denies_word_of(m, a, b) || denies_word_of(m, b, a);
+}
+
+bool statement_points_back(const Statement *s) {
+    static const char *const words[] = {
+        "this",       "it",          "that",           "so",         "them",
+        "these",      "those",       "claim",          "claims",     "charge",
+        "charges",    "accusation",  "accusations",    "allegation", "allegations",
+        "report",     "reports",     "assertion",      "figure",     "figures",
+        "wrongdoing", "involvement", "responsibility", "suggestion", "rumours",
+        "rumors",     "version",     "versions",       NULL};
+    if (!s->n || s->n > POINTS_MAX) return false;
+    for (uint32_t i = 0; i < s->n; i++)
+        if (is_one_of(s->v[i], words)) return true;
+    return false;
+}

@@ -1,0 +1,36 @@
+/* The words of what somebody says, and what they deny: for setting statement against statement.
+ *
+ *   in   a claim's content, or any stretch of a document
+ *   out  words folded to lower case, at most STATEMENT_WORDS, and what is said or denied in them
+ *   own  in m->arena
+ *   err  ST_NOMEM shows as no words
+ *   note a word is known again in another form: by the table of verb forms ("fell", "fallen"), by
+ *        an ending ("mine", "mines"), or by a long common beginning ("explosion", "explosives")
+ */
+#ifndef SITREP_STORY_STATEMENT_H
+#define SITREP_STORY_STATEMENT_H
+
+#include "story/making.h"
+
+enum { STATEMENT_WORDS = 60 };
+
+typedef struct Statement {
+    Str v[STATEMENT_WORDS];
+    uint32_t n;
+} Statement;
+
+void statement_of_claim(Making *m, const Item *claim, Statement *out);
+void statement_of_span(Making *m, const Document *d, Span span, Statement *out);
+
+/* The thing or happening of the tables that a statement flatly denies ("there was no explosion",
+ * "found no trace of explosives"); {NULL, 0} when there is none. */
+Str statement_flat_denial(const Making *m, const Statement *s);
+/* Whether it says the word and does not deny it. */
+bool statement_says(const Making *m, const Statement *s, Str word);
+/* Whether one says flatly what the other denies: they share a telling word, negated in the one
+ * only ("he had fallen", "he did not fall"). */
+bool statements_oppose(const Making *m, const Statement *a, const Statement *b);
+/* "this", "it", "the allegations": nothing of its own is said, or too little. */
+bool statement_points_back(const Statement *s);
+
+#endif
