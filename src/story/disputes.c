@@ -30,9 +30,10 @@ static Str topic_question(const Making *m, Str topic) {
     return S("");
 }
 
-/* The first event that a claim is about, as an item; NULL when there is none. */
+/* The first event that a claim is about, as an item, an event itself; NULL when there is none. */
 static const Item *first_event(const Making *m, const Item *i) {
     const Claim *c = making_claim(m, i);
+    if (!c) return i;
     for (uint32_t k = 0; k < c->about.n; k++) {
         if (c->about.v[k].kind != RECORD_EVENT) continue;
         uint32_t at = making_item(m, i->doc, RECORD_EVENT, c->about.v[k].ref);
@@ -61,7 +62,8 @@ static StCode ask_claims(Making *m, const Item *a, const Item *b, RelationType t
     } else {
         Str who = making_entity_name(m, b->speaker);
         if (!who.n) who = making_side_name(m, b->side);
-        bool asks = making_claim(m, b)->stance == STANCE_ACCUSE || type == RELATION_CONTRADICTS;
+        const Claim *said = making_claim(m, b);
+        bool asks = (said && said->stance == STANCE_ACCUSE) || type == RELATION_CONTRADICTS;
         if (!who.n || !asks) return ST_OK;
         q->key = b->id;
         q->question = arena_format(m->arena, "Is it as %.*s says?", STR_ARG(who));

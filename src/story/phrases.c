@@ -55,3 +55,20 @@ uint32_t phrase_first_of(const Table *t, Str text, int column, Str cell, Arena *
 uint32_t phrase_first(const Table *t, Str text, Arena *a) {
     return phrase_first_of(t, text, -1, S(""), a);
 }
+
+uint32_t phrase_next(const Table *t, Str text, Arena *a, size_t *at, size_t *end) {
+    Str folded = t ? utf8_fold(a, text) : (Str){NULL, 0};
+    Words *words = folded.n == text.n && folded.n ? arena_new(a, Words, 1) : NULL;
+    if (!words) return 0;
+    split_words(folded, words);
+    for (uint32_t i = 0; i < words->n; i++) {
+        size_t start = (size_t)(words->v[i].p - folded.p);
+        Phrase p = start >= *end ? table_match(t, words->v + i, words->n - i) : (Phrase){0};
+        if (!p.row) continue;
+        const Str *last = &words->v[i + p.words - 1];
+        *at = start;
+        *end = (size_t)(last->p - folded.p) + last->n;
+        return p.row;
+    }
+    return 0;
+}

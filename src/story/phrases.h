@@ -15,5 +15,8 @@ enum { PHRASE_WORDS_MAX = 400 }; /* words looked at; the rest of the text is lef
 uint32_t phrase_first(const Table *t, Str text, Arena *a);
 /* The first one of which a row has this cell: 1 + that row. */
 uint32_t phrase_first_of(const Table *t, Str text, int column, Str cell, Arena *a);
+/* The next phrase of the table that begins at *end or behind it: sets where it stands in bytes of
+ * the text, *at to *end. Nothing is found in a text that folding makes longer or shorter. */
+uint32_t phrase_next(const Table *t, Str text, Arena *a, size_t *at, size_t *end);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "story/spelling.h"
+#include "story/statement.h"
 
 static bool denies(Stance s) {
     return s == STANCE_DENY || s == STANCE_REJECT;
@@ -35,10 +36,15 @@ static bool refuses(const Making *m, const Item *a) {
 
 /* Nobody answers himself, and what is quoted inside a claim does not answer it; a denial of one
  * topic is none of another. */
-static bool may_answer(const Making *m, const Item *a, const Item *b) {
+static bool may_answer(Making *m, const Item *a, const Item *b) {
     if (!a->speaker || (a->side && a->side == b->side) || a->speaker == b->speaker) return false;
     if (!b->speaker && making_claim(m, b)->stance != STANCE_ACCUSE) return false; /* may be he */
     if (refuses(m, a)) return false;
+    if (making_claim(m, a)->stance == STANCE_REJECT) {
+        Statement words = {.n = 0};
+        statement_of_claim(m, a, &words);
+        if (!statement_names_charge(&words)) return false;
+    }
     if (a->topic.n && !str_eq(a->topic, b->topic)) return false;
     const Claim *x = making_claim(m, a), *y = making_claim(m, b);
     for (uint32_t i = 0; i < x->content.n; i++)
@@ -63,7 +69,8 @@ static bool shares_word(const Making *m, Str denied, Str claimed) {
 /* Whether `b` puts something on the side of `a`: in so many words, or by telling a deed of it. */
 static bool burdens(const Making *m, const Item *b, const Item *a) {
     const Claim *c = making_claim(m, b);
-    if (c->stance == STANCE_ACCUSE) return true;
+    if (c->stance == STANCE_ACCUSE)
+        return !b->recipient_side || !a->side || b->recipient_side == a->side;
     for (uint32_t i = 0; i < c->about.n; i++) {
         uint32_t at = making_item(m, b->doc, c->about.v[i].kind, c->about.v[i].ref);
         const Item *deed = at ? &m->items.v[at - 1] : NULL;
@@ -91,8 +98,8 @@ static bool share_attack(const Making *m, const Item *a, const Item *b) {
     return mode.n && str_eq(mode, attack_mode(m, b));
 }
 
-/* "the allegations" answers what burdens the denier, and so does every rejection, for orders and
- * appeals are rejected too; a denial that says what it denies must share a word with it. */
+/* "the allegations" answers what burdens the denier; a denial that says what it denies must share a
+ * word with it. A deal or an appeal that is rejected is no charge. */
 static bool answers_in_words(Making *m, const Item *a, const Item *b) {
     enum { ANAPHOR_WORDS = 4 };
     const Claim *x = making_claim(m, a), *y = making_claim(m, b);
@@ -100,7 +107,9 @@ static bool answers_in_words(Making *m, const Item *a, const Item *b) {
     if (!x->content.n || !y->content.n) return false;
     Str denied = utf8_fold(m->arena, document_cut(d, x->content.v[0]));
     if (sentences_apart(m, a, b) <= 1 && share_attack(m, a, b)) return true;
-    if (x->stance == STANCE_REJECT || spelling_words(denied) <= ANAPHOR_WORDS)
+    Statement words = {.n = 0};
+    statement_of_claim(m, a, &words);
+    if (spelling_words(denied) <= ANAPHOR_WORDS || statement_names_charge(&words))
         return burdens(m, b, a);
     for (uint32_t k = 0; k < y->content.n; k++) {
         Str claimed = utf8_fold(m->arena, document_cut(d, y->content.v[k]));

@@ -13,6 +13,7 @@ enum {
     LOOK_ALIKE_MAX = 24, /* facts of one measure told apart */
     REVISED_MAX = 2,
     NEAR_DAYS = 3,
+    BESIDE_APART = 2, /* sentences */
     RELATED_DAYS = 14,
     SMALL_NUMBER = 5,
     NEAR_TENTHS = 1 /* "about" allows a tenth */
@@ -49,10 +50,16 @@ static bool more_exact(const Figure *a, const Figure *b) {
     return low && high && (a->low.some || a->high.some) && (closed || near_values(a, b));
 }
 
+/* "At least 24" and "24" are one number. */
+static bool one_number(const Figure *a, const Figure *b) {
+    return figures_equal(a, b) || (a->value.some && b->value.some &&
+                                   a->value.milli == b->value.milli && !figures_disjoint(a, b));
+}
+
 /* The same party again, `b` first: what it says now is what counts. */
 static bool relate_same_party(const Item *a, const Item *b, const Figure *x, const Figure *y,
                               Pair *p) {
-    if (figures_equal(x, y)) {
+    if (one_number(x, y)) {
         p->type = RELATION_AGREES;
         return true;
     }
@@ -91,9 +98,53 @@ static bool is_count(const Figure *f) {
     return f->counted_by != COUNTED_MENTION && f->counted_by != COUNTED_LIST;
 }
 
-/* In one document two numbers are two things unless two known parties give them. */
-static bool one_document(const Item *a, const Item *b) {
-    return a->doc == b->doc && !(a->speaker && b->speaker && a->speaker != b->speaker);
+/* A word of contrast in the later one's sentence: "but the police put it at nine". */
+static bool contrasted(const Making *m, const Item *a, const Item *b) {
+    const Records *r = m->docs.v[a->doc];
+    uint32_t x = making_figure(m, a)->head.span.start, y = making_figure(m, b)->head.span.start;
+    uint32_t second = document_sentence_at(&r->doc, x > y ? x : y);
+    Span sentence = r->doc.sentences.v[second - 1];
+    return phrase_first(tables_get(m->tables, "en/contrast_words"), document_cut(&r->doc, sentence),
+                        m->arena) != 0;
+}
+
+/* "There were 24", "at nine", "1,200 had": the number stands alone, as another count of what was
+ * counted before. */
+static bool stands_alone(const Making *m, const Item *i) {
+    static const char *const before[] = {"at", "were", "was", "is", "are", "to", "of", "not"};
+    static const char *const behind[] = {" had", " did", " were.", " was."};
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span span = making_figure(m, i)->head.span;
+    if (making_figure(m, i)->counted.n) return false;
+    Str after = str_from(d->text, span.end), left = {d->text.p, span.start};
+    for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
+        if (str_starts(after, str_of(behind[k]))) return true;
+    bool ends = !after.n || after.p[0] == '.' || after.p[0] == ',' || after.p[0] == ';' ||
+                str_starts(after, S(" and")) || str_starts(after, S(" at most"));
+    for (size_t k = 0; ends && k < sizeof before / sizeof *before; k++)
+        if (str_ends(str_trim(left), str_of(before[k]))) return true;
+    return false;
+}
+
+/* People, homes, land: not money, of which there are as many sums as there are deals. */
+static bool is_tally(const Item *i) {
+    return i->family.n && !str_eq(i->unit, S("money")) && !str_eq(i->unit, S("percent"));
+}
+
+/* "The union says 4,800 joined, the company 1,200": two accounts of one document, in one sentence,
+ * or near by with a word of contrast or as a number alone. One may be the text's own. */
+static bool set_beside(const Making *m, const Item *a, const Item *b) {
+    uint32_t apart = sentences_between(m, a, b);
+    if (apart > BESIDE_APART || !is_tally(a)) return false;
+    if (two_speakers(m, a, b) && apart == 0) return true;
+    if (apart > 0 && stands_alone(m, a->ref > b->ref ? a : b))
+        return two_speakers(m, a, b) || a->claimed != b->claimed;
+    return apart == 1 && two_speakers(m, a, b) && contrasted(m, a, b);
+}
+
+/* In one document two numbers are two things unless two parties give them. */
+static bool one_document(const Making *m, const Item *a, const Item *b) {
+    return a->doc == b->doc && !two_speakers(m, a, b) && !set_beside(m, a, b);
 }
 
 /* A war goes on: what is told of it later is told of more of it. */
@@ -108,20 +159,6 @@ static bool has_grown(const Item *a, const Item *b, const Figure *x, const Figur
     bool two_sides = a->side && b->side && a->side != b->side;
     return later(a, b) && now.some && before.some && now.milli > before.milli && !two_sides &&
            !of_war(a) && !of_war(b) && x->bounds == BOUND_STATED && y->bounds == BOUND_STATED;
-}
-
-/* "The union says 4,800 joined, the company 1,200": two speakers of one document, in one sentence
- * or in the next with a word of contrast. */
-static bool set_beside(const Making *m, const Item *a, const Item *b) {
-    uint32_t apart = sentences_apart(m, a, b);
-    if (apart > 1) return false;
-    if (apart == 0) return true;
-    const Records *r = m->docs.v[a->doc];
-    uint32_t x = making_figure(m, a)->head.span.start, y = making_figure(m, b)->head.span.start;
-    uint32_t second = document_sentence_at(&r->doc, x > y ? x : y);
-    Span sentence = r->doc.sentences.v[second - 1];
-    return phrase_first(tables_get(m->tables, "en/contrast_words"), document_cut(&r->doc, sentence),
-                        m->arena) != 0;
 }
 
 /* Bounds that exclude each other. */
@@ -154,7 +191,7 @@ static bool by_chance(const Figure *x, Comparison c) {
 
 static bool relate_parties(const Making *m, const Item *a, const Item *b, const Figure *x,
                            const Figure *y, Pair *p) {
-    if (figures_equal(x, y)) {
+    if (one_number(x, y)) {
         p->type = RELATION_AGREES;
         return !by_chance(x, p->compared);
     }
@@ -205,7 +242,7 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     const Figure *x = making_figure(m, a), *y = making_figure(m, b);
     if (same_text(m, a, b) && (a->doc != b->doc || party(m, a) == party(m, b))) return ST_OK;
     if (figure_is_none(x) != figure_is_none(y)) return ST_OK; /* relate_denials */
-    if (one_document(a, b) || unrelated(a, b)) return ST_OK;
+    if (one_document(m, a, b) || unrelated(a, b)) return ST_OK;
     if (!is_count(x) || !is_count(y)) return ST_OK;
     Pair p = {.a = at, .b = before, .compared = compare_figures(m, a, b)};
     p.compared.differs &= ~fields_of_scope; /* the fact says they are comparable */
@@ -280,10 +317,10 @@ static bool may_deny(const Making *m, const Item *none, const Item *count) {
     const Figure *x = making_figure(m, none), *y = making_figure(m, count);
     return !figure_is_none(y) && x->status != STATUS_PROJECTED && y->status == STATUS_ASSERTED &&
            str_eq(none->group, count->group) && covers(m, none->measure, count->measure) &&
-           !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) && x->population &&
-           x->population->text.n && is_count(y) && !one_document(none, count) &&
-           !unrelated(none, count) && (y->value.some || y->low.some) &&
-           party(m, none) != party(m, count);
+           !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) &&
+           ((x->population && x->population->text.n) || sentences_apart(m, none, count) <= 1) &&
+           is_count(y) && !one_document(m, none, count) && !unrelated(none, count) &&
+           (y->value.some || y->low.some) && party(m, none) != party(m, count);
 }
 
 static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pairs) {
@@ -293,7 +330,7 @@ static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pai
     c->differs |= FIELD_BIT(VALUE);
     if (c->differs & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(NATION) | FIELD_BIT(COUNTED)))
         return ST_OK;
-    bool sides = a->side && b->side;
+    bool sides = (a->side && b->side) || sentences_apart(m, a, b) <= 1;
     bool stock = a->scope == SCOPE_STOCK || b->scope == SCOPE_STOCK;
     if (!sides && !(c->same & FIELD_BIT(PLACE))) return ST_OK; /* nothing ties them */
     if (c->differs & FIELD_BIT(PERIOD))
@@ -371,7 +408,7 @@ static StCode relate_look_alikes(Making *m, const FactItems *facts, Pairs *pairs
             const Item *b = &m->items.v[facts[k].v[facts[k].n - 1]];
             if (b->kind != RECORD_FIGURE || b->background || same_text(m, a, b) ||
                 !str_eq(a->measure, b->measure) || figure_is_none(making_figure(m, b)) ||
-                one_document(a, b) || unrelated(a, b) || !is_count(making_figure(m, a)) ||
+                one_document(m, a, b) || unrelated(a, b) || !is_count(making_figure(m, a)) ||
                 !is_count(making_figure(m, b)))
                 continue;
             Pair p = {.a = at,

@@ -10,9 +10,13 @@
 #include "story/statement.h"
 
 enum {
-    CLAIMS_BACK = 12,  /* claims of a report looked at before an answer */
-    ANSWER_APART = 2,  /* sentences from what is answered to its answer */
-    CONTRARY_APART = 4 /* the same where they share a word */
+    CLAIMS_BACK = 12,   /* claims of a report looked at before an answer */
+    ANSWER_APART = 2,   /* sentences from what is answered to its answer */
+    ACCUSED_APART = 3,  /* the same from an accusation */
+    CONTRARY_APART = 4, /* the same where they share a word */
+    BEFORE_BYTES = 60,  /* from a subject to the word of blame */
+    BEHIND_BYTES = 40,
+    SHORT_WORDS = 8
 };
 
 typedef struct Exchange {
@@ -28,20 +32,6 @@ static bool denies(Stance s) {
 
 static bool states(Stance s) {
     return s == STANCE_ASSERT || s == STANCE_ACCUSE || s == STANCE_CONFIRM || s == STANCE_WARN;
-}
-
-static Str source_words(const Making *m, const Item *i) {
-    const Claim *c = making_claim(m, i);
-    return c->source ? document_cut(&m->docs.v[i->doc]->doc, c->source->span) : S("");
-}
-
-/* Two speakers that are not one, as far as the text says; nobody is known by "he" alone. */
-static bool two_parties(const Making *m, const Item *a, const Item *b) {
-    if (a->side && a->side == b->side) return false;
-    if (a->speaker && b->speaker) return a->speaker != b->speaker;
-    Str x = source_words(m, a), y = source_words(m, b);
-    return x.n && y.n && str_find_char(x, ' ') != SIZE_MAX && str_find_char(y, ' ') != SIZE_MAX &&
-           !str_eq(x, y);
 }
 
 static bool overlap(const Claim *x, const Claim *y) {
@@ -64,70 +54,84 @@ static bool of_one_kind(const Making *m, uint32_t x, uint32_t y) {
     return false;
 }
 
-static bool in_content(const Claim *c, Span span) {
-    for (uint32_t i = 0; i < c->content.n; i++)
-        if (span_has(c->content.v[i], span)) return true;
-    return false;
-}
-
-/* A word of five letters or more of who speaks, in what the other says: "the company", "the port
- * company TPV". */
-static bool names_words(Making *m, const Statement *s, Str source) {
+/* Whether a word of five letters or more of who speaks stands in a stretch of the other's words:
+ * "the company", "the port company TPV". */
+static bool names_words(Making *m, Str text, Str source) {
     enum { TELLING = 5 };
     const Table *titles = tables_get(m->tables, "en/titles");
-    Str word, folded = utf8_fold(m->arena, source);
+    Str word, folded = utf8_fold(m->arena, source), said = utf8_fold(m->arena, text);
     while (str_split(&folded, ' ', &word)) {
-        while (word.n && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == '\'')) word.n--;
+        while (word.n && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == 's' ||
+                          word.p[word.n - 1] == '\''))
+            word.n--;
         if (word.n < TELLING || (titles && table_find(titles, word, 0))) continue;
-        Statement one = {{word}, 1};
-        for (uint32_t i = 0; i < s->n; i++)
-            if (statement_says(m, &one, s->v[i])) return true;
+        if (str_find(said, word) != SIZE_MAX) return true;
     }
     return false;
 }
 
-/* Whether what `i` says names the party of `other`. */
-static bool names_party(Making *m, const Item *i, const Statement *words, const Item *other) {
-    const Records *r = m->docs.v[i->doc];
-    const Claim *c = making_claim(m, i);
-    if (i->recipient &&
-        (i->recipient == other->speaker || (i->recipient_side && i->recipient_side == other->side)))
-        return true;
+/* Whether a stretch of a report names the party of `other`. */
+static bool names_party(Making *m, uint32_t doc, Span span, const Item *other) {
+    const Records *r = m->docs.v[doc];
     for (Ref ref = 1; other->speaker && ref <= r->actors.n; ref++) {
-        uint32_t who = making_actor(m, i->doc, ref);
+        uint32_t who = making_actor(m, doc, ref);
         if (!who) continue;
         bool same = who == other->speaker || (other->side && making_side(m, who) == other->side) ||
                     of_one_kind(m, who, other->speaker);
         const Mentions *mentions = &r->actors.v[ref - 1].mentions;
         for (uint32_t k = 0; same && k < mentions->n; k++)
-            if (in_content(c, mentions->v[k].span)) return true;
+            if (span_has(span, mentions->v[k].span)) return true;
     }
-    return names_words(m, words, source_words(m, other));
+    return names_words(m, document_cut(&r->doc, span), item_source(m, other));
 }
 
-static bool begins_with_pronoun(const Statement *s) {
-    static const char *const list[] = {"he", "she", "they", "it"};
-    for (size_t i = 0; s->n && i < sizeof list / sizeof *list; i++)
-        if (str_eq(s->v[0], str_of(list[i]))) return true;
-    return false;
-}
-
-static bool blames(const Making *m, const Item *i) {
-    const Claim *c = making_claim(m, i);
-    if (c->stance == STANCE_ACCUSE) return true;
+/* The same in one stretch of what `i` says, whose subject may stand as far before as `from`. */
+static bool burdened_in(Making *m, const Item *i, Span span, uint32_t from, const Item *other) {
     const Table *t = tables_get(m->tables, "en/blame_words");
-    for (uint32_t k = 0; t && k < c->content.n; k++)
-        if (phrase_first(t, document_cut(&m->docs.v[i->doc]->doc, c->content.v[k]), m->arena))
-            return true;
+    Str text = document_cut(&m->docs.v[i->doc]->doc, span);
+    size_t at = 0, end = 0;
+    uint32_t row;
+    while ((row = phrase_next(t, text, m->arena, &at, &end)) != 0) {
+        Span before = {from, span.start + (uint32_t)at};
+        Span behind = {span.start + (uint32_t)end, span.start + (uint32_t)end + BEHIND_BYTES};
+        if (before.end - before.start > BEFORE_BYTES) before.start = before.end - BEFORE_BYTES;
+        if (behind.end > span.end) behind.end = span.end;
+        bool whose = str_eq(table_cell(t, row - 1, table_column(t, "kind")), S("guilt"));
+        if (names_party(m, i->doc, before, other)) return true;
+        if (whose && names_party(m, i->doc, behind, other)) return true;
+    }
     return false;
+}
+
+/* The party of `other` is who is burdened in what `i` says: named before a word of blame, as its
+ * subject is, or right behind one that says whose it is ("belonged to the company's guards"). */
+static bool burdens(Making *m, const Item *i, const Item *other) {
+    const Claim *c = making_claim(m, i);
+    bool target = i->recipient && (i->recipient == other->speaker ||
+                                   (i->recipient_side && i->recipient_side == other->side));
+    if (c->stance == STANCE_ACCUSE && target) return true;
+    for (uint32_t k = 0; k < c->content.n; k++)
+        if (burdened_in(m, i, c->content.v[k], c->content.v[0].start, other)) return true;
+    return c->stance == STANCE_ACCUSE && names_party(m, i->doc, c->content.v[0], other);
+}
+
+/* "The opposition says he lied", right before he answers. */
+static bool blames_him(const Making *m, const Item *i, const Statement *words) {
+    static const char *const list[] = {"he", "she", "they", "it"};
+    const Claim *c = making_claim(m, i);
+    const Table *t = tables_get(m->tables, "en/blame_words");
+    bool pronoun = false;
+    for (size_t k = 0; words->n && k < sizeof list / sizeof *list; k++)
+        pronoun |= str_eq(words->v[0], str_of(list[k]));
+    return pronoun && words->n <= SHORT_WORDS && t &&
+           phrase_first(t, document_cut(&m->docs.v[i->doc]->doc, c->content.v[0]), m->arena);
 }
 
 static bool throws_back(Exchange *x) {
-    if (!states(making_claim(x->m, x->a)->stance) || !x->a->speaker) return false;
-    if (!blames(x->m, x->a) || !blames(x->m, x->b)) return false;
-    if (!names_party(x->m, x->a, &x->answer, x->b)) return false;
-    return names_party(x->m, x->b, &x->said, x->a) ||
-           (x->apart <= 1 && begins_with_pronoun(&x->said));
+    Making *m = x->m;
+    if (!states(making_claim(m, x->a)->stance) || !x->a->speaker) return false;
+    if (statement_negates(&x->answer) || !burdens(m, x->a, x->b)) return false;
+    return burdens(m, x->b, x->a) || (x->apart <= 1 && blames_him(m, x->b, &x->said));
 }
 
 /* ---- the pairs */
@@ -143,7 +147,8 @@ static bool relate_exchange(Exchange *x, Pair *p) {
         p->type = RELATION_DENIES;
         return x->apart <= ANSWER_APART && states(b->stance) && statement_points_back(&x->answer);
     }
-    if (x->apart <= ANSWER_APART && throws_back(x)) {
+    bool near = x->apart <= (b->stance == STANCE_ACCUSE ? ACCUSED_APART : ANSWER_APART);
+    if (near && throws_back(x)) {
         p->type = RELATION_ACCUSES_BACK;
         return true;
     }
@@ -161,7 +166,7 @@ static StCode relate_answer(Making *m, uint32_t at, Pairs *pairs) {
         const Item *b = other ? &m->items.v[other - 1] : NULL;
         const Claim *said = b ? making_claim(m, b) : NULL;
         if (!said || !said->speech || !said->content.n || overlap(answer, said) ||
-            !two_parties(m, a, b))
+            !two_speakers(m, a, b))
             continue;
         uint32_t apart = document_sentence_at(&r->doc, answer->sentence.start) -
                          document_sentence_at(&r->doc, said->sentence.start);

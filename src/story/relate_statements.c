@@ -6,7 +6,7 @@
 
 #include "story/statement.h"
 
-enum { SENTENCES_APART = 2, FLAT_MAX = 64, FLAT_DAYS = 30 };
+enum { SENTENCES_APART = 2, FLAT_MAX = 64, FLAT_DAYS = 30, MET_MAX = 12 };
 
 static bool may_state(const Making *m, const Item *i) {
     const Claim *c = making_claim(m, i);
@@ -42,7 +42,7 @@ static bool may_meet(const Making *m, const Item *a, const Item *b) {
     return !same_text(m, a, b) && gap <= FLAT_DAYS && gap >= -FLAT_DAYS;
 }
 
-/* A flat denial against one other item: 0 nothing, else the relation. */
+/* A flat denial against one other item: answers whether it found a relation. */
 static bool relate_one(Making *m, uint32_t at, uint32_t other, Str word, Pairs *pairs, StCode *c) {
     const Item *a = &m->items.v[at], *b = &m->items.v[other];
     Statement s = {.n = 0};
@@ -70,16 +70,13 @@ static bool relate_one(Making *m, uint32_t at, uint32_t other, Str word, Pairs *
     return true;
 }
 
-/* The nearest in its own report; in each other report the first. */
 static StCode relate_flat(Making *m, uint32_t at, Str word, Pairs *pairs) {
     const Item *a = &m->items.v[at];
-    uint32_t met = UINT32_MAX; /* the last document that had one */
     StCode code = ST_OK;
-    for (uint32_t k = 0; k < m->items.n && code == ST_OK; k++) {
+    for (uint32_t k = 0, met = 0; k < m->items.n && met < MET_MAX && code == ST_OK; k++) {
         const Item *b = &m->items.v[k];
         bool states = b->kind == RECORD_CLAIM ? may_state(m, b) : found(m, b);
-        if (k == at || b->doc == met || !states || !may_meet(m, a, b)) continue;
-        if (relate_one(m, at, k, word, pairs, &code)) met = b->doc;
+        if (k != at && states && may_meet(m, a, b)) met += relate_one(m, at, k, word, pairs, &code);
     }
     return code;
 }

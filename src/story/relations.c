@@ -11,14 +11,33 @@ StCode pairs_add(Making *m, Pairs *pairs, Pair pair) {
     return ST_OK;
 }
 
-uint32_t sentences_apart(const Making *m, const Item *a, const Item *b) {
-    if (a->doc != b->doc || !a->speaker || !b->speaker || a->speaker == b->speaker)
-        return UINT32_MAX;
-    if (a->side && a->side == b->side) return UINT32_MAX;
+Str item_source(const Making *m, const Item *i) {
+    const Records *r = m->docs.v[i->doc];
+    Ref ref = i->kind == RECORD_CLAIM    ? i->ref
+              : i->kind == RECORD_FIGURE ? making_figure(m, i)->claim
+                                         : making_event(m, i)->claim;
+    const Claim *c = records_claim(r, ref);
+    return c && c->source ? document_cut(&r->doc, c->source->span) : S("");
+}
+
+bool two_speakers(const Making *m, const Item *a, const Item *b) {
+    if (a->side && a->side == b->side) return false;
+    if (a->speaker && b->speaker) return a->speaker != b->speaker;
+    Str x = item_source(m, a), y = item_source(m, b);
+    bool named = str_find_char(x, ' ') != SIZE_MAX && str_find_char(y, ' ') != SIZE_MAX;
+    return named && !str_eq(x, y); /* by "he" alone nobody is known */
+}
+
+uint32_t sentences_between(const Making *m, const Item *a, const Item *b) {
+    if (a->doc != b->doc) return UINT32_MAX;
     const Records *r = m->docs.v[a->doc];
     uint32_t x = document_sentence_at(&r->doc, records_head(r, a->kind, a->ref)->span.start);
     uint32_t y = document_sentence_at(&r->doc, records_head(r, b->kind, b->ref)->span.start);
     return x > y ? x - y : y - x;
+}
+
+uint32_t sentences_apart(const Making *m, const Item *a, const Item *b) {
+    return two_speakers(m, a, b) ? sentences_between(m, a, b) : UINT32_MAX;
 }
 
 StCode fact_items(Making *m, FactItems **out) {

@@ -27,8 +27,14 @@ typedef struct FactItems {
 } FactItems;
 StCode fact_items(Making *m, FactItems **out);
 
-/* Sentences between two items of one document told by two known speakers of different sides;
- * UINT32_MAX when they are not. */
+/* Who says an item, in the words of the text; empty where nobody is named. */
+Str item_source(const Making *m, const Item *i);
+/* Whether two parties tell two items: two known speakers of no common side, else two that the text
+ * names in different words. */
+bool two_speakers(const Making *m, const Item *a, const Item *b);
+/* Sentences between two items of one document; UINT32_MAX when they are of two. */
+uint32_t sentences_between(const Making *m, const Item *a, const Item *b);
+/* The same where two parties tell them; UINT32_MAX when they do not. */
 uint32_t sentences_apart(const Making *m, const Item *a, const Item *b);
 
 /* Texts that are one text speak once. */

@@ -4,11 +4,12 @@
 
 enum {
     WORD_MIN = 4,
-    PREFIX_MIN = 6, /* letters at the beginning that tell one word in two forms */
-    ENDING_MAX = 3, /* letters in which these may then differ */
-    NOT_BEFORE = 3, /* words from "not" to what it negates */
-    NOT_AHEAD = 3,
-    POINTS_MAX = 6
+    PREFIX_MIN = 6,   /* letters at the beginning that tell one word in two forms */
+    ENDING_MAX = 3,   /* letters in which these may then differ */
+    NOT_BEFORE = 3,   /* words from "not" to what it negates */
+    SUBJECT_BACK = 4, /* words from a subject to its verb */
+    OPENING = 9,      /* words in which a statement says what it says */
+    POINTS_MAX = 5
 };
 
 static bool is_letter(char c) {
@@ -159,43 +160,81 @@ bool statement_says(const Making *m, const Statement *s, Str word) {
     return false;
 }
 
-/* A word that the one negates and the other says. */
-static bool denies_word_of(const Making *m, const Statement *no, const Statement *yes) {
-    for (uint32_t i = 0; i < no->n; i++) {
-        if (!negates(no->v[i]) || modal_at(no, i)) continue;
-        for (uint32_t k = i + 1; k < no->n && k <= i + NOT_AHEAD; k++) {
-            if (idle(no->v[k])) {
-                if (str_eq(no->v[k], S("only")) || str_eq(no->v[k], S("longer"))) break;
-                continue;
-            }
-            Str base = verb_of(m, no->v[k]);
-            if (base.n >= WORD_MIN && !modal_at(no, k) && statement_says(m, yes, base)) return true;
+/* Who or what a clause is about: the telling word or pronoun right before its verb. */
+static bool same_subject(const Making *m, const Statement *a, uint32_t verb_a, const Statement *b,
+                         uint32_t verb_b) {
+    static const char *const pronouns[] = {"he", "she", "they", "it", "we", NULL};
+    for (uint32_t i = verb_a > SUBJECT_BACK ? verb_a - SUBJECT_BACK : 0; i < verb_a; i++)
+        for (uint32_t k = verb_b > SUBJECT_BACK ? verb_b - SUBJECT_BACK : 0; k < verb_b; k++) {
+            bool pronoun = is_one_of(a->v[i], pronouns) && str_eq(a->v[i], b->v[k]);
+            bool noun = a->v[i].n >= WORD_MIN && !idle(a->v[i]) && same_word(m, a->v[i], b->v[k]);
+            if (pronoun || noun) return true;
         }
+    return false;
+}
+
+/* The word that is negated at `no`: over auxiliaries the next; `s->n` when it is idle. */
+static uint32_t negated_word(const Statement *s, uint32_t no) {
+    static const char *const passed[] = {"been", "be", "being", "even", "ever", "yet", NULL};
+    uint32_t i = no + 1;
+    while (i < s->n && is_one_of(s->v[i], passed)) i++;
+    return i < s->n && s->v[i].n >= WORD_MIN && !idle(s->v[i]) ? i : s->n;
+}
+
+/* "Whether", "how": what is asked is not said. */
+static bool asks(const Statement *s) {
+    static const char *const list[] = {"whether", "how",   "why",   "who", "what",
+                                       "when",    "which", "where", NULL};
+    return s->n && is_one_of(s->v[0], list);
+}
+
+/* A verb of the one that the other negates of the same subject. */
+static bool denies_word_of(const Making *m, const Statement *no, const Statement *yes) {
+    for (uint32_t i = 0; i < no->n && i < OPENING; i++) {
+        if (!negates(no->v[i]) || modal_at(no, i)) continue;
+        uint32_t at = negated_word(no, i);
+        if (at >= no->n) continue;
+        for (uint32_t k = 0; k < yes->n && k < OPENING; k++)
+            if (same_word(m, no->v[at], yes->v[k]) && !negated_at(yes, k) && !modal_at(yes, k) &&
+                same_subject(m, no, i, yes, k))
+                return true;
     }
     return false;
 }
 
-static bool has_negation(const Statement *s) {
+bool statement_negates(const Statement *s) {
     for (uint32_t i = 0; i < s->n; i++)
         if (negates(s->v[i])) return true;
     return false;
 }
 
 bool statements_oppose(const Making *m, const Statement *a, const Statement *b) {
-    if (has_negation(a) == has_negation(b)) return false;
+    if (statement_negates(a) == statement_negates(b) || asks(a) || asks(b)) return false;
     return denies_word_of(m, a, b) || denies_word_of(m, b, a);
 }
 
+static bool is_charge(Str word) {
+    static const char *const list[] = {
+        "claim",      "claims",      "charge",  "charges",     "accusation",   "accusations",
+        "allegation", "allegations", "report",  "reports",     "assertion",    "assertions",
+        "suggestion", "suggestions", "rumours", "rumors",      "version",      "versions",
+        "account",    "accounts",    "story",   "criticism",   "complaint",    "complaints",
+        "blame",      "notion",      "theory",  "insinuation", "insinuations", NULL};
+    return is_one_of(word, list);
+}
+
+bool statement_names_charge(const Statement *s) {
+    for (uint32_t i = 0; i < s->n && i < POINTS_MAX; i++)
+        if (is_charge(s->v[i])) return true;
+    return s->n == 1 && statement_points_back(s);
+}
+
 bool statement_points_back(const Statement *s) {
-    static const char *const words[] = {
-        "this",       "it",          "that",           "so",         "them",
-        "these",      "those",       "claim",          "claims",     "charge",
-        "charges",    "accusation",  "accusations",    "allegation", "allegations",
-        "report",     "reports",     "assertion",      "figure",     "figures",
-        "wrongdoing", "involvement", "responsibility", "suggestion", "rumours",
-        "rumors",     "version",     "versions",       NULL};
+    static const char *const alone[] = {"this",  "it",        "that",  "so",    "them",
+                                        "these", "something", "those", "which", NULL};
+    static const char *const openers[] = {"the", "any",  "these", "those", "such",
+                                          "all", "this", "that",  NULL};
+    if (s->n == 1) return is_one_of(s->v[0], alone) || is_charge(s->v[0]);
     if (!s->n || s->n > POINTS_MAX) return false;
-    for (uint32_t i = 0; i < s->n; i++)
-        if (is_one_of(s->v[i], words)) return true;
-    return false;
+    return is_one_of(s->v[0], openers) && (is_charge(s->v[1]) || (s->n == 3 && is_charge(s->v[2])));
 }

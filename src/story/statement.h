@@ -27,9 +27,13 @@ void statement_of_span(Making *m, const Document *d, Span span, Statement *out);
 Str statement_flat_denial(const Making *m, const Statement *s);
 /* Whether it says the word and does not deny it. */
 bool statement_says(const Making *m, const Statement *s, Str word);
-/* Whether one says flatly what the other denies: they share a telling word, negated in the one
- * only ("he had fallen", "he did not fall"). */
+/* Whether it says of anything that it is not so. */
+bool statement_negates(const Statement *s);
+/* Whether one says flatly what the other denies: one verb of one subject, negated in the one only
+ * ("he had fallen", "he did not fall"). */
 bool statements_oppose(const Making *m, const Statement *a, const Statement *b);
+/* "accusations of ethnic cleansing", "the report that …": it is about something that was said. */
+bool statement_names_charge(const Statement *s);
 /* "this", "it", "the allegations": nothing of its own is said, or too little. */
 bool statement_points_back(const Statement *s);
 
