@@ -137,8 +137,8 @@ static bool set_beside(const Making *m, const Item *a, const Item *b) {
     uint32_t apart = sentences_between(m, a, b);
     if (apart > BESIDE_APART || !is_tally(a)) return false;
     if (two_speakers(m, a, b) && apart == 0) return true;
-    if (apart > 0 && stands_alone(m, a->ref > b->ref ? a : b))
-        return two_speakers(m, a, b) || a->claimed != b->claimed;
+    if (stands_alone(m, a->ref > b->ref ? a : b))
+        return two_speakers(m, a, b) || (a->claimed != b->claimed && contrasted(m, a, b));
     return apart == 1 && two_speakers(m, a, b) && contrasted(m, a, b);
 }
 

@@ -61,23 +61,33 @@ static bool names_words(Making *m, Str text, Str source) {
     const Table *titles = tables_get(m->tables, "en/titles");
     Str word, folded = utf8_fold(m->arena, source), said = utf8_fold(m->arena, text);
     while (str_split(&folded, ' ', &word)) {
-        while (word.n && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == 's' ||
-                          word.p[word.n - 1] == '\''))
-            word.n--;
+        if (str_ends(word, S(","))) word.n--;
+        if (str_ends(word, S("'s"))) word.n -= 2;
         if (word.n < TELLING || (titles && table_find(titles, word, 0))) continue;
-        if (str_find(said, word) != SIZE_MAX) return true;
+        for (Str rest = said; rest.n;) {
+            size_t at = str_find(rest, word);
+            if (at == SIZE_MAX) break;
+            Str behind = str_from(rest, at + word.n);
+            bool starts = at == 0 || rest.p[at - 1] == ' ';
+            if (starts && (!behind.n || !(behind.p[0] >= 'a' && behind.p[0] <= 'z') ||
+                           str_starts(behind, S("s "))))
+                return true;
+            rest = behind;
+        }
     }
     return false;
 }
 
 /* Whether a stretch of a report names the party of `other`. */
-static bool names_party(Making *m, uint32_t doc, Span span, const Item *other) {
+static bool names_party(Making *m, const Item *i, Span span, const Item *other) {
+    uint32_t doc = i->doc;
+    bool one_side = i->side && i->side == other->side; /* then only by name */
     const Records *r = m->docs.v[doc];
     for (Ref ref = 1; other->speaker && ref <= r->actors.n; ref++) {
         uint32_t who = making_actor(m, doc, ref);
         if (!who) continue;
-        bool same = who == other->speaker || (other->side && making_side(m, who) == other->side) ||
-                    of_one_kind(m, who, other->speaker);
+        bool side = !one_side && other->side && making_side(m, who) == other->side;
+        bool same = who == other->speaker || side || of_one_kind(m, who, other->speaker);
         const Mentions *mentions = &r->actors.v[ref - 1].mentions;
         for (uint32_t k = 0; same && k < mentions->n; k++)
             if (span_has(span, mentions->v[k].span)) return true;
@@ -97,8 +107,8 @@ static bool burdened_in(Making *m, const Item *i, Span span, uint32_t from, cons
         if (before.end - before.start > BEFORE_BYTES) before.start = before.end - BEFORE_BYTES;
         if (behind.end > span.end) behind.end = span.end;
         bool whose = str_eq(table_cell(t, row - 1, table_column(t, "kind")), S("guilt"));
-        if (names_party(m, i->doc, before, other)) return true;
-        if (whose && names_party(m, i->doc, behind, other)) return true;
+        if (names_party(m, i, before, other)) return true;
+        if (whose && names_party(m, i, behind, other)) return true;
     }
     return false;
 }
@@ -107,31 +117,58 @@ static bool burdened_in(Making *m, const Item *i, Span span, uint32_t from, cons
  * subject is, or right behind one that says whose it is ("belonged to the company's guards"). */
 static bool burdens(Making *m, const Item *i, const Item *other) {
     const Claim *c = making_claim(m, i);
-    bool target = i->recipient && (i->recipient == other->speaker ||
-                                   (i->recipient_side && i->recipient_side == other->side));
+    bool target =
+        i->recipient &&
+        (i->recipient == other->speaker ||
+         (i->recipient_side && i->recipient_side == other->side && i->side != other->side));
     if (c->stance == STANCE_ACCUSE && target) return true;
     for (uint32_t k = 0; k < c->content.n; k++)
         if (burdened_in(m, i, c->content.v[k], c->content.v[0].start, other)) return true;
-    return c->stance == STANCE_ACCUSE && names_party(m, i->doc, c->content.v[0], other);
+    return c->stance == STANCE_ACCUSE && names_party(m, i, c->content.v[0], other);
+}
+
+static bool has_blame(const Making *m, const Item *i) {
+    const Claim *c = making_claim(m, i);
+    const Table *t = tables_get(m->tables, "en/blame_words");
+    for (uint32_t k = 0; t && k < c->content.n; k++)
+        if (phrase_first(t, document_cut(&m->docs.v[i->doc]->doc, c->content.v[k]), m->arena))
+            return true;
+    return false;
 }
 
 /* "The opposition says he lied", right before he answers. */
 static bool blames_him(const Making *m, const Item *i, const Statement *words) {
-    static const char *const list[] = {"he", "she", "they", "it"};
-    const Claim *c = making_claim(m, i);
-    const Table *t = tables_get(m->tables, "en/blame_words");
-    bool pronoun = false;
-    for (size_t k = 0; words->n && k < sizeof list / sizeof *list; k++)
-        pronoun |= str_eq(words->v[0], str_of(list[k]));
-    return pronoun && words->n <= SHORT_WORDS && t &&
-           phrase_first(t, document_cut(&m->docs.v[i->doc]->doc, c->content.v[0]), m->arena);
+    return statement_begins_with_pronoun(words) && words->n <= SHORT_WORDS && has_blame(m, i);
+}
+
+/* What the accused says of the accuser needs no word of blame: "the police, he said …". */
+static bool turns_on(Exchange *x) {
+    Span opening = making_claim(x->m, x->a)->content.v[0];
+    if (opening.end > opening.start + BEHIND_BYTES) opening.end = opening.start + BEHIND_BYTES;
+    if (names_party(x->m, x->a, opening, x->b)) return true;
+    return statement_begins_with_pronoun(&x->answer) && has_blame(x->m, x->a);
 }
 
 static bool throws_back(Exchange *x) {
     Making *m = x->m;
     if (!states(making_claim(m, x->a)->stance) || !x->a->speaker) return false;
-    if (statement_negates(&x->answer) || !burdens(m, x->a, x->b)) return false;
-    return burdens(m, x->b, x->a) || (x->apart <= 1 && blames_him(m, x->b, &x->said));
+    if (statement_negates(&x->answer)) return false;
+    bool accused = making_claim(m, x->b)->stance == STANCE_ACCUSE && burdens(m, x->b, x->a);
+    if (accused && x->apart <= ANSWER_APART && turns_on(x)) return true;
+    if (!burdens(m, x->a, x->b)) return false;
+    return accused || burdens(m, x->b, x->a) || (x->apart <= 1 && blames_him(m, x->b, &x->said));
+}
+
+/* A denial of what was said right before it: by a word that points there, or as the answer of whom
+ * that burdens. */
+static bool denies_said(Exchange *x) {
+    Stance said = making_claim(x->m, x->b)->stance;
+    if (x->apart > ANSWER_APART || !states(said)) return false;
+    bool flat = making_claim(x->m, x->a)->stance == STANCE_DENY;
+    if (statement_points_back(&x->answer)) return flat || statement_names_charge(&x->answer);
+    if (!flat) return false;
+    return (x->apart <= 1 && statement_ends_in_pronoun(&x->answer)) ||
+           (said == STANCE_ACCUSE && burdens(x->m, x->b, x->a));
 }
 
 /* ---- the pairs */
@@ -145,7 +182,7 @@ static bool relate_exchange(Exchange *x, Pair *p) {
     p->compared.differs = FIELD_BIT(SPEAKER);
     if (denies(a->stance)) {
         p->type = RELATION_DENIES;
-        return x->apart <= ANSWER_APART && states(b->stance) && statement_points_back(&x->answer);
+        return denies_said(x);
     }
     bool near = x->apart <= (b->stance == STANCE_ACCUSE ? ACCUSED_APART : ANSWER_APART);
     if (near && throws_back(x)) {
@@ -153,8 +190,22 @@ static bool relate_exchange(Exchange *x, Pair *p) {
         return true;
     }
     p->type = RELATION_CONTRADICTS;
+    if (x->apart <= ANSWER_APART && two_speakers(m, x->a, x->b) && states(a->stance) &&
+        states(b->stance) && statements_count_apart(m, &x->answer, &x->said)) {
+        p->compared.differs |= FIELD_BIT(VALUE);
+        return true;
+    }
     p->compared.differs |= FIELD_BIT(POLARITY);
-    return states(a->stance) && states(b->stance) && statements_oppose(m, &x->answer, &x->said);
+    return two_speakers(m, x->a, x->b) && states(a->stance) && states(b->stance) &&
+           statements_oppose(m, &x->answer, &x->said);
+}
+
+/* Two parties; within one country two may accuse each other, too. */
+static bool may_exchange(const Making *m, const Item *a, const Item *b) {
+    bool accuse = making_claim(m, a)->stance == STANCE_ACCUSE ||
+                  making_claim(m, b)->stance == STANCE_ACCUSE || denies(making_claim(m, a)->stance);
+    return two_speakers(m, a, b) ||
+           (accuse && a->speaker && b->speaker && a->speaker != b->speaker);
 }
 
 static StCode relate_answer(Making *m, uint32_t at, Pairs *pairs) {
@@ -166,7 +217,7 @@ static StCode relate_answer(Making *m, uint32_t at, Pairs *pairs) {
         const Item *b = other ? &m->items.v[other - 1] : NULL;
         const Claim *said = b ? making_claim(m, b) : NULL;
         if (!said || !said->speech || !said->content.n || overlap(answer, said) ||
-            !two_speakers(m, a, b))
+            !may_exchange(m, a, b))
             continue;
         uint32_t apart = document_sentence_at(&r->doc, answer->sentence.start) -
                          document_sentence_at(&r->doc, said->sentence.start);

@@ -20,12 +20,20 @@ Str item_source(const Making *m, const Item *i) {
     return c && c->source ? document_cut(&r->doc, c->source->span) : S("");
 }
 
+/* Nobody is known by "he" alone. */
+static bool is_pronoun(Str source) {
+    static const char *const list[] = {"he",  "she",  "they",  "it", "this", "that", "who",
+                                       "one", "some", "which", "we", "i",    "many", "others"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (str_eq_nocase(source, str_of(list[i]))) return true;
+    return false;
+}
+
 bool two_speakers(const Making *m, const Item *a, const Item *b) {
     if (a->side && a->side == b->side) return false;
     if (a->speaker && b->speaker) return a->speaker != b->speaker;
     Str x = item_source(m, a), y = item_source(m, b);
-    bool named = str_find_char(x, ' ') != SIZE_MAX && str_find_char(y, ' ') != SIZE_MAX;
-    return named && !str_eq(x, y); /* by "he" alone nobody is known */
+    return x.n && y.n && !is_pronoun(x) && !is_pronoun(y) && !str_eq_nocase(x, y);
 }
 
 uint32_t sentences_between(const Making *m, const Item *a, const Item *b) {

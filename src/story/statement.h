@@ -32,6 +32,12 @@ bool statement_negates(const Statement *s);
 /* Whether one says flatly what the other denies: one verb of one subject, negated in the one only
  * ("he had fallen", "he did not fall"). */
 bool statements_oppose(const Making *m, const Statement *a, const Statement *b);
+/* Whether two exact numbers count one thing and differ: "312 stations", "two such stations". */
+bool statements_count_apart(const Making *m, const Statement *a, const Statement *b);
+/* "having received it": what is meant was said before. */
+bool statement_ends_in_pronoun(const Statement *s);
+/* Whether it begins with "he", "she", "they" or "it". */
+bool statement_begins_with_pronoun(const Statement *s);
 /* "accusations of ethnic cleansing", "the report that …": it is about something that was said. */
 bool statement_names_charge(const Statement *s);
 /* "this", "it", "the allegations": nothing of its own is said, or too little. */
