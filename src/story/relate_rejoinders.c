@@ -164,6 +164,7 @@ static bool throws_back(Exchange *x) {
 static bool denies_said(Exchange *x) {
     Stance said = making_claim(x->m, x->b)->stance;
     if (x->apart > ANSWER_APART || !states(said)) return false;
+    if (x->a->topic.n && !str_eq(x->a->topic, x->b->topic)) return false;
     bool flat = making_claim(x->m, x->a)->stance == STANCE_DENY;
     if (statement_points_back(&x->answer)) return flat || statement_names_charge(&x->answer);
     if (!flat) return false;

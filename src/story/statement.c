@@ -248,7 +248,7 @@ bool statement_points_back(const Statement *s) {
     static const char *const openers[] = {"the", "any",  "these", "those", "such",
                                           "all", "this", "that",  NULL};
     if (s->n == 1) return is_one_of(s->v[0], alone) || is_charge(s->v[0]);
-    if (!s->n || s->n > POINTS_MAX) return false;
+    if (s->n < 2 || s->n > 3) return false;
     return is_one_of(s->v[0], openers) && (is_charge(s->v[1]) || (s->n == 3 && is_charge(s->v[2])));
 }
 

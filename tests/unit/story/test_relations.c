@@ -352,6 +352,100 @@ static void test_flat_statements(void **state) {
     }
 }
 
+/* What the one says and the other answers in the next breath. */
+static void test_rejoinders(void **state) {
+    (void)state;
+    enum { NOTHING = -1 };
+    static const struct {
+        const char *reason, *said, *answer;
+        Stance said_as, answered_as;
+        int type;
+    } rows[] = {
+        {"denied this", "troops had burned the mill", "this", STANCE_ASSERT, STANCE_DENY,
+         RELATION_DENIES},
+        {"denied having received it", "it sent a letter in May", "having received it",
+         STANCE_ASSERT, STANCE_DENY, RELATION_DENIES},
+        {"a deal that is rejected is no charge", "it had offered a deal", "the deal", STANCE_ASSERT,
+         STANCE_REJECT, NOTHING},
+        {"one verb of one subject, in another form", "he had fallen from a crane",
+         "he did not fall", STANCE_ASSERT, STANCE_ASSERT, RELATION_CONTRADICTS},
+        {"of another subject", "she had fallen from a crane", "he did not fall", STANCE_ASSERT,
+         STANCE_ASSERT, NOTHING},
+        {"what may be is not set against what is not", "he could have fallen", "he did not fall",
+         STANCE_ASSERT, STANCE_ASSERT, NOTHING},
+        {"what is asked is not said", "whether he had fallen", "he did not fall", STANCE_ASSERT,
+         STANCE_ASSERT, NOTHING},
+        {"blame thrown back", "Southland of ignoring the order",
+         "the guards of Northland had been asleep", STANCE_ACCUSE, STANCE_ASSERT,
+         RELATION_ACCUSES_BACK},
+        {"no blame in it", "Southland had seen the order", "Northland had sent two letters",
+         STANCE_ASSERT, STANCE_ASSERT, NOTHING},
+        {"blame that is none of the accuser's", "Southland had lied about it",
+         "the weather was to blame", STANCE_ASSERT, STANCE_ASSERT, NOTHING},
+        {"two counts of one thing", "312 stations were open", "there were two such stations",
+         STANCE_ASSERT, STANCE_ASSERT, RELATION_CONTRADICTS},
+        {"counts of two things", "312 stations were open", "there were two such bridges",
+         STANCE_ASSERT, STANCE_ASSERT, NOTHING},
+        {"about as many", "about 312 stations were open", "there were 300 such stations",
+         STANCE_ASSERT, STANCE_ASSERT, NOTHING},
+        {"days of a month", "it began on 27 January", "it began on 4 January", STANCE_ASSERT,
+         STANCE_ASSERT, NOTHING},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Str text = arena_format(&k.a, "Northland told of it at Oresk: %s; Southland said: %s!",
+                                rows[i].said, rows[i].answer);
+        Cast c = put_report(&k, "a1", "2024-03-01", text.p);
+        Ref said = put_claim(&k, c.r, c.north, rows[i].said_as, rows[i].said);
+        Ref answer = put_claim(&k, c.r, c.south, rows[i].answered_as, rows[i].answer);
+        if (rows[i].said_as == STANCE_ACCUSE) c.r->claims.v[said - 1].target = c.south;
+        Span content = c.r->claims.v[answer - 1].content.v[0];
+        size_t at = str_find(document_cut(&c.r->doc, content), S("Northland"));
+        if (at != SIZE_MAX) {
+            uint32_t start = content.start + (uint32_t)at;
+            Actor *north = &c.r->actors.v[c.north - 1];
+            *list_push(&k.a, &north->mentions, Mention) = (Mention){{start, start + 9}, HOW_NAME};
+        }
+        make_stories(&k);
+        const Relation *r =
+            between(&k, c.r->claims.v[said - 1].head.id, c.r->claims.v[answer - 1].head.id);
+        int have = r ? (int)r->type : NOTHING;
+        if (have != rows[i].type)
+            fail_msg("%s: have %s", rows[i].reason, r ? RELATION_words[r->type] : "nothing");
+        maker_close(&k);
+    }
+}
+
+/* "No mines" here, "no trace of mines" there, and mines found in a third report. */
+static void test_flat_statements_of_reports(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast a = put_report(&k, "a1", "2024-03-01",
+                        "Northland said to Southland at Oresk there were no mines; Oresk council.");
+    Cast b = put_report(&k, "b2", "2024-03-02",
+                        "Southland told Northland it left mines at Oresk, Oresk council heard.");
+    Cast c = put_report(&k, "c3", "2024-03-03",
+                        "Oresk council found no trace of mines at Oresk, Northland and Southland.");
+    put_claim(&k, a.r, a.north, STANCE_ASSERT, "there were no mines");
+    put_claim(&k, b.r, b.south, STANCE_ASSERT, "it left mines at Oresk");
+    put_claim(&k, c.r, c.rebels, STANCE_ASSERT, "found no trace of mines at Oresk");
+    make_stories(&k);
+    Str no = a.r->claims.v[0].head.id, yes = b.r->claims.v[0].head.id,
+        none = c.r->claims.v[0].head.id;
+    const Relation *r = between(&k, no, yes);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_CONTRADICTS);
+    r = between(&k, none, yes);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_CONTRADICTS);
+    r = between(&k, no, none);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_AGREES);
+    maker_close(&k);
+}
+
 /* Each accuses the other of having begun it, in other words. */
 static void test_who_began_it(void **state) {
     (void)state;
@@ -552,6 +646,8 @@ int main(void) {
         cmocka_unit_test(test_part_and_whole),
         cmocka_unit_test(test_two_speakers_of_one_document),
         cmocka_unit_test(test_flat_statements),
+        cmocka_unit_test(test_rejoinders),
+        cmocka_unit_test(test_flat_statements_of_reports),
         cmocka_unit_test(test_who_began_it),
         cmocka_unit_test(test_attack_thrown_back),
         cmocka_unit_test(test_answers),
