@@ -197,8 +197,19 @@ static void figure_row(Composing *c, uint32_t first, Str id) {
     composing_cite(c, line, id);
 }
 
-static bool is_key(const Ranked *r) {
-    return r->rank < MEASURES;
+/* "None of it", "nobody": of nothing that is counted nothing is said. */
+static bool counts_nothing(const Composing *c, const Fact *fact) {
+    for (uint32_t i = 0; i < fact->items.n; i++) {
+        Found f = record_index_find(&c->index, fact->items.v[i]);
+        const Figure *x =
+            f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
+        if (!x || x->quantifier != QUANT_NO || x->counted.n) return false;
+    }
+    return fact->items.n > 0;
+}
+
+static bool is_key(const Composing *c, const Ranked *r) {
+    return r->rank < MEASURES && !counts_nothing(c, r->fact);
 }
 
 static void mark_grown(Composing *c) {
@@ -224,7 +235,7 @@ static Ranked *ranked_of(Composing *c, uint32_t *n) {
         if (fact->kind != FACT_FIGURE) continue;
         Str measure = measure_of(c, fact);
         Ranked r = {fact, measure, rank_of(measure)};
-        if (is_key(&r) || c->options->all) ranked[(*n)++] = r;
+        if (is_key(c, &r) || c->options->all) ranked[(*n)++] = r;
     }
     if (*n) qsort(ranked, *n, sizeof *ranked, by_rank);
     return ranked;

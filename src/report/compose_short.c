@@ -75,6 +75,7 @@ typedef struct Deed {
     Strs events, docs;
     Str speaker; /* who says so, where nobody but him does */
     bool outlet, several, done;
+    bool anonymous; /* a deed that nobody is known to have done */
     Days days;
     uint32_t score, first;
 } Deed;
@@ -132,7 +133,9 @@ static bool is_main(const Event *e) {
     if (!done || e->polarity != POLARITY_POSITIVE || e->background || !class_weight(e))
         return false;
     if (e->class == CLASS_CONSULT && !e->agents.n) return false;
-    return e->agents.n || e->recipients.n || e->class == CLASS_DISASTER;
+    bool by_itself =
+        e->class == CLASS_DISASTER || e->class == CLASS_ASSAULT || e->class == CLASS_PROTEST;
+    return e->agents.n || e->recipients.n || by_itself;
 }
 
 typedef struct Gathering {
@@ -142,12 +145,20 @@ typedef struct Gathering {
     Map days; /* event id → 1 + timeline */
 } Gathering;
 
+/* Those whose doer is not known are told apart by their days. */
+static Str anonymous_key(Gathering *g, const Event *e) {
+    uint32_t line = map_get(&g->days, e->head.id);
+    Day day = line ? g->c->story->timelines.v[line - 1].days.from : 0;
+    return composing_format(g->c, "%d of day %d", (int)e->class, day);
+}
+
 static Deed *deed_of(Gathering *g, const Records *r, const Event *e) {
     Composing *c = g->c;
     bool alone = e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE; /* nobody's deed */
     Str who = alone ? S("") : party_of(c, r, &e->agents);
-    if (!who.n && !alone) return NULL;
-    Str key = event_key(c, e, who);
+    bool anonymous = !who.n && (e->class == CLASS_ASSAULT || e->class == CLASS_PROTEST);
+    if (!who.n && !alone && !anonymous) return NULL;
+    Str key = anonymous ? anonymous_key(g, e) : event_key(c, e, who);
     uint32_t *at = key.p ? map_at(&g->at, key) : NULL;
     if (!at || (!*at && g->deeds.n == DEEDS_MAX)) return NULL;
     if (*at) return g->deeds.v[*at - 1];
@@ -159,7 +170,7 @@ static Deed *deed_of(Gathering *g, const Records *r, const Event *e) {
     }
     *slot = deed;
     *at = g->deeds.n;
-    *deed = (Deed){.class = e->class, .who = who, .first = g->deeds.n};
+    *deed = (Deed){.class = e->class, .who = who, .anonymous = anonymous, .first = g->deeds.n};
     return deed;
 }
 
@@ -307,6 +318,35 @@ static bool is_told_enough(const Composing *c, const Deed *deed) {
            (c->story->independent < FEW_REPORTS && deed->outlet && weighs);
 }
 
+/* Who did it is told by some: what others tell of it without a name is the same. */
+static bool is_told_by_name(const Deeds *deeds, const Deed *deed) {
+    for (uint32_t i = 0; deed->anonymous && i < deeds->n; i++)
+        if (deeds->v[i]->class == deed->class && !deeds->v[i]->anonymous) return true;
+    return false;
+}
+
+/* Of classes that make a crisis; a visit does not. */
+static bool makes_crisis(const Deed *deed) {
+    enum { WEIGHS = 4 };
+    return deed->done && class_weight(&(Event){.class = deed->class}) >= WEIGHS;
+}
+
+/* Those told enough, the weightiest first; where none is, what weighs most. */
+static void choose_deeds(const Composing *c, Deeds *deeds) {
+    qsort(deeds->v, deeds->n, sizeof *deeds->v, by_score);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < deeds->n; i++)
+        if (is_told_enough(c, deeds->v[i])) deeds->v[n++] = deeds->v[i];
+    if (!n) n = makes_crisis(deeds->v[0]);
+    deeds->n = n;
+    n = 0;
+    for (uint32_t i = 0; i < deeds->n; i++) {
+        bool known = is_told_by_name(deeds, deeds->v[i]);
+        if (!known) deeds->v[n++] = deeds->v[i];
+    }
+    deeds->n = n;
+}
+
 static void short_deeds(Composing *c) {
     Gathering g = {.c = c, .at = {.arena = c->a}, .days = {.arena = c->a}};
     note_days(&g);
@@ -318,12 +358,8 @@ static void short_deeds(Composing *c) {
     }
     c->failed = c->failed || g.at.failed || g.days.failed;
     if (!g.deeds.n) return;
-    qsort(g.deeds.v, g.deeds.n, sizeof *g.deeds.v, by_score);
-    uint32_t told = 0;
-    for (uint32_t i = 0; i < g.deeds.n; i++)
-        if (is_told_enough(c, g.deeds.v[i])) g.deeds.v[told++] = g.deeds.v[i];
-    g.deeds.n = told;
-    if (!told) return;
+    choose_deeds(c, &g.deeds);
+    if (!g.deeds.n) return;
     if (g.deeds.n > SHORT_DEEDS) g.deeds.n = SHORT_DEEDS;
     qsort(g.deeds.v, g.deeds.n, sizeof *g.deeds.v, by_day);
     for (uint32_t i = 0; i < g.deeds.n; i++) deed_bullet(c, g.deeds.v[i]);

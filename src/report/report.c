@@ -17,23 +17,31 @@ static void compose_head(Composing *c) {
     c->year = 0; /* here with the year */
     composing_line(c, LINE_TITLE,
                    composing_format(c, "SITUATION REPORT   %.*s", STR_ARG(s->title)));
-    if (s->days.to)
-        meta(c, S("As of"),
-             composing_format(c, "%.*s (day of the newest report)",
-                              STR_ARG(words_of_days(c, (Days){s->days.to, s->days.to}, false))));
-    if (days_some(s->days)) meta(c, S("Period"), words_of_days(c, s->days, false));
-    c->year = year;
     uint32_t foreign = 0, dated = 0;
+    bool prints = false; /* the newest report its day */
     for (uint32_t i = 0; i < s->docs.n; i++) {
         Found f = record_index_find(&c->index, s->docs.v[i]);
         if (!f.records) continue;
         const Document *d = &f.records->doc;
         foreign += d->lang.n && !str_eq(d->lang, S("en"));
-        dated += d->published && d->published->basis != PUBLISHED_INFERRED;
+        bool own = d->published && d->published->basis != PUBLISHED_INFERRED;
+        dated += own;
+        prints |= own && d->published->days.to == s->days.to;
     }
+    if (s->days.to)
+        meta(c, S("As of"),
+             composing_format(c, "%.*s (day of the newest report)",
+                              STR_ARG(words_of_days(c, (Days){s->days.to, s->days.to}, !prints))));
+    if (days_some(s->days)) meta(c, S("Period"), words_of_days(c, s->days, false));
+    c->year = year;
     Text t = {.arena = c->a};
-    text_format(&t, "%u report%s, %u after folding copies; %u with a date of its own", s->docs.n,
-                s->docs.n == 1 ? "" : "s", s->independent, dated);
+    text_format(&t, "%u report%s", s->docs.n, s->docs.n == 1 ? "" : "s");
+    if (s->independent < s->docs.n) text_format(&t, ", %u after folding copies", s->independent);
+    if (s->independent == s->docs.n && s->docs.n > 1) text_add_c(&t, ", no copies among them");
+    if (dated < s->docs.n)
+        text_add(&t, dated            ? composing_format(c, "; %u with a date of its own", dated)
+                     : s->docs.n == 1 ? S("; it prints no date")
+                                      : S("; none prints its date"));
     if (foreign) text_format(&t, "; %u in other languages, not coded", foreign);
     c->failed = c->failed || t.failed;
     meta(c, S("Read"), text_str(&t));

@@ -79,6 +79,15 @@ static bool is_pronoun(Str said) {
     return false;
 }
 
+/* "Protection officials" of "civil protection": the name tells already whose they are. */
+static bool names_body(Str name, Str body) {
+    enum { TELLING = 5 };
+    Str word;
+    while (str_split(&body, ' ', &word))
+        if (word.n >= TELLING && str_find_nocase(name, word) != SIZE_MAX) return true;
+    return false;
+}
+
 static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     if (!claim->source) return S("source not named");
     const Actor *actor = records_actor(r, claim->source->actor);
@@ -87,7 +96,7 @@ static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     if (is_pronoun(composing_actor_name(c, actor))) return S("source not named");
     Str name = words_without_owner(composing_actor_name(c, actor));
     const Actor *body = records_actor(r, actor->represents);
-    if (body)
+    if (body && !names_body(name, composing_actor_name(c, body)))
         return composing_format(c, "%.*s, for %.*s", STR_ARG(name),
                                 STR_ARG(with_country(c, composing_actor_name(c, body), body)));
     bool told = name.n >= actor->title.n &&

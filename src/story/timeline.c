@@ -22,6 +22,7 @@ static bool is_half_told(const Item *i) {
     case CLASS_REQUEST: /* of nobody it is only a wish */
     case CLASS_COOPERATE: return !i->agent || !i->recipient;
     case CLASS_AID:
+    case CLASS_CASUALTY: /* how many, the figures tell */
     case CLASS_ACCESS: return !somebody;
     case CLASS_CONSULT: return !i->agent && (i->mode.n || !(i->recipient || i->place));
     case CLASS_MOBILIZE:
@@ -114,12 +115,27 @@ static int by_day(const void *x, const void *y) {
 }
 
 /* "attack", and neither who nor whom nor where; "angry crowds asked", and not whom; "visit to
- * Oresk", and not whose. */
+ * Oresk", and not whose; "aid for food", and neither whose nor for whom. */
 static bool tells_nothing(Making *m, const Item *i, Str label) {
-    if (i->class == CLASS_CONSULT && str_eq(i->mode, S("visit")) && !label_actor(m, i->agent).n)
-        return true;
-    bool both = i->class == CLASS_REQUEST || i->class == CLASS_AGREE || i->class == CLASS_CONCEDE;
-    if (both && (!label_actor(m, i->agent).n || !label_actor(m, i->recipient).n)) return true;
+    bool agent = label_actor(m, i->agent).n > 0, recipient = label_actor(m, i->recipient).n > 0;
+    switch (i->class) {
+    case CLASS_REQUEST:
+    case CLASS_AGREE:
+    case CLASS_CONCEDE:
+        if (!agent || !recipient) return true;
+        break;
+    case CLASS_AID:
+    case CLASS_ACCESS:
+        if (!agent && !recipient) return true;
+        break;
+    case CLASS_CASUALTY:
+        if (!recipient) return true;
+        break;
+    case CLASS_CONSULT:
+        if (!agent && str_eq(i->mode, S("visit"))) return true;
+        break;
+    default: break;
+    }
     return str_eq(label, label_event_noun(m, i));
 }
 

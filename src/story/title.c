@@ -152,7 +152,7 @@ static StCode make_heading(Making *m, const Mains *mains, EventClass class, Head
         tally_add(nouns, own[k], m->leaders[i->doc]);
     }
     out->class = class;
-    out->noun = tally_top(nouns, ANY, 1);
+    out->noun = class == CLASS_CASUALTY ? S("casualties") : tally_top(nouns, ANY, 1);
     for (uint32_t k = 0; k < mains->n; k++) {
         const Item *i = &m->items.v[mains->v[k]];
         bool named = str_eq(own[k], out->noun) || class == CLASS_ASSAULT;
