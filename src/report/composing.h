@@ -108,6 +108,7 @@ Str composing_format(Composing *c, const char *fmt, ...) __attribute__((format(p
 void compose_short(Composing *c);                        /* compose_short.c: in short */
 void compose_figures(Composing *c);                      /* compose_figures.c: key figures */
 void compose_short_figures(Composing *c, uint32_t most); /* those of several statements */
+void compose_causes(Composing *c);                       /* compose_causes.c: what set it off */
 void compose_disputes(Composing *c); /* compose_disputes.c: disputed; not known */
 void compose_gaps(Composing *c);
 void compose_claims(Composing *c); /* compose_claims.c: who says what */

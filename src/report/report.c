@@ -61,6 +61,7 @@ static void compose_story(Composing *c, const Story *s) {
     compose_short(c);
     compose_figures(c);
     chart_figures(c);
+    compose_causes(c);
     compose_disputes(c);
     compose_claims(c);
     compose_events(c);

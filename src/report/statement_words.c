@@ -148,14 +148,26 @@ static const Verb verbs[STANCE_COUNT] = {
     [STANCE_ASK] = {" asked", " asked"},
 };
 
+/* "blamed", "condemned": the report's own verb for an accusation, where it is one word of the past;
+ * empty otherwise. */
+static Str own_verb(const Records *r, const Claim *claim) {
+    Str cue = document_cut(&r->doc, claim->cue);
+    bool past = claim->stance == STANCE_ACCUSE && str_ends(cue, S("ed"));
+    for (size_t i = 0; past && i < cue.n; i++) past = cue.p[i] >= 'a' && cue.p[i] <= 'z';
+    return past ? cue : S("");
+}
+
 Str words_of_statement(Composing *c, const Records *r, const Claim *claim, unsigned words) {
     const Actor *party = records_actor(r, party_of(claim));
     bool told = claim->stance == STANCE_ACCUSE && claim->target;
     if (claim->content.n && !told) without_party(r, claim, claim->content.v[0], &told);
     Verb verb = verbs[claim->stance];
-    Str what = words_of_content(c, r, claim, words);
-    if (!party || !told) return composing_format(c, "%s: %.*s", verb.alone, STR_ARG(what));
-    return composing_format(c, "%s %.*s: %.*s", verb.with,
+    Str what = words_of_content(c, r, claim, words), own = own_verb(r, claim);
+    const char *alone = own.n ? "" : verb.alone, *with = own.n ? "" : verb.with;
+    const char *gap = own.n ? " " : "";
+    if (!party || !told)
+        return composing_format(c, "%s%.*s%s: %.*s", gap, STR_ARG(own), alone, STR_ARG(what));
+    return composing_format(c, "%s%.*s%s %.*s: %.*s", gap, STR_ARG(own), with,
                             STR_ARG(words_without_owner(composing_actor_name(c, party))),
                             STR_ARG(what));
 }
