@@ -20,9 +20,14 @@ static const char style[] =
     ".c0{fill:#0b57a4;stroke:#0b57a4}.k0{color:#0b57a4}.c1{fill:#b3541e;stroke:#b3541e}"
     ".k1{color:#b3541e}.c2{fill:#1a7f37;stroke:#1a7f37}.k2{color:#1a7f37}"
     ".c3{fill:#7b3fa0;stroke:#7b3fa0}.k3{color:#7b3fa0}.c4{fill:#777;stroke:#777}.k4{color:#777}"
+    "td{overflow-wrap:break-word}"
+    /* on a phone a row is a paragraph: what, then when, who and the cites */
+    "@media screen and (max-width:40rem){body{margin:1rem auto}ul{padding-left:1.2rem}"
+    "table,tbody,tr{display:block}tr{padding:.3rem 0;border-bottom:1px solid #e6e6e6}"
+    "td{display:inline;border:0;padding:0 .3rem 0 0}td:nth-child(1){display:block;width:auto}figure{width:100%}}"
     "li:target{background:#fff3b0}@media print{body{margin:0;font-size:11pt}a{color:inherit}"
     "h2,h3{break-after:avoid}tr,li{break-inside:avoid}}@media(prefers-color-scheme:dark){"
-    "body{background:#161616;color:#e8e8e8}h2{border-color:#e8e8e8}td{border-color:#333}"
+    "body{background:#161616;color:#e8e8e8}h2{border-color:#e8e8e8}td,tr{border-color:#333}"
     "a{color:#8ab4f8}svg text,.legend{fill:#bbb;color:#bbb}svg .grid{stroke:#333}.tag{background:#5a4500}li:target{background:#4a4200}}";
 
 /* What is open, so that it can be closed before the next thing. */

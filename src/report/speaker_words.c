@@ -50,7 +50,9 @@ static Str with_country(Composing *c, Str words, const Actor *actor) {
 }
 
 static Str outlet_words(Composing *c, const Records *r) {
-    uint32_t number = composing_number(c, r->doc.id);
+    /* a copy speaks as the text it carries */
+    Str text = r->doc.outlet.n ? r->doc.id : composing_leader(c, r->doc.id);
+    uint32_t number = composing_number(c, text);
     if (r->doc.outlet.n) return composing_format(c, "%.*s (R%u)", STR_ARG(r->doc.outlet), number);
     return composing_format(c, "R%u, no source given", number);
 }

@@ -157,8 +157,22 @@ static Str own_verb(const Records *r, const Claim *claim) {
     return past ? cue : S("");
 }
 
+/* " denied what Northland says: “…”", of a denial that only points to it; empty where nobody is known
+ * to have said it. */
+static Str denial_of(Composing *c, const Records *r, const Claim *claim, unsigned words) {
+    const Claim *other = statement_denied(r, claim);
+    const Actor *who = other && other->source ? records_actor(r, other->source->actor) : NULL;
+    Str what = who ? quoted_content(c, r, other, words) : S("");
+    if (!what.n) return S("");
+    return composing_format(
+        c, " %s what %.*s says: %.*s", claim->stance == STANCE_DENY ? "denied" : "rejected",
+        STR_ARG(words_without_owner(composing_actor_name(c, who))), STR_ARG(what));
+}
+
 Str words_of_statement(Composing *c, const Records *r, const Claim *claim, unsigned words) {
     const Actor *party = records_actor(r, party_of(claim));
+    Str denial = denial_of(c, r, claim, words);
+    if (denial.n) return denial;
     bool told = claim->stance == STANCE_ACCUSE && claim->target;
     if (claim->content.n && !told) without_party(r, claim, claim->content.v[0], &told);
     Verb verb = verbs[claim->stance];

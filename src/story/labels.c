@@ -95,6 +95,8 @@ static Str figure_place(Making *m, const Item *i) {
     const Event *e = records_event(m->docs.v[i->doc], f->event);
     Ref place = f->place ? f->place : e ? e->place : 0;
     Str way = way_of(m, i, place, f->sentence, f->head.span);
+    if (str_eq(way, S("in"))) /* who arrives in a country has gone to it */
+        way = str_eq(i->measure, S("crossed_border")) ? S("to") : S("");
     return way.n ? arena_format(m->arena, "%.*s %.*s", STR_ARG(way), STR_ARG(name)) : name;
 }
 

@@ -106,7 +106,7 @@ static void test_telling(void **state) {
               " asked Council: “to order Southland to leave”");
     check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[SAYS], 20), ": “all was calm”");
     check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[DENIES], 20),
-              " denied: “the charge”, that is, of Northland: “to order Southland to leave”");
+              " denied what Northland says: “to order Southland to leave”");
     s.r.claims.v[DENIES].answers.n = 0; /* nothing says what it denies */
     check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[DENIES], 20), " denied: “the charge”");
     assert_false(s.c.failed);
