@@ -7,7 +7,9 @@ enum {
     TIME_REACH = 12,
     PLACE_BACK = 4, /* words between "in" and the place */
     EVENT_REACH = 160,
-    ACT_REACH = 500
+    ACT_REACH = 500,
+    STRETCH_BACK = 5, /* words before "nine years" */
+    MONTH_DAYS = 27
 };
 
 static bool cue_at(const FigureScan *f, uint32_t i, const char *what) {
@@ -289,6 +291,43 @@ static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
 
 /* ---- how it is meant */
 
+static bool is_long(Str value) {
+    char unit = value.n ? value.p[value.n - 1] : 0;
+    bool clock = value.n > 1 && value.p[1] == 'T';
+    return value.n > 2 && value.p[0] == 'P' && !clock &&
+           (unit == 'Y' || unit == 'M' || unit == 'W');
+}
+
+/* "in nine years"; not "the worst attack in nine years" */
+static bool is_stretch(const FigureScan *f, uint32_t first) {
+    static const char *const words[] = {"in", "over", "during", "within", "throughout"};
+    const Token *t = f->parse->tokens.v;
+    bool stretch = false;
+    for (uint32_t i = first; i > f->sentence.first && first - i < STRETCH_BACK; i--) {
+        if (t[i - 1].xpos == XPOS_JJS) return false;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            stretch |= i + 1 >= first && figures_word(f, i - 1, words[w]);
+    }
+    return stretch;
+}
+
+/* Over years, or over a month of acts: "1,500 were killed in clashes in 1988". */
+static bool is_over_time(const FigureScan *f, const Count *c, uint32_t end) {
+    const Event *e = records_event(f->x->out, figures_event_of(f, c));
+    uint32_t act = e ? clause_token_from(f->parse, e->head.span.start) : 0;
+    bool acts = e && f->parse->tokens.v[act].xpos == XPOS_NNS;
+    for (uint32_t i = back_from(f, c->range.first, CUE_BACK);
+         i < f->sentence.end && i < end + CUE_AHEAD; i++) {
+        const Time *t = records_time(f->x->out, f->x->time_at[i]);
+        if (!t || (i > f->sentence.first && f->x->time_at[i - 1] == f->x->time_at[i])) continue;
+        if (i >= end && t->timex == TIMEX_DURATION && is_long(t->value) && is_stretch(f, i))
+            return true;
+        Days days = days_at(f, i);
+        if (acts && days_some(days) && days.to - days.from >= MONTH_DAYS) return true;
+    }
+    return false;
+}
+
 Scope figures_scope_of(const FigureScan *f, const Count *c) {
     if (c->share) return SCOPE_SHARE;
     if (c->several) return SCOPE_CUMULATIVE;
@@ -297,6 +336,8 @@ Scope figures_scope_of(const FigureScan *f, const Count *c) {
                                                                           : c->trigger + 1;
     if (cue_within(f, back_from(f, c->range.first, CUE_BACK), end + CUE_AHEAD, "cumulative"))
         return SCOPE_CUMULATIVE;
+    bool incident = str_eq(figures_kind_cell(f, c->measure_row, KIND_SCOPE), S("incident"));
+    if (incident && c->by < COUNTED_MENTION && is_over_time(f, c, end)) return SCOPE_CUMULATIVE;
     int scope = WORD_FIND(SCOPE, figures_kind_cell(f, c->measure_row, KIND_SCOPE));
     return scope < 0 ? SCOPE_NONE : (Scope)scope;
 }
@@ -315,6 +356,10 @@ Status figures_status_of(const FigureScan *f, const Count *c) {
     if (g.infinitive && cue_within(f, from, g.range.first, "projected")) return STATUS_PROJECTED;
     uint32_t near = back_from(f, v, 3);
     if (cue_within(f, near, v, "hypothetical")) return STATUS_HYPOTHETICAL;
+    /* "feared dead" */
+    bool pair = v + 1 < f->sentence.end &&
+                (figures_word(f, v + 1, "dead") || figures_word(f, v + 1, "missing"));
+    if (pair && cue_at(f, v, "hypothetical")) return STATUS_HYPOTHETICAL;
     if (g.range.first > f->sentence.first + 1) {
         uint32_t if_at =
             back_from(f, c->range.first < g.range.first ? c->range.first : g.range.first, 2);

@@ -1,7 +1,7 @@
 /* "The mayor, his wife and four guards were killed": where some of a list are counted and others
- * only told of, they are parts of their sum, which no number states; of "six people, four men and
- * two women," the list are parts of the number before it. Stated numbers alone, "four soldiers and
- * two miners", are left as they are stated; single persons alone are summed with the document's
+ * only told of, they are parts of their sum, which no number states, and so are men, women and
+ * children; of "six people, four men and two women," the list are parts of the number before it.
+ * Other stated numbers, "four soldiers and two miners", are left as they are stated; single persons alone are summed with the document's
  * victims.
  */
 #include "extract/figures.h"
@@ -75,25 +75,32 @@ static StCode add_sum(FigureScan *f, const uint32_t *parts, uint32_t n, int64_t 
     return ST_OK;
 }
 
+/* "Two men and three girls" are five people; soldiers and miners are counted apart. */
+static bool is_crowd(const FigureScan *f, const Count *c) {
+    Str group = figures_unit_cell(f, c->unit_row, UNIT_GROUP);
+    return str_eq(group, S("man")) || str_eq(group, S("woman")) || str_eq(group, S("child"));
+}
+
 /* One list: the parts of its first number, of their sum, or, where only a comma joins two and the
  * second may explain the first, nothing. */
 static StCode close_list(FigureScan *f, const uint32_t *parts, uint32_t n, bool and) {
     int64_t sum = 0;
-    bool written = false, told = false;
+    bool written = false, told = false, crowd = true;
     for (uint32_t i = 0; i < n; i++) {
         const Count *c = &f->counts.v[parts[i]];
         sum += c->value.milli;
         written |= c->by < COUNTED_MENTION && c->value.milli > 1000;
         told |= c->by == COUNTED_MENTION;
+        crowd &= is_crowd(f, c);
     }
-    if (n < 2 || !written || !(told || n > 2)) return ST_OK;
+    if (n < 2 || !written || !(told || crowd || n > 2)) return ST_OK;
     int64_t first = f->counts.v[parts[0]].value.milli, rest = sum - first;
     if (first == rest && (n > 2 || !and)) {
         make_parts(f, parts + 1, n - 1, parts[0]);
         return ST_OK;
     }
     bool explains = !and&&first >= rest;
-    return explains || !told ? ST_OK : add_sum(f, parts, n, sum);
+    return explains || !(told || crowd) ? ST_OK : add_sum(f, parts, n, sum);
 }
 
 StCode figures_sum_lists(FigureScan *f) {

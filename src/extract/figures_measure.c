@@ -121,11 +121,11 @@ static Count *before_aside(const FigureScan *f, uint32_t comma) {
 
 /* The count whose phrase ends right before `token`, over "to", adverbs, auxiliaries and verbs that
  * pass their object or subject on: "30 were forced to flee", "30 reported dead". */
-static Count *count_before(const FigureScan *f, uint32_t token) {
+static Count *count_right_before(const FigureScan *f, uint32_t token) {
     uint32_t i = token;
     for (uint32_t n = 0; n < CHAIN_MAX && i > f->sentence.first; n++) {
         Count *c = figures_count_at(f, i - 1);
-        if (c) return c->phrase_end <= token ? outermost(f, c) : NULL;
+        if (c) return c->phrase_end <= token ? c : NULL;
         const Token *b = &f->parse->tokens.v[i - 1];
         bool passes = b->upos == UPOS_ADV || b->xpos == XPOS_TO || b->upos == UPOS_AUX ||
                       is_cue(f, i - 1, "chain");
@@ -133,6 +133,11 @@ static Count *count_before(const FigureScan *f, uint32_t token) {
         i--;
     }
     return NULL;
+}
+
+static Count *count_before(const FigureScan *f, uint32_t token) {
+    Count *c = count_right_before(f, token);
+    return c ? outermost(f, c) : NULL;
 }
 
 static bool is_verb_like(const FigureScan *f, uint32_t i) {
@@ -225,8 +230,9 @@ static Count *find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32_
         *patient = subject_before(f, &d);
         return *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
     }
-    Count *near = d.bare && !opens_phrase(f, end) ? count_before(f, v) : NULL;
-    if (near) return near;
+    /* "three of the nine people hurt have died" */
+    Count *near = d.bare && !opens_phrase(f, end) ? count_right_before(f, v) : NULL;
+    if (near) return near->outer ? near : outermost(f, near);
     Count *next = end < f->sentence.end ? figures_count_at(f, end) : NULL;
     if (next && next->range.first == end) return next;
     *patient = clause_patient(f->parse, v);
@@ -259,10 +265,12 @@ static bool is_predicate(const FigureScan *f, uint32_t i) {
 
 /* "30 are dead", "left 30 dead", "30 people were living in tents" */
 static Count *find_state(const FigureScan *f, TokenRange at, uint32_t *patient) {
+    Deed d = read_deed(f, at.first);
     Count *near = count_before(f, at.first), *c = NULL;
+    if (!near && d.first > f->sentence.first && figures_word(f, d.first - 1, ","))
+        near = before_aside(f, d.first - 1);
     if (near) return near;
     if (is_predicate(f, at.first)) {
-        Deed d = read_deed(f, at.first);
         *patient = clause_subject(f->parse, at.first);
         if (*patient != TOKEN_NONE) *patient = inner_subject(f, *patient, d.first);
         c = *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
@@ -280,6 +288,21 @@ static Count *find_state(const FigureScan *f, TokenRange at, uint32_t *patient) 
     uint32_t subject = clause_subject(f->parse, v);
     if (subject != TOKEN_NONE && *patient == TOKEN_NONE) *patient = subject;
     return subject == TOKEN_NONE || subject > at.first ? NULL : counted_at(f, subject);
+}
+
+/* "the dead included four women", "among the injured were two guards" */
+static Count *find_included(const FigureScan *f, TokenRange at) {
+    uint32_t v = at.end;
+    if (!figures_word(f, at.first, "the")) {
+        if (at.first == f->sentence.first || !figures_word(f, at.first - 1, "the")) return NULL;
+        at.first--;
+    }
+    while (v < f->sentence.end && f->parse->tokens.v[v].upos == UPOS_AUX) v++;
+    bool includes = v < f->sentence.end && str_eq(f->keys[v], S("include"));
+    bool among =
+        at.first > f->sentence.first + 1 && figures_word(f, at.first - 2, "among") && v > at.end;
+    uint32_t next = includes ? v + 1 : v;
+    return (includes || among) && next < f->sentence.end ? figures_count_at(f, next) : NULL;
 }
 
 /* "the death of 30 people", "damage to 30 houses" */
@@ -349,6 +372,15 @@ static bool is_label(const FigureScan *f, TokenRange at) {
 /* "suffered burns": a verb that measures only with such an object. */
 static bool has_object(const FigureScan *f, uint32_t v, Str with) {
     if (with.n == 0) return true;
+    if (str_starts(with, S("to "))) { /* "was taken to Vask Medical Center" */
+        uint32_t goal = clause_oblique(f->parse, v, S("to"));
+        if (goal == TOKEN_NONE || goal < v) return false;
+        TokenRange chunk = clause_noun_chunk(f->parse, goal);
+        for (uint32_t i = chunk.first; i < chunk.end; i++)
+            if (figures_list_has(with, f->keys[i]) || figures_list_has(with, f->norms[i]))
+                return true;
+        return false;
+    }
     uint32_t object = clause_object(f->parse, v);
     if (object == TOKEN_NONE || object < v) return false;
     return figures_list_has(with, f->keys[object]);
@@ -424,15 +456,17 @@ static StCode apply(FigureScan *f, const Trigger *t) {
     uint32_t v = verb_of(f, t), patient = TOKEN_NONE;
     VerbGroup g = clause_verb_group(f->parse, v);
     bool verb = is_verb_like(f, v), found = try_inside(f, t);
-    if (!found && verb && stands(t, "object"))
-        found = hit(f, find_object(f, v, t->at.end, &patient), t, g.negated);
     bool fits = has_object(f, v, cell(f, t->row, MEASURE_WITH));
+    if (!found && verb && stands(t, "object") && fits)
+        found = hit(f, find_object(f, v, t->at.end, &patient), t, g.negated);
     if (!found && verb && stands(t, "subject") && fits)
         found = hit(f, find_subject(f, v, &patient), t, g.negated);
     /* "two gunmen wounded a teacher": whoever did it is not wounded */
     bool active = verb && !read_deed(f, v).passive && opens_phrase(f, t->at.end);
     if (!found && !active && stands(t, "state"))
         found = hit(f, find_state(f, t->at, &patient), t, g.negated);
+    if (!found && !verb && (stands(t, "state") || stands(t, "self") || stands(t, "label")))
+        found = hit(f, find_included(f, t->at), t, false);
     bool noun = !verb || t->at.end - t->at.first > 1; /* "claimed the lives of" */
     if (!found && noun && stands(t, "of")) found = hit(f, find_of(f, t->at, &patient), t, false);
     bool label = stands(t, "label") && is_label(f, t->at);

@@ -301,7 +301,8 @@ static StCode member_before(FigureScan *f, uint32_t index) {
     if (!figures_word(f, first - 1, "and")) return ST_OK;
     uint32_t head = figures_word(f, first - 2, ",") ? first - 3 : first - 2;
     if (head < f->sentence.first || head >= f->sentence.end) return ST_OK;
-    bool member = has_article(f, head) || f->count_at[head] || is_name(f, head);
+    bool member =
+        has_article(f, head) || f->count_at[head] || is_name(f, head) || is_person_pronoun(f, head);
     return member ? add_member(f, head, index) : ST_OK;
 }
 

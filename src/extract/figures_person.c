@@ -4,7 +4,8 @@
 
 enum {
     CHUNK_MAX = 12, /* words of a description */
-    AGE_MOST = 120
+    AGE_MOST = 120,
+    MONTHS = 12
 };
 
 static Sex sex_of(Str cell) {
@@ -17,9 +18,11 @@ static TokenRange name_of(const FigureScan *f, uint32_t head, uint32_t unit) {
     const Names *names = f->x->names;
     uint32_t name = names ? names->name_at[head] : 0;
     const Name *known = name ? &names->list.v[name - 1] : NULL;
+    /* "Vask boy" is a boy, whatever the name */
+    bool noun = unit && f->parse->tokens.v[head].upos == UPOS_NOUN;
     if (known)
-        return known->type == NAME_PERSON ? (TokenRange){known->first, known->end}
-                                          : (TokenRange){head, head};
+        return known->type == NAME_PERSON && !noun ? (TokenRange){known->first, known->end}
+                                                   : (TokenRange){head, head};
     if (f->parse->tokens.v[head].upos != UPOS_PROPN || unit) return (TokenRange){head, head};
     TokenRange r = figures_mention_range(f, head);
     while (r.first < r.end && f->parse->tokens.v[r.first].upos != UPOS_PROPN) r.first++;
@@ -40,9 +43,11 @@ static void read_ages(const FigureScan *f, TokenRange r, Person *p) {
         if (i <= r.first && !figures_word(f, i - 1, "-") && !figures_word(f, i, "-")) break;
         uint32_t number = figures_age_first(f, i - 1);
         if (number == TOKEN_NONE) continue;
-        bool months = !figures_word(f, i - 2, "year") && !figures_word(f, i - 3, "year") &&
-                      !figures_word(f, i - 2, "years");
-        if (str_to_u64(f->norms[number], &years)) read_age(months ? 0 : years, p);
+        bool full = figures_word(f, i - 2, "year") || figures_word(f, i - 3, "year") ||
+                    figures_word(f, i - 2, "years");
+        bool months = str_starts(f->norms[i - 2], S("month")) || figures_word(f, i - 3, "month");
+        if (str_to_u64(f->norms[number], &years))
+            read_age(full ? years : months ? years / MONTHS : 0, p);
         return;
     }
     if (figures_word(f, r.end, ",") && r.end + 1 < f->sentence.end &&

@@ -63,6 +63,14 @@ static bool unmeasured(const Count *c) {
     return !c->measure_row || (c->weak && c->trigger == c->head);
 }
 
+/* "Of 320 patients, 280 died" */
+static bool is_whole_of(const FigureScan *f, const Count *c) {
+    uint32_t first = c->range.first;
+    return first > f->sentence.first && figures_word(f, first - 1, "of") &&
+           (first < f->sentence.first + 2 || figures_word(f, first - 2, ",") ||
+            figures_word(f, first - 2, "out"));
+}
+
 /* "killed two soldiers and three civilians", "two soldiers and three civilians were killed" */
 static void share_with_joined(FigureScan *f) {
     for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
@@ -76,6 +84,7 @@ static void share_with_joined(FigureScan *f) {
         Count *a = &f->counts.v[k - 2], *b = &f->counts.v[k - 1];
         if (a->dropped || !joined(f, a->phrase_end, b->range.first)) continue;
         bool right = b->measure_row && b->trigger >= b->phrase_end && b->trigger != TOKEN_NONE;
+        if (is_whole_of(f, a)) continue;
         if (right && unmeasured(a) && same_kind_of_thing(f, a, b)) inherit(a, b);
     }
 }
@@ -113,6 +122,13 @@ static void find_partitives(FigureScan *f) {
         if (!inner->outer) continue;
         Count *outer = &f->counts.v[inner->outer - 1];
         if (outer->share) outer->base = k + 1;
+        if (!outer->share && !outer->measure_row && inner->trigger != TOKEN_NONE &&
+            inner->trigger >= inner->phrase_end) { /* "two of nine miners killed" */
+            inherit(outer, inner);
+            inner->measure_row = inner->rank = 0;
+            inner->trigger = TOKEN_NONE;
+            inner->negated = inner->weak = false;
+        }
         bool same = inner->measure_row &&
                     figures_kind(f, inner->measure_row) == figures_kind(f, outer->measure_row);
         if (!outer->share && same && most(inner) >= most(outer)) outer->whole = k + 1;

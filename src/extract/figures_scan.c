@@ -16,18 +16,29 @@ static bool is_person_word(const FigureScan *f, uint32_t i) {
 }
 
 /* "Iln, 26, said", "kills man, 18", "Orm (20)", "between the ages of 11 and 15" */
+static bool is_age_word(const FigureScan *f, uint32_t i) {
+    return figures_word(f, i, "age") || figures_word(f, i, "aged") || figures_word(f, i, "ages");
+}
+
 static bool is_age(const FigureScan *f, uint32_t i, uint32_t after) {
     uint64_t years;
     uint32_t first = f->sentence.first;
     if (i < first + 2 || !str_to_u64(f->norms[i], &years) || years > FIGURES_AGE_MAX) return false;
-    if (figures_word(f, i - 1, "ages") || figures_word(f, i - 2, "ages") ||
-        (i >= first + 4 && figures_word(f, i - 4, "ages") && figures_word(f, i - 3, "of")))
+    /* "ages 3 and 5", "between the ages of 11 and 15", "in age from 46 to 73" */
+    if (is_age_word(f, i - 1) || is_age_word(f, i - 2) ||
+        (i >= first + 4 && is_age_word(f, i - 4) &&
+         (figures_word(f, i - 3, "of") || figures_word(f, i - 3, "from"))))
         return true;
     if (after != i + 1 || !is_person_word(f, i - 2)) return false;
     if (figures_word(f, i - 1, "(")) return figures_word(f, after, ")");
     if (!figures_word(f, i - 1, ",")) return false;
-    /* "Iln, 24 was shot"; "in Oresk, 24 were" */
-    if (figures_word(f, after, "was") || figures_word(f, after, "is")) return true;
+    /* "Iln, 24 was shot", "Iln, 24 who"; "in Oresk, 24 were" */
+    static const char *const behind[] = {"was", "is", "who", "of"};
+    for (size_t w = 0; w < sizeof behind / sizeof *behind; w++)
+        if (figures_word(f, after, behind[w])) return true;
+    bool noun = figures_is_person(f, figures_unit_of(f, i - 2, i - 2));
+    if (noun && after < f->sentence.end && f->parse->tokens.v[after].upos == UPOS_PROPN)
+        return true; /* "kills man, 18 Jose Iln" */
     return after >= f->sentence.end || figures_word(f, after, ",") || figures_word(f, after, ".") ||
            figures_word(f, after, ";") || figures_word(f, after, ")");
 }
@@ -179,6 +190,15 @@ static uint32_t words_twice(const FigureScan *f, uint32_t at, uint32_t end, cons
     return same ? r->words + again.words + 2 : r->words;
 }
 
+/* "Both pilots" are two; "both pilots and crew", "both killed" are no number. */
+static bool is_conjunction_both(const FigureScan *f, const Count *c) {
+    if (!figures_word(f, c->number, "both")) return false;
+    if (c->head == TOKEN_NONE || f->parse->tokens.v[c->head].xpos != XPOS_NNS) return true;
+    if (!figures_word(f, c->phrase_end, "and")) return false;
+    const Token *next = &f->parse->tokens.v[c->phrase_end + 1];
+    return c->phrase_end + 1 >= f->sentence.end || next->upos != UPOS_DET;
+}
+
 static StCode scan_number(FigureScan *f, uint32_t *i, uint32_t end, NumberRead read) {
     uint32_t at = *i;
     read = new_number(f, &at, end, read);
@@ -203,7 +223,7 @@ static StCode scan_number(FigureScan *f, uint32_t *i, uint32_t end, NumberRead r
         if (at > f->sentence.first && is_sign(f, at - 1)) c->range.first--;
         figures_read_quantifier(f, c);
     }
-    if (!finish(f, c, end)) {
+    if (!finish(f, c, end) || is_conjunction_both(f, c)) {
         f->counts.n--;
         return ST_OK;
     }

@@ -14,7 +14,8 @@
 #include "extract/figures_person.h"
 
 enum {
-    VICTIMS_BACK = 24 /* victims looked at for a mention */
+    VICTIMS_BACK = 24, /* victims looked at for a mention */
+    OLD_DAYS = 21
 };
 
 typedef struct Victim {
@@ -95,9 +96,23 @@ static uint32_t resolve_self(const FigureScan *f, uint32_t head, uint32_t trigge
     bool self = f->parse->tokens.v[head].xpos == XPOS_PRP && str_ends(f->norms[head], S("self"));
     if (!self || trigger == TOKEN_NONE) return head;
     uint32_t subject = clause_subject(f->parse, trigger), who;
+    const Token *t = f->parse->tokens.v; /* "a boy who shot himself" */
+    if (subject != TOKEN_NONE && subject > f->sentence.first && subject < head &&
+        (t[subject].xpos == XPOS_WP || t[subject].xpos == XPOS_WDT))
+        subject--;
     if (subject == TOKEN_NONE || !figures_persons(f, subject, &who)) return head;
     *unit = who;
     return subject;
+}
+
+/* "Iln, a student and athlete, died": who the words behind the comma explain. */
+static uint32_t apposed_victim(const Gathering *g, const Person *p, Way way, uint32_t head) {
+    const FigureScan *f = g->f;
+    uint32_t first = figures_mention_range(f, head).first;
+    bool behind = first > f->sentence.first + 1 && figures_word(f, first - 1, ",");
+    if (!behind || (way != WAY_INDEFINITE && way != WAY_DEFINITE)) return 0;
+    uint32_t k = f->parse->tokens.v[first - 2].upos == UPOS_PROPN ? g->at[first - 2] : 0;
+    return k && person_agrees(&g->victims.v[k - 1].who, p) ? k : 0;
 }
 
 static StCode gather(Gathering *g, Telling *t) {
@@ -110,7 +125,8 @@ static StCode gather(Gathering *g, Telling *t) {
         Way way = person_read_way(f, head, unit);
         Person p = person_read(f, &g->tables, head, unit);
         p.held = t->held;
-        *out = find_victim(g, &p, way, t, head);
+        *out = apposed_victim(g, &p, way, head);
+        if (!*out) *out = find_victim(g, &p, way, t, head);
         if (!*out) {
             Victim *v = list_push(f->x->arena, &g->victims, Victim);
             TRY_MEM(v, f->x->err);
@@ -267,6 +283,12 @@ static bool has_number(const FigureScan *f, Str measure) {
     return false;
 }
 
+/* Weeks before the report: what it tells of without a day is newer. */
+static bool is_old(const FigureScan *f, const EventTime *t) {
+    const Published *p = f->x->out->doc.published;
+    return p && p->days.from && t->days.to && t->days.to + OLD_DAYS < p->days.from;
+}
+
 /* Of the same happening as the first: not of another day or province, and not "the murder of"
  * somebody else, which is an occurrence of its own. */
 static bool is_together(const FigureScan *f, const Count *first, const Count *c) {
@@ -279,7 +301,9 @@ static bool is_together(const FigureScan *f, const Count *first, const Count *c)
     const Place *y = records_place(f->x->out, b ? b->place : 0);
     bool far = x && y && x->admin1.n && y->admin1.n && !str_eq(x->admin1, y->admin1);
     if (far) return false;
-    if (!a || !b || !a->time || !b->time) return true;
+    if (!a || !b) return true;
+    if (!a->time != !b->time) return !is_old(f, a->time ? a->time : b->time);
+    if (!a->time) return true;
     return a->time->days.from <= b->time->days.to && b->time->days.from <= a->time->days.to;
 }
 
