@@ -226,8 +226,10 @@ Str words_of_part(Composing *c, const Records *r, const Event *e) {
 }
 
 Str words_of_noun(Composing *c, const Records *r, const Event *e) {
-    Happening h = {
-        .class = e->class, .mode = e->mode, .trigger = document_cut(&r->doc, e->head.span)};
+    Happening h = {.class = e->class,
+                   .mode = e->mode,
+                   .trigger = document_cut(&r->doc, e->head.span),
+                   .before = happening_before(&r->doc, e->sentence, e->head.span)};
     Str noun = happening_noun(c->options->tables, &h, c->a);
     c->failed = c->failed || !noun.p;
     return noun;
@@ -238,6 +240,7 @@ Str words_of_event(Composing *c, const Records *r, const Event *e) {
     Happening h = {.class = e->class,
                    .mode = e->mode,
                    .trigger = document_cut(&r->doc, e->head.span),
+                   .before = happening_before(&r->doc, e->sentence, e->head.span),
                    .polarity = e->polarity,
                    .modality = e->modality,
                    .agent = role_words(c, r, &e->agents),

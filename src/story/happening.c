@@ -36,9 +36,9 @@ static Str told_mode(const Tables *tables, const Happening *h, Arena *a) {
 
 Str happening_noun(const Tables *tables, const Happening *h, Arena *a) {
     const Table *disasters = tables ? tables_get(tables, "en/disaster_nouns") : NULL;
-    uint32_t row = disasters && h->class == CLASS_DISASTER && !h->mode.n
-                       ? phrase_first(disasters, h->trigger, a)
-                       : 0;
+    bool plain = disasters && h->class == CLASS_DISASTER && !h->mode.n;
+    uint32_t row = plain ? phrase_first(disasters, h->trigger, a) : 0;
+    if (plain && !row) row = phrase_first(disasters, h->before, a);
     if (row) return table_cell(disasters, row - 1, table_column(disasters, "noun"));
     Str noun = event_cell(tables, h->class, told_mode(tables, h, a), "noun", a);
     return noun.n ? noun : WORD_OF(CLASS, h->class);
@@ -91,6 +91,17 @@ static void add_noun(Text *t, const Tables *tables, const Happening *h, Arena *a
     if (whom.n) text_format(t, " %.*s %.*s", STR_ARG(of.n ? of : S("of")), STR_ARG(whom));
     if (!place) add_place(t, h);
     if (h->modality != MODALITY_ACTUAL) text_format(t, " (%s)", MODALITY_words[h->modality]);
+}
+
+Str happening_before(const Document *doc, Span sentence, Span trigger) {
+    enum { BEFORE_WORDS = 3 };
+    Span at = trigger;
+    for (int words = 0; at.start > sentence.start; at.start--) {
+        char c = doc->text.p[at.start - 1];
+        if (c == ',' || c == ';' || c == ':' || c == '.') break;
+        if (c == ' ' && ++words > BEFORE_WORDS) break;
+    }
+    return document_cut(doc, at);
 }
 
 /* ---- where a movement goes */

@@ -15,6 +15,7 @@
 typedef struct Happening {
     EventClass class;
     Str mode, trigger; /* the words that tell of it: "floods" for a disaster */
+    Str before;        /* with those that stand before it: "an earth dam burst" */
     Polarity polarity;
     Modality modality;
     Str agent, recipient, thing, place;
@@ -27,6 +28,8 @@ Str happening_way(const Tables *tables, const Document *doc, const Place *place,
                   Span trigger);
 
 Str happening_words(const Tables *tables, const Happening *h, Arena *a);
+/* A trigger with the few words of its sentence before it. */
+Str happening_before(const Document *doc, Span sentence, Span trigger);
 /* "air strike"; "floods" of a disaster whose trigger says so */
 Str happening_noun(const Tables *tables, const Happening *h, Arena *a);
 /* A kind of thing for a reader: "military posts"; empty when the table does not have it. */

@@ -117,8 +117,14 @@ static Str trigger_of(Making *m, const Item *i) {
     return document_cut(&m->docs.v[i->doc]->doc, making_event(m, i)->head.span);
 }
 
+static Str before_of(const Making *m, const Item *i) {
+    const Event *e = making_event(m, i);
+    return happening_before(&m->docs.v[i->doc]->doc, e->sentence, e->head.span);
+}
+
 Str label_event_noun(Making *m, const Item *i) {
-    Happening h = {.class = i->class, .mode = i->mode, .trigger = trigger_of(m, i)};
+    Happening h = {
+        .class = i->class, .mode = i->mode, .trigger = trigger_of(m, i), .before = before_of(m, i)};
     return happening_noun(m->tables, &h, m->arena);
 }
 
@@ -151,6 +157,7 @@ Str label_event(Making *m, const Item *i) {
     Happening h = {.class = i->class,
                    .mode = i->mode,
                    .trigger = trigger_of(m, i),
+                   .before = before_of(m, i),
                    .polarity = e->polarity,
                    .modality = i->ahead ? MODALITY_PLANNED : e->modality,
                    .agent = label_actor(m, i->agent),

@@ -24,8 +24,7 @@ static uint32_t class_weight(EventClass class) {
     case CLASS_CONSULT:
     case CLASS_AID: return 2;
     case CLASS_CASUALTY:
-    case CLASS_MOBILIZE:
-    case CLASS_NEED: return 1;
+    case CLASS_MOBILIZE: return 1;
     default: return 0;
     }
 }
@@ -56,14 +55,20 @@ static void tally_add(Tally *t, Str name, uint32_t text) {
     t->last[i] = text + 1;
 }
 
-/* The name that came most, the first in byte order among equals; empty where it came less often
- * than `share` in a hundred of all, or in fewer than `texts`. */
+/* Whether name i is told more widely than name k: in more texts, oftener, else first in byte
+ * order. */
+static bool tally_before(const Tally *t, uint32_t i, uint32_t k) {
+    if (t->texts[i] != t->texts[k]) return t->texts[i] > t->texts[k];
+    if (t->times[i] != t->times[k]) return t->times[i] > t->times[k];
+    return str_cmp(t->names[i], t->names[k]) < 0;
+}
+
+/* The name told most widely; empty where it came less often than `share` in a hundred of all, or in
+ * fewer than `texts`. */
 static Str tally_top(const Tally *t, uint32_t share, uint32_t texts) {
     uint32_t best = 0;
     for (uint32_t i = 1; i < t->n; i++)
-        if (t->times[i] > t->times[best] ||
-            (t->times[i] == t->times[best] && str_cmp(t->names[i], t->names[best]) < 0))
-            best = i;
+        if (tally_before(t, i, best)) best = i;
     bool enough = t->n && t->times[best] * 100 >= t->all * share && t->texts[best] >= texts;
     return enough ? t->names[best] : S("");
 }
@@ -149,10 +154,12 @@ static StCode make_heading(Making *m, const Mains *mains, EventClass class, Head
         if (i->class != class) continue;
         own[k] = label_event_noun(m, i);
         TRY_MEM(own[k].p, m->err);
-        tally_add(nouns, own[k], m->leaders[i->doc]);
+        bool generic = class == CLASS_DISASTER && str_eq(own[k], S("disaster"));
+        if (!generic) tally_add(nouns, own[k], m->leaders[i->doc]);
     }
     out->class = class;
     out->noun = class == CLASS_CASUALTY ? S("casualties") : tally_top(nouns, ANY, 1);
+    if (!out->noun.n) out->noun = S("disaster"); /* of no kind that is told */
     for (uint32_t k = 0; k < mains->n; k++) {
         const Item *i = &m->items.v[mains->v[k]];
         bool named = str_eq(own[k], out->noun) || class == CLASS_ASSAULT;
@@ -263,6 +270,16 @@ static StCode make_headings(Making *m, Heading headings[TITLE_EVENTS], uint32_t 
     return ST_OK;
 }
 
+/* What one party did stands together: "offensive and capture by Northland, flight". */
+static void order_headings(Heading v[TITLE_EVENTS], uint32_t n) {
+    bool apart = n == TITLE_EVENTS && v[0].who.n && str_eq(v[0].who, v[2].who) &&
+                 !str_eq(v[0].who, v[1].who);
+    Heading last = v[TITLE_EVENTS - 1];
+    if (!apart) return;
+    v[2] = v[1];
+    v[1] = last;
+}
+
 /* The place that most texts name, of these the one named most, a country only where nothing else
  * is: the list of entities has the weightiest first. */
 static StCode title_place(Making *m, uint32_t *out) {
@@ -295,6 +312,7 @@ StCode story_title(Making *m) {
     Heading headings[TITLE_EVENTS + 1] = {0};
     uint32_t n, at = 0;
     TRY(make_headings(m, headings, &n));
+    order_headings(headings, n);
     TRY(title_place(m, &at));
     Text events = {.arena = m->arena};
     add_headings(&events, headings, n);
