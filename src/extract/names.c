@@ -121,8 +121,22 @@ static bool is_people(const Scan *s, uint32_t first, uint32_t end) {
            !world_word(s->w, WORLD_SURNAME, s->t[first].norm);
 }
 
+/* "Secretary of | State Ann Lee": a title that begins before the name and reaches into it; the name
+ * begins behind it. Where the title begins, else where the name does. */
+static uint32_t leave_title(const Scan *s, uint32_t *first, uint32_t end) {
+    enum { TITLE_BACK = 4 };
+    for (uint32_t i = *first; i-- > s->first && *first - i <= TITLE_BACK;) {
+        uint32_t behind = i + s->n->nouns[i].hit.words;
+        if (!is_title(s, i) || behind <= *first || behind >= end) continue;
+        *first = behind;
+        return i;
+    }
+    return *first;
+}
+
 static StCode add_person(Scan *s, uint32_t first, uint32_t end) {
-    TRY(add_before_title(s, &first, end));
+    uint32_t begins = leave_title(s, &first, end);
+    if (begins == first) TRY(add_before_title(s, &first, end));
     WorldHit body = world_match_any(s->w, BODY_KINDS, first, end);
     if (body.words > 1) return add(s, first, first + body.words, NAME_ORGANISATION, 3, body, first);
     uint32_t i = first;
@@ -134,7 +148,7 @@ static StCode add_person(Scan *s, uint32_t first, uint32_t end) {
     if (is_people(s, i, end)) return ST_OK;
     WorldHit town = end - i == 1 ? match_whole(s, PLACE_KINDS, i, end) : unknown;
     if (town.row && is_where(s, i)) return add(s, i, end, NAME_PLACE, 2, town, i);
-    uint32_t title = i;
+    uint32_t title = begins < first ? begins : i;
     while (title > s->first && !s->n->name_at[title - 1] && is_title(s, title - 1)) title--;
     WorldHit known = match_whole(s, 1u << WORLD_OFFICEHOLDER, i, end);
     uint32_t sure = known.row || title < i ? 3 : end - i > 1 ? 2 : 1;

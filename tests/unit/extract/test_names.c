@@ -31,6 +31,8 @@ static void test_types(void **state) {
         Found want;
     } rows[] = {
         {"a title is no part", "They met Senator Maria Oduya on Friday.", "Maria Oduya", PERSON},
+        {"a title reaches into it",
+         "U.S. Secretary of State Ann Holt spoke by telephone with them.", "Ann Holt", PERSON},
         {"a town before an office", "Athens Mayor Randy Holt said so.", "Randy Holt", PERSON},
         {"that town", "Athens Mayor Randy Holt said so.", "Athens", PLACE},
         {"a given name nobody knows", "“We lost it all,” said Tevan Morluk, a farmer.",
