@@ -130,6 +130,8 @@ static StCode find_own(Making *m, uint32_t doc, Clues *out) {
             clue.kind = clue.planned ? CLUE_AHEAD : CLUE_WEEKDAY;
         } else {
             clue.kind = clue.planned ? CLUE_FUTURE : CLUE_PAST;
+            Str words = document_cut(&r->doc, clue.span);
+            clue.weekday = str_find(words, S("day")) != SIZE_MAX; /* "Thursday, April 22" */
         }
         TRY(clues_add(m, out, clue));
     }

@@ -379,12 +379,43 @@ static StCode find_since(Sharing *s, uint32_t doc, const Time *t, Span sentence)
     return clues_add(s->m, &s->clues[doc], c);
 }
 
+/* Days from the beginning that "its third day", "its second month" leave; {0,0} for other units. */
+static Days ordinal_days(int32_t n, Str unit) {
+    enum { WEEK = 7, MONTH_MIN = 28, MONTH_MAX = 31 };
+    if (str_starts(unit, S("day"))) return (Days){n - 1, n - 1};
+    if (str_starts(unit, S("week"))) return (Days){WEEK * (n - 1), WEEK * n - 1};
+    if (str_starts(unit, S("month"))) return (Days){MONTH_MIN * (n - 1), MONTH_MAX * n - 1};
+    return (Days){0, 0};
+}
+
+/* "The war is in its second month", "the stoppage, now in its fifth day". */
+static StCode find_ordinals(Sharing *s, uint32_t doc) {
+    const Records *r = s->m->docs.v[doc];
+    Str text = r->doc.text;
+    for (size_t at = 0, found; (found = str_find(str_from(text, at), S("n its "))) != SIZE_MAX;) {
+        size_t start = at + found + S("n its ").n;
+        Str rest = str_from(text, start), word = {NULL, 0};
+        at = start;
+        str_split(&rest, ' ', &word);
+        uint64_t n = 0;
+        bool ordinal = str_eq(making_cell(s->m, "en/numbers", word, "kind"), S("ordinal"));
+        if (!ordinal || !str_to_u64(making_cell(s->m, "en/numbers", word, "value"), &n) || n < 2)
+            continue;
+        Clue c =
+            onset_clue(s, CLUE_SINCE, (Span){(uint32_t)start, (uint32_t)(start + word.n)}, NULL);
+        c.days = ordinal_days((int32_t)n, rest);
+        if (c.days.to) TRY(clues_add(s->m, &s->clues[doc], c));
+    }
+    return ST_OK;
+}
+
 static StCode find_from_onset(Sharing *s, uint32_t doc) {
     const Records *r = s->m->docs.v[doc];
     Clues *out = &s->clues[doc];
     if (!s->onset && !s->first) return ST_OK;
     TRY(clues_add(s->m, out, onset_clue(s, CLUE_ONSET, (Span){0, 0}, NULL)));
     TRY(find_over(s, doc));
+    TRY(find_ordinals(s, doc));
     for (uint32_t i = 0; i < r->times.n; i++) {
         const Time *t = &r->times.v[i];
         uint32_t sentence = document_sentence_at(&r->doc, t->head.span.start);

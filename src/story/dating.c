@@ -54,13 +54,16 @@ static int32_t ahead_points(Day day, int weekday) {
     return points[(weekday - day_weekday(day) + 7) % 7];
 }
 
-static int32_t future_points(Day named, Day day) {
+/* A date told with its weekday is one of the days ahead. */
+static int32_t future_points(Day named, Day day, bool weekday) {
+    enum { WEEK_AHEAD = 8 };
+    if (weekday && named - day > WEEK_AHEAD && named - day <= 28) return 1;
     if (day >= named) return day > named ? -6 : 1; /* "today", one would say on the day itself */
     return named - day <= 7    ? 5
            : named - day <= 14 ? 4
            : named - day <= 28 ? 2
-           : named - day <= 42 ? -1
-                               : -3;
+           : named - day <= 42 ? -2
+                               : -4;
 }
 
 /* A day told as past. */
@@ -117,7 +120,7 @@ int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
     case CLUE_AHEAD: return ahead_points(day, c->weekday);
     case CLUE_PAST: return named ? past_points(named, day) : 0;
-    case CLUE_FUTURE: return named ? future_points(named, day) : 0;
+    case CLUE_FUTURE: return named ? future_points(named, day, c->weekday) : 0;
     case CLUE_LATER: return anchor.from ? order_points(day - anchor.from, c->weight) : 0;
     case CLUE_EARLIER: return anchor.from ? order_points(anchor.from - day, c->weight) : 0;
     default: return anchored_points(c, day, anchor, year);

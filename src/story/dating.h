@@ -29,7 +29,7 @@ typedef struct Clue {
     ClueKind kind;
     Span span;   /* in the document; none: it is no evidence to show */
     Days days;   /* of a range; of CLUE_SINCE how many, at least and at most */
-    int weekday; /* 1 Monday … */
+    int weekday; /* 1 Monday …; of CLUE_FUTURE: the date is told with one */
     const Time *time;
     bool planned;
     /* the anchor: a time of another document (or of this one), or its day of publication and so

@@ -57,9 +57,14 @@ uint32_t phrase_first(const Table *t, Str text, Arena *a) {
 }
 
 uint32_t phrase_next(const Table *t, Str text, Arena *a, size_t *at, size_t *end) {
-    Str folded = t ? utf8_fold(a, text) : (Str){NULL, 0};
-    Words *words = folded.n == text.n && folded.n ? arena_new(a, Words, 1) : NULL;
+    char *lower = t && text.n ? arena_new(a, char, text.n) : NULL;
+    Words *words = lower ? arena_new(a, Words, 1) : NULL;
     if (!words) return 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    Str folded = {lower, text.n};
     split_words(folded, words);
     for (uint32_t i = 0; i < words->n; i++) {
         size_t start = (size_t)(words->v[i].p - folded.p);

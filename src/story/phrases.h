@@ -16,7 +16,7 @@ uint32_t phrase_first(const Table *t, Str text, Arena *a);
 /* The first one of which a row has this cell: 1 + that row. */
 uint32_t phrase_first_of(const Table *t, Str text, int column, Str cell, Arena *a);
 /* The next phrase of the table that begins at *end or behind it: sets where it stands in bytes of
- * the text, *at to *end. Nothing is found in a text that folding makes longer or shorter. */
+ * the text, *at to *end. Only ASCII is folded, so that the places are the text's. */
 uint32_t phrase_next(const Table *t, Str text, Arena *a, size_t *at, size_t *end);
 
 #endif

@@ -69,6 +69,17 @@ static bool is_denial(const Making *m, const Item *i) {
     return c && (c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
 }
 
+/* "It has not shelled any town", beside shells that fell: who is not named is denied by whom it
+ * would burden. */
+static bool denies_own_deed(const Making *m, const Item *no, const Item *yes, Comparison c) {
+    enum { NEAR_SENTENCES = 4 };
+    if (!no->side || no->agent_side != no->side || !yes->side || yes->side == no->side)
+        return false;
+    if (yes->agent_side && yes->agent_side != no->agent_side) return false;
+    bool tied = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD));
+    return no->mode.n && (tied || sentences_between(m, no, yes) <= NEAR_SENTENCES);
+}
+
 /* It happened, it did not. */
 static bool opposes(const Making *m, const Item *no, const Item *yes, Comparison c, Pair *p) {
     const Event *x = making_event(m, no), *y = making_event(m, yes);
@@ -76,6 +87,10 @@ static bool opposes(const Making *m, const Item *no, const Item *yes, Comparison
     if (x->polarity != POLARITY_NEGATIVE || y->polarity != POLARITY_POSITIVE) return false;
     if (c.differs & (fields_roles | FIELD_BIT(PERIOD)) || !str_eq(no->mode, yes->mode))
         return false;
+    if (denies_own_deed(m, no, yes, c) && !is_denial(m, no)) {
+        p->type = RELATION_CONTRADICTS;
+        return true;
+    }
     if (!several(c.same & fields_telling) || !(c.same & (FIELD_BIT(AGENT) | FIELD_BIT(OBJECT))))
         return false;
     if ((no->side && no->side == yes->side) || is_denial(m, no)) return false;

@@ -152,7 +152,7 @@ static bool turns_on(Exchange *x) {
 static bool throws_back(Exchange *x) {
     Making *m = x->m;
     if (!states(making_claim(m, x->a)->stance) || !x->a->speaker) return false;
-    if (statement_negates(&x->answer)) return false;
+    if (statement_negates(&x->answer) || statement_supposes(&x->answer)) return false;
     bool accused = making_claim(m, x->b)->stance == STANCE_ACCUSE && burdens(m, x->b, x->a);
     if (accused && x->apart <= ANSWER_APART && turns_on(x)) return true;
     if (!burdens(m, x->a, x->b)) return false;
@@ -191,8 +191,9 @@ static bool relate_exchange(Exchange *x, Pair *p) {
         return true;
     }
     p->type = RELATION_CONTRADICTS;
-    if (x->apart <= ANSWER_APART && two_speakers(m, x->a, x->b) && states(a->stance) &&
-        states(b->stance) && statements_count_apart(m, &x->answer, &x->said)) {
+    if (x->apart <= ANSWER_APART && two_speakers(m, x->a, x->b) && a->stance != STANCE_CONFIRM &&
+        b->stance != STANCE_CONFIRM && states(a->stance) && states(b->stance) &&
+        statements_count_apart(m, &x->answer, &x->said)) {
         p->compared.differs |= FIELD_BIT(VALUE);
         return true;
     }

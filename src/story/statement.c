@@ -335,3 +335,10 @@ bool statement_begins_with_pronoun(const Statement *s) {
     static const char *const list[] = {"he", "she", "they", "it", NULL};
     return s->n && is_one_of(s->v[0], list);
 }
+
+bool statement_supposes(const Statement *s) {
+    enum { FIRST_WORDS = 6 };
+    for (uint32_t i = 0; i < s->n && i < FIRST_WORDS; i++)
+        if (is_modal(s->v[i])) return true;
+    return false;
+}

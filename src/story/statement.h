@@ -29,6 +29,8 @@ Str statement_flat_denial(const Making *m, const Statement *s);
 bool statement_says(const Making *m, const Statement *s, Str word);
 /* Whether it says of anything that it is not so. */
 bool statement_negates(const Statement *s);
+/* Whether it opens with what may, shall or would be. */
+bool statement_supposes(const Statement *s);
 /* Whether one says flatly what the other denies: one verb of one subject, negated in the one only
  * ("he had fallen", "he did not fall"). */
 bool statements_oppose(const Making *m, const Statement *a, const Statement *b);

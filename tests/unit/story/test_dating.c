@@ -203,6 +203,29 @@ static void test_tolls_grow(void **state) {
     maker_close(&k);
 }
 
+/* "In its third week": from the beginning that a dated report tells. */
+static void test_counted_weeks(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "The flood at Oresk, of which Ana Lund spoke, began on Tuesday.",
+        "The flood at Oresk, of which Ana Lund spoke, is in its third week and began on Tuesday."};
+    Maker k;
+    maker_open(&k);
+    for (int i = 0; i < 2; i++) {
+        Records *r = put_doc(&k, i ? "b2" : "a1", i ? NULL : "2023-09-13", texts[i]);
+        Ref town = put_place(&k, r, "Oresk", "STL", PRECISION_POINT);
+        put_actor(&k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
+        put_event(&k, r, "flood", CLASS_DISASTER, NULL, 0, 0, town, NULL);
+        if (i) put_relative(&k, r, "Tuesday", "day", 0, 2);
+    }
+    make_stories(&k);
+    assert_int_equal(k.stories.n, 1);
+    assert_int_equal(k.stories.v[0].datings.n, 1);
+    Day day = k.stories.v[0].datings.v[0].days.from;
+    if (day < day_of(2023, 9, 26) || day > day_of(2023, 10, 4)) fail_msg("day %d", (int)day);
+    maker_close(&k);
+}
+
 static void test_nothing_to_go_by(void **state) {
     (void)state;
     Maker k;
@@ -221,6 +244,7 @@ int main(void) {
         cmocka_unit_test(test_stated_dates_stay),
         cmocka_unit_test(test_points),
         cmocka_unit_test(test_tolls_grow),
+        cmocka_unit_test(test_counted_weeks),
         cmocka_unit_test(test_nothing_to_go_by),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -378,6 +378,8 @@ static void test_rejoinders(void **state) {
         {"blame thrown back", "Southland of ignoring the order",
          "the guards of Northland had been asleep", STANCE_ACCUSE, STANCE_ASSERT,
          RELATION_ACCUSES_BACK},
+        {"what would be done is no blame", "Southland of ignoring the order",
+         "it would ask why Northland had been asleep", STANCE_ACCUSE, STANCE_ASSERT, NOTHING},
         {"no blame in it", "Southland had seen the order", "Northland had sent two letters",
          STANCE_ASSERT, STANCE_ASSERT, NOTHING},
         {"blame that is none of the accuser's", "Southland had lied about it",
@@ -488,6 +490,27 @@ static void test_attack_thrown_back(void **state) {
     const Relation *r = between(&k, c.r->claims.v[0].head.id, c.r->claims.v[1].head.id);
     assert_non_null(r);
     assert_int_equal(r->type, RELATION_ACCUSES_BACK);
+    maker_close(&k);
+}
+
+/* "We shelled nobody", beside a shelling without a doer, near by. */
+static void test_own_deed_denied(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Cast c = put_report(&k, "a1", "2024-03-01", words);
+    Ref yes = put_claim(&k, c.r, c.north, STANCE_ASSERT, "one two"),
+        no = put_claim(&k, c.r, c.south, STANCE_ASSERT, "five six");
+    Event *fell = put_event(&k, c.r, "one", CLASS_ASSAULT, "heavy-weapons", 0, 0, c.town, NULL);
+    fell->claim = yes;
+    Event *shelled =
+        put_event(&k, c.r, "five", CLASS_ASSAULT, "heavy-weapons", c.south, 0, 0, NULL);
+    shelled->claim = no;
+    shelled->polarity = POLARITY_NEGATIVE;
+    make_stories(&k);
+    const Relation *r = between(&k, c.r->events.v[0].head.id, c.r->events.v[1].head.id);
+    assert_non_null(r);
+    assert_int_equal(r->type, RELATION_CONTRADICTS);
     maker_close(&k);
 }
 
@@ -650,6 +673,7 @@ int main(void) {
         cmocka_unit_test(test_flat_statements_of_reports),
         cmocka_unit_test(test_who_began_it),
         cmocka_unit_test(test_attack_thrown_back),
+        cmocka_unit_test(test_own_deed_denied),
         cmocka_unit_test(test_answers),
         cmocka_unit_test(test_disputes_of_figures),
         cmocka_unit_test(test_accusations),
