@@ -164,11 +164,12 @@ static uint32_t adjective_arc(const EventMaking *m, const EventWord *w, Str arc)
     return noun_oblique(m, w, arc);
 }
 
-/* "a joint naval exercise": the adjectives before a noun. */
+/* "a joint naval exercise", "dengue cases": adjectives and nouns before a noun. */
 static void attributes(const EventMaking *m, const EventWord *w, Heads *out) {
     TokenRange c = clause_noun_chunk(m->p, w->head);
     for (uint32_t i = c.first; i < w->head; i++)
-        if (arc_token(m, i)->upos == UPOS_ADJ) arc_heads_add(out, i);
+        if (arc_token(m, i)->upos == UPOS_ADJ || token_is_noun(arc_token(m, i)))
+            arc_heads_add(out, i);
 }
 
 /* Where a time or a place behind a preposition stands for the subject, what stands before it: "the

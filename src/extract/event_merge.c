@@ -218,8 +218,24 @@ static bool is_promise_or_threat(EventClass class) {
 }
 
 /* "will lift the ban" is a promise, "will bomb the port" a threat, "will not lift it" a refusal. */
+/* "The ministry said the prisoners would be freed": who says so of what nobody else is said to do,
+ * does it, where it has power to. */
+static void speaker_does_it(const EventMaking *m, EventDraft *d) {
+    static const char *const powers[] = {"GOV", "MIL", "REB", "UAF", "IGO", "LEG", "JUD", "COP"};
+    const EventWord *w = &m->words.v[d->word];
+    const Claim *said = records_claim(m->x->out, m->x->claim_at[w->head]);
+    const Actor *who = said && said->source ? records_actor(m->x->out, said->source->actor) : NULL;
+    bool power = who && who->kind == ACTOR_STATE;
+    for (uint32_t i = 0; who && i < who->sectors.n; i++)
+        power = power || IS_ONE_OF(who->sectors.v[i], powers);
+    bool passive = w->pos == 'v' && event_is_passive(m, w->head);
+    if (power && passive && !d->agents.n) arc_fill(m, w, S("speaker"), &d->agents);
+}
+
 static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint32_t i) {
     EventDraft d = drafts->v[i];
+    if (d.will != TOKEN_NONE && d.modality == MODALITY_PLANNED && !d.dropped)
+        speaker_does_it(m, &d);
     const WillRow *row = will_of(d.class);
     const EventWord *over = d.under ? &m->words.v[d.under - 1] : NULL;
     if (d.will == TOKEN_NONE || !row || d.modality != MODALITY_PLANNED || !has_actor(m, &d.agents))

@@ -49,6 +49,19 @@ static Modality modal_modality(const EventMaking *m, uint32_t modal, uint32_t ve
     return m->x->claim_at[verb] ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
 }
 
+/* "before they disarm", "once talks resume": the present of what is yet to come. */
+static bool is_yet_to_come(const EventMaking *m, const VerbGroup *g) {
+    static const char *const words[] = {"before", "once", "after", "when", NULL};
+    if (!g->finite || g->tense != TENSE_PRESENT || g->perfect || g->progressive) return false;
+    TokenRange s = clause_sentence(m->p, g->verb);
+    for (uint32_t i = s.first; i < g->verb; i++) {
+        const Token *t = token_of(m, i);
+        bool opens = t->head == g->verb + 1 && (t->deprel == DEP_MARK || t->deprel == DEP_ADVMOD);
+        if (opens && token_is_among(t, words)) return true;
+    }
+    return false;
+}
+
 /* "Don't shoot!", "Free the hostages": a plain form that nothing stands before. */
 static bool is_command(const EventMaking *m, const VerbGroup *g) {
     TokenRange s = clause_sentence(m->p, g->verb);
@@ -139,7 +152,8 @@ static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t 
     if (object != TOKEN_NONE && !event_word_at(m, object) && is_denied_phrase(m, object))
         s.negative = true;
     if (is_command(m, &g) || is_subjunctive(m, &g)) s.modality = MODALITY_DEMANDED;
-    if ((g.finite && opens_conditional(m, verb)) || is_question(m, verb) || is_general(m, subject))
+    if ((g.finite && opens_conditional(m, verb)) || is_yet_to_come(m, &g) || is_question(m, verb) ||
+        is_general(m, subject))
         s.modality = MODALITY_HYPOTHETICAL;
     return s;
 }
@@ -188,6 +202,12 @@ static bool is_told_as_done(const EventMaking *m, const EventWord *w) {
     return g.finite && g.modal == TOKEN_NONE && g.tense != TENSE_FUTURE && g.tense != TENSE_NONE;
 }
 
+/* "left", "has left", "supports": no form of what ought to be done. */
+static bool is_past_or_third(const EventMaking *m, const EventWord *w) {
+    Xpos x = token_of(m, clause_verb_group(m->p, w->head).range.first)->xpos;
+    return x == XPOS_VBD || x == XPOS_VBZ;
+}
+
 static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *inner, const EventWord *o,
                        uint32_t row) {
     Str sets = table_cell(m->operators, row - 1, m->op_sets);
@@ -195,13 +215,18 @@ static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *inner, co
     /* "warned that the virus was spreading": it was */
     if (str_eq(sets, S("warned")) && is_told_as_done(m, inner)) return;
     if (str_eq(sets, S("warned"))) sets = S("possible");
+    /* "told the envoy that he had left": nobody asked him to */
+    if (str_eq(sets, S("demanded")) && is_told_as_done(m, inner) && is_past_or_third(m, inner))
+        return;
     /* "announced that it had withdrawn": done, and not planned */
     if ((announced || str_eq(sets, S("planned"))) && is_told_as_done(m, inner)) return;
     int modality = announced ? (int)MODALITY_PLANNED : WORD_FIND(MODALITY, sets);
     if (announced && d->will == TOKEN_NONE) d->will = o->head;
     if (modality > 0) d->modality = stronger(d->modality, (Modality)modality);
-    /* what is rejected of words are not the words: a call that is refused was made */
-    if (str_eq(sets, S("negative")) && !is_spoken(d->class)) d->negative = !d->negative;
+    /* what is rejected of words are not the words: a call that is refused was made; but who
+     * refuses to call has not called */
+    bool undone = inner->pos == 'v' && clause_verb_group(m->p, inner->head).infinitive;
+    if (str_eq(sets, S("negative")) && (undone || !is_spoken(d->class))) d->negative = !d->negative;
     if (str_eq(sets, S("background"))) d->background = true;
     if (str_eq(sets, S("none"))) d->dropped = true;
 }

@@ -1,7 +1,7 @@
 /* Who does what a verb tells of, to whom and whither: its subject, objects and obliques. */
 #include "extract/event_arcs.h"
 
-enum { PHRASE_HOPS_MAX = 4, WHO_REACH = 6 };
+enum { PHRASE_HOPS_MAX = 4, WHO_REACH = 6, FIRST_REACH = 6 };
 
 static bool has_child(const EventMaking *m, uint32_t head, Deprel deprel) {
     TokenRange s = clause_sentence(m->p, head);
@@ -89,7 +89,29 @@ static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
     return arc_token(m, verb)->deprel == DEP_CONJ ? TOKEN_NONE : head;
 }
 
+/* "Oresk became | the first country to | recognise it": the subject of what somebody is first in. */
+static uint32_t subject_of_first(const EventMaking *m, uint32_t verb) {
+    static const char *const ranks[] = {"first",  "second", "third", "last",
+                                        "latest", "only",   "next",  NULL};
+    const Token *t = arc_token(m, verb);
+    if (!t->head || !clause_verb_group(m->p, verb).infinitive) return TOKEN_NONE;
+    TokenRange s = clause_sentence(m->p, verb);
+    bool ranked = false;
+    for (uint32_t i = verb; i > s.first && verb - i < FIRST_REACH; i--)
+        ranked = ranked || token_is_among(arc_token(m, i - 1), ranks);
+    uint32_t up = t->head - 1;
+    if (arc_token(m, up)->deprel == DEP_OBJ && arc_token(m, up)->head)
+        up = arc_token(m, up)->head - 1;
+    bool becomes = str_eq(m->lemmas[up], S("become")) || str_eq(m->lemmas[up], S("remain"));
+    if (!ranked || (!becomes && !has_child(m, up, DEP_COP))) return TOKEN_NONE;
+    for (uint32_t i = s.first; i < up; i++)
+        if (arc_token(m, i)->head == up + 1 && arc_token(m, i)->deprel == DEP_NSUBJ) return i;
+    return TOKEN_NONE;
+}
+
 static uint32_t verb_subject(const EventMaking *m, uint32_t verb) {
+    uint32_t first = subject_of_first(m, verb);
+    if (first != TOKEN_NONE) return first;
     if (event_is_passive(m, verb)) return clause_oblique(m->p, verb, S("by"));
     return subject_in_speech(m, verb);
 }
@@ -168,6 +190,19 @@ static uint32_t second_object(const EventMaking *m, uint32_t first) {
     if (t->xpos != XPOS_DT && t->xpos != XPOS_CD && t->xpos != XPOS_PRPS && t->xpos != XPOS_DOLLAR)
         return TOKEN_NONE;
     return arc_chunk_head(m, c.end);
+}
+
+/* The same where a tree took the second for an adverb of measure: "lent Oresk | 750 million". */
+static uint32_t measured_object(const EventMaking *m, uint32_t verb, uint32_t first) {
+    if (first == TOKEN_NONE || first < verb || !m->x->actor_at[first]) return TOKEN_NONE;
+    uint32_t stop = clause_sentence(m->p, verb).end;
+    for (uint32_t i = first + 1; i < stop && i <= first + WHO_REACH; i++) {
+        const Token *t = arc_token(m, i);
+        if (t->head == verb + 1 && t->deprel == DEP_OBL_UNMARKED)
+            return token_is_noun(t) && !m->x->time_at[i] ? i : TOKEN_NONE;
+        if (!t->head || t->head <= i) return TOKEN_NONE; /* its numbers hang on it */
+    }
+    return TOKEN_NONE;
 }
 
 static bool is_phrase(const EventWord *w) {
@@ -261,7 +296,8 @@ uint32_t arc_of_verb(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("obj"))) {
         object = verb_object(m, w);
         if (object == TOKEN_NONE || event_is_passive(m, w->head)) return object;
-        uint32_t second = clause_has_tree(p, w->head) ? TOKEN_NONE : second_object(m, object);
+        uint32_t second = clause_has_tree(p, w->head) ? measured_object(m, w->head, object)
+                                                      : second_object(m, object);
         return second == TOKEN_NONE ? object : second;
     }
     if (str_eq(arc, S("iobj"))) {
@@ -270,7 +306,9 @@ uint32_t arc_of_verb(const EventMaking *m, const EventWord *w, Str arc) {
             for (uint32_t i = s.first; i < s.end; i++)
                 if (arc_token(m, i)->deprel == DEP_IOBJ && arc_token(m, i)->head == w->head + 1)
                     return i;
-            return TOKEN_NONE;
+            if (event_is_passive(m, w->head)) return TOKEN_NONE;
+            object = clause_object(p, w->head);
+            return measured_object(m, w->head, object) == TOKEN_NONE ? TOKEN_NONE : object;
         }
         object = verb_object(m, w);
         return object == TOKEN_NONE || second_object(m, object) == TOKEN_NONE ? TOKEN_NONE : object;

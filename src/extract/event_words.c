@@ -19,20 +19,36 @@ bool cell_has(Str cell, Str item) {
 
 /* ---- tags */
 
-/* "the shelling of the port": an -ing word that a tagger may call a verb. */
+/* "the shelling of the port", "shelling by the army": an -ing word that a tagger may call a verb. */
 static bool is_verbal_noun(const Parse *p, uint32_t i) {
     const Token *t = p->tokens.v;
     TokenRange s = clause_sentence(p, i);
     if (t[i].xpos != XPOS_VBG) return false;
     bool opened = i > s.first && (t[i - 1].xpos == XPOS_DT || t[i - 1].xpos == XPOS_POS ||
                                   t[i - 1].xpos == XPOS_PRPS || t[i - 1].xpos == XPOS_JJ);
-    bool of = i + 1 < s.end && str_eq(t[i + 1].norm, S("of"));
+    bool of = i + 1 < s.end && (str_eq(t[i + 1].norm, S("of")) || str_eq(t[i + 1].norm, S("by")));
     return opened || of;
+}
+
+/* "Water is scarce": an adjective that a tagger took for a noun has nothing before it. */
+static bool is_bare_predicate(const Parse *p, uint32_t i) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, i);
+    bool be = false;
+    for (uint32_t k = s.first; k < s.end; k++) {
+        if (t[k].head != i + 1) continue;
+        be = be || t[k].deprel == DEP_COP;
+        if (t[k].deprel == DEP_DET || t[k].deprel == DEP_AMOD || t[k].deprel == DEP_CASE ||
+            t[k].deprel == DEP_COMPOUND || t[k].deprel == DEP_NUMMOD)
+            return false;
+    }
+    return be && t[i].xpos == XPOS_NN;
 }
 
 static bool is_predicate(const Parse *p, uint32_t i) {
     const Token *t = p->tokens.v;
     TokenRange s = clause_sentence(p, i);
+    if (is_bare_predicate(p, i)) return true;
     if (t[i].upos != UPOS_ADJ && t[i].xpos != XPOS_VBN && t[i].xpos != XPOS_VBG &&
         t[i].xpos != XPOS_IN)
         return false;
@@ -212,7 +228,12 @@ static Match match_parted(const EventMaking *m, const Table *table, int pos_colu
         uint32_t n = 1 + read_words(m, i, true, words + 1);
         if (n > TABLE_PHRASE_MAX) n = TABLE_PHRASE_MAX;
         Phrase phrase = table_match(table, words, n);
-        if (!phrase.row || phrase.words < (p->tokens.v[i].deprel == DEP_CASE ? 3 : 2)) continue;
+        uint32_t least = p->tokens.v[i].deprel == DEP_CASE ? 3 : 2;
+        /* what a preposition at its end brings is no object: "pulled its troops out | of" */
+        while (phrase.row && phrase.words > least &&
+               p->tokens.v[i + phrase.words - 2].xpos == XPOS_IN)
+            phrase = table_match(table, words, phrase.words - 1);
+        if (!phrase.row || phrase.words < least) continue;
         for (uint32_t row = 0; (row = table_find(table, phrase.key, row));)
             if (str_eq(table_cell(table, row - 1, pos_column), S("v")))
                 return (Match){phrase.key, row, {at, at + 1}, at, 'v'};

@@ -91,10 +91,15 @@ static void in_protest(EventMaking *m, const EventWord *w, Heads *agents) {
     agents->v[agents->n++] = who;
 }
 
-/* "Oresk's envoy is | on | a visit": he makes it; "it was an attack" has no attacker. */
-static bool is_behind_preposition(const EventMaking *m, const EventWord *w) {
+/* "Oresk's envoy is | on | a visit", "the port is | under | attack": he makes it, the port suffers
+ * it; "it was an attack" has neither. */
+static void take_predicate(const EventMaking *m, const EventWord *w, EventDraft *d) {
     uint32_t first = clause_noun_chunk(m->p, w->head).first;
-    return first && m->p->tokens.v[first - 1].xpos == XPOS_IN;
+    const Token *before = first ? &m->p->tokens.v[first - 1] : NULL;
+    if (!before || before->xpos != XPOS_IN) return;
+    bool suffers = token_is_word(before, "under");
+    Heads *role = suffers ? &d->recipients : &d->agents;
+    if (!role->n) arc_fill(m, w, S("subj"), role);
 }
 
 static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
@@ -107,12 +112,11 @@ static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
     d.cameo = word_cell(m, w, m->col.cameo);
     d.context = word_cell(m, w, m->col.context);
     fill_role(m, w, m->col.agent, default_arcs(w->pos, true), &d.agents);
-    Str agent = table_cell(m->events, w->event - 1, m->col.agent);
-    if (w->pos == 'n' && !d.agents.n && !str_eq(agent, S("-")) && is_behind_preposition(m, w))
-        arc_fill(m, w, S("subj"), &d.agents);
     if (w->pos == 'v') agents_through(m, &d.agents);
     if (d.class == CLASS_PROTEST && w->pos == 'n' && !d.agents.n) in_protest(m, w, &d.agents);
     fill_role(m, w, m->col.recipient, default_arcs(w->pos, false), &d.recipients);
+    Str agent = table_cell(m->events, w->event - 1, m->col.agent);
+    if (w->pos == 'n' && !str_eq(agent, S("-"))) take_predicate(m, w, &d);
     fill_role(m, w, m->col.object, (Str){NULL, 0}, &d.objects);
     event_status_read(m, &d);
     EventDraft *out = list_push(m->x->arena, drafts, EventDraft);

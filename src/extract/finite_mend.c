@@ -7,6 +7,7 @@
  *   out  the same, such participles made the verb of their clause
  *   note what cannot be hung without a loop is left as it was
  */
+#include "extract/clause.h"
 #include "extract/extraction.h"
 
 enum { CLIMB_MAX = 64 };
@@ -171,14 +172,24 @@ static void mend_verbless(Token *t, const Table *forms, uint32_t first, uint32_t
     if (t[root].xpos == XPOS_NN && t[first].upos != UPOS_DET) return;
     for (uint32_t v = root + 1; v + 1 < end; v++) {
         bool describes = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && is_noun(&t[v - 1]);
+        /* "Rescue teams | dug | through": a tagger that does not know the word */
+        bool unknown = t[v].head == root + 1 && v == root + 1 && !token_is_verb(&t[v]) && forms &&
+                       table_find(forms, t[v].norm, 0) && t[v].upos != UPOS_ADP;
+        describes = describes || unknown;
         bool suffers = str_eq(t[v + 1].norm, S("by")) || t[v + 1].upos == UPOS_PUNCT ||
                        word_in(t[v].norm, suffered, sizeof suffered / sizeof *suffered);
         if (!describes || suffers || !may_be_past(forms, &t[v])) continue;
         t[v].xpos = XPOS_VBD;
+        t[v].upos = UPOS_VERB;
         t[v].deprel = DEP_ROOT;
         t[v].head = 0;
         t[root].head = v + 1;
         t[root].deprel = DEP_NSUBJ;
+        for (uint32_t i = v + 1; i < end; i++) {
+            if (t[i].head != root + 1) continue;
+            t[i].head = v + 1;
+            if (t[i].deprel == DEP_NMOD) t[i].deprel = DEP_OBL;
+        }
         return;
     }
 }

@@ -318,6 +318,25 @@ static void test_trees(void **state) {
         {"a verb is no part of a noun's phrase",
          "Drones=drone/NNS/2/nsubj struck=strike/VBD/0/root a/DT/4/det depot/NN/2/obj",
          "ASSAULT struck [drone] infrastructure=depot"},
+        {"a second object that a tree took for a measure",
+         "Oresk/NNP/2/nsubj lent=lend/VBD/0/root Velmar/NNP/2/obj a/DT/5/det "
+         "loan/NN/2/obl:unmarked",
+         "AID lent by=Oresk to=Velmar aid=loan"},
+        {"the first to do it is who became so",
+         "Oresk/NNP/2/nsubj became=become/VBD/0/root the/DT/5/det first/JJ/5/amod state/NN/2/obj "
+         "to/TO/7/mark condemn/VB/2/xcomp Velmar/NNP/7/obj",
+         "ACCUSE condemn [disapprove] by=Oresk to=Velmar"},
+        {"what is told in the past is no demand",
+         "Oresk/NNP/2/nsubj told=tell/VBD/0/root Iln/NNP/2/obj that/IN/7/mark Velmar/NNP/7/nsubj "
+         "had=have/VBD/7/aux attacked=attack/VBN/2/ccomp Sul/NNP/7/obj",
+         "ASSAULT attacked by=Velmar to=Sul bg"},
+        {"what is to come first has not come",
+         "Oresk/NNP/2/nsubj rejected=reject/VBD/0/root it/PRP/2/obj before/IN/6/mark "
+         "rebels=rebel/NNS/6/nsubj disarm/VBP/2/advcl",
+         "REJECT rejected by=Oresk | RETREAT disarm [disarm] by=rebels hypothetical"},
+        {"who is under fire suffers it",
+         "Velmar/NNP/4/nsubj is=be/VBZ/4/cop under/IN/4/case bombardment/NN/0/root",
+         "ASSAULT bombardment [heavy-weapons] to=Velmar"},
         {"a phrase parted by its object",
          "Oresk/NNP/2/nsubj set/VBD/0/root the/DT/4/det school/NN/2/obj on/IN/6/case fire/NN/2/obl",
          "COERCE set [arson] by=Oresk school=school"},
