@@ -8,11 +8,10 @@
 #include "extract/names.h"
 
 enum {
-    OPEN_MAX = 8,           /* happenings that a new event may belong to */
-    NEAR_SENTENCES = 2,     /* "Four people were killed." */
-    POINTED_SENTENCES = 12, /* "the blast" */
-    MAIN_PERCENT = 60,      /* of what names a country, for the document to be about it */
-    DATELINE_PERCENT = 25,  /* that of the dateline needs less */
+    OPEN_MAX = 8,          /* happenings that a new event may belong to */
+    NEAR_SENTENCES = 2,    /* "Four people were killed." */
+    MAIN_PERCENT = 60,     /* of what names a country, for the document to be about it */
+    DATELINE_PERCENT = 25, /* that of the dateline needs less */
     MAIN_LEAST = 4
 };
 
@@ -26,6 +25,7 @@ typedef struct Happening {
     Str mode, cameo;
     bool background;
     bool particular;
+    bool told; /* by a word that does not only point back */
 } Happening;
 LIST_OF(Happening, Happenings);
 
@@ -119,7 +119,8 @@ static bool may_join(const EventMaking *m, const Happening *h, const Event *e, u
     if (gap == 0) return true;
     if (e->background || tells_other(m, token)) return false; /* history jumps about */
     if (gap <= NEAR_SENTENCES) return true;
-    return gap <= POINTED_SENTENCES && event_is_pointed(m, token) && modes_meet(h->mode, e->mode);
+    return gap <= EVENT_POINTED_SENTENCES && event_is_pointed(m, token) &&
+           modes_meet(h->mode, e->mode);
 }
 
 /* What an attack was made with; of a happening told by several words it is true of all. */
@@ -162,6 +163,13 @@ static void take(const EventMaking *m, Happening *h, const Event *e, uint32_t to
         h->place = e->place;
 }
 
+/* "The crime": a word that tells of an attack only by pointing back to one. */
+static bool is_reference(const EventMaking *m, uint32_t event) {
+    const EventWord *w = event_word_at(m, m->triggers.v[event] - 1);
+    return w && w->event &&
+           str_find(table_cell(m->events, w->event - 1, m->col.needs), S("back=")) != SIZE_MAX;
+}
+
 /* Each event's happening, counted from 1; 0 none. */
 static StCode join_events(EventMaking *m, Happenings *all, uint32_t *of) {
     const Events *events = &m->x->out->events;
@@ -179,6 +187,7 @@ static StCode join_events(EventMaking *m, Happenings *all, uint32_t *of) {
         }
         take(m, &all->v[of[i] - 1], e, token);
         all->v[of[i] - 1].particular |= event_is_particular(m, i);
+        all->v[of[i] - 1].told |= !is_reference(m, i);
         if (e->class == CLASS_ASSAULT && !e->mode.n) weapon_nearby(m, &all->v[of[i] - 1], token);
     }
     return ST_OK;
@@ -297,6 +306,14 @@ static Ref place_beside(const EventMaking *m, uint32_t token) {
     return event_place_find(m, (TokenRange){token, token + 1}, s, s);
 }
 
+/* "The crime" is what it points back to; and where that is not found, none in particular. */
+static void put_reference(Event *e, const Happening *h) {
+    if (!h->told) e->background = true;
+    if (!h->told || !h->mode.n) return;
+    e->mode = h->mode;
+    e->cameo = h->cameo;
+}
+
 /* "A bomb went off. … The attack …": by a bomb too. */
 static void put_mode(Event *e, const Happening *h) {
     bool open = !e->mode.n || str_eq(e->mode, S("destroy"));
@@ -323,7 +340,10 @@ StCode event_happenings_settle(EventMaking *m) {
                                                  records_place(m->x->out, e->place))))
             e->place = said;
         if (!e->place && takes_place(e)) e->place = place_beside(m, m->triggers.v[i] - 1);
-        if (h) put_mode(e, h);
+        if (h && is_reference(m, i))
+            put_reference(e, h);
+        else if (h)
+            put_mode(e, h);
         if (country.n && takes_place(e)) TRY(put_country(m, e, country, &wide));
     }
     return ST_OK;

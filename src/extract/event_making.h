@@ -14,9 +14,10 @@
 #include "extract/extraction.h"
 
 enum {
-    HEADS_MAX = 24,       /* coordinated fillers of one role */
-    GOVERNORS_MAX = 6,    /* words that one word may hang on, best first */
-    OPERATOR_HOPS_MAX = 6 /* "agreed to call off plans to launch an attack" */
+    HEADS_MAX = 24,              /* coordinated fillers of one role */
+    GOVERNORS_MAX = 6,           /* words that one word may hang on, best first */
+    OPERATOR_HOPS_MAX = 6,       /* "agreed to call off plans to launch an attack" */
+    EVENT_POINTED_SENTENCES = 12 /* how far back "the blast" points */
 };
 
 /* A word or phrase with a row in en/events, en/operators, or both. */

@@ -114,6 +114,23 @@ static bool any_head_is(const EventMaking *m, const Heads *h, Str values) {
     return false;
 }
 
+static int class_of(const EventMaking *m, const EventWord *w) {
+    return w->event ? WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class)) : -1;
+}
+
+/* "back=ASSAULT": "the crime", "this act" after words that tell of one. */
+static bool refers_back(const EventMaking *m, const EventWord *w, Str classes) {
+    if (!event_is_pointed(m, w->head)) return false;
+    uint32_t sentence = m->p->tokens.v[w->head].sentence;
+    for (uint32_t i = (uint32_t)(w - m->words.v); i > 0; i--) {
+        const EventWord *before = &m->words.v[i - 1];
+        if (sentence - m->p->tokens.v[before->head].sentence > EVENT_POINTED_SENTENCES) break;
+        int class = class_of(m, before);
+        if (class >= 0 && cell_has(classes, WORD_OF(CLASS, class))) return true;
+    }
+    return false;
+}
+
 /* One condition: ARCS=VALUES or ARCS!VALUES, at any of several arcs parted by |. */
 static bool condition_holds(const EventMaking *m, const EventWord *w, Str condition) {
     size_t at = str_find_char(condition, '='), not_at = str_find_char(condition, '!');
@@ -122,6 +139,7 @@ static bool condition_holds(const EventMaking *m, const EventWord *w, Str condit
     if (at >= condition.n) return true;
     Str arc = {condition.p, at}, values = str_from(condition, at + 1);
     if (str_eq(arc, S("text"))) return text_has(m, values) == wanted;
+    if (str_eq(arc, S("back"))) return refers_back(m, w, values) == wanted;
     bool holds = false;
     for (Str one; !holds && cell_next(&arc, '|', &one);) {
         Heads heads;
@@ -163,14 +181,13 @@ static void choose(EventMaking *m, EventWord *w) {
     w->event = row_of(m, w);
 }
 
-static int class_of(const EventMaking *m, const EventWord *w) {
-    return w->event ? WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class)) : -1;
-}
-
-static bool asks_text(const EventMaking *m, const EventWord *w) {
-    for (uint32_t r = 0; (r = table_find(m->events, w->key, r));)
-        if (str_find(table_cell(m->events, r - 1, m->col.needs), S("text")) != SIZE_MAX)
+/* Does one of its rows ask what other words tell? */
+static bool asks_others(const EventMaking *m, const EventWord *w) {
+    for (uint32_t r = 0; (r = table_find(m->events, w->key, r));) {
+        Str needs = table_cell(m->events, r - 1, m->col.needs);
+        if (str_find(needs, S("text")) != SIZE_MAX || str_find(needs, S("back=")) != SIZE_MAX)
             return true;
+    }
     return false;
 }
 
@@ -178,11 +195,11 @@ static bool asks_text(const EventMaking *m, const EventWord *w) {
 void event_rows_choose(EventMaking *m) {
     for (uint32_t i = 0; i < m->words.n; i++) {
         EventWord *w = &m->words.v[i];
-        if (!w->key.p || asks_text(m, w)) continue;
+        if (!w->key.p || asks_others(m, w)) continue;
         choose(m, w);
         int class = class_of(m, w);
         if (class >= 0) m->told[class]++;
     }
     for (uint32_t i = 0; i < m->words.n; i++)
-        if (m->words.v[i].key.p && asks_text(m, &m->words.v[i])) choose(m, &m->words.v[i]);
+        if (m->words.v[i].key.p && asks_others(m, &m->words.v[i])) choose(m, &m->words.v[i]);
 }

@@ -9,6 +9,8 @@
  */
 #include "extract/event_making.h"
 
+enum { LARGE_DIGITS = 4 };
+
 static const Token *token_of(const EventMaking *m, uint32_t i) {
     return &m->p->tokens.v[i];
 }
@@ -32,8 +34,11 @@ static bool is_crowd_word(const Token *t) {
     return IS_ONE_OF(t->norm, words);
 }
 
+/* A number of one happening; thousands are the toll of many. */
 static bool is_number(const Token *t) {
-    return t->xpos == XPOS_CD;
+    size_t digits = 0;
+    for (size_t i = 0; i < t->form.n; i++) digits += t->form.p[i] >= '0' && t->form.p[i] <= '9';
+    return t->xpos == XPOS_CD && digits < LARGE_DIGITS;
 }
 
 static bool is_definite_word(const Token *t) {
@@ -60,12 +65,16 @@ static bool is_particular_phrase(const EventMaking *m, uint32_t head) {
     bool counted = false, definite = false, vague = is_vague_word(t), named = t->upos == UPOS_PROPN;
     for (uint32_t i = c.first; i < head; i++) {
         counted |= is_number(token_of(m, i));
+        vague |= token_of(m, i)->xpos == XPOS_CD;
         definite |= is_definite_word(token_of(m, i));
         vague |= is_vague_word(token_of(m, i));
     }
     if (counted) return true;
     if (vague || is_crowd_word(t)) return false;
     const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
+    const Place *p = records_place(m->x->out, m->x->place_at[head]);
+    /* a country suffers much */
+    if ((a && a->kind == ACTOR_STATE) || (p && p->precision == PRECISION_COUNTRY)) return false;
     return named || definite || !is_plural(t) || (a && a->kind == ACTOR_PERSON);
 }
 
@@ -76,6 +85,15 @@ static bool is_particular_span(const EventMaking *m, Span span) {
     if (!range_some(r)) return false;
     uint32_t head = clause_noun_head(m->p, r);
     return is_particular_phrase(m, head == TOKEN_NONE ? r.end - 1 : head);
+}
+
+/* "terrorist attacks", whatever they hit, but not "two attacks" */
+static bool is_bare_plural(const EventMaking *m, const EventWord *w) {
+    if (w->pos != 'n' || !is_plural(token_of(m, w->head))) return false;
+    TokenRange c = clause_noun_chunk(m->p, w->head);
+    for (uint32_t i = c.first; i < w->head; i++)
+        if (is_number(token_of(m, i))) return false;
+    return true;
 }
 
 /* "the murder", "his assassination", "two raids", but not "the war", "terrorist attacks". */
@@ -156,6 +174,7 @@ bool event_is_particular(const EventMaking *m, uint32_t event) {
     if (is_headline(m, trigger) || is_counted(m, trigger)) return true;
     if (w && w->pos == 'n' && (is_particular_noun(m, w) || happened_once(m, w))) return true;
     if (w && w->pos == 'v' && (is_once(m, w->head) || has_single_patient(m, w))) return true;
+    if (e->modality == MODALITY_POSSIBLE || (w && is_bare_plural(m, w))) return false;
     for (uint32_t i = 0; i < e->recipients.n; i++)
         if (is_particular_span(m, e->recipients.v[i].span)) return true;
     for (uint32_t i = 0; i < e->objects.n; i++)

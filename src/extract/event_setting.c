@@ -134,7 +134,8 @@ static bool has_sector(const Event *e) {
 /* "Police today arrested those behind the attack": what was told before and is only spoken of has
  * the time and place of its own phrase, not those of the sentence. */
 static TokenRange reach_of(const Setting *s) {
-    if (s->d->operators || !event_is_pointed(s->m, s->token)) return s->sentence;
+    bool several = token_of(s, s->token)->xpos == XPOS_NNS; /* "alert due to raids" */
+    if (s->d->operators || !(several || event_is_pointed(s->m, s->token))) return s->sentence;
     TokenRange r = clause_noun_chunk(s->m->p, s->token);
     if (!range_has(r, s->token)) r = (TokenRange){s->token, s->token + 1};
     while (r.end < s->sentence.end && !token_is_verb(token_of(s, r.end))) r.end++;

@@ -241,6 +241,20 @@ static StCode write_sentence(EventMaking *m, EventDrafts *drafts) {
     return ST_OK;
 }
 
+/* "Police say that Iln is behind the raid": who says so accuses Iln. */
+static void mark_accusations(Records *r) {
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        const Event *e = &r->events.v[i];
+        Claim *c = records_claim(r, e->claim);
+        bool lays = e->class == CLASS_ACCUSE && str_eq(e->mode, S("allege")) &&
+                    e->polarity == POLARITY_POSITIVE && e->recipients.n;
+        if (!c || !lays || !c->source || c->stance != STANCE_ASSERT) continue;
+        if (c->source->actor && c->source->actor == e->recipients.v[0].actor) continue;
+        c->stance = STANCE_ACCUSE;
+        if (!c->target) c->target = e->recipients.v[0].actor;
+    }
+}
+
 StCode extract_events(Extraction *x) {
     EventMaking m;
     if (!open_tables(&m, x)) return ST_OK;
@@ -255,5 +269,6 @@ StCode extract_events(Extraction *x) {
         if (m.words.v[i].event) TRY(draft_word(&m, i, &drafts));
     }
     TRY(write_sentence(&m, &drafts));
+    mark_accusations(x->out);
     return event_happenings_settle(&m);
 }

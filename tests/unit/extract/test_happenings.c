@@ -157,6 +157,11 @@ static void test_news(void **state) {
          "Terrorist attacks", MODALITY_ACTUAL, true},
         {"somebody in particular", "They have killed a judge.", "killed", MODALITY_ACTUAL, false},
         {"how many", "They have killed nine villagers.", "killed", MODALITY_ACTUAL, false},
+        {"what goes on in a country is nothing in particular",
+         "Peru has been the target of bloody attacks.", "attacks", MODALITY_ACTUAL, true},
+        {"the toll of many", "The army has killed 70,000 people.", "killed", MODALITY_ACTUAL, true},
+        {"a campaign is what news happen in", "The minister spoke of the rebels' offensive.",
+         "offensive", MODALITY_ACTUAL, true},
         {"once, in the simple past", "Rebels attacked villages.", "attacked", MODALITY_ACTUAL,
          false},
         {"a place of its own", "They have attacked villagers near Mosul.", "attacked",
@@ -182,6 +187,41 @@ static void test_news(void **state) {
     if (failed) fail_msg("%u rows", failed);
 }
 
+/* "The crime" is the attack told of before, and nothing where none was. */
+static void test_references(void **state) {
+    (void)state;
+    extract_of_open(&e);
+    const Records *r = extract_of(&e,
+                                  "Gunmen kidnapped a teacher on Friday. The minister was away. "
+                                  "The incident took place in Mombasa.",
+                                  day_of(2023, 3, 4));
+    const Event *v = event_named(r, "incident", 1);
+    assert_non_null(v);
+    assert_true(v->class == CLASS_ASSAULT && str_eq(v->mode, S("abduct")) && !v->background);
+    const Place *p = records_place(r, v->place);
+    assert_true(p && str_eq(p->name, S("Mombasa")));
+    r = extract_of(&e, "The minister was away. The incident took place in Mombasa.", 0);
+    assert_null(event_named(r, "incident", 1));
+    extract_of_close(&e);
+}
+
+/* Who says that somebody is behind a deed accuses him. */
+static void test_accusations(void **state) {
+    (void)state;
+    extract_of_open(&e);
+    const Records *r = extract_of(
+        &e, "A bomb went off in Lima. The army said that rebels were responsible for the attack.",
+        0);
+    const Event *v = event_named(r, "attack", 1);
+    const Claim *c = v ? records_claim(r, v->claim) : NULL;
+    assert_true(c && c->stance == STANCE_ACCUSE && c->target);
+    r = extract_of(&e, "A bomb went off in Lima. The army said that rebels staged the attack.", 0);
+    v = event_named(r, "attack", 1);
+    c = v ? records_claim(r, v->claim) : NULL;
+    assert_true(c && c->stance == STANCE_ASSERT);
+    extract_of_close(&e);
+}
+
 static void test_not_told(void **state) {
     (void)state;
     static const char *const rows[][2] = {
@@ -201,9 +241,10 @@ static void test_not_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),   cmocka_unit_test(test_country),
-        cmocka_unit_test(test_modes),    cmocka_unit_test(test_news),
-        cmocka_unit_test(test_not_told),
+        cmocka_unit_test(test_places),      cmocka_unit_test(test_country),
+        cmocka_unit_test(test_modes),       cmocka_unit_test(test_news),
+        cmocka_unit_test(test_not_told),    cmocka_unit_test(test_references),
+        cmocka_unit_test(test_accusations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
