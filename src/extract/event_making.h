@@ -140,6 +140,8 @@ StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
 /* ---- event_particular.c: on records with their own roles, place and time */
 /* Whether an attack is told of as one in particular, not as what goes on again and again. */
 bool event_is_particular(const EventMaking *m, uint32_t event);
+/* Whether it is put at a day, be it one that only the day of publication would tell. */
+bool event_has_day(const EventMaking *m, const Event *e, uint32_t token);
 
 /* ---- event_happening.c */
 /* "the blast", "this attack": a noun that speaks of what was told before. */

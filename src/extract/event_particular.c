@@ -128,6 +128,11 @@ static bool is_counted(const EventMaking *m, uint32_t token) {
     return token > clause_sentence(m->p, token).first && is_number(token_of(m, token - 1));
 }
 
+/* "a 7-year-old", of however many tokens. */
+static bool is_age(const Token *t) {
+    return t->flags & TOKEN_DIGIT && (t->xpos != XPOS_CD || is_number(t));
+}
+
 /* Whom a verb is done to, also where that plays no part in the record: "a 7-year-old", "himself".
  */
 static bool has_single_patient(const EventMaking *m, const EventWord *w) {
@@ -136,7 +141,7 @@ static bool has_single_patient(const EventMaking *m, const EventWord *w) {
     if (is_single_pronoun(token_of(m, patient))) return true;
     TokenRange c = clause_noun_chunk(m->p, patient);
     for (uint32_t i = c.first; i <= patient && i < c.end; i++)
-        if (token_of(m, i)->flags & TOKEN_DIGIT) return true;
+        if (is_age(token_of(m, i))) return true;
     return false;
 }
 
@@ -153,13 +158,18 @@ static bool happened_once(const EventMaking *m, const EventWord *w) {
     return false;
 }
 
-/* On a day, be it one that only the day of publication would tell ("on Friday"). */
-static bool has_day(const EventMaking *m, const Event *e, uint32_t token) {
+/* "on Friday", "on 19 September": a day, though only that of publication would tell which. */
+static bool is_open_day(const Time *t) {
+    if (days_some(t->days)) return false;
+    return (t->relative && t->relative->weekday) || t->value.n == sizeof "XXXX-09-19" - 1;
+}
+
+bool event_has_day(const EventMaking *m, const Event *e, uint32_t token) {
     if (e->time) return e->time->precision == WHEN_DAY;
     TokenRange s = clause_sentence(m->p, token);
     for (uint32_t i = s.first; i < s.end; i++) {
         const Time *t = records_time(m->x->out, m->x->time_at[i]);
-        if (t && t->relative && t->relative->weekday && !days_some(t->days)) return true;
+        if (t && is_open_day(t)) return true;
     }
     return false;
 }
@@ -169,12 +179,12 @@ bool event_is_particular(const EventMaking *m, uint32_t event) {
     const Place *p = records_place(m->x->out, e->place);
     uint32_t trigger = m->triggers.v[event] - 1;
     if (p && p->precision != PRECISION_COUNTRY) return true;
-    if (has_day(m, e, trigger)) return true;
+    if (event_has_day(m, e, trigger)) return true;
     const EventWord *w = event_word_at(m, trigger);
     if (is_headline(m, trigger) || is_counted(m, trigger)) return true;
     if (w && w->pos == 'n' && (is_particular_noun(m, w) || happened_once(m, w))) return true;
     if (w && w->pos == 'v' && (is_once(m, w->head) || has_single_patient(m, w))) return true;
-    if (e->modality == MODALITY_POSSIBLE || (w && is_bare_plural(m, w))) return false;
+    if (w && is_bare_plural(m, w)) return false;
     for (uint32_t i = 0; i < e->recipients.n; i++)
         if (is_particular_span(m, e->recipients.v[i].span)) return true;
     for (uint32_t i = 0; i < e->objects.n; i++)

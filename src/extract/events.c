@@ -146,7 +146,7 @@ static bool is_condition(const EventMaking *m, const EventDraft *d, const Event 
         return false;
     const Place *p = records_place(m->x->out, e->place);
     bool placed = p && p->precision != PRECISION_COUNTRY;
-    bool dated = e->time && e->time->precision == WHEN_DAY;
+    bool dated = event_has_day(m, e, w->head);
     uint32_t by = d->operator_row;
     bool occurs = by && str_eq(table_cell(m->operators, by - 1, m->op_inside), S("subj")) &&
                   !table_cell(m->operators, by - 1, m->op_recipient).n;
