@@ -371,7 +371,7 @@ static void test_trees(void **state) {
          "Oresk/NNP/3/nsubj will/MD/3/aux visit/VB/0/root Velmar/NNP/3/obj after/IN/7/case "
          "the/DT/7/det offensive/NN/3/obl of/IN/9/case Sul/NNP/7/nmod",
          "AGREE will by=Oresk to=Velmar | CONSULT visit [visit] by=Oresk to=Velmar planned | "
-         "ASSAULT offensive to=Sul"},
+         "ASSAULT offensive to=Sul bg"},
         {"what a participle adds is the same happening",
          "A/DT/2/det bomb/NN/3/nsubj exploded=explode/VBD/0/root ,/,/5/punct "
          "killing=kill/VBG/3/advcl two/CD/7/nummod guards=guard/NNS/5/obj",
