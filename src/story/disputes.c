@@ -66,6 +66,7 @@ static StCode ask_claims(Making *m, const Item *a, const Item *b, RelationType t
         bool asks = (said && said->stance == STANCE_ACCUSE) || type == RELATION_CONTRADICTS;
         if (!who.n || !asks) return ST_OK;
         q->key = b->id;
+        if (str_starts(who, S("The "))) who = str_from(who, 4);
         q->question = arena_format(m->arena, "Is it as %.*s says?", STR_ARG(who));
     }
     TRY_MEM(q->key.p && q->question.p, m->err);

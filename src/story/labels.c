@@ -264,5 +264,7 @@ Str label_question(Making *m, Str matter, Str detail, const Item *i) {
     Str label = i->kind == RECORD_FIGURE  ? label_figure(m, i)
                 : i->kind == RECORD_EVENT ? label_event(m, i)
                                           : spaced(m, matter);
-    return arena_format(m->arena, "%.*s?", STR_ARG(label));
+    const char *ask =
+        i->kind == RECORD_FIGURE ? "How many: " : ""; /* "… stranded, people, Oresk?" */
+    return arena_format(m->arena, "%s%.*s?", ask, STR_ARG(label));
 }

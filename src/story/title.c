@@ -317,10 +317,12 @@ StCode story_title(Making *m) {
     Text events = {.arena = m->arena};
     add_headings(&events, headings, n);
     Str place = making_entity_name(m, at);
+    /* "release" alone, of one report: its own headline says more */
+    bool lone = !place.n && m->story->independent == 1 && m->docs.v[0]->doc.title.n;
     Text t = {.arena = m->arena};
     text_format(&t, "%.*s%s%.*s", STR_ARG(place), place.n && events.n ? ": " : "", (int)events.n,
                 events.p ? events.p : "");
     TRY_MEM(!t.failed && !events.failed, m->err);
-    m->story->title = t.n ? text_str(&t) : m->docs.v[0]->doc.title;
+    m->story->title = t.n && !lone ? text_str(&t) : m->docs.v[0]->doc.title;
     return ST_OK;
 }
