@@ -94,6 +94,8 @@ bool figures_list_has(Str list, Str word);
 uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head);
 /* "four men shot": what taggers take for a noun behind who suffered it. */
 bool figures_shot_at(const FigureScan *f, uint32_t i);
+/* Whether the words of a row of en/measures may measure what is counted. */
+bool figures_may_measure(const FigureScan *f, const Count *c, uint32_t row);
 bool figures_is_person(const FigureScan *f, uint32_t unit_row);
 /* What a number counts, from its end on: sets head, unit, phrase_end, partitive. */
 void figures_read_phrase(const FigureScan *f, Count *c, uint32_t end);

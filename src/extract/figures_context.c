@@ -58,8 +58,8 @@ static void set_counted(const FigureScan *f, const Count *c, Figure *out) {
     if (out->counted.n == 0) out->counted = f->norms[c->head];
 }
 
-static StCode add_group(FigureScan *f, Population *p, uint32_t i) {
-    uint32_t row = table_find(f->tables.units, f->keys[i], 0);
+static StCode add_group(FigureScan *f, Population *p, uint32_t i, uint32_t row) {
+    if (!row) row = table_find(f->tables.units, f->keys[i], 0);
     if (!row) row = table_find(f->tables.units, f->norms[i], 0);
     Str group = figures_unit_cell(f, row, UNIT_GROUP);
     for (uint32_t g = 0; g < p->groups.n; g++)
@@ -94,7 +94,9 @@ static StCode set_population(FigureScan *f, const Count *c, Figure *out) {
     p->text =
         document_cut(&f->x->out->doc, clause_span(f->parse, (TokenRange){first, c->head + 1}));
     for (uint32_t i = first; i <= c->head; i++) {
-        TRY(add_group(f, p, i));
+        /* "military personnel" are no workers; whether "others" are children, who knows? */
+        bool own = i == c->head && !figures_word(f, i, "others");
+        TRY(add_group(f, p, i, own ? c->unit_row : 0));
         Str country = country_of(f, i);
         if (country.n && !p->country.n) p->country = country;
     }
@@ -281,11 +283,13 @@ static Ref place_within(const FigureScan *f, const Count *c, TokenRange r) {
 
 static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
     const Event *e = records_event(f->x->out, event);
-    if (e && e->place) return e->place;
     TokenRange near = window(f, c), own = clause_range(f->parse, c->number);
     if (own.first < near.first) own.first = near.first;
     if (own.end > near.end) own.end = near.end;
-    Ref place = place_within(f, c, own); /* "in Oresk 31 died, while in Vask" */
+    /* "in Oresk 31 died, while in Vask", "it has no forces in Oresk and that the attack" */
+    bool apart = !e || !range_has(own, clause_token_from(f->parse, e->head.span.start));
+    Ref place = !apart && e->place ? e->place : place_within(f, c, own);
+    if (!place && e && e->place) place = e->place;
     return place ? place : place_within(f, c, near);
 }
 
@@ -337,6 +341,10 @@ Scope figures_scope_of(const FigureScan *f, const Count *c) {
     if (cue_within(f, back_from(f, c->range.first, CUE_BACK), end + CUE_AHEAD, "cumulative"))
         return SCOPE_CUMULATIVE;
     bool incident = str_eq(figures_kind_cell(f, c->measure_row, KIND_SCOPE), S("incident"));
+    const Event *e = incident ? records_event(f->x->out, figures_event_of(f, c)) : NULL;
+    if (e && !e->time && c->by < COUNTED_MENTION &&
+        cue_at(f, clause_token_from(f->parse, e->head.span.start), "crisis"))
+        return SCOPE_CUMULATIVE; /* "the war has killed 6,700", not "the war of 2020" */
     if (incident && c->by < COUNTED_MENTION && is_over_time(f, c, end)) return SCOPE_CUMULATIVE;
     int scope = WORD_FIND(SCOPE, figures_kind_cell(f, c->measure_row, KIND_SCOPE));
     return scope < 0 ? SCOPE_NONE : (Scope)scope;

@@ -24,7 +24,7 @@ static bool human_ending(Str word) {
     return false;
 }
 
-static bool unit_allowed(const FigureScan *f, const Count *c, uint32_t row) {
+bool figures_may_measure(const FigureScan *f, const Count *c, uint32_t row) {
     Str of = cell(f, row, MEASURE_OF);
     if (of.n == 0) return true;
     if (c->head == TOKEN_NONE) return !str_eq(of, S("life"));
@@ -47,7 +47,7 @@ static bool unit_allowed(const FigureScan *f, const Count *c, uint32_t row) {
 
 /* Gives a count its measure, unless it has a better one. */
 static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
-    if (!c || c->dropped || c->money || !unit_allowed(f, c, t->row)) return false;
+    if (!c || c->dropped || c->money || !figures_may_measure(f, c, t->row)) return false;
     uint32_t rank = figures_rank(f, t->row);
     bool weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
     /* "seven hostages were freed": what they are gives way to what happened to them */

@@ -85,7 +85,10 @@ static void share_with_joined(FigureScan *f) {
         if (a->dropped || !joined(f, a->phrase_end, b->range.first)) continue;
         bool right = b->measure_row && b->trigger >= b->phrase_end && b->trigger != TOKEN_NONE;
         if (is_whole_of(f, a)) continue;
-        if (right && unmeasured(a) && same_kind_of_thing(f, a, b)) inherit(a, b);
+        /* "1,100 firefighters and 14 aircraft were deployed" */
+        bool fits = same_kind_of_thing(f, a, b) ||
+                    (right && a->unit_row && figures_may_measure(f, a, b->measure_row));
+        if (right && unmeasured(a) && fits) inherit(a, b);
     }
 }
 

@@ -134,6 +134,17 @@ static bool is_sign(const FigureScan *f, uint32_t i) {
     return row && str_eq(figures_unit_cell(f, row, UNIT_NAME), S("money"));
 }
 
+/* "Four shootings", "two separate explosions": what the sentence counts else may be their total. */
+static void note_several(FigureScan *f, const Count *c) {
+    bool one = c->quantifier == QUANT_NO || (c->value.some && c->value.milli <= 1000);
+    bool apart = false;
+    for (uint32_t i = c->after; i < c->phrase_end; i++)
+        apart |= figures_word(f, i, "separate") || figures_word(f, i, "different");
+    Str class = figures_unit_cell(f, c->unit_row, UNIT_CLASS);
+    bool event = str_eq(class, S("occurrence")) || (apart && str_eq(class, S("event")));
+    f->several |= event && !one;
+}
+
 /* What a number counts, then whether it is worth keeping. */
 static bool finish(FigureScan *f, Count *c, uint32_t end) {
     bool sign = c->number > f->sentence.first && is_sign(f, c->number - 1);
@@ -147,8 +158,7 @@ static bool finish(FigureScan *f, Count *c, uint32_t end) {
     Str unit = figures_unit_cell(f, c->unit_row, UNIT_NAME);
     if (str_eq(unit, S("money"))) c->money = true;
     if (str_eq(unit, S("none"))) {
-        Str class = figures_unit_cell(f, c->unit_row, UNIT_CLASS);
-        f->several |= str_eq(class, S("occurrence")) && (!c->value.some || c->value.milli > 1000);
+        note_several(f, c);
         return false;
     }
     if (looks_like_year(f, c)) return false;
@@ -190,13 +200,18 @@ static uint32_t words_twice(const FigureScan *f, uint32_t at, uint32_t end, cons
     return same ? r->words + again.words + 2 : r->words;
 }
 
-/* "Both pilots" are two; "both pilots and crew", "both killed" are no number. */
+/* "Both pilots died", "both pilots and a nun" are two; "both pilots and crew", "both people on the
+ * ground and", "both killed" are no number. */
 static bool is_conjunction_both(const FigureScan *f, const Count *c) {
     if (!figures_word(f, c->number, "both")) return false;
-    if (c->head == TOKEN_NONE || f->parse->tokens.v[c->head].xpos != XPOS_NNS) return true;
-    if (!figures_word(f, c->phrase_end, "and")) return false;
-    const Token *next = &f->parse->tokens.v[c->phrase_end + 1];
-    return c->phrase_end + 1 >= f->sentence.end || next->upos != UPOS_DET;
+    uint32_t next = c->phrase_end;
+    const Token *t = f->parse->tokens.v;
+    if (c->head == TOKEN_NONE || t[c->head].xpos != XPOS_NNS) return true;
+    if (next >= f->sentence.end) return false;
+    if (figures_word(f, next, "and"))
+        return next + 1 >= f->sentence.end || t[next + 1].upos != UPOS_DET;
+    bool verb = t[next].upos == UPOS_AUX || (token_is_verb(&t[next]) && t[next].xpos != XPOS_VBG);
+    return !verb && t[next].upos != UPOS_PUNCT;
 }
 
 static StCode scan_number(FigureScan *f, uint32_t *i, uint32_t end, NumberRead read) {
@@ -273,8 +288,12 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
     c->by = one && !low ? COUNTED_NEGATION : COUNTED_WORD;
     c->bounds = one ? BOUND_STATED : BOUND_RULE;
     if (one) c->value = c->low;
+    uint32_t whole = *i + m.words + 1; /* "will have none of it" */
+    bool idle = one && !low && figures_word(f, whole - 1, "of") &&
+                (figures_word(f, whole, "it") || figures_word(f, whole, "this") ||
+                 figures_word(f, whole, "that"));
     bool share = str_eq(table_cell(f->tables.vague, m.row - 1, VAGUE_SHARE), S("yes"));
-    if (share && !is_most(f, *i, m.words)) {
+    if (idle || (share && !is_most(f, *i, m.words))) {
         f->counts.n--;
         *found = false;
         return ST_OK;
@@ -285,8 +304,7 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
     else
         figures_read_phrase(f, c, end);
     if (str_eq(figures_unit_cell(f, c->unit_row, UNIT_NAME), S("none"))) {
-        Str class = figures_unit_cell(f, c->unit_row, UNIT_CLASS);
-        f->several |= str_eq(class, S("occurrence")) && c->quantifier != QUANT_NO;
+        note_several(f, c);
         f->counts.n--;
         return ST_OK;
     }
