@@ -26,6 +26,14 @@ static Agreement numbers_agree(uint32_t a, uint32_t b) {
     return !a || !b ? UNSAID : a == b ? SAME : DIFFERS;
 }
 
+/* A quarter, a square or a suburb is of the town that lies so near. */
+static bool in_one_town(const EntityInfo *a, const EntityInfo *b) {
+    enum { TOWN_WIDE = 100000 }; /* a tenth of a degree */
+    if (!a->point || !b->point || !a->located || !b->located) return false;
+    int32_t lat = a->lat - b->lat, lon = a->lon - b->lon;
+    return lat <= TOWN_WIDE && lat >= -TOWN_WIDE && lon <= TOWN_WIDE && lon >= -TOWN_WIDE;
+}
+
 /* A place may lie in an area or country of the same country; two towns or two areas do not. */
 static Agreement places_agree(const Making *m, const Item *a, const Item *b) {
     if (!a->place || !b->place) return UNSAID;
@@ -33,6 +41,7 @@ static Agreement places_agree(const Making *m, const Item *a, const Item *b) {
     const EntityInfo *x = &m->entities[a->place - 1], *y = &m->entities[b->place - 1];
     if (x->country.n && y->country.n && !str_eq(x->country, y->country)) return DIFFERS;
     if (x->country_wide || y->country_wide || x->point != y->point) return UNSAID;
+    if (in_one_town(x, y)) return UNSAID;
     return DIFFERS;
 }
 
@@ -87,9 +96,14 @@ static Agreement measures_agree(const Item *a, const Item *b) {
     return str_eq(a->like, b->like) ? UNSAID : DIFFERS;
 }
 
+/* Attacks and clashes come one after another; a flood or a fever is one and counts on. */
+static bool of_deeds(const Item *a) {
+    return a->occurrence.n && !str_starts(a->occurrence, WORD_OF(CLASS, CLASS_DISASTER));
+}
+
 /* A total of nearly the toll of one occurrence is that toll: "29 since Tuesday", "29 in May". */
 static Agreement scopes_agree(const Making *m, const Item *a, const Item *b) {
-    enum { NEARLY_TIMES = 2 };
+    enum { NEARLY_TIMES = 2, COUNTED_ON_TIMES = 5 };
     if (!a->scope || !b->scope) return UNSAID;
     if (a->scope == b->scope) return SAME;
     bool totals = (a->scope == SCOPE_INCIDENT || a->scope == SCOPE_CUMULATIVE) &&
@@ -97,8 +111,8 @@ static Agreement scopes_agree(const Making *m, const Item *a, const Item *b) {
     if (of_movement(a) && of_movement(b)) return UNSAID; /* they are counted on */
     if (!totals) return DIFFERS;
     Number x = figure_least(making_figure(m, a)), y = figure_least(making_figure(m, b));
-    return x.milli <= y.milli * NEARLY_TIMES && y.milli <= x.milli * NEARLY_TIMES ? UNSAID
-                                                                                  : DIFFERS;
+    int64_t times = of_deeds(a) || of_deeds(b) ? NEARLY_TIMES : COUNTED_ON_TIMES;
+    return x.milli <= y.milli * times && y.milli <= x.milli * times ? UNSAID : DIFFERS;
 }
 
 Comparison compare_figures(const Making *m, const Item *a, const Item *b) {

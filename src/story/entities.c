@@ -165,6 +165,12 @@ static StCode add_member(Joining *j, const Node *node, uint32_t place) {
         Precision precision = r->places.v[node->ref - 1].precision;
         info->country_wide |= precision == PRECISION_COUNTRY;
         info->point |= precision == PRECISION_POINT;
+        const Place *place_read = &r->places.v[node->ref - 1];
+        if (place_read->located && !info->located) {
+            info->located = true;
+            info->lat = place_read->lat;
+            info->lon = place_read->lon;
+        }
         return ST_OK;
     }
     m->actor_at[node->doc][node->ref - 1] = place;

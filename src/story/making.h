@@ -25,6 +25,8 @@ typedef struct EntityInfo {
     bool own_authority;  /* called de facto, breakaway …: not the recognised state's */
     bool country_wide;   /* a place that is a country */
     bool point;          /* a place that is a town or a site, and holds no other */
+    bool located;
+    int32_t lat, lon; /* of a place: millionths of a degree */
 } EntityInfo;
 
 /* A figure, event or claim with what it hangs on, so that two can be compared. */

@@ -142,6 +142,13 @@ static bool set_beside(const Making *m, const Item *a, const Item *b) {
     return apart == 1 && two_speakers(m, a, b) && contrasted(m, a, b);
 }
 
+/* "The ministry says nine, the state's own hospital 34": two of one side, set against each other. */
+static bool within_one_side(const Making *m, const Item *a, const Item *b) {
+    if (a->doc != b->doc || !a->side || a->side != b->side || !is_tally(a)) return false;
+    if (!a->speaker || !b->speaker || a->speaker == b->speaker) return false;
+    return sentences_between(m, a, b) <= 1 && contrasted(m, a, b);
+}
+
 /* In one document two numbers are two things unless two parties give them. */
 static bool one_document(const Making *m, const Item *a, const Item *b) {
     return a->doc == b->doc && !two_speakers(m, a, b) && !set_beside(m, a, b);
@@ -153,12 +160,21 @@ static bool of_war(const Item *i) {
     return (fights && str_eq(i->family, S("harm"))) || i->scope == SCOPE_SHARE;
 }
 
+/* Told on one day as far as is known: the day of one report is worked out only. */
+static bool later_perhaps(const Making *m, const Item *a, const Item *b) {
+    const Published *x = m->docs.v[a->doc]->doc.published, *y = m->docs.v[b->doc]->doc.published;
+    bool known = x && y && x->basis != PUBLISHED_INFERRED && y->basis != PUBLISHED_INFERRED;
+    return a->doc != b->doc && !known && a->said.from && a->said.from == b->said.from;
+}
+
 /* A toll that somebody else tells later and higher has risen, unless two sides count it. */
-static bool has_grown(const Item *a, const Item *b, const Figure *x, const Figure *y) {
+static bool has_grown(const Making *m, const Item *a, const Item *b, const Figure *x,
+                      const Figure *y) {
     Number now = figure_least(x), before = figure_least(y);
     bool two_sides = a->side && b->side && a->side != b->side;
-    return later(a, b) && now.some && before.some && now.milli > before.milli && !two_sides &&
-           !of_war(a) && !of_war(b) && x->bounds == BOUND_STATED && y->bounds == BOUND_STATED;
+    return (later(a, b) || later_perhaps(m, a, b)) && now.some && before.some &&
+           now.milli > before.milli && !two_sides && !of_war(a) && !of_war(b) &&
+           x->bounds == BOUND_STATED && y->bounds == BOUND_STATED;
 }
 
 /* Bounds that exclude each other. */
@@ -195,7 +211,7 @@ static bool relate_parties(const Making *m, const Item *a, const Item *b, const 
         p->type = RELATION_AGREES;
         return !by_chance(x, p->compared);
     }
-    if (has_grown(a, b, x, y)) {
+    if (has_grown(m, a, b, x, y) || (later_perhaps(m, a, b) && has_grown(m, b, a, y, x))) {
         p->type = RELATION_REVISES;
         p->change = CHANGE_GROWTH;
         return true;
@@ -242,7 +258,8 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     const Figure *x = making_figure(m, a), *y = making_figure(m, b);
     if (same_text(m, a, b) && (a->doc != b->doc || party(m, a) == party(m, b))) return ST_OK;
     if (figure_is_none(x) != figure_is_none(y)) return ST_OK; /* relate_denials */
-    if (one_document(m, a, b) || unrelated(a, b)) return ST_OK;
+    bool within = within_one_side(m, a, b);
+    if ((one_document(m, a, b) && !within) || unrelated(a, b)) return ST_OK;
     if (!is_count(x) || !is_count(y)) return ST_OK;
     Pair p = {.a = at, .b = before, .compared = compare_figures(m, a, b)};
     p.compared.differs &= ~fields_of_scope; /* the fact says they are comparable */
@@ -251,13 +268,15 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
         p.compared.same |= FIELD_BIT(VALUE);
     else
         p.compared.differs |= FIELD_BIT(VALUE);
-    if (rejects(m, a, b) || rejects(m, b, a)) {
+    if (rejects(m, a, b) || rejects(m, b, a) || (within && figures_disjoint(x, y))) {
         p.type = RELATION_CONTRADICTS;
         return pairs_add(m, pairs, p);
     }
     bool found = party(m, a) == party(m, b) ? relate_same_party(a, b, x, y, &p)
                                             : relate_parties(m, a, b, x, y, &p);
-    if (found && p.type == RELATION_REFINES && more_exact(y, x)) {
+    bool turned = p.type == RELATION_REVISES && later_perhaps(m, a, b) &&
+                  figure_least(y).milli > figure_least(x).milli;
+    if (found && (turned || (p.type == RELATION_REFINES && more_exact(y, x)))) {
         p.a = before;
         p.b = at;
     }
@@ -397,6 +416,14 @@ static StCode relate_shares(Making *m, const uint32_t *figures, uint32_t n, Pair
 
 /* ---- look alike, are not the same */
 
+/* Civilians and people: those of the group may be some of all that are counted. */
+static bool may_be_part(const Making *m, const Item *a, const Item *b) {
+    const Item *part = a->group.n ? a : b, *whole = a->group.n ? b : a;
+    if (!part->group.n || whole->group.n) return false;
+    return figure_least(making_figure(m, part)).milli <=
+           figure_least(making_figure(m, whole)).milli;
+}
+
 static StCode relate_look_alikes(Making *m, const FactItems *facts, Pairs *pairs) {
     uint32_t n = m->story->facts.n;
     for (uint32_t i = 0; i < n; i++) {
@@ -418,7 +445,7 @@ static StCode relate_look_alikes(Making *m, const FactItems *facts, Pairs *pairs
             uint32_t apart = p.compared.differs;
             uint32_t tied =
                 p.compared.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE));
-            if (!(apart & fields_of_scope) || !tied ||
+            if (!(apart & fields_of_scope) || !(tied || may_be_part(m, a, b)) ||
                 apart & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(COUNTED)))
                 continue;
             met++;

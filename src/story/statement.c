@@ -338,7 +338,8 @@ bool statement_begins_with_pronoun(const Statement *s) {
 
 bool statement_supposes(const Statement *s) {
     enum { FIRST_WORDS = 6 };
+    static const char *const list[] = {"would", "will", "could", "should", "might", "may", NULL};
     for (uint32_t i = 0; i < s->n && i < FIRST_WORDS; i++)
-        if (is_modal(s->v[i])) return true;
+        if (is_one_of(s->v[i], list)) return true;
     return false;
 }
