@@ -118,6 +118,7 @@ static StCode fill_claim(Claiming *c, const Draft *d, const Ref *cover, Claim *o
     Extraction *x = c->x;
     uint32_t anchor = d->cue_head == TOKEN_NONE ? d->content.v[0].first : d->cue_head;
     *out = (Claim){.speech = d->speech, .stance = stance_of(d), .quote = quote_of(c, d)};
+    if (claims_rebuts(c, d)) out->stance = STANCE_REJECT;
     out->sentence = c->p->sentences.v[c->p->tokens.v[anchor].sentence].span;
     out->cue = clause_span(c->p, d->cue);
     head_made(&out->head, c->cues.table, d->row);

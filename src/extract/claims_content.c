@@ -276,7 +276,8 @@ static bool modifies(const Claiming *c, uint32_t i, uint32_t end) {
     while (i < end && is_time(c, i)) i++;
     bool noun = i < end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_JJ || t[i].xpos == XPOS_POS ||
                             t[i].xpos == XPOS_HYPH);
-    return noun && (opened || t[i].xpos == XPOS_POS || t[i - 1].xpos == XPOS_CD);
+    return noun && (opened || t[i].xpos == XPOS_POS || t[i - 1].xpos == XPOS_CD ||
+                    t[i - 1].xpos == XPOS_JJ); /* "in recent raids" */
 }
 
 /* "by reminding voters", "in an interview", "on Telegram": how it was said. */

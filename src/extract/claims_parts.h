@@ -187,6 +187,8 @@ StCode claims_settle(Claiming *c); /* drops what others say better */
 StCode claims_cover(Claiming *c, Ref *cover);
 /* Who passes a claim on and through what; fills claim->via. */
 StCode claims_relay(Claiming *c, const Draft *d, const Ref *cover, Claim *claim);
+/* "called the accusation absurd", "said the reports were false": a rejection in other words. */
+bool claims_rebuts(const Claiming *c, const Draft *d);
 /* Fills the answers of the document's claims, whose drafts these are. */
 StCode claims_answer(Claiming *c, Draft *const *drafts, uint32_t n);
 /* All passes: the drafts that are left are the document's attributions. */

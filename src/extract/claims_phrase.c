@@ -160,6 +160,12 @@ static StCode view(Claiming *c, uint32_t noun, Stance stance) {
     d->source_head = head;
     d->stance = stance;
     d->speech = false;
+    uint32_t next = noun + 1 < s.end && t[noun + 1].xpos == XPOS_COMMA ? noun + 2 : noun + 1;
+    const Quotation *q = next < s.end ? quotes_at(&c->quotes, next) : NULL;
+    if (q && q->range.first == next) { /* "in Iln's words, “…”" */
+        TRY_MEM(draft_content(c, d, q->range), c->x->err);
+        return ST_OK;
+    }
     return add_around(c, d, s, (TokenRange){chunk.first - 1, noun + 1});
 }
 

@@ -31,6 +31,9 @@ static bool cue_after(const Claiming *c, uint32_t from, uint32_t end, Cue *cue) 
         if (cue_at(&c->cues, c->p, i, cue) && cue->word == CUE_VERB &&
             cue_weight(cue, FRAME_QUOTE) >= CLAIM_WEIGHT_MIN &&
             (cue->group.finite || cue->group.passive)) {
+            /* "“…,” Iln was quoted as saying" */
+            if (i + 2 < end && claims_quoting_verb(c, i + 2) == i)
+                return cue_at(&c->cues, c->p, i + 2, cue);
             if (!relative) return true;
             /* "said Iln, who added" has passed its own; "Iln, who runs the port, said" not yet */
         }
@@ -66,7 +69,12 @@ static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
         i--;
     }
     bool adjacent = i == to;
-    uint32_t low = i > first + CUE_GAP_MAX ? i - CUE_GAP_MAX : first;
+    uint32_t gap = colon ? ASIDE_MAX : CUE_GAP_MAX, low = i > first + gap ? i - gap : first;
+    /* "said on “Morning News,” that": a title */
+    if (!colon && adjacent && i > first &&
+        (t[i - 1].xpos == XPOS_POS || token_is_word(&t[i - 1], "on") ||
+         token_is_word(&t[i - 1], "at")))
+        clause = true;
     for (; i > low; i--) {
         const Token *k = &t[i - 1];
         if (!colon && quotes_at(&c->quotes, i - 1)) return LEAD_NONE;
@@ -196,14 +204,96 @@ static bool bare_after(const Claiming *c, const Quotation *q, uint32_t at, uint3
            (next >= end || t[next].xpos == XPOS_STOP || t[next].xpos == XPOS_COMMA);
 }
 
+/* "chanted “peace now”": words that are no sentence, right behind a verb that hardly has anything else.
+ */
+static bool cue_beside(const Claiming *c, TokenRange s, const Quotation *q, Cue *cue) {
+    enum { BESIDE_WEIGHT = 85 };
+    static const char *const words[] = {"as", "after", "before", "when", "while", "and", NULL};
+    const Token *t = c->p->tokens.v;
+    uint32_t i = q->range.first, next = q->range.end;
+    if (i > s.first && t[i - 1].xpos == XPOS_COMMA) i--;
+    if (!q->closed || i == s.first || !token_is_verb(&t[i - 1])) return false;
+    if (t[q->range.first + 1].xpos == XPOS_RB) return false; /* "went on “well”" */
+    if (!cue_at(&c->cues, c->p, i - 1, cue) || cue->word != CUE_VERB || cue->range.end != i ||
+        cue->group.passive || cue_weight(cue, FRAME_QUOTE) < BESIDE_WEIGHT)
+        return false;
+    return next >= s.end || token_is_punct(&t[next]) || token_is_among(&t[next], words);
+}
+
+/* "On “Morning News,” the envoy said the talks had failed": what the cue says stands behind it. */
+static bool has_own_content(const Claiming *c, const Cue *cue, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    uint32_t k = content_skip_adverbials(c, cue->range.end, end);
+    for (int n = 0; n < 2 && k < end; n++) {
+        if (token_is_word(&t[k], "that") || token_is_word(&t[k], "whether") ||
+            token_is_word(&t[k], "if") || t[k].xpos == XPOS_WRB || content_is_clause(c, k, end))
+            return true;
+        if (k + 1 < end && t[k].xpos == XPOS_TO) return t[k + 1].xpos == XPOS_VB;
+        if (cue->person != PERSON_ADDRESSEE) return false;
+        k = content_skip_adverbials(c, clause_noun_chunk(c->p, k).end, end);
+    }
+    return false;
+}
+
+/* Of a quotation that its cue follows: the words up to who says it ("“We held” the bridge for a week,
+ * he said"), and a clause that goes on behind ("“We are worried,” he said, that it may fall"). */
+static StCode round_off(Claiming *c, Draft *d, const Quotation *q) {
+    const Token *t = c->p->tokens.v;
+    uint32_t left = d->cue.first, end = clause_sentence(c->p, d->cue_head).end;
+    TokenRange *last = &d->content.v[d->content.n - 1];
+    if (range_some(d->source) && d->source.first < left && d->source.first >= q->range.end)
+        left = d->source.first;
+    bool stopped = t[q->range.end - 2].xpos == XPOS_COMMA || t[q->range.end - 2].xpos == XPOS_STOP;
+    bool joins = left > q->range.end + 1 && t[left - 1].xpos == XPOS_COMMA &&
+                 t[q->range.end].xpos != XPOS_COMMA;
+    if (q->closed && !stopped && joins && last->end <= left)
+        *last = content_trim(c->p, (TokenRange){last->first, left});
+    uint32_t from = d->source.end > d->cue.end ? d->source.end : d->cue.end;
+    uint32_t next = content_skip_adverbials(c, from, end);
+    while (next < end && t[next].xpos == XPOS_COMMA) next++;
+    if (next + 1 < end && token_is_word(&t[next], "that") && t[next].xpos == XPOS_IN)
+        TRY_MEM(draft_content(c, d, (TokenRange){next, content_clause_end(c, next)}), c->x->err);
+    return ST_OK;
+}
+
+static StCode give_behind(Claiming *c, uint32_t i, const Cue *cue) {
+    TRY(give_to_cue(c, i, cue, with_lead(c, i)));
+    return round_off(c, &c->drafts.v[c->quote_of[i] - 1], &c->quotes.v[i]);
+}
+
+/* "The gates are shut, he said, but “we will wait”": what stands before the cue is said as well. */
+static StCode give_around(Claiming *c, uint32_t i, const Cue *cue, TokenRange s) {
+    const Token *t = c->p->tokens.v;
+    TokenRange q = c->quotes.v[i].range, source;
+    uint32_t head, left = cue->range.first, at = cue->range.end;
+    source_of_verb(c, cue, true, &source, &head);
+    if (range_some(source) && source.first < left) left = source.first;
+    bool within = !c->cue_of[cue->head] && left > s.first + 2 && t[left - 1].xpos == XPOS_COMMA &&
+                  at < q.first && t[at].xpos == XPOS_COMMA && cue->group.finite &&
+                  q.first + 1 < c->p->tokens.n && !(t[q.first + 1].flags & TOKEN_CAPITAL);
+    /* "including, he said, “…”": the words go on what stands before */
+    within = within && t[left - 2].xpos != XPOS_VBG && t[left - 2].xpos != XPOS_IN;
+    bool verb = false;
+    for (uint32_t k = s.first; within && k < left; k++) {
+        verb = verb || (token_is_verb(&t[k]) && t[k].xpos != XPOS_VBG);
+        if (c->cue_of[k]) within = false;
+    }
+    if (!within || !verb) return give_to_cue(c, i, cue, q);
+    uint32_t end = content_clause_end(c, at + 1);
+    TRY(give_to_cue(c, i, cue, (TokenRange){s.first, left}));
+    return quotation_give(c, i, c->quote_of[i], (TokenRange){at, end > q.end ? end : q.end});
+}
+
 /* "The report makes that clear: “…”": the main verb before a colon. */
 static bool bare_before_colon(const Claiming *c, TokenRange s, uint32_t to, Cue *cue) {
     const Token *t = c->p->tokens.v;
     if (to < s.first + 2 || !token_is_word(&t[to - 1], ":")) return false;
     for (uint32_t i = s.first; i < to; i++) {
-        if (!token_is_verb(&t[i]) || c->cue_of[i] || t[i].deprel != DEP_ROOT) continue;
+        if (!token_is_verb(&t[i]) || c->cue_of[i]) continue;
+        uint32_t root = t[i].deprel == DEP_COP && t[i].head ? t[i].head - 1 : i;
+        if (t[root].deprel != DEP_ROOT) continue;
         cue_bare(&c->cues, c->p, i, cue);
-        uint32_t who = clause_subject(c->p, i);
+        uint32_t who = clause_subject(c->p, root);
         return cue->group.finite && !cue->group.passive && who != TOKEN_NONE && who < i &&
                token_is_nominal(&t[who]) && !token_is_word(&t[who], "it");
     }
@@ -221,9 +311,10 @@ static StCode attribute(Claiming *c, uint32_t i) {
     const Quotation *q = &c->quotes.v[i];
     if (q->follows && i && c->quote_of[i - 1])
         return quotation_give(c, i, c->quote_of[i - 1], q->range);
-    if (!quotes_is_speech(p, q)) return ST_OK;
     Cue cue = {0};
     TokenRange last = clause_sentence(p, q->range.end - 1), s = clause_sentence(p, q->range.first);
+    if (!quotes_is_speech(p, q))
+        return cue_beside(c, s, q, &cue) ? give_to_cue(c, i, &cue, q->range) : ST_OK;
     uint32_t at = q->range.end;
     while (at < last.end && t[at].xpos == XPOS_COMMA) at++;
     if (at < last.end && token_is_word(&t[at], "according")) return according_to(c, i, at);
@@ -236,11 +327,13 @@ static StCode attribute(Claiming *c, uint32_t i) {
     bool joined = at < last.end && t[at].xpos == XPOS_CC;
     bool apart = q->range.first > s.first && content_is_set_apart(&t[q->range.first - 1]);
     bool own = lead == LEAD_NONE || (apart && ends_in_comma(c, q));
-    if (at < last.end && own && !joined && cue_after(c, at, last.end, &cue))
-        return give_to_cue(c, i, &cue, with_lead(c, i));
+    if (at < last.end && own && !joined && cue_after(c, at, last.end, &cue)) {
+        bool title = q->range.first > s.first && !apart && has_own_content(c, &cue, last.end);
+        return title ? ST_OK : give_behind(c, i, &cue);
+    }
     if (lead == LEAD_NONE && at >= last.end && cue_in_next(c, q, &cue))
         return give_to_cue(c, i, &cue, q->range);
-    if (lead == LEAD_CUE) return give_to_cue(c, i, &front, q->range);
+    if (lead == LEAD_CUE) return give_around(c, i, &front, s);
     if (at < last.end && !joined && bare_after(c, q, at, last.end, &cue))
         return give_to_cue(c, i, &cue, with_lead(c, i));
     if (bare_before_colon(c, s, q->range.first, &cue)) return give_to_cue(c, i, &cue, q->range);

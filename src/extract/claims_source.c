@@ -287,6 +287,47 @@ static uint32_t shared_subject(const Claiming *c, const Cue *cue) {
     return TOKEN_NONE;
 }
 
+/* "Iln shared a list of towns, writing “…”": a participle behind a comma goes with the main verb,
+ * whatever noun a tree hangs it on. */
+static uint32_t main_subject(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->group.range.first;
+    while (i > s.first && t[i - 1].xpos == XPOS_RB) i--;
+    if (i == s.first || t[i - 1].xpos != XPOS_COMMA || !is_participle(c, cue) || !cue->speech ||
+        t[cue->head].deprel != DEP_ACL)
+        return TOKEN_NONE;
+    for (uint32_t k = s.first; k < i; k++) {
+        if (t[k].deprel != DEP_ROOT || !token_is_verb(&t[k])) continue;
+        uint32_t who = clause_subject(c->p, k);
+        bool good = who != TOKEN_NONE && who < k && token_is_nominal(&t[who]) &&
+                    quotes_at(&c->quotes, who) == quotes_at(&c->quotes, cue->head);
+        return good ? who : TOKEN_NONE;
+    }
+    return TOKEN_NONE;
+}
+
+/* Past an aside that a comma closes before the verb, to the noun whose relative clause it is: "Iln,
+ * who has backed Velmar, said". */
+static uint32_t before_relative(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, cue->head).first, i = cue->group.range.first;
+    if (i < first + 4 || t[i - 1].xpos != XPOS_COMMA || !cue->group.finite) return TOKEN_NONE;
+    uint32_t low = i > first + ASIDE_MAX ? i - ASIDE_MAX : first + 1;
+    for (uint32_t k = i - 2; k > low; k--) {
+        if (quotes_at(&c->quotes, k)) return TOKEN_NONE;
+        if (t[k].xpos != XPOS_WP && !token_is_word(&t[k], "whose")) continue;
+        uint32_t noun = k - 1;
+        if (t[noun].xpos == XPOS_COMMA) noun--;
+        if (t[noun].xpos == XPOS_CLOSE)
+            while (noun > first && t[noun].xpos != XPOS_OPEN) noun--;
+        if (noun > first && t[noun].xpos == XPOS_OPEN) noun--;
+        return token_is_noun(&t[noun]) ? clause_noun_head(c->p, clause_noun_chunk(c->p, noun))
+                                       : TOKEN_NONE;
+    }
+    return TOKEN_NONE;
+}
+
 /* "with Iln reportedly yelling": a participle's own subject. */
 static uint32_t absolute_subject(const Claiming *c, const Cue *cue) {
     const Token *t = c->p->tokens.v;
@@ -345,6 +386,15 @@ static uint32_t titled_before(const Claiming *c, const Cue *cue) {
     return t[head].upos == UPOS_NOUN ? head : TOKEN_NONE;
 }
 
+/* "who has backed it, said Velmar had left": the noun behind the verb has a verb of its own. */
+static bool speaks_next(const Claiming *c, uint32_t head) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = clause_sentence(c->p, head).end, i = clause_noun_chunk(c->p, head).end;
+    while (i < end && t[i].xpos == XPOS_RB) i++;
+    return i < end && (t[i].xpos == XPOS_MD || t[i].xpos == XPOS_VBD || t[i].xpos == XPOS_VBZ ||
+                       t[i].xpos == XPOS_VBP);
+}
+
 static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb, quoted = quoted_speaker(c, cue);
     if (quoted != TOKEN_NONE) return quoted;
@@ -359,6 +409,8 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
         if (behind != TOKEN_NONE) return behind;
         return clause_noun_head(c->p, clause_noun_chunk(c->p, cue->range.end));
     }
+    uint32_t main = main_subject(c, cue);
+    if (main != TOKEN_NONE) return main;
     uint32_t titled = titled_before(c, cue);
     if (titled != TOKEN_NONE) return titled;
     bool plain =
@@ -367,10 +419,14 @@ static uint32_t speaker(const Claiming *c, const Cue *cue, bool near_first) {
     for (int i = 0; i < 2; i++) {
         bool near = near_first == (i == 0);
         uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);
+        bool behind = head != TOKEN_NONE && head > cue->head;
+        if (behind && !is_opening_participle(c, cue) && speaks_next(c, head)) head = TOKEN_NONE;
         if (head != TOKEN_NONE && !is_apart(c, head, cue)) return whole_subject(c, cue, head);
     }
     if (is_opening_participle(c, cue)) return behind_opening(c, cue);
     if (near_first && is_counted_behind(c, cue)) return cue->range.end;
+    uint32_t aside = before_relative(c, cue);
+    if (aside != TOKEN_NONE && !is_apart(c, aside, cue)) return aside;
     uint32_t shared = shared_subject(c, cue);
     if (shared != TOKEN_NONE && !is_apart(c, shared, cue)) return shared;
     if (!cue->group.finite) return TOKEN_NONE;

@@ -236,6 +236,16 @@ static uint32_t past_agent(const Claiming *c, uint32_t from, uint32_t end) {
     return after;
 }
 
+/* "accused Iln, the head of the fund, of": past the commas, where the cue's preposition follows. */
+static uint32_t past_apposition(const Claiming *c, const Around *a, uint32_t comma, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    for (uint32_t i = comma + 1; i + 1 < end && i < comma + ASIDE_MAX; i++) {
+        if (token_is_verb(&t[i]) || quotes_at(&c->quotes, i)) return comma;
+        if (t[i].xpos == XPOS_COMMA && cue_weight_pp(a->cue, t[i + 1].norm)) return i + 1;
+    }
+    return comma;
+}
+
 /* warned of …, accused Y of …, blamed Y for …; where that is an attribution at least so often */
 static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCode *code) {
     const Token *t = c->p->tokens.v;
@@ -251,6 +261,7 @@ static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCo
         from = a->person.end;
         /* "accused Oresk on Tuesday of": */
         if (!cue_weight_pp(a->cue, t[from].norm)) from = content_skip_adverbials(c, from, end);
+        if (from < end && t[from].xpos == XPOS_COMMA) from = past_apposition(c, a, from, end);
         weight = from < end ? cue_weight_pp(a->cue, t[from].norm) : 0;
         start = a->person.first;
         person = true;
@@ -307,7 +318,16 @@ static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code
     bool nameless = a->cue->group.passive && a->source_head == TOKEN_NONE;
     if (nameless && (!a->cue->group.finite || weight < CLAIM_WEIGHT_SURE)) return false;
     if (cue_too_rare(c, weight) || weight < least) return false;
+    uint32_t before = c->drafts.n;
     *code = add(c, a, FRAME_OBJECT, weight, content, true);
+    /* "has been called a traitor" */
+    bool named =
+        a->cue->group.passive && a->cue->group.finite && c->drafts.n > before &&
+        a->at < a->sentence.end && content.end <= a->cue->range.first &&
+        ((opens_phrase(&t[a->at]) && !c->x->time_at[a->at]) || (q && q->range.first == a->at));
+    if (*code == ST_OK && named &&
+        !draft_content(c, &c->drafts.v[before], (TokenRange){a->at, content_phrase_end(c, a->at)}))
+        *code = st_fail(c->x->err, ST_NOMEM, 0, "out of memory");
     return true;
 }
 
@@ -334,6 +354,12 @@ static bool ends_fronted(const Token *t) {
 static bool has_finite(const Parse *p, uint32_t from, uint32_t to) {
     for (; from < to; from++)
         if (is_finite(&p->tokens.v[from])) return true;
+    return false;
+}
+
+static bool has_verb(const Parse *p, uint32_t from, uint32_t to) {
+    for (; from < to; from++)
+        if (token_is_verb(&p->tokens.v[from]) || p->tokens.v[from].xpos == XPOS_MD) return true;
     return false;
 }
 
@@ -365,6 +391,10 @@ static StCode fronted(Claiming *c, const Around *a) {
     bool goes_on = next < end && t[next].xpos == XPOS_COMMA && next + 1 < end;
     if (next < end && !goes_on && !a->inverted && !ends_fronted(&t[next])) return ST_OK;
     if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN || !a->cue->group.finite) return ST_OK;
+    /* "At day's end, however, Iln said": no clause */
+    bool headline = c->p->sentences.v[t[a->cue->head].sentence].block == BLOCK_HEADLINE;
+    if (!as && !goes_on && !headline && !has_verb(c->p, fronted_start(c, a, left), left))
+        return ST_OK;
     Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
     TRY_MEM(d, c->x->err);
     if (!begins) {
