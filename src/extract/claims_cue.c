@@ -76,18 +76,23 @@ static uint32_t linking_before(const Parse *p, uint32_t token) {
     return i > s.first && is_linking(&p->tokens.v[i - 1]) ? i - 1 : TOKEN_NONE;
 }
 
-/* The lemma of a verb unknown to the lemmatiser may have an e too many or too few: "tweete" of
- * "tweeted", "jok" of "joked". */
+/* The lemma of a verb unknown to the lemmatiser may have an e too many or too few, or lose more
+ * ("tweete" of "tweeted", "jok" of "joked", "chan" of "chanted"): the form without its ending. */
 static uint32_t find_mended(const CueTable *t, const Parse *p, uint32_t token, uint32_t *taken) {
-    enum { LEMMA_MAX = 40 };
-    Str lemma = p->tokens.v[token].lemma;
-    if (lemma.n < 3 || lemma.n >= LEMMA_MAX) return 0;
-    if (str_ends(lemma, S("e")))
-        return find_row(t, p, (Str){lemma.p, lemma.n - 1}, token, CUE_VERB, taken);
-    char longer[LEMMA_MAX + 1];
-    memcpy(longer, lemma.p, lemma.n);
-    longer[lemma.n] = 'e';
-    return find_row(t, p, (Str){longer, lemma.n + 1}, token, CUE_VERB, taken);
+    enum { STEM_MAX = 40 };
+    static const Str endings[] = {STR("ed"), STR("ing"), STR("s")};
+    Str norm = p->tokens.v[token].norm;
+    if (norm.n >= STEM_MAX) return 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (norm.n < endings[i].n + 2 || !str_ends(norm, endings[i])) continue;
+        char stem[STEM_MAX + 1];
+        size_t n = norm.n - endings[i].n;
+        memcpy(stem, norm.p, n);
+        stem[n] = 'e';
+        uint32_t row = find_row(t, p, (Str){stem, n}, token, CUE_VERB, taken);
+        return row ? row : find_row(t, p, (Str){stem, n + 1}, token, CUE_VERB, taken);
+    }
+    return 0;
 }
 
 static bool fill(const CueTable *t, const Parse *p, uint32_t token, CueWord word, Cue *out) {

@@ -401,13 +401,16 @@ static StCode fronted(Claiming *c, const Around *a) {
         TokenRange front = {fronted_start(c, a, left), left};
         TRY_MEM(draft_content(c, d, front), c->x->err);
     }
+    /* "…, he said, but “we will wait”" */
+    bool quoted =
+        goes_on && t[next + 1].xpos == XPOS_CC && next + 2 < end && quotes_at(&c->quotes, next + 2);
     bool participle =
         goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
                     t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT ||
                     /* "said Iln, a teacher": an apposition, where a whole clause stands before */
                     (a->inverted && !is_finite(&t[next + 1]) &&
                      has_finite(c->p, fronted_start(c, a, left), left)));
-    if (goes_on && !participle) {
+    if (goes_on && (!participle || quoted)) {
         TokenRange back = {next + 1, content_clause_end(c, next + 1)};
         TRY_MEM(draft_content(c, d, back), c->x->err);
     }
