@@ -218,6 +218,20 @@ static bool is_promise_or_threat(EventClass class) {
 }
 
 /* "will lift the ban" is a promise, "will bomb the port" a threat, "will not lift it" a refusal. */
+/* What is threatened, in PLOVER's modes of threats. */
+static Str threat_mode(const EventDraft *deed) {
+    static const struct {
+        const char *deed, *threat;
+    } modes[] = {{"arrest", "arrest"}, {"occupy", "territory"}, {"expel", "expel"}};
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+        if (str_eq(deed->mode, str_of(modes[i].deed))) return str_of(modes[i].threat);
+    EventClass c = deed->class;
+    if (c == CLASS_ASSAULT || c == CLASS_MOBILIZE) return S("violence");
+    if (c == CLASS_SANCTION) return S("relations");
+    if (c == CLASS_COERCE || c == CLASS_ACCESS || c == CLASS_PROTEST) return S("restrict");
+    return (Str){NULL, 0};
+}
+
 /* "The ministry said the prisoners would be freed": who says so of what nobody else is said to do,
  * does it, where it has power to. */
 static void speaker_does_it(const EventMaking *m, EventDraft *d) {
@@ -259,7 +273,7 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
                   : blockade  ? S("1381")
                               : str_of(row->cameo);
     if (condition && !said->recipients.n) said->recipients = unless;
-    said->mode = (Str){NULL, 0};
+    said->mode = said->class == CLASS_THREATEN ? threat_mode(&d) : (Str){NULL, 0};
     said->modality = MODALITY_ACTUAL;
     said->negative = said->background = false;
     /* "will release the hostages": told to them */
@@ -276,6 +290,7 @@ static void turn_into_threats(EventMaking *m, EventDrafts *drafts, uint32_t firs
         EventDraft *d = &drafts->v[i], *over = draft_of(drafts, first, d->under);
         bool harm = d->class == CLASS_ASSAULT || d->class == CLASS_COERCE ||
                     d->class == CLASS_SANCTION || d->class == CLASS_PROTEST;
+        if (over && over->class == CLASS_THREATEN && !over->mode.n) over->mode = threat_mode(d);
         if (!harm || !over || over->class != CLASS_AGREE || d->modality != MODALITY_PLANNED ||
             d->negative)
             continue;
@@ -284,6 +299,7 @@ static void turn_into_threats(EventMaking *m, EventDrafts *drafts, uint32_t firs
             if (!str_eq(lemma, str_of(vows[k]))) continue;
             over->class = CLASS_THREATEN;
             over->cameo = str_of(will_of(d->class)->cameo);
+            over->mode = threat_mode(d);
         }
     }
 }

@@ -215,9 +215,6 @@ static void apply_sets(EventMaking *m, EventDraft *d, const EventWord *inner, co
     /* "warned that the virus was spreading": it was */
     if (str_eq(sets, S("warned")) && is_told_as_done(m, inner)) return;
     if (str_eq(sets, S("warned"))) sets = S("possible");
-    /* "told the envoy that he had left": nobody asked him to */
-    if (str_eq(sets, S("demanded")) && is_told_as_done(m, inner) && is_past_or_third(m, inner))
-        return;
     /* "announced that it had withdrawn": done, and not planned */
     if ((announced || str_eq(sets, S("planned"))) && is_told_as_done(m, inner)) return;
     int modality = announced ? (int)MODALITY_PLANNED : WORD_FIND(MODALITY, sets);
@@ -393,6 +390,12 @@ static bool is_deplored(const EventDraft *d, const EventWord *o, Str arc) {
     return blow && str_eq(arc, S("obj")) && IS_ONE_OF(o->operator_key, words);
 }
 
+/* "told the envoy that Oresk had left": nobody asked him to, nor Oresk. */
+static bool is_only_told(const EventMaking *m, const EventWord *inner, uint32_t row) {
+    return str_eq(table_cell(m->operators, row - 1, m->op_sets), S("demanded")) &&
+           is_told_as_done(m, inner) && is_past_or_third(m, inner);
+}
+
 void event_status_read(EventMaking *m, EventDraft *d) {
     const EventWord *w = &m->words.v[d->word];
     read_modifiers(m, d, w);
@@ -406,6 +409,7 @@ void event_status_read(EventMaking *m, EventDraft *d) {
             read_outermost(m, d, w, by);
             return;
         }
+        if (is_only_told(m, w, row)) return;
         if (tells_of_harm(m, row, by.arc) && is_negated(m, o)) {
             d->effect = m->word_at[o->head];
             return;

@@ -246,7 +246,7 @@ static void test_status(void **state) {
          "ACCESS under siege [restrict] territory=Portburg in=Portburg"},
         {"threatened: the threat is real, the deed is not",
          "Oresk/NNP threatened=threaten/VBD to/TO shell/VB Velmar/NNP",
-         "THREATEN threatened by=Oresk to=Velmar | "
+         "THREATEN threatened [violence] by=Oresk to=Velmar | "
          "ASSAULT shell [heavy-weapons] by=Oresk to=Velmar planned"},
         {"urged: who should do it is whom the demand is put to",
          "Oresk/NNP urged=urge/VBD Velmar/NNP to/TO release/VB the/DT hostages=hostage/NNS",
@@ -257,7 +257,7 @@ static void test_status(void **state) {
         {"will not is a refusal", "Oresk/NNP will/MD not/RB help/VB Velmar/NNP",
          "REJECT will by=Oresk to=Velmar | AID help by=Oresk to=Velmar planned neg"},
         {"will attack is a threat", "Oresk/NNP will/MD attack/VB Velmar/NNP",
-         "THREATEN will by=Oresk to=Velmar | ASSAULT attack by=Oresk to=Velmar planned"},
+         "THREATEN will [violence] by=Oresk to=Velmar | ASSAULT attack by=Oresk to=Velmar planned"},
         {"may", "Oresk/NNP may/MD attack/VB Velmar/NNP",
          "ASSAULT attack by=Oresk to=Velmar possible"},
         {"if", "If/IN Oresk/NNP attacked=attack/VBD Velmar/NNP ,/, Sul/NNP fled=flee/VBD",
