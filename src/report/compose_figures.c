@@ -287,14 +287,19 @@ static void short_fact(Composing *c, const Fact *fact) {
     composing_cite_all(c, composing_line(c, LINE_BULLET, text_str(&t)), &cited);
 }
 
-/* One person held or freed, how many live somewhere or were there: no news in short. */
+/* One person held or freed, a handful on the move, how many live somewhere or were there: no news in short. */
 static bool says_little(const Composing *c, const Fact *fact, Str measure) {
     static const char *const backdrop[] = {"present", "population", "remaining", "released"};
     for (size_t i = 0; i < sizeof backdrop / sizeof *backdrop; i++)
         if (str_eq(measure, str_of(backdrop[i]))) return true;
     if (str_eq(measure, lead_measure) || str_eq(measure, S("casualties"))) return false;
+    static const char *const crowds[] = {"displaced", "crossed_border", "evacuated", "returned",
+                                         "homeless",  "sheltered",      "affected",  "in_need"};
+    int64_t few = 1000;
+    for (size_t i = 0; i < sizeof crowds / sizeof *crowds; i++)
+        if (str_eq(measure, str_of(crowds[i]))) few = 10000;
     Stated s = stated_of(c, fact);
-    return s.most.some && s.most.milli <= 1000;
+    return s.most.some && s.most.milli <= few;
 }
 
 void compose_short_figures(Composing *c, uint32_t most) {
