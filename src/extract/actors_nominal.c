@@ -112,13 +112,14 @@ static Str country_behind(const Cast *c, uint32_t end, bool people) {
     if (end >= n || !is_joint(c->t[end].norm, people)) return (Str){NULL, 0};
     for (uint32_t at = end + 1; at < n && at <= end + MODIFIERS_MOST; at++) {
         if (c->t[at].sentence != c->t[end].sentence) break;
+        /* "of the Oreski highlands" */
+        if (c->names->nouns[at].demonym) return c->names->nouns[at].country;
         const Place *p = records_place(c->x->out, c->x->place_at[at]);
         if (p) return p->country;
         uint32_t name = c->names->name_at[at];
         WorldHit known = name ? c->names->list.v[name - 1].known : (WorldHit){0};
         if (known.row && (world_is_body(known.kind) || known.kind == WORLD_OFFICEHOLDER))
             return world_country(c->w, known);
-        if (c->names->nouns[at].demonym) return c->names->nouns[at].country;
         if (!leads_to_owner(c, at)) break;
     }
     return (Str){NULL, 0};

@@ -133,6 +133,21 @@ uint32_t tree_object(const Parse *p, uint32_t verb) {
     return gap ? parent(p, verb) : TOKEN_NONE;
 }
 
+/* "with the *town* already burning": the subject of a participle stands before it behind "with". */
+static uint32_t subject_behind_with(const Parse *p, uint32_t verb) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, verb);
+    uint32_t i = verb;
+    if (t[verb].xpos != XPOS_VBG && t[verb].xpos != XPOS_VBN) return TOKEN_NONE;
+    while (i > s.first && (t[i - 1].xpos == XPOS_RB || t[i - 1].deprel == DEP_AUX ||
+                           t[i - 1].deprel == DEP_AUX_PASS))
+        i--;
+    if (i == s.first || !token_is_noun(&t[i - 1])) return TOKEN_NONE;
+    TokenRange c = clause_noun_chunk(p, i - 1);
+    bool with = c.first > s.first && c.end == i && str_eq(t[c.first - 1].norm, S("with"));
+    return with ? i - 1 : TOKEN_NONE;
+}
+
 /* One step towards the clause whose subject is this one's too, or the subject itself in *found. */
 static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
     const Token *t = p->tokens.v;
@@ -143,6 +158,8 @@ static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
             *found = up;
         return TOKEN_NONE;
     }
+    if (t[v].deprel == DEP_ADVCL) *found = subject_behind_with(p, v);
+    if (*found != TOKEN_NONE) return TOKEN_NONE;
     switch (t[v].deprel) {
     case DEP_ACL: {
         /* "Oresk's refusal to talk": Oresk; "made an attempt to talk": who made it */

@@ -58,6 +58,7 @@ static Str only_country(const EventMaking *m, TokenRange s) {
     for (uint32_t i = s.first; i < s.end; i++) {
         const Place *p = records_place(m->x->out, m->x->place_at[i]);
         const Actor *a = actor_at(m, i);
+        if (p && p->disputed) return (Str){NULL, 0}; /* whose it is, is not for us to say */
         Str country = p ? p->country : a ? a->country : (Str){NULL, 0};
         if (!country.n && m->x->names) country = m->x->names->nouns[i].country;
         if (!country.n) continue;
@@ -324,7 +325,7 @@ static uint32_t before_next_deed(const EventMaking *m, uint32_t verb, uint32_t e
 
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     const Place *p = records_place(m->x->out, e->place);
-    if (p && p->country.n && is_located(m, d, e->place)) {
+    if (p && p->country.n && !p->disputed && is_located(m, d, e->place)) {
         place_people(m, &e->agents, p->country);
         place_people(m, &e->recipients, p->country);
     }
