@@ -167,7 +167,8 @@ StCode extract_actors(Extraction *x) {
               .w = &x->names->world,
               .t = x->parse.tokens.v,
               .by_key = {.arena = x->arena},
-              .last_head = {.arena = x->arena}};
+              .last_head = {.arena = x->arena},
+              .last_people = {.arena = x->arena}};
     c.last_body = arena_new(x->arena, Ref, table_rows(c.w->table[WORLD_BODY]) + 1);
     TRY_MEM(c.last_body, x->err);
     TRY(find_country(&c));
@@ -175,7 +176,7 @@ StCode extract_actors(Extraction *x) {
     TRY(actors_appositions(&c));
     TRY(actors_pronouns(&c));
     TRY(drop_empty(x));
-    TRY_MEM(!c.by_key.failed && !c.last_head.failed, x->err);
+    TRY_MEM(!c.by_key.failed && !c.last_head.failed && !c.last_people.failed, x->err);
     for (uint32_t i = 0; i < x->out->actors.n; i++) sort_mentions(&x->out->actors.v[i].mentions);
     return ST_OK;
 }

@@ -240,6 +240,12 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
     Modifier m = actors_modifier(c, at);
     if (!country.n) country = m.country;
     if (!country.n) country = country_behind(c, end, true);
+    /* "the priests" after "two Jesuit priests" */
+    uint32_t *told =
+        hit.kind == WORLD_POPULATION ? map_at(&c->last_people, c->t[end - 1].norm) : NULL;
+    if (hit.kind == WORLD_POPULATION) TRY_MEM(told, c->x->err);
+    if (told && *told && !country.n && !m.actor && is_definite(c, m.start) && m.start + 1 == at)
+        return cast_mention(c, *told, m.start, end, HOW_NOMINAL);
     /* "students throughout Indonesia", "refugees fleeing the war in Liberia" */
     if (!country.n && !m.actor && hit.kind == WORLD_POPULATION)
         country = cast_sentence_country(c, at, true);
@@ -272,6 +278,7 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
     }
     if (m.actor && m.actor != ref && !cast_get(c, ref)->represents && is_body(cast_get(c, m.actor)))
         cast_get(c, ref)->represents = m.actor;
+    if (told) *told = ref;
     return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
 }
 

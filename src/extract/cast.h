@@ -16,10 +16,11 @@ typedef struct Cast {
     const World *w;
     const Token *t;
     Map by_key;
-    Str country;    /* that the document names most; empty when none */
-    Ref *last_body; /* per row of en/bodies: the last one mentioned */
-    Map last_head;  /* the same by the noun alone: "the ministry" */
-    Ref last_title; /* last person with an office */
+    Str country;     /* that the document names most; empty when none */
+    Ref *last_body;  /* per row of en/bodies: the last one mentioned */
+    Map last_head;   /* the same by the noun alone: "the ministry" */
+    Map last_people; /* the same of people: "the priests" */
+    Ref last_title;  /* last person with an office */
 } Cast;
 
 /* Finds or makes the actor of a key; *made says which. The record is zeroed but for its span. */

@@ -18,11 +18,11 @@ static uint32_t own_end(const EventMaking *m, uint32_t head, uint32_t end) {
     return i;
 }
 
-/* "at least", "more than", "about": before a number. */
+/* "at least", "more than", "about": before a number; and whose they are. */
 static bool is_count(const Token *t) {
     static const char *const words[] = {"least", "more",   "than",   "about", "some", "several",
                                         "many",  "nearly", "almost", "over",  "few"};
-    return t->xpos == XPOS_CD || IS_ONE_OF(t->norm, words);
+    return t->xpos == XPOS_CD || t->xpos == XPOS_PRPS || IS_ONE_OF(t->norm, words);
 }
 
 /* The phrase without its article. */
@@ -44,7 +44,7 @@ static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
     return clause_span(m->p, c);
 }
 
-/* Somebody without his number: how many, figures tell. */
+/* Somebody without his number and possessor: how many, figures tell. */
 static Span role_span(const EventMaking *m, uint32_t head) {
     return phrase_span(m, head, false);
 }
