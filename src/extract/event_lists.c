@@ -145,13 +145,35 @@ static uint32_t step(Listing *l, uint32_t i) {
     return is_joint(l, end) ? end : aside_end(l, end);
 }
 
+static bool opens_relative(const Token *t) {
+    return t->xpos == XPOS_WDT || t->xpos == XPOS_WP || str_eq(t->norm, S("whose")) ||
+           str_eq(t->norm, S("where"));
+}
+
+/* ", who was at work, was killed": the comma before a relative clause that holds the finite verb at
+ * `i`; TOKEN_NONE where none does. */
+static uint32_t before_relative(const EventMaking *m, uint32_t i, TokenRange s) {
+    for (uint32_t n = 0; i > s.first + 1 && n < ASIDE_MOST; i--, n++) {
+        const Token *t = arc_token(m, i);
+        if (opens_relative(t)) return arc_token(m, i - 1)->xpos == XPOS_COMMA ? i - 1 : TOKEN_NONE;
+        if (n && t->xpos == XPOS_COMMA) return TOKEN_NONE;
+    }
+    return TOKEN_NONE;
+}
+
 /* Where the clause of a verb begins, as far as its verbs and conjunctions tell. */
 static uint32_t opening_of(const EventMaking *m, uint32_t verb, TokenRange s) {
     uint32_t first = clause_verb_group(m->p, verb).range.first, i = first;
+    bool aside = first > s.first && arc_token(m, first - 1)->xpos == XPOS_COMMA;
     while (i > s.first && first - i < CLAUSE_REACH) {
         const Token *t = arc_token(m, i - 1);
         bool finite =
             t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP || t->xpos == XPOS_MD;
+        uint32_t relative = aside && finite ? before_relative(m, i - 1, s) : TOKEN_NONE;
+        if (relative != TOKEN_NONE) {
+            i = relative;
+            continue;
+        }
         if (finite || t->upos == UPOS_SCONJ || t->xpos == XPOS_WDT || t->xpos == XPOS_WP) break;
         if (str_eq(t->norm, S("that")) || str_eq(t->norm, S("when"))) break;
         i--;
@@ -159,43 +181,68 @@ static uint32_t opening_of(const EventMaking *m, uint32_t verb, TokenRange s) {
     return i;
 }
 
-/* "A colonel, two lieutenants and Iln were seized": the tree often finds one of a long subject. */
-void event_list_before(const EventMaking *m, const EventDraft *d, Heads *heads) {
-    const EventWord *w = &m->words.v[d->word];
-    TokenRange s = clause_sentence(m->p, w->head);
-    uint32_t i = opening_of(m, w->head, s), end = clause_verb_group(m->p, w->head).range.first;
+/* The first of the people between two tokens that hang on no preposition and no verb. */
+static uint32_t first_people(const EventMaking *m, uint32_t i, TokenRange s, uint32_t end) {
     for (; i < end; i++) {
         uint32_t head = arc_chunk_head(m, i);
         TokenRange c = clause_noun_chunk(m->p, i);
         if (head == TOKEN_NONE || !range_has(c, head) || c.end > end) continue;
-        bool free = c.first == s.first || !arc_is_preposition(arc_token(m, c.first - 1));
+        const Token *before = c.first == s.first ? NULL : arc_token(m, c.first - 1);
+        bool free = !before || (!arc_is_preposition(before) && !token_is_verb(before));
         const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
         bool people = a ? a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION
                         : str_eq(event_kind_at(m, head), S("person"));
-        if (free && people && !m->x->time_at[head]) break;
+        if (free && people && token_is_noun(arc_token(m, head)) && !m->x->time_at[head])
+            return head;
         i = c.end > i ? c.end - 1 : i;
     }
-    if (i >= end) return;
+    return TOKEN_NONE;
+}
+
+static bool any_before(const Heads *heads, uint32_t token) {
+    for (uint32_t k = 0; k < heads->n; k++)
+        if (heads->v[k] < token) return true;
+    return false;
+}
+
+static bool any_is(const Heads *heads, const Heads *others) {
+    for (uint32_t k = 0; k < heads->n; k++)
+        for (uint32_t n = 0; n < others->n; n++)
+            if (heads->v[k] == others->v[n]) return true;
+    return false;
+}
+
+/* "A colonel, two lieutenants and Iln were seized": the tree often finds one of a long subject, or
+ * that of the clause before: "he said that Iln, who was asleep, was killed". */
+void event_list_before(const EventMaking *m, const EventDraft *d, Heads *heads) {
+    const EventWord *w = &m->words.v[d->word];
+    TokenRange s = clause_sentence(m->p, w->head);
+    VerbGroup g = clause_verb_group(m->p, w->head);
+    uint32_t open = opening_of(m, w->head, s), end = g.range.first;
+    uint32_t head = first_people(m, open, s, end);
+    if (head == TOKEN_NONE || !g.finite) return;
     Listing l = {.m = m, .s = {s.first, end}, .own = {end, end}};
-    uint32_t head = arc_chunk_head(m, i);
-    TokenRange c = clause_noun_chunk(m->p, i);
+    TokenRange c = clause_noun_chunk(m->p, head);
     l.named = is_named_person(&l, head);
-    uint32_t at = l.named ? name_end(&l, head) : c.end;
-    if (at < l.s.end && !is_joint(&l, at)) at = aside_end(&l, at);
-    uint32_t reached = at;
-    while (at < l.s.end) {
+    uint32_t at = l.named ? name_end(&l, head) : c.end, reached = at;
+    bool aside = at < end && is_joint(&l, at);
+    if (at < end && !is_joint(&l, at)) at = aside_end(&l, at);
+    while (at < end) {
         uint32_t n = l.found.n;
         at = step(&l, at);
         if (l.found.n > n) reached = at;
     }
+    Heads all = {.n = 0};
+    arc_heads_add(&all, head);
+    for (uint32_t n = 0; l.listed && n < l.found.n; n++) arc_heads_add(&all, l.found.v[n]);
+    bool known = any_is(heads, &all);
+    bool leads = reached >= end || (aside && arc_token(m, end - 1)->xpos == XPOS_COMMA);
+    if (all.n == 1 && known) return;
     /* a list that leads up to the verb is its subject; one that ends before it is not */
-    bool known = false;
-    for (uint32_t k = 0; k < heads->n; k++)
-        for (uint32_t n = 0; n < l.found.n; n++) known = known || heads->v[k] == l.found.v[n];
-    for (uint32_t k = 0; k < heads->n; k++) known = known || heads->v[k] == head;
-    if (!l.listed || !l.found.n || (reached < end && !known) || (heads->n && !known)) return;
-    arc_heads_add(heads, head);
-    for (uint32_t n = 0; n < l.found.n; n++) arc_heads_add(heads, l.found.v[n]);
+    if (!known && !leads) return;
+    if (!known && any_before(heads, open)) heads->n = 0;
+    if (heads->n && !known) return;
+    for (uint32_t n = 0; n < all.n; n++) arc_heads_add(heads, all.v[n]);
 }
 
 void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads) {

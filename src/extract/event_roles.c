@@ -239,7 +239,23 @@ static bool is_pointer(const EventMaking *m, uint32_t head, Str kind) {
                                str_eq(m->p->tokens.v[c.first].norm, S("the")));
 }
 
+/* "the university rector Iln", "Jesuits Iln, Sul and Orm": a name behind what he is. */
+static uint32_t name_behind(const EventMaking *m, uint32_t head) {
+    TokenRange s = clause_sentence(m->p, head);
+    Ref own = m->x->actor_at[head];
+    uint32_t i = head + 1;
+    while (i < s.end && own && m->x->actor_at[i] == own) i++;
+    if (i >= s.end || m->p->tokens.v[i].upos != UPOS_PROPN) return head;
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[i]);
+    const Actor *he = records_actor(m->x->out, own);
+    bool plain = token_is_noun(&m->p->tokens.v[head]) &&
+                 (he ? he->kind != ACTOR_STATE && he->kind != ACTOR_ORGANISATION
+                     : str_eq(event_kind_at(m, head), S("person")));
+    return a && a->kind == ACTOR_PERSON && plain ? i : head;
+}
+
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
+    head = name_behind(m, head);
     Ref actor;
     TRY(actor_of_phrase(m, head, &actor));
     const Token *t = &m->p->tokens.v[head];
@@ -303,6 +319,7 @@ static Ref counted_before(const EventMaking *m, uint32_t number) {
 }
 
 static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
+    head = name_behind(m, head);
     const Token *t = &m->p->tokens.v[head];
     if (token_is_verb(t) && t->xpos != XPOS_VBG) return ST_OK;
     Ref own = m->x->actor_at[head];
