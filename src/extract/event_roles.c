@@ -153,10 +153,50 @@ static StCode object_add(EventMaking *m, Event *out, Str kind, Span span) {
     return ST_OK;
 }
 
+/* "the university rector Iln", "Jesuits Iln, Sul and Orm": a name behind what he is. */
+static uint32_t name_behind(const EventMaking *m, uint32_t head) {
+    TokenRange s = clause_sentence(m->p, head);
+    Ref own = m->x->actor_at[head];
+    uint32_t i = head + 1;
+    while (i < s.end && own && m->x->actor_at[i] == own) i++;
+    if (i >= s.end || m->p->tokens.v[i].upos != UPOS_PROPN) return head;
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[i]);
+    const Actor *he = records_actor(m->x->out, own);
+    bool plain = token_is_noun(&m->p->tokens.v[head]) &&
+                 (he ? he->kind != ACTOR_STATE && he->kind != ACTOR_ORGANISATION
+                     : str_eq(event_kind_at(m, head), S("person")));
+    return a && a->kind == ACTOR_PERSON && plain ? i : head;
+}
+
+/* The man whose house, office or car is hit: "Iln's house", "the residence of Iln". */
+static uint32_t tenant_of(const EventMaking *m, uint32_t head) {
+    static const char *const kinds[] = {"home", "office", "vehicle"};
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    if (!range_has(c, head) || !IS_ONE_OF(event_kind_at(m, head), kinds)) return TOKEN_NONE;
+    uint32_t who = TOKEN_NONE;
+    for (uint32_t i = head; i > c.first + 1 && who == TOKEN_NONE; i--)
+        if (m->p->tokens.v[i - 1].xpos == XPOS_POS) who = i - 2;
+    if (who == TOKEN_NONE && c.end + 1 < s.end && str_eq(m->p->tokens.v[c.end].norm, S("of")))
+        who = name_behind(m, clause_noun_head(m->p, clause_noun_chunk(m->p, c.end + 1)));
+    const Actor *a = who == TOKEN_NONE ? NULL : records_actor(m->x->out, m->x->actor_at[who]);
+    return a && a->kind == ACTOR_PERSON ? who : TOKEN_NONE;
+}
+
+/* A thing without the man it belongs to. */
+static Span thing_span(const EventMaking *m, uint32_t head) {
+    Span span = phrase_span(m, head, true);
+    uint32_t tenant = tenant_of(m, head);
+    if (tenant < head) span.start = m->p->tokens.v[tenant + 2].span.start;
+    return span;
+}
+
 /* What is hit, searched or threatened is somebody's: "the positions of Oresk's army". */
 static StCode owner_add(EventMaking *m, uint32_t head, Event *out) {
     if (out->class != CLASS_ASSAULT && out->class != CLASS_COERCE && out->class != CLASS_THREATEN)
         return ST_OK;
+    uint32_t tenant = tenant_of(m, head);
+    if (tenant != TOKEN_NONE)
+        return role_add(m, &out->recipients, m->x->actor_at[tenant], role_span(m, tenant));
     Ref owner;
     TRY(actor_of_phrase(m, head, &owner));
     const Actor *a = records_actor(m->x->out, owner);
@@ -239,21 +279,6 @@ static bool is_pointer(const EventMaking *m, uint32_t head, Str kind) {
                                str_eq(m->p->tokens.v[c.first].norm, S("the")));
 }
 
-/* "the university rector Iln", "Jesuits Iln, Sul and Orm": a name behind what he is. */
-static uint32_t name_behind(const EventMaking *m, uint32_t head) {
-    TokenRange s = clause_sentence(m->p, head);
-    Ref own = m->x->actor_at[head];
-    uint32_t i = head + 1;
-    while (i < s.end && own && m->x->actor_at[i] == own) i++;
-    if (i >= s.end || m->p->tokens.v[i].upos != UPOS_PROPN) return head;
-    const Actor *a = records_actor(m->x->out, m->x->actor_at[i]);
-    const Actor *he = records_actor(m->x->out, own);
-    bool plain = token_is_noun(&m->p->tokens.v[head]) &&
-                 (he ? he->kind != ACTOR_STATE && he->kind != ACTOR_ORGANISATION
-                     : str_eq(event_kind_at(m, head), S("person")));
-    return a && a->kind == ACTOR_PERSON && plain ? i : head;
-}
-
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     head = name_behind(m, head);
     Ref actor;
@@ -326,7 +351,7 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     Str kind = event_kind_at(m, head);
     if (!own && is_means(out, kind)) return ST_OK;
     if (!own && is_thing(kind)) {
-        TRY(object_add(m, out, kind, phrase_span(m, head, true)));
+        TRY(object_add(m, out, kind, thing_span(m, head)));
         return owner_add(m, head, out);
     }
     /* whom "them" means, where nothing tells, is no answer to whom */
@@ -382,7 +407,7 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
         if (is_setting_kind(kind) && out->class == CLASS_COERCE) kind = S("territory");
         if (is_means(out, kind)) continue;
         if (kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("place")))
-            TRY(object_add(m, out, kind, phrase_span(m, head, true)));
+            TRY(object_add(m, out, kind, thing_span(m, head)));
         if (is_thing(kind) && !out->recipients.n) TRY(owner_add(m, head, out));
         if (is_thing(kind)) continue;
         if (out->class == CLASS_RETREAT || out->class == CLASS_COERCE ||
