@@ -1,4 +1,5 @@
 #include "extract/event_making.h"
+#include "extract/names.h"
 
 enum {
     PARTS_MAX = 3,  /* "tens of thousands of members of …" */
@@ -279,6 +280,17 @@ static bool is_pointer(const EventMaking *m, uint32_t head, Str kind) {
                                str_eq(m->p->tokens.v[c.first].norm, S("the")));
 }
 
+/* Whether a phrase names an actor before or in its head: not only behind "of". */
+static bool names_actor(const EventMaking *m, uint32_t head) {
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    for (uint32_t i = c.first; i < c.end; i++)
+        if (m->x->actor_at[i] || m->x->place_at[i] ||
+            (m->x->names && m->x->names->nouns[i].demonym))
+            return true;
+    return false;
+}
+
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     head = name_behind(m, head);
     Ref actor;
@@ -295,8 +307,9 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
                    m->x->place_at[head] || t->xpos == XPOS_CD))
         return ST_OK;
     const EventWord *w = event_word_at(m, head);
-    if (w && w->event && w->pos == 'n' && !actor) return ST_OK; /* "the attack" did it */
-    if (!actor && !event_is_actor(m, head)) return ST_OK;       /* "the plan", "terrorism" */
+    /* "the attack" did it; "the arrest of Iln" is not Iln */
+    if (w && w->event && w->pos == 'n' && !names_actor(m, head)) return ST_OK;
+    if (!actor && !event_is_actor(m, head)) return ST_OK; /* "the plan", "terrorism" */
     if (!actor && (t->xpos == XPOS_PRPS || t->xpos == XPOS_PRP)) return ST_OK;
     TRY(role_add(m, &out->agents, actor, role_span(m, head)));
     Ref body = body_of_people(m, head, actor);

@@ -86,7 +86,10 @@ static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
         uint32_t other = clause_subject(m->p, i - 1);
         if (other != TOKEN_NONE && !is_speaker(m, verb, other)) return other;
     }
-    return arc_token(m, verb)->deprel == DEP_CONJ ? TOKEN_NONE : head;
+    if (arc_token(m, verb)->deprel == DEP_CONJ) return TOKEN_NONE;
+    /* what he says of himself he says with "he" or "I" */
+    uint32_t near = clause_verb_group(m->p, verb).finite ? clause_subject_near(m->p, verb) : head;
+    return near != TOKEN_NONE && near != head && is_speaker(m, verb, near) ? TOKEN_NONE : near;
 }
 
 /* "Oresk became | the first country to | recognise it": the subject of what somebody is first in. */
