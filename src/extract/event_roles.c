@@ -68,12 +68,15 @@ static StCode actor_before(EventMaking *m, TokenRange c, uint32_t head, Ref *out
     return ST_OK;
 }
 
-/* "a group of envoys": the envoys. */
+/* "a group of envoys": the envoys; "the windows of a bank": the bank. */
 static uint32_t whole_of(const EventMaking *m, uint32_t head) {
+    static const char *const parts[] = {"window", "windows", "roof",  "roofs", "facade", "facades",
+                                        "wall",   "walls",   "doors", "door",  "gate",   "gates"};
     for (int n = 0; n < PARTS_MAX; n++) {
         TokenRange s = clause_sentence(m->p, head);
         Str kind = event_kind_at(m, head);
         bool part = str_eq(kind, S("part")) || str_eq(kind, S("some")) ||
+                    IS_ONE_OF(m->p->tokens.v[head].norm, parts) ||
                     m->p->tokens.v[head].xpos == XPOS_CD;
         if (!part || head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) break;
         uint32_t inner = clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));

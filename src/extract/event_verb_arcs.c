@@ -145,12 +145,21 @@ static uint32_t identity(const EventMaking *m, uint32_t verb) {
     return arc_phrase_after(m, up + 1, S("as"));
 }
 
+/* "Those who were seized are Iln and Sul": who they are. */
+static uint32_t named_as(const EventMaking *m, uint32_t who) {
+    static const char *const words[] = {"those", "victims", "dead", "ones"};
+    const Token *t = arc_token(m, who);
+    bool subject = t->deprel == DEP_NSUBJ && t->head && has_child(m, t->head - 1, DEP_COP);
+    if (!subject || !IS_ONE_OF(t->norm, words)) return who;
+    return token_is_noun(arc_token(m, t->head - 1)) ? t->head - 1 : who;
+}
+
 static uint32_t verb_patient(const EventMaking *m, uint32_t verb) {
     if (!event_is_passive(m, verb)) return clause_object(m->p, verb);
     uint32_t who = identity(m, verb);
     if (who != TOKEN_NONE) return who;
     who = clause_subject(m->p, verb);
-    if (who != TOKEN_NONE && !str_eq(arc_token(m, who)->norm, S("who"))) return who;
+    if (who != TOKEN_NONE && !str_eq(arc_token(m, who)->norm, S("who"))) return named_as(m, who);
     uint32_t before = antecedent(m, verb);
     return before == TOKEN_NONE ? who : before;
 }
@@ -292,10 +301,19 @@ static uint32_t verb_oblique(const EventMaking *m, const EventWord *w, Str arc) 
     return both ? head : TOKEN_NONE;
 }
 
+/* "was shot dead by Iln": the tree may hang him on any word of the phrase. */
+static uint32_t phrase_subject(const EventMaking *m, const EventWord *w) {
+    uint32_t who = verb_subject(m, w->head);
+    if (!event_is_passive(m, w->head)) return who;
+    for (uint32_t i = w->range.first; i < w->range.end && who == TOKEN_NONE; i++)
+        who = clause_oblique(m->p, i, S("by"));
+    return who;
+}
+
 uint32_t arc_of_verb(const EventMaking *m, const EventWord *w, Str arc) {
     const Parse *p = m->p;
     uint32_t object;
-    if (str_eq(arc, S("subj"))) return verb_subject(m, w->head);
+    if (str_eq(arc, S("subj"))) return phrase_subject(m, w);
     if (str_eq(arc, S("obj"))) {
         object = verb_object(m, w);
         if (object == TOKEN_NONE || event_is_passive(m, w->head)) return object;

@@ -88,6 +88,7 @@ static bool is_people_participle(const Parse *p, uint32_t i) {
     if (t[i].xpos != XPOS_VBN || i == s.first || t[i - 1].xpos != XPOS_DT) return false;
     /* "the injured were Iln and Sul" tells of them */
     if (t[i].head && token_is_noun(&t[t[i].head - 1])) return false;
+    if (t[i].head && str_eq(t[t[i].head - 1].lemma, S("include"))) return false;
     return i + 1 >= s.end || (!token_is_noun(&t[i + 1]) && t[i + 1].upos != UPOS_ADJ);
 }
 
