@@ -300,7 +300,7 @@ static Count *find_included(const FigureScan *f, TokenRange at) {
     while (v < f->sentence.end && f->parse->tokens.v[v].upos == UPOS_AUX) v++;
     bool includes = v < f->sentence.end && str_eq(f->keys[v], S("include"));
     bool among =
-        at.first > f->sentence.first + 1 && figures_word(f, at.first - 2, "among") && v > at.end;
+        v > at.end && at.first > f->sentence.first && figures_word(f, at.first - 1, "among");
     uint32_t next = includes ? v + 1 : v;
     return (includes || among) && next < f->sentence.end ? figures_count_at(f, next) : NULL;
 }
@@ -398,6 +398,8 @@ static bool try_inside(FigureScan *f, const Trigger *t) {
     bool self = c->head != TOKEN_NONE && range_has(t->at, c->head);
     if (!self && t->at.end > c->phrase_end) return false;
     if (self && stands(t, "self")) {
+        bool weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
+        if (weak && c->measure_row) return true; /* "released 42 hostages" */
         bool kept = c->unit_row == 0;
         if (kept) return hit(f, c, t, false);
         uint32_t unit = c->unit_row;
