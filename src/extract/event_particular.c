@@ -87,12 +87,12 @@ static bool is_particular_span(const EventMaking *m, Span span) {
     return is_particular_phrase(m, head == TOKEN_NONE ? r.end - 1 : head);
 }
 
-/* "terrorist attacks", whatever they hit, but not "two attacks" */
+/* "terrorist attacks", whatever they hit, but not "two attacks", "the killings of the nuns" */
 static bool is_bare_plural(const EventMaking *m, const EventWord *w) {
     if (w->pos != 'n' || !is_plural(token_of(m, w->head))) return false;
     TokenRange c = clause_noun_chunk(m->p, w->head);
     for (uint32_t i = c.first; i < w->head; i++)
-        if (is_number(token_of(m, i))) return false;
+        if (is_number(token_of(m, i)) || is_definite_word(token_of(m, i))) return false;
     return true;
 }
 
