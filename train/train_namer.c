@@ -15,7 +15,7 @@ enum {
     FIRST_ROUNDS = 5, /* on text with entities alone */
     ROUNDS = 5,
     LAST_ROUNDS = 1, /* on the features that are kept */
-    FEATURES_KEPT = 60000,
+    FEATURES_KEPT = 90000,
     WEIGHT_ONE = 1024,
     WEIGHT_MIN = 24 /* smaller weights are dropped */
 };
@@ -181,9 +181,11 @@ static void report(const Learner *l, const Namings *all, const char *what) {
  * fine. `scale` makes the largest weight the largest square. */
 static double scale_of(const Learner *l) {
     int32_t most = 1;
-    size_t cells = (size_t)(l->features.n + 1) * NAMER_LABELS;
-    for (size_t i = 0; i < cells; i++)
-        if (abs(l->weights[i]) > most) most = abs(l->weights[i]);
+    for (uint32_t id = 1; id <= l->features.n; id++)
+        for (uint32_t k = 1; k < NAMER_LABELS; k++) {
+            const int32_t *row = l->weights + (size_t)id * NAMER_LABELS;
+            if (abs(row[k] - row[0]) > most) most = abs(row[k] - row[0]);
+        }
     return 127.0 * 127.0 / most;
 }
 
@@ -193,59 +195,62 @@ static int32_t root_of(int32_t weight, double scale) {
     return weight < 0 ? -root : root;
 }
 
-/* The slots of the features with their cells; a check that is there already hides its like. */
+/* The slots of the features with their rows; a check that is there already hides its like. */
 typedef struct Slots {
-    uint32_t bits, kept;
-    uint32_t *starts;
+    uint32_t bits, n; /* rows */
+    uint32_t *rows;
     uint16_t *checks;
     Bytes cells;
 } Slots;
 
+/* How much more a row of weights speaks for a label than for none, as the model has it. */
+static int8_t cell_of(const int32_t *weights, uint32_t label, double scale) {
+    int32_t root = root_of(weights[label] - weights[0], scale);
+    return (int8_t)(root < -127 ? -127 : root > 127 ? 127 : root);
+}
+
 static void add_slot(Slots *s, uint64_t feature, const int32_t *weights, double scale) {
-    uint8_t cells[1 + 2 * NAMER_LABELS] = {0};
-    for (uint8_t k = 0; k < NAMER_LABELS; k++) {
-        int32_t q = root_of(weights[k], scale);
-        if (!q) continue;
-        cells[1 + 2 * cells[0]] = k;
-        cells[2 + 2 * cells[0]++] = (uint8_t)(int8_t)q;
+    NamerRow row;
+    bool any = false;
+    for (uint32_t k = 1; k < NAMER_LABELS; k++) {
+        row[k - 1] = cell_of(weights, k, scale);
+        any = any || row[k - 1];
     }
     uint32_t at = namer_slot(feature, s->bits), mask = (1u << s->bits) - 1;
     uint16_t check = namer_check(feature);
     while (s->checks[at] && s->checks[at] != check) at = (at + 1) & mask;
-    if (!cells[0] || s->checks[at]) return;
+    if (!any || s->checks[at]) return;
     s->checks[at] = check;
-    s->starts[at] = (uint32_t)s->cells.n;
-    s->kept++;
-    bytes_add(&s->cells, cells, 1 + 2u * cells[0]);
+    s->rows[at] = s->n++;
+    bytes_add(&s->cells, row, sizeof row);
 }
 
 static Bytes write_namer(const Learner *l, double scale, const Namer *classes) {
-    Slots s = {.bits = 10};
-    while (1u << s.bits < 2 * l->kept) s.bits++;
-    s.starts = take((size_t)1 << s.bits, sizeof *s.starts);
+    static const NamerRow none = {0};
+    Slots s = {.bits = 10, .n = 1};
+    while ((1u << s.bits) / 10 * 7 < l->kept) s.bits++;
+    s.rows = take((size_t)1 << s.bits, sizeof *s.rows);
     s.checks = take((size_t)1 << s.bits, sizeof *s.checks);
-    bytes_add(&s.cells, "", 1); /* of empty slots */
+    bytes_add(&s.cells, none, sizeof none); /* of empty slots */
     for (uint32_t i = 0; i < l->features.cap; i++)
         if (l->features.values[i])
             add_slot(&s, l->features.keys[i],
                      l->weights + (size_t)l->features.values[i] * NAMER_LABELS, scale);
     NamerHead *head = take(1, sizeof *head);
     Bytes out = {0};
-    head->labels = NAMER_LABELS;
-    head->words = classes->head->words;
-    head->slot_bits = s.bits;
-    head->bytes = (uint32_t)s.cells.n;
+    *head = (NamerHead){
+        .labels = NAMER_LABELS, .words = classes->head->words, .slot_bits = s.bits, .rows = s.n};
     for (int x = 0; x <= NAMER_LABELS; x++)
         for (int y = 0; y <= NAMER_LABELS; y++)
             head->steps[x][y] = (int32_t)lrint(l->steps[x][y] * scale);
     bytes_add(&out, head, sizeof *head);
     bytes_add(&out, classes->words, head->words * sizeof *classes->words);
-    bytes_add(&out, s.starts, ((size_t)1 << s.bits) * sizeof *s.starts);
+    bytes_add(&out, s.rows, ((size_t)1 << s.bits) * sizeof *s.rows);
     bytes_add(&out, s.checks, ((size_t)1 << s.bits) * sizeof *s.checks);
     bytes_add(&out, classes->classes, head->words);
     bytes_add(&out, s.cells.p, s.cells.n);
-    printf("names: %u features of %u, %zu bytes\n", s.kept, l->features.n, out.n);
-    free(s.starts);
+    printf("names: %u features of %u, %zu bytes\n", s.n - 1, l->features.n, out.n);
+    free(s.rows);
     free(s.checks);
     free(s.cells.p);
     free(head);
@@ -254,10 +259,12 @@ static Bytes write_namer(const Learner *l, double scale, const Namer *classes) {
 
 /* The weights as the model gives them. */
 static void read_back(Learner *l, double scale) {
-    size_t cells = (size_t)(l->features.n + 1) * NAMER_LABELS;
-    for (size_t i = 0; i < cells; i++) {
-        int32_t root = root_of(l->weights[i], scale);
-        l->weights[i] = root * abs(root);
+    for (uint32_t id = 0; id <= l->features.n; id++) {
+        int32_t *row = l->weights + (size_t)id * NAMER_LABELS;
+        for (uint32_t k = NAMER_LABELS; k-- > 0;) {
+            int32_t root = cell_of(row, k, scale);
+            row[k] = root * abs(root);
+        }
     }
     for (int x = 0; x <= NAMER_LABELS; x++)
         for (int y = 0; y <= NAMER_LABELS; y++)

@@ -4,11 +4,18 @@
 
 enum { LARGE_CITY = 100000, UNCASED_MIN = 4, ASKED = 63 /* a bit that is no hint */ };
 
+/* The lemma that a word had last, and whether it is a word of saying: hardly ever another. */
+typedef struct SaidWord {
+    Str lemma;
+    bool cue;
+} SaidWord;
+
 typedef struct Finder {
     const Parse *p;
     const World *w;
     NameHints *out;
     uint64_t *words; /* per word of the document: what holds of it wherever it stands */
+    SaidWord *said;  /* per word */
 } Finder;
 
 /* Capitals tell nothing where most words have them. */
@@ -95,8 +102,15 @@ static void mark_lists(Finder *f, const Sentence *s, uint32_t i, bool capital) {
         HINT_LIST(X)
 #undef X
     };
-    for (int k = 0; k < HINT_LISTS; k++) {
-        if (!capital && k != HINT_TITLE && k != HINT_BODY && k != HINT_POPULATION) continue;
+    static const uint32_t small = 1u << WORLD_TITLE | 1u << WORLD_BODY | 1u << WORLD_POPULATION;
+    static const uint32_t all = 0
+#define X(name) | 1u << WORLD_##name
+        HINT_LIST(X)
+#undef X
+        ;
+    uint32_t begins = world_begin_kinds(f->w, capital ? all : small, i);
+    for (int k = 0; begins && k < HINT_LISTS; k++) {
+        if (!(begins >> kinds[k] & 1)) continue;
         WorldHit h = world_match(f->w, kinds[k], i, s->first + s->count);
         for (uint32_t j = 0; j < h.words; j++)
             f->out->of[i + j] |= j ? hint_goes_on(k) : hint_begins(k);
@@ -124,10 +138,12 @@ static void mark_well_known(Finder *f, const Sentence *s, uint32_t i) {
 WorldHit name_hints_uncased(const World *w, uint32_t at, uint32_t end) {
     static const WorldKind kinds[] = {WORLD_COUNTRY, WORLD_DIVISION, WORLD_CAPITAL, WORLD_CITY};
     WorldHit none = {WORLD_NONE, 0, 0, {NULL, 0}};
-    if (names_part_is(w, at, "small")) return none;
-    if (w->norms[at].n < UNCASED_MIN || world_word(w, WORLD_PLAIN, w->norms[at])) return none;
+    uint32_t begins =
+        1u << WORLD_COUNTRY | 1u << WORLD_DIVISION | 1u << WORLD_CAPITAL | 1u << WORLD_CITY;
+    if (w->norms[at].n < UNCASED_MIN || !(begins = world_begin_kinds(w, begins, at))) return none;
+    if (world_word(w, WORLD_PLAIN, w->norms[at]) || names_part_is(w, at, "small")) return none;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        if (!world_begins(w, kinds[k], at)) continue;
+        if (!(begins >> kinds[k] & 1)) continue;
         Phrase p = table_match(w->table[kinds[k]], w->norms + at, end - at);
         uint64_t people = LARGE_CITY;
         WorldHit h = {kinds[k], p.row, p.words, p.key};
@@ -143,21 +159,31 @@ static void mark_uncased(Finder *f, const Sentence *s, uint32_t i) {
     for (uint32_t j = 0; j < h.words; j++) f->out->of[i + j] |= 1ull << HINT_UNCASED;
 }
 
+static bool is_cue(Finder *f, uint32_t i) {
+    const Token *t = &f->p->tokens.v[i];
+    SaidWord *said = &f->said[f->w->word_of[i]];
+    Str lemma = t->lemma.n ? t->lemma : t->norm;
+    if (!said->lemma.p || !str_eq(said->lemma, lemma))
+        *said = (SaidWord){lemma, world_word(f->w, WORLD_CUE, lemma) != 0};
+    return said->cue;
+}
+
 static void mark_word(Finder *f, const Sentence *s, uint32_t i, bool loud) {
     const Token *t = &f->p->tokens.v[i];
     uint64_t *word = &f->words[f->w->word_of[i]];
     if (!(*word & 1ull << ASKED)) *word |= word_bits(f->w, t->norm);
     uint64_t bits = *word & ~(1ull << ASKED);
-    if (world_word(f->w, WORLD_CUE, t->lemma.n ? t->lemma : t->norm)) bits |= 1ull << HINT_CUE;
+    if (is_cue(f, i)) bits |= 1ull << HINT_CUE;
     if (opens(f->p, s, i)) bits |= 1ull << HINT_OPENS;
     if (loud) bits |= 1ull << HINT_LOUD;
     f->out->of[i] |= bits;
 }
 
 StCode name_hints_find(const Parse *p, const World *w, Arena *a, NameHints *out, StErr *err) {
-    Finder f = {p, w, out, arena_new(a, uint64_t, w->word_count)};
+    Finder f = {p, w, out, arena_new(a, uint64_t, w->word_count),
+                arena_new(a, SaidWord, w->word_count)};
     *out = (NameHints){arena_new(a, uint64_t, p->tokens.n), arena_new(a, bool, p->sentences.n)};
-    TRY_MEM(out->of && out->loud && f.words, err);
+    TRY_MEM(out->of && out->loud && f.words && f.said, err);
     for (uint32_t k = 0; k < p->sentences.n; k++) out->loud[k] = is_loud(p, &p->sentences.v[k]);
     learn_case(&f);
     for (uint32_t k = 0; k < p->sentences.n; k++) {

@@ -40,14 +40,23 @@ StCode world_open(const Tables *tables, const Parse *p, Arena *a, World *out, St
     return number_words(out, a, err);
 }
 
-bool world_begins(const World *w, WorldKind kind, uint32_t token) {
+uint32_t world_begin_kinds(const World *w, uint32_t kinds, uint32_t token) {
     WorldWord *word = &w->words[w->word_of[token]];
-    uint32_t bit = 1u << kind;
-    if (!(word->asked & bit)) {
-        word->asked |= bit;
-        if (table_begins(w->table[kind], w->norms[token])) word->begins |= bit;
+    uint32_t ask = kinds & ~word->asked;
+    if (ask) {
+        uint64_t hash = str_hash(w->norms[token]);
+        word->asked |= ask;
+        for (; ask; ask &= ask - 1) {
+            int kind = __builtin_ctz(ask);
+            if (table_begins_hashed(w->table[kind], w->norms[token], hash))
+                word->begins |= 1u << kind;
+        }
     }
-    return word->begins & bit;
+    return word->begins & kinds;
+}
+
+bool world_begins(const World *w, WorldKind kind, uint32_t token) {
+    return world_begin_kinds(w, 1u << kind, token);
 }
 
 /* How an alias is written: what a text must show to be meant by it. */
@@ -156,9 +165,8 @@ WorldHit world_match(const World *w, WorldKind kind, uint32_t at, uint32_t end) 
 
 WorldHit world_match_any(const World *w, uint32_t kinds, uint32_t at, uint32_t end) {
     WorldHit best = {WORLD_NONE, 0, 0, {NULL, 0}};
-    for (int k = 0; k < WORLD_KINDS; k++) {
-        if (!(kinds & 1u << k)) continue;
-        WorldHit h = world_match(w, (WorldKind)k, at, end);
+    for (kinds = at < end ? world_begin_kinds(w, kinds, at) : 0; kinds; kinds &= kinds - 1) {
+        WorldHit h = world_match(w, (WorldKind)__builtin_ctz(kinds), at, end);
         if (h.words > best.words) best = h;
     }
     return best;

@@ -94,6 +94,8 @@ uint32_t world_word(const World *w, WorldKind kind, Str norm);
 Str world_cell(const World *w, WorldHit hit, const char *column);
 /* Do the words beside it stand in capitals too? Then its own tell nothing. */
 bool world_is_loud(const World *w, uint32_t at);
+/* Those of a set of tables (1u << kind) of which a name may begin with the token's word. */
+uint32_t world_begin_kinds(const World *w, uint32_t kinds, uint32_t token);
 /* May a name of the table begin with the token's word? */
 bool world_begins(const World *w, WorldKind kind, uint32_t token);
 static inline Str world_country(const World *w, WorldHit h) {

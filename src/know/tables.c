@@ -353,10 +353,13 @@ static bool goes_on(const Table *t, uint64_t hash) {
     return false;
 }
 
-bool table_begins(const Table *t, Str word) {
+bool table_begins_hashed(const Table *t, Str word, uint64_t hash) {
     if (!t || word.n > TABLE_KEY_MAX) return false;
-    uint64_t hash = str_hash(word);
     return goes_on(t, hash) || find(t, word, hash, 0).row;
+}
+
+bool table_begins(const Table *t, Str word) {
+    return table_begins_hashed(t, word, str_hash(word));
 }
 
 Phrase table_match(const Table *t, const Str *words, uint32_t n) {

@@ -78,5 +78,7 @@ Phrase table_match(const Table *t, const Str *words, uint32_t n);
 /* May a key be the folded word or begin with it? Where this is false no table_match from the word
  * on finds anything; now and then it is true for nothing. */
 bool table_begins(const Table *t, Str word);
+/* The same where the word's str_hash is known: one word is asked of many tables. */
+bool table_begins_hashed(const Table *t, Str word, uint64_t hash);
 
 #endif

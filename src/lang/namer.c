@@ -1,6 +1,6 @@
 #include "lang/namer.h"
 
-enum { RUN_REACH = 8, GAP_MAX = 3 };
+enum { RUN_REACH = 8, GAP_MAX = 3, SEEN = 2 /* words on either side */ };
 
 static const WordView outside_view = {.word = 0x0D0C5EED, .shape = SHAPE_COUNT};
 static const NamerWord outside = {&outside_view, 0, 0};
@@ -118,6 +118,14 @@ bool namer_may_name(const NamerWord *words, uint32_t n, uint32_t at, uint64_t te
            (words[at + 1].view->joins & 2 && at + 2 < n && is_strong(&words[at + 2], telling));
 }
 
+static void put_classes(Sink *s, const NamerWord *const x[5]) {
+    uint64_t shape = x[2]->view->shape;
+    for (int k = 0; k < 5; k++) put(s, x[k]->class, shape);
+    put(s, hash_mix(x[1]->class, x[2]->class), shape);
+    put(s, hash_mix(x[2]->class, x[3]->class), shape);
+    put(s, hash_mix(x[1]->class, x[3]->class), shape);
+}
+
 uint32_t namer_features(const NamerWord *words, uint32_t n, uint32_t at,
                         uint64_t out[NAMER_FEATURES_MAX]) {
     const NamerWord *x[5];
@@ -137,11 +145,6 @@ uint32_t namer_features(const NamerWord *words, uint32_t n, uint32_t at,
     put(&s, r->word, w->shape);
     put(&s, ll->word, w->shape);
     put(&s, rr->word, w->shape);
-    put(&s, l->word, w->word);
-    put(&s, w->word, r->word);
-    put(&s, l->word, r->word);
-    put(&s, hash_mix(ll->word, l->word), w->shape);
-    put(&s, hash_mix(r->word, rr->word), w->shape);
     for (uint64_t k = 1; k < SUFFIX_MAX; k++) put(&s, w->suffix[k], w->shape);
     for (uint64_t k = 1; k < PREFIX_MAX; k++) put(&s, w->prefix[k], w->shape);
     put(&s, l->suffix[2], w->shape);
@@ -149,14 +152,7 @@ uint32_t namer_features(const NamerWord *words, uint32_t n, uint32_t at,
     put(&s, shapes, 0);
     put(&s, shapes, w->joins);
     put(&s, shapes, (uint64_t)ll->shape << 8 | rr->shape);
-    put(&s, x[2]->class, w->shape);
-    put(&s, x[1]->class, w->shape);
-    put(&s, x[3]->class, w->shape);
-    put(&s, x[0]->class, w->shape);
-    put(&s, x[4]->class, w->shape);
-    put(&s, hash_mix(x[1]->class, x[2]->class), w->shape);
-    put(&s, hash_mix(x[2]->class, x[3]->class), w->shape);
-    put(&s, hash_mix(x[1]->class, x[3]->class), w->shape);
+    put_classes(&s, x);
     put(&s, h, 0);
     put(&s, h, hr);
     put(&s, hl, h);
@@ -228,15 +224,11 @@ void namer_decode(const NamerSteps steps, const NamerScores *scores, const uint3
 
 /* ---- the part */
 
-static bool cells_sound(const Namer *n) {
-    const NamerHead *h = n->head;
+static bool slots_sound(const Namer *n) {
     uint32_t empty = 0;
-    for (uint32_t s = 0; s < 1u << h->slot_bits; s++) {
-        uint32_t at = n->starts[s];
+    for (uint32_t s = 0; s < 1u << n->head->slot_bits; s++) {
         empty += !n->checks[s];
-        if (at >= h->bytes || h->bytes - at < 1 + 2u * n->cells[at]) return false;
-        for (const uint8_t *c = n->cells + at + 1, *end = c + 2 * n->cells[at]; c < end; c += 2)
-            if (*c >= NAMER_LABELS) return false;
+        if (n->slots[s] >= n->head->rows) return false;
     }
     return empty > 0;
 }
@@ -250,13 +242,16 @@ StCode namer_open(Str part, Namer *out, StErr *err) {
         h->slot_bits > NAMER_SLOT_BITS_MAX)
         return bad;
     uint64_t slots = 1ull << h->slot_bits;
-    if (part.n != sizeof *h + 5ull * h->words + 6 * slots + h->bytes) return bad;
+    uint64_t word_bytes = sizeof(uint32_t) + 1, slot_bytes = sizeof(uint32_t) + sizeof(uint16_t);
+    if (part.n != sizeof *h + word_bytes * h->words + slot_bytes * slots +
+                      (uint64_t)h->rows * sizeof(NamerRow))
+        return bad;
     Namer n = {.head = h, .words = (const void *)(h + 1)};
-    n.starts = n.words + h->words;
-    n.checks = (const void *)(n.starts + slots);
+    n.slots = n.words + h->words;
+    n.checks = (const void *)(n.slots + slots);
     n.classes = (const void *)(n.checks + slots);
-    n.cells = n.classes + h->words;
-    if (!cells_sound(&n)) return bad;
+    n.rows = (const void *)(n.classes + h->words);
+    if (!slots_sound(&n)) return bad;
     *out = n;
     if (err) *err = (StErr){0};
     return ST_OK;
@@ -275,13 +270,16 @@ uint32_t namer_class(const Namer *namer, uint64_t word) {
     return found ? namer->classes[low] : 0;
 }
 
-static void add_cells(const uint8_t *cells, int32_t *scores) {
-    for (const uint8_t *c = cells + 1, *end = c + 2 * cells[0]; c < end; c += 2)
-        scores[c[0]] += (int8_t)c[1] * ((int8_t)c[1] < 0 ? -(int8_t)c[1] : (int8_t)c[1]);
+static void add_row(const int8_t *restrict row, int32_t *restrict scores) {
+    int16_t squares[NAMER_ROW];
+    for (int k = 0; k < NAMER_ROW; k++) {
+        int16_t root = row[k], size = (int16_t)(root < 0 ? -root : root);
+        squares[k] = (int16_t)(root * size);
+    }
+    for (int k = 0; k < NAMER_ROW; k++) scores[k] += squares[k];
 }
 
-/* Most features are unknown: of those only the checks are touched, and all slots are asked for
- * before the first is looked at. */
+/* All slots are asked for before the first is looked at, and so are the rows. */
 static void add_scores(const Namer *namer, const uint64_t *features, uint32_t n, int32_t *scores) {
     uint32_t bits = namer->head->slot_bits, mask = (1u << bits) - 1;
     uint32_t found[NAMER_FEATURES_MAX], count = 0;
@@ -293,13 +291,30 @@ static void add_scores(const Namer *namer, const uint64_t *features, uint32_t n,
         while (namer->checks[slot] && namer->checks[slot] != check) slot = (slot + 1) & mask;
         if (!namer->checks[slot]) continue;
         found[count++] = slot;
-        __builtin_prefetch(&namer->starts[slot]);
+        __builtin_prefetch(&namer->slots[slot]);
     }
     for (uint32_t k = 0; k < count; k++) {
-        found[k] = namer->starts[found[k]];
-        __builtin_prefetch(&namer->cells[found[k]]);
+        found[k] = namer->slots[found[k]];
+        __builtin_prefetch(namer->rows + (size_t)found[k] * NAMER_ROW);
     }
-    for (uint32_t k = 0; k < count; k++) add_cells(namer->cells + found[k], scores);
+    for (uint32_t k = 0; k < count; k++)
+        add_row(namer->rows + (size_t)found[k] * NAMER_ROW, scores);
+}
+
+/* Which words may stand in names; false when none may. The classes of those, and of the words that
+ * they see, are looked up. */
+static bool look_around(const Namer *namer, NamerWord *words, uint32_t n, uint64_t telling,
+                        uint32_t *allowed) {
+    uint32_t known = 0; /* words whose classes are looked up */
+    for (uint32_t i = 0; i < n; i++) {
+        bool may = namer_may_name(words, n, i, telling);
+        allowed[i] = may ? ~0u : 1;
+        if (!may) continue;
+        uint32_t from = i < SEEN ? 0 : i - SEEN, to = i + SEEN < n ? i + SEEN + 1 : n;
+        for (known = known < from ? from : known; known < to; known++)
+            words[known].class = namer_class(namer, words[known].view->word);
+    }
+    return known;
 }
 
 static void run_piece(const Namer *namer, const WordView *views, const uint64_t *hints, uint32_t n,
@@ -308,22 +323,15 @@ static void run_piece(const Namer *namer, const WordView *views, const uint64_t 
     NamerBack back[NAMER_WORDS_MAX];
     NamerWord words[NAMER_WORDS_MAX];
     uint32_t allowed[NAMER_WORDS_MAX];
-    bool any = false;
-    memset(scores, 0, n * sizeof *scores);
     memset(labels, 0, n);
     for (uint32_t i = 0; i < n; i++) words[i] = (NamerWord){&views[i], hints[i], 0};
-    for (uint32_t i = 0; i < n; i++) {
-        bool may = namer_may_name(words, n, i, telling);
-        allowed[i] = may ? ~0u : 1;
-        any = any || may;
-    }
-    if (!any) return;
-    for (uint32_t i = 0; i < n; i++) words[i].class = namer_class(namer, views[i].word);
+    if (!look_around(namer, words, n, telling, allowed)) return;
+    memset(scores, 0, n * sizeof *scores);
     for (uint32_t i = 0; i < n; i++) {
         if (allowed[i] == 1) continue;
         uint64_t features[NAMER_FEATURES_MAX];
         uint32_t count = namer_features(words, n, i, features);
-        add_scores(namer, features, count, scores[i]);
+        add_scores(namer, features, count, scores[i] + 1);
     }
     namer_decode(namer->head->steps, (const NamerScores *)scores, allowed, n, back, labels);
 }

@@ -31,6 +31,7 @@ typedef enum NamerPlace { NAMER_FIRST, NAMER_INSIDE, NAMER_LAST, NAMER_ALONE } N
 
 enum {
     NAMER_LABELS = 1 + 4 * NAMER_KINDS,
+    NAMER_ROW = NAMER_LABELS - 1, /* cells of a feature: label 0 is what the others are above */
     NAMER_FEATURES_MAX = 80 + 4 * 64,
     NAMER_WORDS_MAX = 256, /* longer sentences are tagged in pieces */
     NAMER_WORDS_KNOWN_MAX = 1 << 20,
@@ -54,22 +55,24 @@ typedef struct NamerWord {
     uint32_t class; /* of words that stand among the same neighbours; 0 unknown */
 } NamerWord;
 
-/* The part: the head; checks of `words` words in rising order; where the cells of each slot begin
+/* The part: the head; checks of `words` words in rising order; the row of each slot
  * (`1 << slot_bits`); a check of two bytes for each slot, 0 where it is empty; a class of each
- * word; `bytes` of cells. A feature is in the first slot from its own on that has its check, unless
- * an empty one comes before. Its cells are a count (one byte), and so many pairs of label and
- * signed square root of its weight. The cells of empty slots are at 0. */
+ * word; `rows` rows. A feature is in the first slot from its own on that has its check, unless an
+ * empty one comes before. A row has, for each label but 0, the signed square root of how much more
+ * the feature speaks for it than for label 0. */
 typedef struct NamerHead {
-    uint32_t labels, words, slot_bits, bytes;
+    uint32_t labels, words, slot_bits, rows;
     int32_t steps[NAMER_LABELS + 1][NAMER_LABELS + 1]; /* from, to; the last is the outside */
 } NamerHead;
+typedef int8_t NamerRow[NAMER_ROW];
 
 typedef struct Namer {
     const NamerHead *head; /* NULL: none */
     const uint32_t *words; /* checks */
-    const uint32_t *starts;
+    const uint32_t *slots; /* rows */
     const uint16_t *checks;
-    const uint8_t *classes, *cells;
+    const uint8_t *classes;
+    const int8_t *rows; /* NAMER_ROW cells a row */
 } Namer;
 
 /* An empty part gives a namer without a head. */
