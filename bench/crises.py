@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Stories, copies, dates and relations of `sitrep story`, measured on the crises of bench/crises.
 
-    bench/crises.py BINARY [--half tuned|untouched|later|all] [--misses] [--floor KEY=VALUE ...]
+    bench/crises.py BINARY [--half tuned|untouched|later|all] [--alone] [--misses] [--floor KEY=VALUE ...]
 
   in    bench/crises/NN-NAME/{a.txt ..., gold.tsv}; up to 14 odd NN are the tuned half and even ones
         the untouched half; those above 14 came later and are never read when tuning, either.
@@ -73,6 +73,16 @@ def run(binary, reports):
     story = subprocess.run([binary, "story", "-"], check=True, input=extract,
                            stdout=subprocess.PIPE).stdout
     return [json.loads(x) for x in extract.splitlines()], [json.loads(x) for x in story.splitlines()]
+
+
+def runs(binary, reports, alone):
+    if not alone:
+        return run(binary, reports)
+    extract, story = [], []
+    for crisis in sorted({n.split("/")[0] for n in reports}):
+        one = run(binary, {n: r for n, r in reports.items() if n.split("/")[0] == crisis})
+        extract, story = extract + one[0], story + one[1]
+    return extract, story
 
 
 def percent(part, whole):
@@ -285,6 +295,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary")
     parser.add_argument("--half", choices=("tuned", "untouched", "later", "all"), default="all")
+    parser.add_argument("--alone", action="store_true", help="a run for each crisis, as a small folder is read")
     parser.add_argument("--misses", action="store_true", help="show what is wrong (tuned half)")
     parser.add_argument("--floor", nargs="*", default=[], metavar="KEY=VALUE")
     args = parser.parse_args()
@@ -295,7 +306,7 @@ def main():
     for half in ("tuned", "untouched", "later") if args.half == "all" else (args.half,):
         part = {n: r for n, r in reports.items() if (r.half == "later") == (half == "later")}
         inside = [(kind, sides) for kind, sides in relations if sides[0][0] in part]
-        figures = score_half(half, part, inside, *run(args.binary, part),
+        figures = score_half(half, part, inside, *runs(args.binary, part, args.alone),
                              args.misses and half == "tuned")
         for key, value in figures.items():
             worst[key] = min(value, worst.get(key, value))

@@ -7,6 +7,7 @@
 enum {
     SUDDEN_DAYS = 3,     /* sudden happenings farther apart are two */
     AVERAGE_MEMBERS = 6, /* looked at from each */
+    NEWS_LEAST = 24,     /* documents that the news has, however few there are of it */
     HEAVIEST = 24,       /* features by which documents meet */
     HITS_MIN = 3,        /* features that two must share to be likened, where many are met */
     MEET_WINDOW = 20     /* documents before it that one meets by one feature */
@@ -120,9 +121,10 @@ static uint32_t log2_floor(uint32_t n) {
     return log;
 }
 
-/* Rarity: 2 for what all have, one more for each halving of those that have it. */
+/* Rarity: 2 for what all have, one more for each halving of those that have it. A handful of
+ * documents is taken for a part of the news of some days: what two of ten have in common is rare. */
 static StCode weigh_rarity(Grouping *g) {
-    uint32_t most = 0;
+    uint32_t among = g->n > NEWS_LEAST ? g->n : NEWS_LEAST, most = 0;
     for (uint32_t i = 0; i < g->n; i++)
         if (g->profiles[i]->n > most) most = g->profiles[i]->n;
     uint8_t *rarity = arena_new(g->a, uint8_t, most);
@@ -132,7 +134,7 @@ static StCode weigh_rarity(Grouping *g) {
         for (uint32_t k = 0; k < p->n; k++) {
             uint32_t n = bearers_of(&g->links, p->v[k].key)->n;
             /* what one document alone has says nothing of which others are like it */
-            rarity[k] = (uint8_t)(2 + (n > 1 ? log2_floor(g->n / n) : 0));
+            rarity[k] = (uint8_t)(2 + (n > 1 ? log2_floor(among / n) : 0));
         }
         profile_weigh(p, rarity);
     }
