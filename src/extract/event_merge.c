@@ -217,15 +217,15 @@ static bool is_promise_or_threat(EventClass class) {
            class == CLASS_REJECT;
 }
 
-/* "will lift the ban" is a promise, "will bomb the port" a threat, "will not lift it" a refusal. */
 /* What is threatened, in PLOVER's modes of threats. */
 static Str threat_mode(const EventDraft *deed) {
     static const struct {
         const char *deed, *threat;
-    } modes[] = {{"arrest", "arrest"}, {"occupy", "territory"}, {"expel", "expel"}};
+    } modes[] = {{"arrest", "arrest"}, {"expel", "expel"}};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
         if (str_eq(deed->mode, str_of(modes[i].deed))) return str_of(modes[i].threat);
     EventClass c = deed->class;
+    if (c == CLASS_COERCE && str_eq(deed->cameo, S("192"))) return S("territory");
     if (c == CLASS_ASSAULT || c == CLASS_MOBILIZE) return S("violence");
     if (c == CLASS_SANCTION) return S("relations");
     if (c == CLASS_COERCE || c == CLASS_ACCESS || c == CLASS_PROTEST) return S("restrict");
@@ -246,6 +246,7 @@ static void speaker_does_it(const EventMaking *m, EventDraft *d) {
     if (power && passive && !d->agents.n) arc_fill(m, w, S("speaker"), &d->agents);
 }
 
+/* "will lift the ban" is a promise, "will bomb the port" a threat, "will not lift it" a refusal. */
 static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint32_t i) {
     EventDraft d = drafts->v[i];
     if (d.will != TOKEN_NONE && d.modality == MODALITY_PLANNED && !d.dropped)

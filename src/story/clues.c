@@ -3,7 +3,11 @@
 
 #include "story/phrases.h"
 
-enum { OPENING = 4 }; /* "On Monday …": bytes before a time that opens its sentence */
+enum {
+    OPENING = 4,     /* bytes before a time that opens its sentence: "On Monday …" */
+    SAID_GAP = 20,   /* between a verb of speech and its time … */
+    SAID_REACH = 120 /* … and from it to what was said */
+};
 
 /* "XXXX-09-19" or "2023-09-19": month and day; false when it is no day. */
 static bool month_day(Str v, int *month, int *day) {
@@ -63,9 +67,34 @@ static bool has_ahead(Making *m, Str text) {
     return found;
 }
 
+/* "said on Friday", "told her on Friday that": the time stands right behind a verb of speech and
+ * its speaker, or between it and what was said. */
+static bool says_at(const Records *r, const Claim *c, Span time) {
+    uint32_t end = c->cue.end;
+    if (!span_some(c->cue) || end > time.start) return false;
+    for (uint32_t i = 0; i < c->content.n; i++) {
+        Span said = c->content.v[i];
+        if (time.start >= said.start && time.start < said.end) return false;
+        if (said.start >= end && said.start < time.start) return false;
+    }
+    if (c->source && c->source->span.start >= end && c->source->span.end <= time.start)
+        end = c->source->span.end;
+    for (uint32_t i = 0; i < c->content.n; i++)
+        if (c->content.v[i].start >= time.end && c->content.v[i].start - end < SAID_REACH)
+            return true;
+    return time.start - end <= SAID_GAP &&
+           str_find_char(str_cut(r->doc.text, (Span){end, time.start}), ',') == SIZE_MAX;
+}
+
+bool clue_is_said(const Records *r, const Time *t) {
+    for (uint32_t i = 0; i < r->claims.n; i++)
+        if (says_at(r, &r->claims.v[i], t->head.span)) return true;
+    return false;
+}
+
 bool clue_is_ahead(Making *m, const Records *r, const Time *t) {
     uint32_t at = t->head.span.start, sentence = document_sentence_at(&r->doc, at), alone = 1;
-    if (!sentence) return false;
+    if (!sentence || clue_is_said(r, t)) return false;
     Span span = r->doc.sentences.v[sentence - 1], before = {span.start, at};
     for (uint32_t i = 0; i < r->times.n; i++) {
         Span other = r->times.v[i].head.span;
@@ -90,13 +119,16 @@ static bool all_planned(const Records *r, uint32_t at) {
     return planned && !actual;
 }
 
+/* Its sentence speaks of nothing but the past or of what is so in general. */
 static bool in_history(const Records *r, uint32_t at) {
     uint32_t sentence = document_sentence_at(&r->doc, at);
-    for (uint32_t i = 0; i < r->events.n; i++)
-        if (r->events.v[i].background &&
-            document_sentence_at(&r->doc, r->events.v[i].head.span.start) == sentence)
-            return true;
-    return false;
+    bool history = false, news = false;
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        if (document_sentence_at(&r->doc, r->events.v[i].head.span.start) != sentence) continue;
+        history |= r->events.v[i].background;
+        news |= !r->events.v[i].background;
+    }
+    return history && !news;
 }
 
 StCode clues_add(Making *m, Clues *list, Clue clue) {

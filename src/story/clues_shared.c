@@ -9,8 +9,6 @@ enum {
     TIES_MAX = 12,        /* of one happening */
     SHARED_MAX = 4096,    /* happenings and counts of one story that are compared */
     TIME_GAP = 80,        /* bytes between a happening and the time that is its own */
-    SAID_GAP = 20,        /* … between a verb of speech and its time … */
-    SAID_REACH = 120,     /* … and from it to what was said */
     ANCHOR_SPAN_DAYS = 3, /* a happening named with days farther apart is several */
     LATER_WEIGHT = 1,
     OWN_LATER_WEIGHT = 2 /* both counts are of one side */
@@ -40,31 +38,6 @@ typedef struct Sharing {
     bool *told;             /* by document: it has a CLUE_NOT_BEFORE */
 } Sharing;
 
-/* "said on Friday", "told her on Friday that": the time stands right behind a verb of speech and
- * its speaker, or between it and what was said. */
-static bool says_at(const Records *r, const Claim *c, Span time) {
-    uint32_t end = c->cue.end;
-    if (!span_some(c->cue) || end > time.start) return false;
-    for (uint32_t i = 0; i < c->content.n; i++) {
-        Span said = c->content.v[i];
-        if (time.start >= said.start && time.start < said.end) return false;
-        if (said.start >= end && said.start < time.start) return false;
-    }
-    if (c->source && c->source->span.start >= end && c->source->span.end <= time.start)
-        end = c->source->span.end;
-    for (uint32_t i = 0; i < c->content.n; i++)
-        if (c->content.v[i].start >= time.end && c->content.v[i].start - end < SAID_REACH)
-            return true;
-    return time.start - end <= SAID_GAP &&
-           str_find_char(str_cut(r->doc.text, (Span){end, time.start}), ',') == SIZE_MAX;
-}
-
-static bool is_said_time(const Records *r, const Time *t) {
-    for (uint32_t i = 0; i < r->claims.n; i++)
-        if (says_at(r, &r->claims.v[i], t->head.span)) return true;
-    return false;
-}
-
 /* The time that stands nearest to the trigger in its sentence, and is not that of a saying. */
 static const Time *time_of(const Records *r, const Event *e) {
     uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start), least = TIME_GAP;
@@ -75,7 +48,7 @@ static const Time *time_of(const Records *r, const Event *e) {
         if (!clue_names_day(t) && !(t->relative && !t->relative->anchor)) continue;
         uint32_t at = t->head.span.start, from = e->head.span.start;
         uint32_t gap = at > from ? at - from : from - at;
-        if (gap < least && !is_said_time(r, t)) least = gap, best = t;
+        if (gap < least && !clue_is_said(r, t)) least = gap, best = t;
     }
     return best;
 }
@@ -84,9 +57,7 @@ static const Time *time_of(const Records *r, const Event *e) {
 static bool is_deed(const Event *e) {
     return e->class == CLASS_ASSAULT || e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE ||
            e->class == CLASS_RETREAT || e->class == CLASS_PROTEST || e->class == CLASS_CASUALTY ||
-           (e->class == CLASS_COERCE &&
-            (str_eq(e->mode, S("seize")) || str_eq(e->mode, S("occupy")) ||
-             str_eq(e->mode, S("confiscate")) || str_eq(e->mode, S("abduct"))));
+           (e->class == CLASS_COERCE && str_eq(e->mode, S("seize")));
 }
 
 /* A team comes and looks: told as a visit by one, as what it found by the other. */
@@ -286,7 +257,7 @@ static const Time *telling_time(const Records *r, Span sentence, bool said) {
     for (uint32_t i = 0; i < r->times.n; i++) {
         const Time *t = &r->times.v[i];
         if (span_holds(sentence, t->head.span.start) && t->relative && !t->relative->anchor &&
-            str_eq(t->relative->unit, S("day")) && (!said || is_said_time(r, t)))
+            str_eq(t->relative->unit, S("day")) && (!said || clue_is_said(r, t)))
             return t;
     }
     return NULL;

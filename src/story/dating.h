@@ -49,8 +49,10 @@ StCode clues_find_shared(Making *m, const bool *open, Clues *by_document);
 StCode clues_add(Making *m, Clues *list, Clue clue);
 /* A time that names one day, with or without its year. */
 bool clue_names_day(const Time *t);
+/* The day on which somebody said something: "told reporters on Friday". */
+bool clue_is_said(const Records *r, const Time *t);
 /* The words before the time, back to the time before it, speak of what is to come (table ahead);
- * where it opens its sentence or is the only date in it, those after it. */
+ * where it opens its sentence or is the only date in it, those after it. No day of a saying is. */
 bool clue_is_ahead(Making *m, const Records *r, const Time *t);
 
 /* The days a time names in a document of `published`; yearless dates are taken in `year`. Planned

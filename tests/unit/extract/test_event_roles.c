@@ -110,29 +110,33 @@ static void test_roles(void **state) {
 }
 
 typedef struct ModeRow {
-    const char *why, *text, *trigger, *mode;
+    const char *why, *text, *trigger, *mode, *cameo;
 } ModeRow;
 
 /* To take arms is one thing, to take a town another, and an embassy a third. */
 static void test_seizures(void **state) {
     (void)state;
     static const ModeRow rows[] = {
-        {"arms, whoever takes them", "The rebels seized 30 rifles.", "seized", "confiscate"},
-        {"goods, by those who may", "Police seized a truck at the border.", "seized", "confiscate"},
-        {"goods, by those who may not", "Gunmen seized a truck at the border.", "seized", "seize"},
-        {"the verb says so", "The court confiscated his house.", "confiscated", "confiscate"},
-        {"ground", "The rebels captured two villages.", "captured", "occupy"},
-        {"a building", "Gunmen occupied the embassy.", "occupied", "seize"},
-        {"a house that is searched", "Police raided the house of the minister.", "raided",
-         "search"},
+        {"arms, whoever takes them", "The rebels seized 30 rifles.", "seized", "", "171"},
+        {"goods, by those who may", "Police seized a truck at the border.", "seized", "", "171"},
+        {"goods, by those who may not", "Gunmen seized a truck at the border.", "seized", "seize",
+         "171"},
+        {"the verb says so", "The court confiscated his house.", "confiscated", "", "171"},
+        {"ground", "The rebels captured two villages.", "captured", "", "192"},
+        {"a building", "Gunmen occupied the embassy.", "occupied", "seize", NULL},
+        {"a house that is searched", "Police raided the house of the minister.", "raided", "",
+         "171"},
     };
     extract_of_open(&e);
     uint32_t failed = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const Records *r = extract_of(&e, rows[i].text, 0);
         const Event *v = event_of(r, rows[i].trigger);
-        if (v && str_eq(v->mode, str_of(rows[i].mode))) continue;
-        print_message("%s: %.*s\n", rows[i].why, STR_ARG(v ? v->mode : S("no event")));
+        if (v && str_eq(v->mode, str_of(rows[i].mode)) &&
+            (!rows[i].cameo || str_eq(v->cameo, str_of(rows[i].cameo))))
+            continue;
+        print_message("%s: %.*s %.*s\n", rows[i].why, STR_ARG(v ? v->mode : S("no event")),
+                      STR_ARG(v ? v->cameo : S("")));
         failed++;
     }
     extract_of_close(&e);
