@@ -262,11 +262,12 @@ static Str deed_things(Composing *c, const Deed *deed) {
 
 static Str deed_words(Composing *c, const Deed *deed) {
     uint32_t all = deed->events.n;
-    bool disaster = deed->class == CLASS_DISASTER;
+    bool vague = deed->class == CLASS_DISASTER || deed->class == CLASS_COERCE;
+    Str nothing = deed->class == CLASS_DISASTER ? S("disaster") : S("coercion");
     Happening h = {.class = deed->class,
                    .mode = names_top(&deed->modes, all * 2),
-                   .trigger = disaster ? names_most(&deed->nouns, S("disaster"))
-                                       : names_top(&deed->nouns, 0),
+                   .trigger =
+                       vague ? names_most(&deed->nouns, nothing) : names_top(&deed->nouns, 0),
                    .agent = deed->class == CLASS_DISPLACE ? names_top(&deed->people, 0) : deed->who,
                    .recipient = names_top(&deed->recipients, all),
                    .thing = deed_things(c, deed),
