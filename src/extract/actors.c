@@ -66,6 +66,8 @@ static StCode find_country(Cast *c) {
     for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
         const Place *p = records_place(c->x->out, c->x->place_at[i]);
         if (p && i && c->x->place_at[i - 1] == c->x->place_at[i]) continue;
+        if (p && p->disputed) all++; /* whose it is, is not for us to say */
+        if (p && p->disputed) continue;
         Str country = p ? p->country : c->names->nouns[i].country;
         if (!country.n) country = name_country(c, i);
         if (!country.n) continue;
@@ -100,6 +102,7 @@ Str cast_sentence_country(const Cast *c, uint32_t at, bool locations) {
             uint32_t name = c->names->name_at[i];
             if (!p || !name || !cast_is_location(c, &c->names->list.v[name - 1])) continue;
         }
+        if (p && p->disputed) continue;
         Str country = p ? p->country : c->names->nouns[i].country;
         if (!country.n && !locations) country = name_country(c, i);
         if (!country.n || (!p && is_of_another(c, i, at))) continue;

@@ -18,12 +18,17 @@ static bool belongs(const Cast *c, uint32_t i, uint32_t at) {
     return t->head > i + 1 && t->head - 1 <= at + TABLE_PHRASE_MAX;
 }
 
-/* "its troops", "his forces": the country of the state, body or official named last before. */
+/* "its troops", "his forces": the country of the state, body or official named last before; his or
+ * hers may be of the sentence before. */
 static Str country_of_owner(const Cast *c, uint32_t at) {
     uint32_t sentence = c->t[at].sentence;
-    for (uint32_t i = at; i-- > 0 && c->t[i].sentence == sentence;) {
+    bool person = str_eq(c->t[at].norm, S("his")) || str_eq(c->t[at].norm, S("her"));
+    for (uint32_t i = at; i-- > 0 && c->t[i].sentence + person >= sentence;) {
         const Actor *a = records_actor(c->x->out, c->x->actor_at[i]);
-        if (a && a->country.n && a->kind != ACTOR_POPULATION) return a->country;
+        bool before = c->t[i].sentence != sentence;
+        if (a && a->country.n && a->kind != ACTOR_POPULATION &&
+            (!before || a->kind == ACTOR_PERSON))
+            return a->country;
     }
     return (Str){NULL, 0};
 }

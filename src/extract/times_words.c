@@ -276,7 +276,8 @@ static NumberKind number_word(const TimeTables *t, Str norm, int32_t *value) {
         Str kind = table_cell(t->numbers, row - 1, t->number_kind);
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
             if (str_eq(kinds[i].word, kind) &&
-                time_digits(table_cell(t->numbers, row - 1, t->number_value), value) && *value <= 1000)
+                time_digits(table_cell(t->numbers, row - 1, t->number_value), value) &&
+                *value <= 1000)
                 return kinds[i].kind;
     }
     return NUMBER_NONE;

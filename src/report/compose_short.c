@@ -269,7 +269,7 @@ static Str deed_words(Composing *c, const Deed *deed) {
                    .trigger =
                        vague ? names_most(&deed->nouns, nothing) : names_top(&deed->nouns, 0),
                    .agent = deed->class == CLASS_DISPLACE ? names_top(&deed->people, 0) : deed->who,
-                   .recipient = names_top(&deed->recipients, all),
+                   .recipient = names_top(&deed->recipients, all * 2), /* what half of them tell */
                    .thing = deed_things(c, deed),
                    .place = deed_place(deed)};
     Str from = names_top(&deed->origins, 0), to = names_top(&deed->goals, 0);
