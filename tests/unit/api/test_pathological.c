@@ -73,18 +73,25 @@ static double seconds_for(const Engine *e, const Pathology *row, uint32_t times)
 #define GROWTH_MAX   3.0
 #define SECONDS_SURE 0.2
 
+/* Whether twice as much takes too long. On a machine that is busy with other things a time may be
+ * twice what it is when idle: only what is slow three times is slow. */
+static bool is_slow(const Engine *e, const Pathology *row) {
+    enum { TRIES = 3 };
+    for (int i = 0; i < TRIES; i++) {
+        double once = seconds_for(e, row, row->times), twice = seconds_for(e, row, 2 * row->times);
+        print_message("%-30s %6.3f s, twice as much %6.3f s\n", row->why, once, twice);
+        if (twice <= SECONDS_MAX && twice <= GROWTH_MAX * once + SECONDS_SURE) return false;
+    }
+    return true;
+}
+
 static void test_growth(void **state) {
     (void)state;
     Engine e;
     StErr err = {0};
     bool bad = false;
     check_ok(engine_open(DATA_FOLDER, NULL, &e, &err), &err);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        double once = seconds_for(&e, &rows[i], rows[i].times);
-        double twice = seconds_for(&e, &rows[i], 2 * rows[i].times);
-        print_message("%-30s %6.3f s, twice as much %6.3f s\n", rows[i].why, once, twice);
-        bad = bad || twice > SECONDS_MAX || twice > GROWTH_MAX * once + SECONDS_SURE;
-    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) bad = is_slow(&e, &rows[i]) || bad;
     engine_close(&e);
     assert_false(bad);
 }
