@@ -136,6 +136,11 @@ void source_of_noun(const Claiming *c, const Cue *cue, TokenRange *range, uint32
 /* The verb of "quoted Iln as saying", asked at "saying"; TOKEN_NONE. */
 uint32_t claims_quoting_verb(const Claiming *c, uint32_t cue);
 
+/* Who speaks by a cue that is a verb, as a token of the phrase that names him; TOKEN_NONE. */
+uint32_t claims_speaker(const Claiming *c, const Cue *cue, bool near_first);
+
+/* "…, adding that": a participle without a subject of its own. */
+bool is_participle(const Claiming *c, const Cue *cue);
 /* "Denying the report, Iln left", "While denying it, …": the subject follows. */
 bool is_opening_participle(const Claiming *c, const Cue *cue);
 
@@ -193,5 +198,11 @@ bool claims_rebuts(const Claiming *c, const Draft *d);
 StCode claims_answer(Claiming *c, Draft *const *drafts, uint32_t n);
 /* All passes: the drafts that are left are the document's attributions. */
 StCode claims_draft(Claiming *c, Extraction *x);
+
+/* "who", "which", "that" of a relative clause. */
+static inline bool is_relative_word(const Token *t) {
+    return t->xpos == XPOS_WDT || t->xpos == XPOS_WP ||
+           (str_eq(t->norm, S("that")) && t->xpos != XPOS_DT && t->xpos != XPOS_NN);
+}
 
 #endif
