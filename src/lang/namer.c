@@ -273,7 +273,7 @@ uint32_t namer_class(const Namer *namer, uint64_t word) {
 static void add_row(const int8_t *restrict row, int32_t *restrict scores) {
     int16_t squares[NAMER_ROW];
     for (int k = 0; k < NAMER_ROW; k++) {
-        int16_t root = row[k], size = (int16_t)(root < 0 ? -root : root);
+        int16_t root = (int16_t)row[k], size = (int16_t)(root < 0 ? -root : root);
         squares[k] = (int16_t)(root * size);
     }
     for (int k = 0; k < NAMER_ROW; k++) scores[k] += squares[k];
