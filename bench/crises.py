@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Stories, copies, dates and relations of `sitrep story`, measured on the crises of bench/crises.
 
-    bench/crises.py BINARY [--half tuned|untouched|later|all] [--alone] [--misses] [--floor KEY=VALUE ...]
+    bench/crises.py BINARY [--half tuned|untouched|fresh|all] [--alone] [--misses] [--floor KEY=VALUE ...]
 
-  in    bench/crises/NN-NAME/{a.txt ..., gold.tsv}; up to 14 odd NN are the tuned half and even ones
-        the untouched half; those above 14 came later and are never read when tuning, either.
-        Those up to 14 go through the program in one run, whichever half is counted, those above 14
-        in another.
+  in    bench/crises/NN-NAME/{a.txt ..., gold.tsv}; tuned: odd NN up to 14, and 15 to 18; untouched:
+        even NN up to 14; fresh: from 19. Only the tuned ones are read when tuning. Those up to 18
+        go through the program in one run, whichever part is counted, the fresh ones in another.
   out   tables, then one line "crises KEY=VALUE ..." in per cent
   exit  1 when a --floor is not reached or the gold does not fit its texts
 
@@ -37,8 +36,13 @@ class Report:
         self.name = f"{crisis}/{self.file}"
         self.story = f"{crisis}/{story}"
         self.day = datetime.date.fromisoformat(day)
-        number = int(crisis.split("-")[0])
-        self.half = "later" if number > 14 else "tuned" if number % 2 else "untouched"
+        self.half = half_of(int(crisis.split("-")[0]))
+
+
+def half_of(number):
+    if number > 18:
+        return "fresh"
+    return "tuned" if number > 14 or number % 2 else "untouched"
 
 
 def read_gold():
@@ -294,7 +298,7 @@ def show_pair(what, kind, a, b, name_of, reports, reason, kinds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary")
-    parser.add_argument("--half", choices=("tuned", "untouched", "later", "all"), default="all")
+    parser.add_argument("--half", choices=("tuned", "untouched", "fresh", "all"), default="all")
     parser.add_argument("--alone", action="store_true", help="a run for each crisis, as a small folder is read")
     parser.add_argument("--misses", action="store_true", help="show what is wrong (tuned half)")
     parser.add_argument("--floor", nargs="*", default=[], metavar="KEY=VALUE")
@@ -303,8 +307,8 @@ def main():
     if faults:
         sys.exit("\n".join(faults))
     worst = {}
-    for half in ("tuned", "untouched", "later") if args.half == "all" else (args.half,):
-        part = {n: r for n, r in reports.items() if (r.half == "later") == (half == "later")}
+    for half in ("tuned", "untouched", "fresh") if args.half == "all" else (args.half,):
+        part = {n: r for n, r in reports.items() if (r.half == "fresh") == (half == "fresh")}
         inside = [(kind, sides) for kind, sides in relations if sides[0][0] in part]
         figures = score_half(half, part, inside, *runs(args.binary, part, args.alone),
                              args.misses and half == "tuned")
