@@ -26,12 +26,8 @@ static const Noun *title_behind(const Cast *c, uint32_t end, uint32_t *at) {
 
 /* "spokesman for Y", "leader of Y", "adviser to Y": the actor behind the preposition. */
 static Ref owner_behind(const Cast *c, uint32_t end) {
-    static const char *const words[] = {"for", "of", "to", "with", "at", NULL};
     uint32_t n = c->x->parse.tokens.n;
-    bool joined = false;
-    for (int i = 0; end < n && words[i]; i++)
-        joined = joined || str_eq(c->t[end].norm, str_of(words[i]));
-    if (!joined) return 0;
+    if (end >= n || !token_in(&c->t[end], LIST_TITLE_OWNER)) return 0;
     for (uint32_t i = end + 1; i < n && i < end + 5 && c->t[i].sentence == c->t[end].sentence;
          i++) {
         if (c->x->actor_at[i]) return c->x->actor_at[i];

@@ -6,18 +6,13 @@
 enum { FORMER_REACH = 2 }; /* tokens before a phrase: "ex - president" */
 
 bool cast_is_former(const Cast *c, uint32_t start, uint32_t end) {
-    static const char *const words[] = {"former",     "ex",      "ousted",    "deposed",  "toppled",
-                                        "overthrown", "onetime", "erstwhile", "late",     "exiled",
-                                        "retired",    "fallen",  "dethroned", "defeated", "sacked",
-                                        "dismissed",  "slain",   "disgraced", "one-time"};
     uint32_t sentence = c->t[start].sentence, first = start;
     while (first > 0 && start - first < FORMER_REACH && c->t[first - 1].sentence == sentence &&
            (c->t[first - 1].upos == UPOS_ADJ || c->t[first - 1].xpos == XPOS_HYPH ||
             c->t[first - 1].xpos == XPOS_VBN || str_eq(c->t[first - 1].norm, S("ex"))))
         first--;
     for (uint32_t i = first; i < end; i++)
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            if (str_eq(c->t[i].norm, str_of(words[k]))) return true;
+        if (token_in(&c->t[i], LIST_FORMER)) return true;
     return false;
 }
 

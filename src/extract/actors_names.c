@@ -7,12 +7,6 @@ static uint32_t root_of(const Names *n, uint32_t name) {
     return name;
 }
 
-static bool word_in(Str word, const char *const *words) {
-    for (; *words; words++)
-        if (str_eq(word, str_of(*words))) return true;
-    return false;
-}
-
 /* ---- persons */
 
 /* The row of an office-holder that held office on the day, else the first row; *over says that his
@@ -229,19 +223,16 @@ StCode actors_state(Cast *c, Str iso3, uint32_t first, uint32_t end, MentionHow 
     return cast_mention(c, *ref, first, end, how);
 }
 
-static bool before_is(const Cast *c, uint32_t at, const char *const *words) {
+static bool before_is(const Cast *c, uint32_t at, WordList list) {
     if (!at || c->t[at - 1].sentence != c->t[at].sentence) return false;
-    return word_in(c->t[at - 1].norm, words);
+    return token_in(&c->t[at - 1], list);
 }
 
 /* A country or capital named as the place where something is or happens. */
 bool cast_is_location(const Cast *c, const Name *n) {
-    static const char *const locative[] = {"in",     "near",   "at",         "across",  "through",
-                                           "into",   "inside", "throughout", "outside", "around",
-                                           "within", "via",    NULL};
     uint32_t at = n->first;
     if (at && str_eq(c->t[at - 1].norm, S("the"))) at--;
-    if (before_is(c, at, locative)) return true;
+    if (before_is(c, at, LIST_STATE_LOCATIVE)) return true;
     if (at && names_part_is(c->w, at - 1, "direction")) return true;
     /* "Derna, Libya" */
     return at >= 2 && c->names->name_at[at - 2] && str_eq(c->t[at - 1].norm, S(",")) &&
@@ -251,29 +242,22 @@ bool cast_is_location(const Cast *c, const Name *n) {
 
 /* A capital stands for its government when it owns or does something that only one can. */
 static bool acts(const Cast *c, const Name *n) {
-    static const char *const never[] = {"is", "was", "were", "are", "has", NULL};
-    static const char *const toward[] = {"to",      "with", "by",    "against", "on",
-                                         "between", "from", "urged", "called",  "accused",
-                                         "blamed",  "told", NULL};
     if (n->end >= c->x->parse.tokens.n) return false;
     const Token *next = &c->t[n->end];
     if (next->sentence != c->t[n->first].sentence) return false;
     while (next->upos == UPOS_ADV) next++;
     if (next->upos == UPOS_VERB && next->xpos != XPOS_VBN && next->xpos != XPOS_VBG)
-        return !before_is(c, n->first, toward);
+        return !before_is(c, n->first, LIST_STATE_PATIENT);
     if (next->upos != UPOS_AUX) return false;
-    if (!word_in(next->norm, never)) return true;
+    if (!token_in(next, LIST_STATE_COPULA)) return true;
     /* "Velmar has refused", "Velmar is pressing": not "is a city", "has been shelled", "has seen"
      */
-    static const char *const stative[] = {"been",  "seen",   "had",      "become",
-                                          "grown", "lost",   "remained", "suffered",
-                                          "faced", "hosted", NULL};
     uint32_t i = n->end, end = c->x->parse.tokens.n;
     while (i + 1 < end && (c->t[i].upos == UPOS_AUX || c->t[i].upos == UPOS_ADV)) i++;
     bool perfect = str_eq(next->norm, S("has")) && c->t[i].xpos == XPOS_VBN;
-    bool doing = c->t[i].xpos == XPOS_VBG && !before_is(c, n->first, toward);
+    bool doing = c->t[i].xpos == XPOS_VBG && !before_is(c, n->first, LIST_STATE_PATIENT);
     return c->t[i].sentence == next->sentence && c->t[i].upos == UPOS_VERB &&
-           !word_in(c->t[i].norm, stative) && (perfect || doing);
+           !token_in(&c->t[i], LIST_STATE_UNDERGOES) && (perfect || doing);
 }
 
 static StCode add_place(Cast *c, uint32_t index) {

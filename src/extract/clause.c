@@ -137,10 +137,7 @@ uint32_t clause_noun_head(const Parse *p, TokenRange phrase) {
 /* ---- verb groups: runs of auxiliaries and adverbs, which tags show as well as trees */
 
 static bool is_auxiliary(const Token *t) {
-    static const char *const words[] = {"be", "have", "do", "get", "will", "go"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(t->lemma, str_of(words[i]))) return token_is_verb(t) || t->xpos == XPOS_MD;
-    return t->xpos == XPOS_MD;
+    return t->xpos == XPOS_MD || (token_lemma_in(t, LIST_AUXILIARY) && token_is_verb(t));
 }
 
 static bool is_negation(const Token *t) {

@@ -15,11 +15,8 @@ static bool is_comma(const Token *t) {
 }
 
 static bool is_preposition(const Token *t) {
-    static const char *const words[] = {"of", "for", "in", "at", "from", "on", "to", "with"};
     if (t->xpos != XPOS_IN && t->xpos != XPOS_TO) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(t->norm, str_of(words[i]))) return true;
-    return false;
+    return token_in(t, LIST_CHUNK_PREPOSITION);
 }
 
 /* Ends a noun phrase: a noun, a name, a pronoun, a number, "others", "many". */

@@ -12,12 +12,6 @@
 
 enum { CLIMB_MAX = 64 };
 
-static bool word_in(Str word, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(word, str_of(words[i]))) return true;
-    return false;
-}
-
 /* A form that may be a past tense: not "taken", "broken". */
 static bool may_be_past(const Table *forms, const Token *t) {
     if (str_ends(t->norm, S("ed"))) return true;
@@ -28,9 +22,7 @@ static bool may_be_past(const Table *forms, const Token *t) {
 }
 
 static bool is_day(const Token *t) {
-    static const char *const days[] = {"today",    "yesterday", "monday",   "tuesday", "wednesday",
-                                       "thursday", "friday",    "saturday", "sunday",  "tonight"};
-    return word_in(t->norm, days, sizeof days / sizeof *days);
+    return token_in(t, LIST_DAY_NAME);
 }
 
 static bool is_noun(const Token *t) {
@@ -87,10 +79,9 @@ static uint32_t object_behind(const Token *t, uint32_t v, uint32_t end) {
     uint32_t i = v + 1;
     if (i < end && t[i].xpos == XPOS_RP) i++;
     uint32_t first = i;
-    static const char *const counts[] = {"at", "least", "more", "than", "nearly", "about", "some"};
     for (; i < end && i - v < CLIMB_MAX; i++) {
         if (is_noun(&t[i]) && t[i].head == v + 1) break;
-        if (word_in(t[i].norm, counts, sizeof counts / sizeof *counts)) continue;
+        if (token_in(&t[i], LIST_NUMBER_OPENER)) continue;
         if (t[i].upos != UPOS_DET && t[i].upos != UPOS_ADJ && t[i].upos != UPOS_NUM &&
             t[i].upos != UPOS_NOUN && t[i].upos != UPOS_PROPN && t[i].xpos != XPOS_PRPS &&
             t[i].xpos != XPOS_POS)
@@ -102,13 +93,7 @@ static uint32_t object_behind(const Token *t, uint32_t v, uint32_t end) {
 /* "The workers | called | off their strike": no attribute of the workers but what they did. */
 static void mend_clause(Token *t, uint32_t v, uint32_t end) {
     uint32_t subject = t[v].head - 1, object = object_behind(t, v, end);
-    static const char *const intransitive[] = {
-        "called",     "appealed",   "apologised",   "apologized", "agreed",      "arrived",
-        "met",        "protested",  "complained",   "resigned",   "surrendered", "marched",
-        "rallied",    "vowed",      "demonstrated", "travelled",  "traveled",    "insisted",
-        "protested",  "responded",  "retaliated",   "clashed",    "cooperated",  "negotiated",
-        "apologised", "intervened", "lied",         "voted"};
-    bool alone = word_in(t[v].norm, intransitive, sizeof intransitive / sizeof *intransitive);
+    bool alone = token_in(&t[v], LIST_NEEDS_NO_OBJECT);
     if ((object == end && !alone) || t[subject].head || !is_noun(&t[subject])) return;
     t[v].xpos = XPOS_VBD;
     t[v].deprel = DEP_ROOT;
@@ -160,11 +145,6 @@ static bool is_verbless(const Token *t, uint32_t first, uint32_t end) {
 }
 
 static void mend_verbless(Token *t, const Table *forms, uint32_t first, uint32_t end) {
-    static const char *const suffered[] = {
-        "killed",   "wounded", "injured",  "arrested",  "charged", "jailed",   "sentenced",
-        "accused",  "held",    "detained", "convicted", "shot",    "found",    "stabbed",
-        "rescued",  "seized",  "hurt",     "freed",     "hit",     "attacked", "kidnapped",
-        "released", "trapped", "stranded", "displaced", "feared",  "named",    "indicted"};
     uint32_t root = first;
     while (root < end && t[root].head) root++;
     if (root == end || !is_noun(&t[root])) return;
@@ -177,7 +157,7 @@ static void mend_verbless(Token *t, const Table *forms, uint32_t first, uint32_t
                        table_find(forms, t[v].norm, 0) && t[v].upos != UPOS_ADP;
         describes = describes || unknown;
         bool suffers = str_eq(t[v + 1].norm, S("by")) || t[v + 1].upos == UPOS_PUNCT ||
-                       word_in(t[v].norm, suffered, sizeof suffered / sizeof *suffered);
+                       token_in(&t[v], LIST_DONE_TO_PEOPLE);
         if (!describes || suffers || !may_be_past(forms, &t[v])) continue;
         t[v].xpos = XPOS_VBD;
         t[v].upos = UPOS_VERB;

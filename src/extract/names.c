@@ -92,9 +92,7 @@ static bool is_title(const Scan *s, uint32_t i) {
 
 /* Do the words beside a name say that something is or happens there: "in X", "X, Ohio"? */
 static bool is_where(const Scan *s, uint32_t at) {
-    static const char *const in[] = {"in", "near", "outside", "throughout", "inside", NULL};
-    for (int k = 0; at > s->first && in[k]; k++)
-        if (str_eq(s->t[at - 1].norm, str_of(in[k]))) return true;
+    if (at > s->first && token_in(&s->t[at - 1], LIST_NAME_WHERE)) return true;
     return at + 2 < s->end && str_eq(s->t[at + 1].norm, S(",")) &&
            world_match_any(s->w, 1u << WORLD_COUNTRY | 1u << WORLD_DIVISION, at + 2, s->end).row;
 }
@@ -156,10 +154,7 @@ static StCode add_person(Scan *s, uint32_t first, uint32_t end) {
 }
 
 static bool is_side(const Scan *s, uint32_t i) {
-    static const char *const sides[] = {"north", "south", "east", "west", NULL};
-    for (int k = 0; sides[k]; k++)
-        if (str_eq(s->t[i].norm, str_of(sides[k]))) return true;
-    return names_part_is(s->w, i, "direction");
+    return token_in(&s->t[i], LIST_NAME_SIDE) || names_part_is(s->w, i, "direction");
 }
 
 static StCode add_inner_place(Scan *s, uint32_t first, uint32_t end);
@@ -321,12 +316,8 @@ static StCode add_told(Scan *s, uint32_t i) {
 
 /* "in kerala", of somebody who writes no capitals. */
 static StCode add_uncased(Scan *s, uint32_t i) {
-    static const char *const before[] = {"to",       "from",    "around", "across", "visit",
-                                         "visiting", "leaving", "via",    NULL};
     if (s->n->name_at[i] || !(s->hints[i] & hints_telling)) return ST_OK;
-    bool where = is_where(s, i);
-    for (int k = 0; i > s->first && before[k]; k++)
-        where = where || str_eq(s->t[i - 1].norm, str_of(before[k]));
+    bool where = is_where(s, i) || (i > s->first && token_in(&s->t[i - 1], LIST_UNCASED_WHERE));
     if (!where) return ST_OK;
     WorldHit h = name_hints_uncased(s->w, i, s->end);
     return h.row ? add(s, i, i + h.words, NAME_PLACE, 2, h, i) : ST_OK;

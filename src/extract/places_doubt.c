@@ -14,8 +14,8 @@ typedef struct Doubt {
     Map placed, person; /* by key: what some mention tells */
 } Doubt;
 
-static bool word_is(const Doubt *d, uint32_t i, const char *const *words) {
-    return token_is_among(&d->t[i], words);
+static bool word_is(const Doubt *d, uint32_t i, WordList list) {
+    return token_in(&d->t[i], list);
 }
 
 static bool is_beside(const Doubt *d, const Name *n, uint32_t i) {
@@ -38,11 +38,6 @@ static bool is_road(const Token *t) {
 
 /* "in X", "X, Ohio", "Ohio, X and Y", "X village", a dateline. */
 static bool is_placed(const Doubt *d, const Name *n) {
-    static const char *const where[] = {
-        "in",     "at",      "near",    "from",   "to",      "of",      "on",         "outside",
-        "around", "inside",  "into",    "across", "through", "between", "throughout", "toward",
-        "along",  "towards", "via",     "off",    "within",  "beyond",  "leaving",    "entering",
-        "over",   "reached", "visited", "left",   "capital", NULL};
     const Token *t = d->t;
     if (!d->x->parse.sentences.v[t[n->first].sentence].coded) return true;
     uint32_t before = n->first;
@@ -50,15 +45,13 @@ static bool is_placed(const Doubt *d, const Name *n) {
     if (the && (n->end - n->first > 1 || is_road(&t[n->first]))) return true;
     if (before && is_beside(d, n, before - 1)) {
         const Token *b = &t[before - 1];
-        if (word_is(d, before - 1, where) || names_part_is(d->w, before - 1, "direction"))
+        if (word_is(d, before - 1, LIST_PLACE_LEAD) || names_part_is(d->w, before - 1, "direction"))
             return true;
         bool joined = str_eq(b->norm, S(",")) || b->upos == UPOS_CCONJ || str_eq(b->norm, S("/"));
         if (joined && before > 1 && place_at(d, before - 2)) return true;
     }
     if (!is_beside(d, n, n->end)) return false;
-    static const char *const people[] = {"residents", "resident", "parents", "man", "woman",
-                                         "native",    "suburb",   "area",    NULL};
-    if (word_is(d, n->end, people) || names_part_is(d->w, n->end, "place_after") ||
+    if (word_is(d, n->end, LIST_PLACE_PEOPLE) || names_part_is(d->w, n->end, "place_after") ||
         names_part_is(d->w, n->end, "division_head"))
         return true;
     bool comma = str_eq(t[n->end].norm, S(",")) || t[n->end].upos == UPOS_CCONJ;
@@ -67,20 +60,14 @@ static bool is_placed(const Doubt *d, const Name *n) {
 
 /* "X said", "X, who": only a person does. */
 static bool is_person(const Doubt *d, const Name *n) {
-    static const char *const deeds[] = {"said",     "says",      "told",    "added",    "recalled",
-                                        "admitted", "explained", "replied", "insisted", "joked",
-                                        "wrote",    "writes",    "thinks",  "thought",  "believes",
-                                        "tweeted",  "noted",     "smiled",  "laughed",  NULL};
-    if (is_beside(d, n, n->end) && word_is(d, n->end, deeds)) return true;
+    if (is_beside(d, n, n->end) && word_is(d, n->end, LIST_PERSON_DEED)) return true;
     return is_beside(d, n, n->end + 1) && str_eq(d->t[n->end].norm, S(",")) &&
            str_eq(d->t[n->end + 1].norm, S("who"));
 }
 
 static bool has_head(const Doubt *d, const Name *n) {
-    static const char *const particles[] = {"el",  "la", "le",  "les", "de",
-                                            "del", "al", "val", NULL};
     for (uint32_t i = n->first; i < n->end; i++) {
-        if (word_is(d, i, particles)) continue;
+        if (word_is(d, i, LIST_NAME_PARTICLE)) continue;
         static const char *const kinds[] = {"place_after", "place_before", "place_tail",
                                             "organisation", NULL};
         for (int k = 0; kinds[k]; k++)

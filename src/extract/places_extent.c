@@ -15,8 +15,8 @@ typedef struct Extent {
     const Token *t;
 } Extent;
 
-static bool word_is(const Extent *a, uint32_t i, const char *const *words) {
-    return token_is_among(&a->t[i], words);
+static bool word_is(const Extent *a, uint32_t i, WordList list) {
+    return token_in(&a->t[i], list);
 }
 
 /* A token beside the name, in its sentence, that belongs to no other name. */
@@ -33,11 +33,9 @@ static bool is_capital(const Extent *a, uint32_t i) {
 /* "South Florida", "S. Jersey": a side written as part of the name. A sentence begins with a
  * capital anyway. */
 static void take_side(const Extent *a, Name *n) {
-    static const char *const sides[] = {"north",    "south",    "east",    "west",    "n.",
-                                        "s.",       "e.",       "w.",      "western", "eastern",
-                                        "northern", "southern", "central", NULL};
     uint32_t i = n->first - 1;
-    if (!n->first || !is_free(a, n, i) || !is_capital(a, i) || !word_is(a, i, sides)) return;
+    if (!n->first || !is_free(a, n, i) || !is_capital(a, i) || !word_is(a, i, LIST_PLACE_SIDE))
+        return;
     uint32_t begin = a->x->parse.sentences.v[a->t[i].sentence].first;
     if (i == begin && (a->t[i].norm.n > 5 || a->t[n->first].upos != UPOS_PROPN)) return;
     n->first = n->title = i;
@@ -45,9 +43,7 @@ static void take_side(const Extent *a, Name *n) {
 
 /* Is it cut short: "Hungerford St", "Tewksbury Twp", "Neb"? */
 static bool is_cut(const Extent *a, const Name *n) {
-    static const char *const cut[] = {"st", "ave", "rd",   "blvd", "dr",  "ln", "hwy", "pl", "twp",
-                                      "ct", "sq",  "pkwy", "terr", "cir", "mt", "ft",  NULL};
-    if (n->end - n->first > 1 && word_is(a, n->end - 1, cut)) return true;
+    if (n->end - n->first > 1 && word_is(a, n->end - 1, LIST_STREET_CUT)) return true;
     Str key = arena_join(a->x->arena, n->key, S("."));
     return key.p && key.n <= TABLE_KEY_MAX && table_find(a->w->table[WORLD_DIVISION], key, 0);
 }
@@ -67,21 +63,14 @@ static bool is_loud(const Extent *a, uint32_t i) {
 /* A noun for a settlement, a quarter or a division that only its capitals make part of a name:
  * among other capitals it is the small noun of "Zacamil neighborhood". */
 static bool is_loud_kind(const Extent *a, uint32_t i) {
-    static const char *const kinds[] = {
-        "neighborhood", "neighbourhood", "village", "hamlet", "jurisdiction",
-        "quarter",      "corregimiento", "town",    "suburb", "intendancy",
-        "sector",       "area",          "colony",  NULL};
     /* "Marion County" is the whole name, small letters or not */
-    static const char *const own[] = {"county", "parish", "state", "shire", "territory", NULL};
-    bool kind = word_is(a, i, kinds) || names_part_is(a->w, i, "division_head");
-    return kind && !word_is(a, i, own) && is_loud(a, i);
+    bool kind = word_is(a, i, LIST_LOUD_KIND) || names_part_is(a->w, i, "division_head");
+    return kind && !word_is(a, i, LIST_LOUD_OWN) && is_loud(a, i);
 }
 
 /* "Osun State", "Collins Avenue": a capitalised noun of a place goes with the name; what a street
  * or river is called after is not meant. */
 static bool take_head(const Extent *a, Name *n) {
-    static const char *const bodies[] = {"state",  "district", "highway",
-                                         "region", "province", NULL};
     uint32_t i = n->end;
     if (i >= a->x->parse.tokens.n || !is_free(a, n, i)) return false;
     const Token *t = &a->t[i];
@@ -90,7 +79,7 @@ static bool take_head(const Extent *a, Name *n) {
     if (t->flags & TOKEN_UPPER && !(a->t[n->end - 1].flags & TOKEN_UPPER)) return false;
     /* "Maryland State Police" */
     bool more = is_free(a, n, i + 1) && is_capital(a, i + 1);
-    if (more && word_is(a, i, bodies)) return false;
+    if (more && word_is(a, i, LIST_NAME_DIVISION)) return false;
     n->end++;
     return true;
 }
@@ -110,12 +99,8 @@ static bool drop_number(const Extent *a, Name *n) {
 static bool drop_kind(const Extent *a, Name *n) {
     if (n->end - n->first < 3 || n->known.row || !str_eq(a->t[n->first + 1].norm, S("of")))
         return false;
-    static const char *const kinds[] = {
-        "city",         "town",     "village", "state",  "province", "county", "district",
-        "municipality", "township", "borough", "hamlet", "canton",   NULL};
-    static const char *const loud[] = {"port", "department", NULL};
-    bool among = word_is(a, n->first, loud) && is_loud(a, n->first);
-    if (!among && !word_is(a, n->first, kinds)) return false;
+    bool among = word_is(a, n->first, LIST_LOUD_KIND_BEFORE) && is_loud(a, n->first);
+    if (!among && !word_is(a, n->first, LIST_KIND_BEFORE)) return false;
     n->first += 2;
     n->title = n->first;
     return true;

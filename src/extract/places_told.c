@@ -26,8 +26,8 @@ typedef struct Told {
 
 static const WorldHit unknown = {WORLD_NONE, 0, 0, {NULL, 0}};
 
-static bool word_is(const Told *a, uint32_t i, const char *const *words) {
-    return i < a->x->parse.tokens.n && token_is_among(&a->t[i], words);
+static bool word_is(const Told *a, uint32_t i, WordList list) {
+    return i < a->x->parse.tokens.n && token_in(&a->t[i], list);
 }
 
 static bool same_sentence(const Told *a, uint32_t i, uint32_t k) {
@@ -176,8 +176,7 @@ static StCode find_postal(Told *a, uint32_t i, uint32_t begin) {
 
 /* "Sen. X, D-Florence": party and constituency of a lawmaker. */
 static StCode find_party(Told *a, uint32_t i, uint32_t begin, uint32_t end) {
-    static const char *const parties[] = {"r", "d", "i", "ind", "dem", "rep", NULL};
-    if (i < begin + 1 || i + 2 >= end || !word_is(a, i, parties) ||
+    if (i < begin + 1 || i + 2 >= end || !word_is(a, i, LIST_PARTY_LETTER) ||
         !str_eq(a->t[i + 1].form, S("-")) || a->t[i + 1].flags & TOKEN_SPACE_BEFORE)
         return ST_OK;
     const Name *o = name_at(a, i);
@@ -214,27 +213,22 @@ static StCode find_dateline(Told *a, const Sentence *s) {
 /* ---- roads: "County Road 56", where the tagger found "County Road" */
 
 static StCode find_road(Told *a, uint32_t i, uint32_t begin) {
-    static const char *const roads[] = {"highway", "route",     "interstate", "road", "loop",
-                                        "freeway", "autoroute", "motorway",   "us",   NULL};
     if (!(a->t[i].flags & TOKEN_DIGIT) || i == begin) return ST_OK;
     uint32_t last = i - 1;
     if (str_eq(a->t[last].form, S("-")) && last > begin) last--;
     const Name *o = name_at(a, last);
-    if (!o || o->type != NAME_PLACE || o->end != last + 1 || !word_is(a, last, roads)) return ST_OK;
+    if (!o || o->type != NAME_PLACE || o->end != last + 1 || !word_is(a, last, LIST_ROAD))
+        return ST_OK;
     return put(a, o->first, i + 1, 2, unknown);
 }
 
 /* ---- one sense: a name that reads as a person's is a place where something is there */
 
 static bool is_there(const Told *a, const Name *n) {
-    static const char *const in[] = {"in",     "near",   "outside", "throughout",
-                                     "inside", "around", NULL};
-    static const char *const people[] = {"residents", "resident",  "man",    "woman",  "teen",
-                                         "teenager",  "couple",    "mother", "native", "suburb",
-                                         "police",    "villagers", "family", NULL};
-    if (n->first && same_sentence(a, n->first - 1, n->first) && word_is(a, n->first - 1, in))
+    if (n->first && same_sentence(a, n->first - 1, n->first) &&
+        word_is(a, n->first - 1, LIST_THERE_WHERE))
         return true;
-    return same_sentence(a, n->first, n->end) && word_is(a, n->end, people);
+    return same_sentence(a, n->first, n->end) && word_is(a, n->end, LIST_THERE_PEOPLE);
 }
 
 static StCode find_senses(Told *a) {
@@ -261,13 +255,13 @@ static StCode find_senses(Told *a) {
 
 /* "Resource Projects in Canada": the tagger read over the preposition in a headline's capitals. */
 static StCode find_behind(Told *a, uint32_t i) {
-    static const char *const in[] = {"in", "near", "at", "from", "for", "to", NULL};
     uint32_t at = a->n->name_at[i];
     Name *n = at ? &a->n->list.v[at - 1] : NULL;
-    if (!n || n->known.row || i <= n->first || i + 1 >= n->end || !word_is(a, i, in)) return ST_OK;
+    if (!n || n->known.row || i <= n->first || i + 1 >= n->end || !word_is(a, i, LIST_NAME_INSIDE))
+        return ST_OK;
     WorldHit h = match_whole(a, i + 1, n->end), before = match_whole(a, n->first, i);
-    bool where =
-        word_is(a, i, in) && !str_eq(a->t[i].norm, S("for")) && !str_eq(a->t[i].norm, S("to"));
+    bool where = word_is(a, i, LIST_NAME_INSIDE) && !str_eq(a->t[i].norm, S("for")) &&
+                 !str_eq(a->t[i].norm, S("to"));
     if (!h.row || world_is_common(h.kind) || !(where || before.row)) return ST_OK;
     uint32_t end = n->end;
     for (uint32_t k = i; k < end; k++) a->n->name_at[k] = 0;
@@ -299,11 +293,7 @@ static bool is_place_already(const Told *a, uint32_t first, uint32_t end) {
 }
 
 static StCode find_settled_behind(Told *a, uint32_t i) {
-    static const char *const kinds[] = {
-        "city",   "town",         "village",    "hamlet",   "municipality", "district",
-        "canton", "neighborhood", "settlement", "port",     "township",     "neighbourhood",
-        "suburb", "barrio",       "community",  "province", "locality",     NULL};
-    if (!word_is(a, i, kinds) || !is_loud(a, i) || !same_sentence(a, i, i + 2) ||
+    if (!word_is(a, i, LIST_SETTLED_AFTER) || !is_loud(a, i) || !same_sentence(a, i, i + 2) ||
         !str_eq(a->t[i + 1].norm, S("of")))
         return ST_OK;
     uint32_t first = i + 2, end = first;
@@ -318,14 +308,10 @@ static StCode find_settled_behind(Told *a, uint32_t i) {
 }
 
 static StCode find_settled_before(Told *a, uint32_t i, uint32_t begin) {
-    static const char *const kinds[] = {
-        "neighborhood", "neighbourhood", "canton",     "municipality", "village",  "hamlet",
-        "jurisdiction", "corregimiento", "department", "province",     "township", NULL};
-    static const char *const in[] = {"in", "at", "near", "of", "from", "to", "the", ",", NULL};
     uint32_t first = i;
-    if (!word_is(a, i, kinds) || !is_loud(a, i)) return ST_OK;
+    if (!word_is(a, i, LIST_SETTLED_BEFORE) || !is_loud(a, i)) return ST_OK;
     while (i - first < SETTLED_MOST && first > begin && is_name_word(a, first - 1, i)) first--;
-    if (first == i || first == begin || !word_is(a, first - 1, in)) return ST_OK;
+    if (first == i || first == begin || !word_is(a, first - 1, LIST_SETTLED_LEAD)) return ST_OK;
     if (is_place_already(a, first, i)) return ST_OK;
     return put(a, first, i, 2, match_whole(a, first, i));
 }

@@ -101,10 +101,8 @@ static bool numeric(Str s) {
     return s.n && utf8_is_digit((unsigned char)s.p[0]);
 }
 
-static bool one_of(Str s, const char *const *words) {
-    for (; *words; words++)
-        if (str_eq(s, str_of(*words))) return true;
-    return false;
+static bool is_in(const Spot *w, Str word, WordList list) {
+    return word_set_has(word_lists_of(lang_word_lists(w->x->lang), word), list);
 }
 
 static const Token *token_of(const Spot *w, uint32_t piece) {
@@ -125,21 +123,16 @@ static bool when_dated(const Spot *w) {
 
 /* May, March: a numeral beside it, a word before it that wants a time, or a name for the tagger. */
 static bool when_name(const Spot *w) {
-    static const char *const before[] = {
-        "in",   "of",   "last", "next",   "since",   "until",   "by",   "early", "mid",   "late",
-        "this", "from", "-",    "during", "through", "between", "till", "each",  "every", NULL};
-    static const char *const after[] = {"of", "for", "on", "against", NULL}; /* marches */
     if (!when_capital(w)) return false;
     if (numeric(norm_at(w, w->end)) || numeric(norm_before(w))) return true;
-    if (!w->at || one_of(norm_at(w, w->end), after)) return false;
+    if (!w->at || is_in(w, norm_at(w, w->end), LIST_MONTH_TAIL)) return false;
     const Token *t = token_of(w, w->at);
-    return one_of(norm_before(w), before) || (t->upos == UPOS_PROPN && !(t->flags & TOKEN_UPPER));
+    return is_in(w, norm_before(w), LIST_MONTH_LEAD) ||
+           (t->upos == UPOS_PROPN && !(t->flags & TOKEN_UPPER));
 }
 
 static bool after_season_word(const Spot *w) {
-    static const char *const before[] = {"this", "last", "next", "the",  "past",  "early", "late",
-                                         "-",    "mid",  "in",   "each", "every", NULL};
-    return one_of(norm_before(w), before);
+    return is_in(w, norm_before(w), LIST_SEASON_LEAD);
 }
 
 static bool when_season(const Spot *w) {
@@ -159,8 +152,7 @@ static bool when_unnamed(const Spot *w) {
 
 /* "was soon released" looks back, "as soon as" at nothing */
 static bool when_ahead(const Spot *w) {
-    static const char *const after[] = {"as", "after", NULL};
-    if (one_of(norm_at(w, w->end), after)) return false;
+    if (is_in(w, norm_at(w, w->end), LIST_SOON_TAIL)) return false;
     const Parse *p = &w->x->parse;
     uint32_t verb = clause_verb_of(p, w->p->words[w->at].token);
     return verb == TOKEN_NONE || clause_verb_group(p, verb).tense != TENSE_PAST;
@@ -178,8 +170,7 @@ static bool when_modifier(const Spot *w) {
 }
 
 static bool when_zone(const Spot *w) {
-    static const char *const before[] = {"a.m.", "p.m.", "a.m", "p.m", "am", "pm", "noon", NULL};
-    return numeric(norm_before(w)) || one_of(norm_before(w), before);
+    return numeric(norm_before(w)) || is_in(w, norm_before(w), LIST_ZONE_LEAD);
 }
 
 static bool when_holds(Str when, const Spot *w) {

@@ -18,6 +18,7 @@ const char *const DEP_words[DEP_COUNT] = {DEP_LIST(WORD, DEP)};
 
 struct Lang {
     TokenTables tables;
+    WordLists *lists;
     ModelFile file;
     TreeNet net;           /* head NULL: none; then words are tagged roughly */
     Lemmatiser lemmatiser; /* as the net */
@@ -37,7 +38,8 @@ StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err
     Lang *l = calloc(1, sizeof *l);
     TRY_MEM(l, err);
     token_tables_open(tables, &l->tables);
-    StCode code = model ? model_open(model, &l->file, err) : ST_OK;
+    StCode code = word_lists_open(tables, &l->lists, err);
+    if (code == ST_OK && model) code = model_open(model, &l->file, err);
     if (code == ST_OK && model) code = open_parts(l, tables, err);
     if (code != ST_OK) {
         lang_close(l);
@@ -50,7 +52,12 @@ StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err
 void lang_close(Lang *l) {
     if (!l) return;
     model_close(&l->file);
+    word_lists_close(l->lists);
     free(l);
+}
+
+const WordLists *lang_word_lists(const Lang *l) {
+    return l->lists;
 }
 
 const Namer *lang_namer(const Lang *l) {
@@ -105,6 +112,15 @@ static StCode split_paragraph(const Lang *l, Str text, const Block *p, Arena *a,
     return ST_OK;
 }
 
+/* Which lists each word is in, asked once. */
+static void mark_lists(const WordLists *l, Parse *p) {
+    for (uint32_t i = 0; i < p->tokens.n; i++) {
+        Token *t = &p->tokens.v[i];
+        t->in = word_lists_of(l, t->norm);
+        t->lemma_in = str_eq(t->lemma, t->norm) ? t->in : word_lists_of(l, t->lemma);
+    }
+}
+
 static StCode parse_text(const Lang *l, Document *doc, Arena *a, Parse *out, StErr *err) {
     if (doc->text.n > UINT32_MAX / 2) return st_fail(err, ST_LIMIT, 0, "text of more than 2 GiB");
     size_t valid = utf8_valid_until(doc->text);
@@ -121,6 +137,7 @@ static StCode parse_text(const Lang *l, Document *doc, Arena *a, Parse *out, StE
         TRY_MEM(span, err);
         *span = out->sentences.v[i].span;
     }
+    mark_lists(l->lists, out);
     return ST_OK;
 }
 

@@ -12,6 +12,7 @@
 #define SITREP_LANG_LANG_H
 
 #include "know/tables.h"
+#include "know/word_lists.h"
 #include "record/record.h"
 
 #define UPOS_LIST(ROW, P)                                                                          \
@@ -161,7 +162,15 @@ typedef struct Token {
     Ref head; /* 1 + index into Parse.tokens of the same sentence; 0 is the root (or no parse) */
     uint32_t sentence; /* index into Parse.sentences */
     uint32_t flags;
+    const WordSet *in, *lemma_in; /* the lists that norm and lemma are in; NULL none */
 } Token;
+
+static inline bool token_in(const Token *t, WordList list) {
+    return word_set_has(t->in, list);
+}
+static inline bool token_lemma_in(const Token *t, WordList list) {
+    return word_set_has(t->lemma_in, list);
+}
 
 typedef struct Sentence {
     Span span;
@@ -184,6 +193,9 @@ typedef struct Lang Lang;
 /* Opens the language data: tables, and the model file at `model` (NULL: none). */
 StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err);
 void lang_close(Lang *l);
+
+/* The word lists, for words that are no tokens. */
+const WordLists *lang_word_lists(const Lang *l);
 
 /* namer.h: the model's tagger of names, its head NULL where there is none. */
 const struct Namer *lang_namer(const Lang *l);
