@@ -90,23 +90,16 @@ Modifier actors_modifier(const Cast *c, uint32_t at) {
 
 /* Does the word join a noun to what it belongs to? "of" and "in" for bodies; people are from
  * somewhere and for somebody, too. */
-static bool is_joint(Str word, bool people) {
-    static const char *const joints[] = {"of",     "in",     "from", "throughout",
-                                         "across", "inside", "for"};
-    size_t n = people ? sizeof joints / sizeof *joints : 2;
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(word, str_of(joints[i]))) return true;
-    return false;
+static bool is_joint(const Token *t, bool people) {
+    return token_in(t, people ? LIST_PEOPLE_JOINT : LIST_BODY_JOINT);
 }
 
 /* Words that may stand before the name of what a noun belongs to: "of the former president X". */
 static bool leads_to_owner(const Cast *c, uint32_t at) {
-    static const char *const words[] = {"of", "city", "town", "village", "capital", "province"};
     const Token *t = &c->t[at];
     const Noun *noun = &c->names->nouns[at];
     if (noun->hit.row && noun->hit.kind == WORLD_TITLE) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(t->norm, str_of(words[i]))) return true;
+    if (token_in(t, LIST_OWNER_PATH)) return true;
     return t->upos == UPOS_DET || t->upos == UPOS_ADJ || t->upos == UPOS_ADV || t->upos == UPOS_NUM;
 }
 
@@ -114,7 +107,7 @@ static bool leads_to_owner(const Cast *c, uint32_t at) {
  * "leaders of Hamas": the country behind the noun. */
 static Str country_behind(const Cast *c, uint32_t end, bool people) {
     uint32_t n = c->x->parse.tokens.n;
-    if (end >= n || !is_joint(c->t[end].norm, people)) return (Str){NULL, 0};
+    if (end >= n || !is_joint(&c->t[end], people)) return (Str){NULL, 0};
     for (uint32_t at = end + 1; at < n && at <= end + MODIFIERS_MOST; at++) {
         if (c->t[at].sentence != c->t[end].sentence) break;
         /* "of the Oreski highlands" */

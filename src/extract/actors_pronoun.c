@@ -174,35 +174,21 @@ static Ref antecedent(const Pronouns *p, uint32_t at, Want want) {
 
 /* ---- the pronouns */
 
-static bool word_in(Str word, const char *const *words) {
-    for (; *words; words++)
-        if (str_eq(word, str_of(*words))) return true;
-    return false;
-}
-
 /* "it" only where it does something that a body does, not "it is", "it rained" */
 static bool acts_as_body(const Cast *c, uint32_t at) {
-    static const char *const acts[] = {"said",   "says",    "added",  "has",      "had",
-                                       "will",   "would",   "also",   "called",   "urged",
-                                       "denied", "accused", "warned", "rejected", "condemned",
-                                       "did",    "does",    "wants",  "plans",    NULL};
-    return at + 1 < c->x->parse.tokens.n && word_in(c->t[at + 1].norm, acts);
+    return at + 1 < c->x->parse.tokens.n && token_in(&c->t[at + 1], LIST_BODY_ACT);
 }
 
 static bool want_of(const Cast *c, uint32_t at, Want *want) {
-    static const char *const man[] = {"he", "him", "his", "himself", NULL};
-    static const char *const woman[] = {"she", "her", "hers", "herself", NULL};
-    static const char *const many[] = {"they", NULL};
-    static const char *const thing[] = {"its", "itself", NULL};
-    Str w = c->t[at].norm;
-    *want = (Want){.possessive = c->t[at].xpos == XPOS_PRPS, .reflexive = str_ends(w, S("self"))};
-    if (word_in(w, man) || word_in(w, woman)) {
+    const Token *t = &c->t[at];
+    *want = (Want){.possessive = t->xpos == XPOS_PRPS, .reflexive = str_ends(t->norm, S("self"))};
+    if (token_in(t, LIST_MAN) || token_in(t, LIST_WOMAN)) {
         want->person = true;
-        want->gender = word_in(w, man) ? GENDER_MAN : GENDER_WOMAN;
+        want->gender = token_in(t, LIST_MAN) ? GENDER_MAN : GENDER_WOMAN;
         return true;
     }
-    want->plural = word_in(w, many);
-    want->thing = word_in(w, thing) || (str_eq(w, S("it")) && acts_as_body(c, at));
+    want->plural = str_eq(t->norm, S("they"));
+    want->thing = token_in(t, LIST_THING) || (str_eq(t->norm, S("it")) && acts_as_body(c, at));
     return want->plural || want->thing;
 }
 

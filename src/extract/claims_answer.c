@@ -14,51 +14,11 @@ enum {
 };
 
 static bool is_accusing_noun(const Token *t) {
-    static const char *const words[] = {
-        "allegation", "accusation", "charge",    "claim",      "report",    "rumor",
-        "rumour",     "criticism",  "complaint", "suggestion", "assertion", "something",
-        "it",         "this",       "that",      "them",       "these"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(t->lemma, str_of(words[i])) || str_eq(t->norm, str_of(words[i]))) return true;
-    return false;
+    return token_in(t, LIST_ACCUSING) || token_lemma_in(t, LIST_ACCUSING);
 }
 
 static bool is_rebuttal_word(const Token *t) {
-    static const char *const words[] = {"absurd",
-                                        "baseless",
-                                        "bogus",
-                                        "concocted",
-                                        "fabricated",
-                                        "fabrication",
-                                        "fake",
-                                        "fallacious",
-                                        "false",
-                                        "farcical",
-                                        "fictitious",
-                                        "groundless",
-                                        "invented",
-                                        "invention",
-                                        "laughable",
-                                        "libel",
-                                        "lie",
-                                        "lies",
-                                        "ludicrous",
-                                        "malicious",
-                                        "nonsense",
-                                        "nonsensical",
-                                        "outrageous",
-                                        "preposterous",
-                                        "propaganda",
-                                        "ridiculous",
-                                        "slander",
-                                        "slanderous",
-                                        "unfounded",
-                                        "unproven",
-                                        "unsubstantiated",
-                                        "untrue",
-                                        "unwarranted",
-                                        NULL};
-    return token_is_among(t, words);
+    return token_in(t, LIST_REBUTTAL);
 }
 
 bool claims_rebuts(const Claiming *c, const Draft *d) {

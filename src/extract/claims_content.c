@@ -149,8 +149,7 @@ static bool opens_gloss(const Claiming *c, uint32_t at, uint32_t end) {
 
 /* ", though voters are split": after a comma the outlet sets something against what was said. */
 static bool opens_contrast(const Claiming *c, uint32_t at, uint32_t end) {
-    static const char *const words[] = {"though", "although", "while", "whereas", "however", NULL};
-    return at < end && token_is_among(&c->p->tokens.v[at], words);
+    return at < end && token_in(&c->p->tokens.v[at], LIST_CONTRAST);
 }
 
 /* "and Velmar left", "it had": a clause with a subject of its own, after a comma. */
@@ -254,16 +253,8 @@ uint32_t content_before_main(const Claiming *c, uint32_t cue, uint32_t start, ui
     return verb > start ? verb : end;
 }
 
-/* Words that open what hangs on the verb rather than on the noun phrase. */
-static const char *const outside_words[] = {"after",    "when",   "while",  "as",        "because",
-                                            "although", "though", "before", "during",    "since",
-                                            "unless",   "until",  "amid",   "following", NULL};
-
 static bool is_time(const Claiming *c, uint32_t i) {
-    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                       "friday", "saturday", "sunday",    "yesterday",
-                                       "today",  "earlier",  "recently",  NULL};
-    return c->x->time_at[i] || token_is_among(&c->p->tokens.v[i], days);
+    return c->x->time_at[i] || token_in(&c->p->tokens.v[i], LIST_SAYING_DAY);
 }
 
 /* "a 2013 memo", "the recent violence": a time inside a noun's own phrase. */
@@ -329,7 +320,7 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
         if (!clause && t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return i;
         /* "denounced it as arson" is one phrase */
         bool role = token_is_word(&t[i], "as") && t[i].deprel == DEP_CASE;
-        if (token_is_among(&t[i], outside_words) && !role) return i;
+        if (token_in(&t[i], LIST_CLAUSE_OUTSIDE) && !role) return i;
         if (is_time(c, i) && !modifies(c, i, end)) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
         if (t[i].xpos == XPOS_COLON || is_dash(&t[i])) return i;
         if (!is_comma(&t[i])) {
@@ -350,17 +341,12 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
 
 /* In a statement, on Twitter, at a briefing, to reporters, during a visit to X. */
 static bool opens_adverbial(const Token *t) {
-    static const char *const words[] = {"in",      "on",     "at",      "to",    "during",
-                                        "from",    "by",     "with",    "after", "via",
-                                        "through", "before", "earlier", NULL};
-    return (t->xpos == XPOS_IN || t->xpos == XPOS_TO) && token_is_among(t, words);
+    return (t->xpos == XPOS_IN || t->xpos == XPOS_TO) && token_in(t, LIST_ADVERBIAL_LEAD);
 }
 
 /* Adverbs that go with saying, not with what is said: "publicly", "also"; not "more", "only". */
 static bool is_manner(const Token *t) {
-    static const char *const words[] = {"also", "again", "then",  "later",   "earlier", "twice",
-                                        "back", "once",  "often", "instead", "just",    NULL};
-    return t->xpos == XPOS_RB && (str_ends(t->norm, S("ly")) || token_is_among(t, words)) &&
+    return t->xpos == XPOS_RB && (str_ends(t->norm, S("ly")) || token_in(t, LIST_MANNER)) &&
            !token_is_word(t, "only") && !token_is_word(t, "nearly") &&
            !token_is_word(t, "roughly") && !token_is_word(t, "approximately");
 }
@@ -413,9 +399,8 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     const Token *t = c->p->tokens.v;
     bool noun = false;
     uint32_t commas = 0;
-    static const char *const objects[] = {"them", "him", "me", "us", NULL};
     if (start >= end || t[start].xpos == XPOS_IN || t[start].xpos == XPOS_TO) return false;
-    if (token_is_among(&t[start], objects)) return false;
+    if (token_in(&t[start], LIST_OBJECT_PRONOUN)) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
         /* "who has endorsed Iln, said", "ideology, a feeling shared by all": not its verb */
         if (is_finite(&t[i])) return noun && !(commas % 2);

@@ -6,7 +6,7 @@ static const char *const frame_columns[FRAME_COUNT] = {"clause", "quote", "objec
 
 void cue_table_open(const Tables *tables, CueTable *out) {
     const Table *t = tables_get(tables, "en/cues");
-    *out = (CueTable){.table = t};
+    *out = (CueTable){.tables = tables, .table = t};
     if (!t) return;
     out->word = table_column(t, "word");
     out->stance = table_column(t, "stance");
@@ -58,11 +58,7 @@ static uint32_t find_row(const CueTable *t, const Parse *p, Str lemma, uint32_t 
 }
 
 static bool is_linking(const Token *t) {
-    static const char *const words[] = {"be",     "feel",  "seem", "become", "remain",
-                                        "appear", "sound", "get",  "look",   "stay"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(t->lemma, str_of(words[i]))) return token_is_verb(t);
-    return false;
+    return token_lemma_in(t, LIST_LINKING) && token_is_verb(t);
 }
 
 /* "is not entirely confident": the linking verb before an adjective. */
@@ -325,14 +321,6 @@ bool cue_too_rare(const Claiming *c, uint32_t weight) {
     return weight < (c->counting ? 1 : CLAIM_WEIGHT_DRAWN);
 }
 
-static uint32_t counted_preposition(const Cue *cue, Str word) {
-    static const char *const words[] = {"of", "about", "for",  "against", "to",
-                                        "as", "with",  "over", "on",      "at"};
-    for (size_t i = 0; cue->from->counting && i < sizeof words / sizeof *words; i++)
-        if (str_eq(word, str_of(words[i]))) return 1;
-    return 0;
-}
-
 /* The cell reads "of:80 about:50"; a bare number is for any preposition. */
 uint32_t cue_weight_pp(const Cue *cue, Str preposition) {
     if (!cue->row) return 0;
@@ -342,7 +330,8 @@ uint32_t cue_weight_pp(const Cue *cue, Str preposition) {
         if (colon == SIZE_MAX) continue;
         if (str_eq((Str){one.p, colon}, preposition)) return percent_of(str_from(one, colon + 1));
     }
-    return counted_preposition(cue, preposition);
+    return cue->from->counting &&
+           word_is_in(cue->from->tables, preposition, LIST_CONTENT_PREPOSITION);
 }
 
 Draft *draft_new(Claiming *c, const Cue *cue, Frame frame, uint32_t weight) {

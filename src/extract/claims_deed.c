@@ -12,10 +12,7 @@ static bool is_armed(const Extraction *x, uint32_t token) {
 }
 
 static bool is_casualty(const Token *t) {
-    static const char *const words[] = {"kill", "wound", "injure", "die", "shoot", "casualty"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(t->lemma, str_of(words[i]))) return true;
-    return false;
+    return token_lemma_in(t, LIST_CASUALTY);
 }
 
 static bool has_row(const Table *table, const Token *t) {

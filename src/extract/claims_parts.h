@@ -41,6 +41,7 @@ typedef enum PersonRole {
 } PersonRole;
 
 typedef struct CueTable {
+    const Tables *tables;
     const Table *table;
     bool counting; /* every construction counts, however seldom it is an attribution */
     int word, stance, speech, frame[FRAME_COUNT], person, deed;

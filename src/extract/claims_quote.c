@@ -208,7 +208,6 @@ static bool bare_after(const Claiming *c, const Quotation *q, uint32_t at, uint3
  */
 static bool cue_beside(const Claiming *c, TokenRange s, const Quotation *q, Cue *cue) {
     enum { BESIDE_WEIGHT = 85 };
-    static const char *const words[] = {"as", "after", "before", "when", "while", "and", NULL};
     const Token *t = c->p->tokens.v;
     uint32_t i = q->range.first, next = q->range.end;
     if (i > s.first && t[i - 1].xpos == XPOS_COMMA) i--;
@@ -217,7 +216,7 @@ static bool cue_beside(const Claiming *c, TokenRange s, const Quotation *q, Cue 
     if (!cue_at(&c->cues, c->p, i - 1, cue) || cue->word != CUE_VERB || cue->range.end != i ||
         cue->group.passive || cue_weight(cue, FRAME_QUOTE) < BESIDE_WEIGHT)
         return false;
-    return next >= s.end || token_is_punct(&t[next]) || token_is_among(&t[next], words);
+    return next >= s.end || token_is_punct(&t[next]) || token_in(&t[next], LIST_CUE_TAIL);
 }
 
 /* "On “Morning News,” the envoy said the talks had failed": what the cue says stands behind it. */

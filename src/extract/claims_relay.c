@@ -3,12 +3,8 @@
 /* Relays: who passes a claim on, from the source towards the outlet. */
 
 static bool is_relaying(const Token *t) {
-    static const char *const words[] = {"quote",   "cite",  "carry",     "report", "publish",
-                                        "release", "relay", "broadcast", "issue",  "air"};
     if (t->xpos != XPOS_VBN && t->xpos != XPOS_VBD) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(t->lemma, str_of(words[i]))) return true;
-    return false;
+    return token_lemma_in(t, LIST_RELAYING);
 }
 
 static StCode push(Claiming *c, Claim *claim, Ref actor, TokenRange r, Str channel) {
@@ -56,10 +52,7 @@ static StCode told_media(Claiming *c, Claim *claim, const Draft *d) {
 }
 
 static bool opens_channel(const Token *t) {
-    static const char *const words[] = {"in", "on", "at", "via", "through", "during"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is_word(t, words[i])) return true;
-    return false;
+    return token_in(t, LIST_CHANNEL_LEAD);
 }
 
 /* "on Telegram", "in an interview with Oresk radio" */

@@ -24,7 +24,6 @@ bool is_opening_participle(const Claiming *c, const Cue *cue) {
 
 /* "at the time said": no subject, whatever the tree says. */
 static bool in_phrase_of_place(const Claiming *c, uint32_t head) {
-    static const char *const words[] = {"at", "in", "on", "during"};
     TokenRange chunk = clause_noun_chunk(c->p, head), s = clause_sentence(c->p, head);
     if (chunk.first == s.first || c->p->tokens.v[chunk.first - 1].upos != UPOS_ADP) return false;
     /* "at least ten said", "four in ten say" */
@@ -33,9 +32,7 @@ static bool in_phrase_of_place(const Claiming *c, uint32_t head) {
         (c->p->tokens.v[head].xpos == XPOS_CD && chunk.first > s.first + 1 &&
          c->p->tokens.v[chunk.first - 2].xpos == XPOS_CD))
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(c->p->tokens.v[chunk.first - 1].norm, str_of(words[i]))) return true;
-    return false;
+    return token_in(&c->p->tokens.v[chunk.first - 1], LIST_PHRASE_OF_PLACE);
 }
 
 /* Nobody inside a quotation says what stands outside it, and a subject follows its verb only where
@@ -78,9 +75,7 @@ static bool is_inverted(const Claiming *c, const Cue *cue) {
         return false;
     bool opens = token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
                  t[i].xpos == XPOS_CD;
-    static const char *const answers[] = {"nothing",  "little", "much",   "something",
-                                          "anything", "no",     "enough", NULL};
-    if (c->x->time_at[i] || !opens || token_is_among(&t[i], answers)) return false;
+    if (c->x->time_at[i] || !opens || token_in(&t[i], LIST_SAID_THING)) return false;
     while (i < s.end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
                          t[i].xpos == XPOS_CC || t[i].xpos == XPOS_CD || is_of(&t[i])))
         i++;
@@ -256,13 +251,10 @@ static uint32_t quoted_speaker(const Claiming *c, const Cue *cue) {
 
 /* "Most said", "Another said", "Nearly all say": a word that counts people stands for them. */
 static uint32_t counted_before(const Claiming *c, const Cue *cue) {
-    static const char *const words[] = {"most",    "many",   "some", "all",  "others",
-                                        "another", "few",    "half", "both", "none",
-                                        "several", "either", NULL};
     uint32_t i = cue->group.range.first;
     if (i == clause_sentence(c->p, i).first) return TOKEN_NONE;
     const Token *t = &c->p->tokens.v[i - 1];
-    return t->xpos == XPOS_CD || token_is_among(t, words) ? i - 1 : TOKEN_NONE;
+    return t->xpos == XPOS_CD || token_in(t, LIST_COUNTED_PEOPLE) ? i - 1 : TOKEN_NONE;
 }
 
 /* "No medicine has come, the camp's head, Iln, said": the title and the name between commas before

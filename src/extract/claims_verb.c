@@ -419,9 +419,6 @@ static StCode fronted(Claiming *c, const Around *a) {
 
 /* "when he says …", "who said …": a clause inside another. */
 static bool is_subordinate(const Claiming *c, const Around *a) {
-    static const char *const words[] = {"when",    "if",     "while",   "although",
-                                        "though",  "after",  "because", "since",
-                                        "whereas", "unless", "before",  "as"};
     const Token *t = c->p->tokens.v;
     uint32_t first = a->cue->range.first;
     if (is_opening_participle(c, a->cue)) return true;
@@ -430,9 +427,7 @@ static bool is_subordinate(const Claiming *c, const Around *a) {
     if (first <= a->sentence.first || a->inverted) return false;
     /* ", which officials said had …," */
     if (t[first - 1].xpos == XPOS_WDT || t[first - 1].xpos == XPOS_WP) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is_word(&t[first - 1], words[i])) return true;
-    return false;
+    return token_in(&t[first - 1], LIST_SUBORDINATOR);
 }
 
 /* said despite that it would …; says, win or lose, he … : whatever stands first, a clause follows

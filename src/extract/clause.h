@@ -49,11 +49,6 @@ typedef struct VerbGroup {
 static inline bool token_is_word(const Token *t, const char *word) {
     return str_eq(t->norm, str_of(word));
 }
-/* One of some words, the last of which is NULL. */
-static inline bool token_is_among(const Token *t, const char *const *words) {
-    while (*words && !token_is_word(t, *words)) words++;
-    return *words != NULL;
-}
 static inline bool range_some(TokenRange r) {
     return r.end > r.first;
 }

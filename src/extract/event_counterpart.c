@@ -90,15 +90,12 @@ static void place_at_home(EventMaking *m, const Event *e, TokenRange s) {
 
 /* "in Oresk", "near the town of Oresk": is the place named as where something happens? */
 static bool is_located(const EventMaking *m, const EventDraft *d, Ref place) {
-    static const char *const words[] = {"in",     "at",         "near",   "outside", "inside",
-                                        "across", "throughout", "around", "within",  "of"};
     TokenRange s = around(m, d->trigger.first);
     for (uint32_t i = s.first + 1; i < s.end; i++) {
         if (m->x->place_at[i] != place || m->told_by[i]) continue;
         TokenRange c = clause_noun_chunk(m->p, i);
         uint32_t before = range_has(c, i) && c.first > s.first ? c.first - 1 : i - 1;
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            if (str_eq(m->p->tokens.v[before].norm, str_of(words[k]))) return true;
+        if (token_in(&m->p->tokens.v[before], LIST_LOCATED)) return true;
     }
     return false;
 }

@@ -60,19 +60,7 @@ static bool takes_place(const Event *e) {
 bool event_is_pointed(const EventMaking *m, uint32_t token) {
     if (!token_is_noun(&m->p->tokens.v[token])) return false;
     const Token *first = &m->p->tokens.v[clause_noun_chunk(m->p, token).first];
-    static const char *const words[] = {"the", "this", "that", "these", "those"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(first->norm, str_of(words[i]))) return true;
-    return false;
-}
-
-static bool is_other_word(Str norm) {
-    static const char *const words[] = {"another",  "other",     "separate",  "second",
-                                        "similar",  "elsewhere", "meanwhile", "separately",
-                                        "previous", "earlier",   "recent",    "third"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(norm, str_of(words[i]))) return true;
-    return false;
+    return token_in(first, LIST_POINTING);
 }
 
 /* "another attack", "Meanwhile, …", "In a separate incident": not what was told before. */
@@ -81,14 +69,14 @@ static bool tells_other(const EventMaking *m, uint32_t token) {
     const Token *t = m->p->tokens.v;
     TokenRange s = clause_sentence(m->p, token);
     for (uint32_t i = s.first; i < s.end && i < s.first + OPENING; i++)
-        if (is_other_word(t[i].norm)) return true;
+        if (token_in(&t[i], LIST_OTHER_HAPPENING)) return true;
     /* "4. At dawn …": an item of a list */
     if (s.first + 1 < s.end && (t[s.first].xpos == XPOS_CD || t[s.first].xpos == XPOS_LS) &&
         token_is_punct(&t[s.first + 1]))
         return true;
     TokenRange c = clause_noun_chunk(m->p, token);
     for (uint32_t i = c.first; token_is_noun(&t[token]) && i < token && i < c.end; i++)
-        if (is_other_word(t[i].norm)) return true;
+        if (token_in(&t[i], LIST_OTHER_HAPPENING)) return true;
     return false;
 }
 

@@ -286,7 +286,6 @@ static StCode announce(EventMaking *m, EventDrafts *drafts, uint32_t first, uint
 
 /* "vowed to shell the port": a promise of harm. */
 static void turn_into_threats(EventMaking *m, EventDrafts *drafts, uint32_t first) {
-    static const char *const vows[] = {"vow", "swear", "pledge", "promise"};
     for (uint32_t i = first; i < drafts->n; i++) {
         EventDraft *d = &drafts->v[i], *over = draft_of(drafts, first, d->under);
         bool harm = d->class == CLASS_ASSAULT || d->class == CLASS_COERCE ||
@@ -295,13 +294,11 @@ static void turn_into_threats(EventMaking *m, EventDrafts *drafts, uint32_t firs
         if (!harm || !over || over->class != CLASS_AGREE || d->modality != MODALITY_PLANNED ||
             d->negative)
             continue;
-        Str lemma = m->lemmas[m->words.v[over->word].head];
-        for (size_t k = 0; k < sizeof vows / sizeof *vows; k++) {
-            if (!str_eq(lemma, str_of(vows[k]))) continue;
-            over->class = CLASS_THREATEN;
-            over->cameo = str_of(will_of(d->class)->cameo);
-            over->mode = threat_mode(d);
-        }
+        if (!word_is_in(m->x->tables, m->lemmas[m->words.v[over->word].head], LIST_VOWING))
+            continue;
+        over->class = CLASS_THREATEN;
+        over->cameo = str_of(will_of(d->class)->cameo);
+        over->mode = threat_mode(d);
     }
 }
 

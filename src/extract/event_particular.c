@@ -17,21 +17,12 @@ static const Token *token_of(const EventMaking *m, uint32_t i) {
 
 /* "many people", "all others": how many, and nobody in particular. */
 static bool is_vague_word(const Token *t) {
-    static const char *const words[] = {
-        "many",     "countless", "more",     "most",   "all",      "some",    "any",
-        "such",     "every",     "other",    "others", "numerous", "dozens",  "scores",
-        "hundreds", "thousands", "millions", "no",     "whatever", "whoever", "innocent"};
-    return IS_ONE_OF(t->norm, words);
+    return token_in(t, LIST_VAGUE_COUNT);
 }
 
 /* Everybody, or the others in general. */
 static bool is_crowd_word(const Token *t) {
-    static const char *const words[] = {
-        "people",    "population",  "populations", "civilians", "populace", "society",
-        "nation",    "country",     "world",       "enemy",     "enemies",  "humanity",
-        "everyone",  "everybody",   "anyone",      "masses",    "peoples",  "citizens",
-        "community", "communities", "opponents",   "children",  "women",    "men"};
-    return IS_ONE_OF(t->norm, words);
+    return token_in(t, LIST_CROWD);
 }
 
 /* A number of one happening; thousands are the toll of many. */
@@ -43,9 +34,7 @@ static bool is_number(const Token *t) {
 
 static bool is_definite_word(const Token *t) {
     if (t->xpos == XPOS_PRPS || t->xpos == XPOS_POS) return true;
-    static const char *const words[] = {"the", "this", "that", "these",  "those",
-                                        "a",   "an",   "both", "another"};
-    return IS_ONE_OF(t->norm, words);
+    return token_in(t, LIST_DEFINITE);
 }
 
 static bool is_plural(const Token *t) {
@@ -53,8 +42,7 @@ static bool is_plural(const Token *t) {
 }
 
 static bool is_single_pronoun(const Token *t) {
-    static const char *const words[] = {"he", "she", "him", "her", "himself", "herself"};
-    return IS_ONE_OF(t->norm, words);
+    return token_in(t, LIST_ONE_PERSON);
 }
 
 /* Somebody or something definite, counted or named. */

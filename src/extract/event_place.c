@@ -33,21 +33,7 @@ static const Token *token_of(const Seek *s, uint32_t i) {
     return &s->m->p->tokens.v[i];
 }
 
-static bool is_locative(Str norm) {
-    static const char *const words[] = {
-        "in",      "at",      "near",    "outside", "inside",     "around",   "on",
-        "across",  "within",  "between", "into",    "throughout", "along",    "off",
-        "over",    "towards", "toward",  "beside",  "above",      "beneath",  "through",
-        "against", "onto",    "upon",    "behind",  "under",      "opposite", "amid"};
-    return IS_ONE_OF(norm, words);
-}
-
 /* Also of whom or what stands before: "troops from Oresk", "the road to Oresk". */
-static bool is_relation(Str norm) {
-    static const char *const words[] = {"of", "from", "to"};
-    return IS_ONE_OF(norm, words);
-}
-
 /* Words of one claim, or of none, are told by one voice. A deed that is itself taken for the word
  * of a claim ("attacked the bill", "attacked the town") keeps what stands in its content; and what
  * follows a content that its cue went before ("commented on the attack, which …") still tells of
@@ -68,27 +54,15 @@ bool event_same_voice(const EventMaking *m, uint32_t trigger, uint32_t i) {
 
 /* ---- one place */
 
-static bool is_distance(Str norm) {
-    static const char *const words[] = {"km",        "kilometers", "kilometres", "miles",
-                                        "kilometer", "kilometre",  "mile",       "meters",
-                                        "metres",    "yards",      "blocks"};
-    return IS_ONE_OF(norm, words);
-}
-
 /* A noun for a piece of land or a building: "the outskirts of", "the bridge of", "30 km from". */
 static bool is_part_word(const Seek *s, uint32_t i) {
     static const char *const kinds[] = {"territory", "place",          "nature",   "home",
                                         "building",  "shop",           "land",     "school",
                                         "hospital",  "church",         "embassy",  "office",
                                         "post",      "infrastructure", "heritage", "media_house"};
-    static const char *const words[] = {
-        "north",  "south",    "east",    "west",         "border",     "site",
-        "side",   "slopes",   "suburbs", "edge",         "center",     "centre",
-        "middle", "heart",    "parish",  "department",   "state",      "canton",
-        "oblast", "division", "woreda",  "jurisdiction", "prefecture", "governorate"};
-    if (s->m->x->place_at[i] || is_distance(token_of(s, i)->norm)) return true;
+    if (s->m->x->place_at[i] || token_in(token_of(s, i), LIST_DISTANCE)) return true;
     Str kind = event_kind_at(s->m, i);
-    return (kind.n && IS_ONE_OF(kind, kinds)) || IS_ONE_OF(token_of(s, i)->norm, words);
+    return (kind.n && IS_ONE_OF(kind, kinds)) || token_in(token_of(s, i), LIST_PLACE_PART);
 }
 
 static bool is_somebody(const Seek *s, uint32_t i) {
@@ -132,10 +106,10 @@ static Tie tie_of(const Seek *s, uint32_t at) {
         if (has_something(s, at)) return TIE_NONE;
         if (c.first == s->sentence.first) return TIE_LOOSE;
         uint32_t before = c.first - 1;
-        if (is_locative(token_of(s, before)->norm)) return brought;
+        if (token_in(token_of(s, before), LIST_LOCATIVE)) return brought;
         if (range_has(c, s->patient)) return brought; /* "blew up the Oresk bridge" */
         if (acts(s, at)) return TIE_NONE;
-        if (is_distance(token_of(s, c.end - 1)->norm) && token_is_noun(token_of(s, before))) {
+        if (token_in(token_of(s, c.end - 1), LIST_DISTANCE) && token_is_noun(token_of(s, before))) {
             at = before; /* "a site 30 km from Oresk" */
             continue;
         }
@@ -145,7 +119,7 @@ static Tie tie_of(const Seek *s, uint32_t at) {
             at = other;
             continue;
         }
-        if (!is_relation(token_of(s, before)->norm) || before == s->sentence.first)
+        if (!token_in(token_of(s, before), LIST_PLACE_RELATION) || before == s->sentence.first)
             return TIE_LOOSE;
         uint32_t noun = before - 1;
         if (range_has(s->trigger, noun)) return brought; /* "the siege of Oresk" */

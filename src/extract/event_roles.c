@@ -21,9 +21,7 @@ static uint32_t own_end(const EventMaking *m, uint32_t head, uint32_t end) {
 
 /* "at least", "more than", "about": before a number; and whose they are. */
 static bool is_count(const Token *t) {
-    static const char *const words[] = {"least", "more",   "than",   "about", "some", "several",
-                                        "many",  "nearly", "almost", "over",  "few"};
-    return t->xpos == XPOS_CD || t->xpos == XPOS_PRPS || IS_ONE_OF(t->norm, words);
+    return t->xpos == XPOS_CD || t->xpos == XPOS_PRPS || token_in(t, LIST_COUNT_OPENER);
 }
 
 /* The phrase without its article. */
@@ -70,13 +68,11 @@ static StCode actor_before(EventMaking *m, TokenRange c, uint32_t head, Ref *out
 
 /* "a group of envoys": the envoys; "the windows of a bank": the bank. */
 static uint32_t whole_of(const EventMaking *m, uint32_t head) {
-    static const char *const parts[] = {"window", "windows", "roof",  "roofs", "facade", "facades",
-                                        "wall",   "walls",   "doors", "door",  "gate",   "gates"};
     for (int n = 0; n < PARTS_MAX; n++) {
         TokenRange s = clause_sentence(m->p, head);
         Str kind = event_kind_at(m, head);
         bool part = str_eq(kind, S("part")) || str_eq(kind, S("some")) ||
-                    IS_ONE_OF(m->p->tokens.v[head].norm, parts) ||
+                    token_in(&m->p->tokens.v[head], LIST_BUILDING_PART) ||
                     m->p->tokens.v[head].xpos == XPOS_CD;
         if (!part || head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) break;
         uint32_t inner = clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
@@ -100,21 +96,13 @@ static StCode actor_of_phrase(EventMaking *m, uint32_t head, Ref *out) {
 
 /* "his country", "its government", "our side": the speaker's. */
 bool event_is_own_side(const EventMaking *m, uint32_t head) {
-    static const char *const words[] = {"country", "government", "nation",         "side",
-                                        "party",   "army",       "administration", "state"};
     TokenRange c = clause_noun_chunk(m->p, head);
     if (!range_has(c, head) || m->p->tokens.v[c.first].xpos != XPOS_PRPS) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(m->p->tokens.v[head].norm, str_of(words[i]))) return true;
-    return false;
+    return token_in(&m->p->tokens.v[head], LIST_OWN_SIDE);
 }
 
 static bool is_empty_pronoun(const Token *t) {
-    static const char *const words[] = {"it",   "this",  "that", "which",  "there",
-                                        "what", "these", "who",  "itself", "something"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(t->norm, str_of(words[i]))) return true;
-    return false;
+    return token_in(t, LIST_EMPTY_PRONOUN);
 }
 
 static bool is_setting_kind(Str kind) {
@@ -246,7 +234,6 @@ static bool is_body(const Actor *a) {
 /* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts
  * in them; 0 where they are one themselves. */
 static Ref body_of_people(const EventMaking *m, uint32_t head, Ref actor) {
-    static const char *const joints[] = {"of", "from", "belonging", "to", "for", "with", "the"};
     const Actor *a = records_actor(m->x->out, actor);
     if (is_body(a) || (a && (a->kind == ACTOR_STATE || a->title.n))) return 0;
     if (a && a->kind == ACTOR_PERSON && a->mentions.n && a->mentions.v[0].how == HOW_NAME) return 0;
@@ -257,8 +244,7 @@ static Ref body_of_people(const EventMaking *m, uint32_t head, Ref actor) {
         if (i > first && owner && owner != actor)
             return is_body(records_actor(m->x->out, owner)) ? owner : 0;
         bool joint = m->p->tokens.v[i].upos == UPOS_ADJ || m->p->tokens.v[i].upos == UPOS_NUM;
-        for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
-            joint = joint || str_eq(m->p->tokens.v[i].norm, str_of(joints[k]));
+        joint = joint || token_in(&m->p->tokens.v[i], LIST_MEMBERSHIP_JOINT);
         if (!joint) break;
     }
     return a && a->kind != ACTOR_PERSON ? a->represents : 0;
@@ -266,9 +252,8 @@ static Ref body_of_people(const EventMaking *m, uint32_t head, Ref actor) {
 
 /* "a group of envoys" are the envoys; members of a body act themselves, and it through them. */
 static uint32_t doer_of(const EventMaking *m, uint32_t head) {
-    static const char *const words[] = {"member", "members", "element", "elements"};
     uint32_t whole = whole_of(m, head);
-    bool members = whole != head && IS_ONE_OF(m->p->tokens.v[head].norm, words);
+    bool members = whole != head && token_in(&m->p->tokens.v[head], LIST_MEMBER);
     const Actor *a = records_actor(m->x->out, m->x->actor_at[whole]);
     return members && (!a || is_body(a)) ? head : whole;
 }

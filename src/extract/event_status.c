@@ -13,51 +13,41 @@ static const Token *token_of(const EventMaking *m, uint32_t i) {
     return &m->p->tokens.v[i];
 }
 
-static bool is_conditional(Str norm) {
-    static const char *const words[] = {"if", "unless", "whether", "lest", "until"};
-    return IS_ONE_OF(norm, words);
-}
-
-static bool is_no(Str norm) {
-    static const char *const words[] = {"no", "nobody", "none", "neither", "nothing", "without"};
-    return IS_ONE_OF(norm, words);
+static bool is_no(const Token *t) {
+    return token_in(t, LIST_NEGATIVE);
 }
 
 /* "no bridges were hit", "without attacks" */
 static bool is_denied_phrase(const EventMaking *m, uint32_t head) {
     if (head == TOKEN_NONE) return false;
     TokenRange c = clause_noun_chunk(m->p, head);
-    if (is_no(token_of(m, c.first)->norm) || is_no(token_of(m, head)->norm)) return true;
+    if (is_no(token_of(m, c.first)) || is_no(token_of(m, head))) return true;
     TokenRange s = clause_sentence(m->p, head);
-    return c.first > s.first && is_no(token_of(m, c.first - 1)->norm);
+    return c.first > s.first && is_no(token_of(m, c.first - 1));
 }
 
 /* The conjunction that opens the clause of a verb. */
 static bool opens_conditional(const EventMaking *m, uint32_t verb) {
     TokenRange r = clause_range(m->p, verb), s = clause_sentence(m->p, verb);
-    if (is_conditional(token_of(m, r.first)->norm)) return true;
-    return r.first > s.first && is_conditional(token_of(m, r.first - 1)->norm);
+    if (token_in(token_of(m, r.first), LIST_CONDITIONAL)) return true;
+    return r.first > s.first && token_in(token_of(m, r.first - 1), LIST_CONDITIONAL);
 }
 
 static Modality modal_modality(const EventMaking *m, uint32_t modal, uint32_t verb) {
-    static const char *const duty[] = {"must", "should", "ought", "shall", "need"};
-    static const char *const chance[] = {"may", "might", "could", "can"};
-    Str word = token_of(m, modal)->lemma;
-    if (IS_ONE_OF(word, duty)) return MODALITY_DEMANDED;
-    if (IS_ONE_OF(word, chance)) return MODALITY_POSSIBLE;
+    if (token_lemma_in(token_of(m, modal), LIST_DUTY)) return MODALITY_DEMANDED;
+    if (token_lemma_in(token_of(m, modal), LIST_CHANCE)) return MODALITY_POSSIBLE;
     /* reported "would" is the speaker's "will" */
     return m->x->claim_at[verb] ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
 }
 
 /* "before they disarm", "once talks resume": the present of what is yet to come. */
 static bool is_yet_to_come(const EventMaking *m, const VerbGroup *g) {
-    static const char *const words[] = {"before", "once", "after", "when", NULL};
     if (!g->finite || g->tense != TENSE_PRESENT || g->perfect || g->progressive) return false;
     TokenRange s = clause_sentence(m->p, g->verb);
     for (uint32_t i = s.first; i < g->verb; i++) {
         const Token *t = token_of(m, i);
         bool opens = t->head == g->verb + 1 && (t->deprel == DEP_MARK || t->deprel == DEP_ADVMOD);
-        if (opens && token_is_among(t, words)) return true;
+        if (opens && token_in(t, LIST_YET_TO_COME)) return true;
     }
     return false;
 }
@@ -106,18 +96,14 @@ static bool is_question(const EventMaking *m, uint32_t token) {
 
 /* "Oresk is to hand over the port": the "is" of a plan; TOKEN_NONE where there is none. */
 static uint32_t is_to(const EventMaking *m, const VerbGroup *g) {
-    static const char *const forms[] = {"is", "are", "was", "were", NULL};
-    static const char *const aims[] = {
-        "aim",  "goal", "mission", "purpose", "task",     "job", "idea",  "plan", "object",
-        "role", "duty", "hope",    "way",     "strategy", "key", "point", "step", "objective"};
     TokenRange s = clause_sentence(m->p, g->verb);
     uint32_t i = g->range.first;
     if (i > s.first && token_of(m, i)->xpos != XPOS_TO) i--;
     if (token_of(m, i)->xpos != XPOS_TO || i == s.first) return TOKEN_NONE;
     /* "the aim is to": what it is for */
     uint32_t who = clause_subject(m->p, g->verb);
-    if (who != TOKEN_NONE && IS_ONE_OF(token_of(m, who)->lemma, aims)) return TOKEN_NONE;
-    return token_is_among(token_of(m, i - 1), forms) ? i - 1 : TOKEN_NONE;
+    if (who != TOKEN_NONE && token_lemma_in(token_of(m, who), LIST_AIM)) return TOKEN_NONE;
+    return token_in(token_of(m, i - 1), LIST_COPULA) ? i - 1 : TOKEN_NONE;
 }
 
 /* `inner`: the word inside it that has been asked for a "no" of its own; or TOKEN_NONE. */
@@ -299,7 +285,7 @@ static const EventWord *operator_over(const EventMaking *m, const EventWord *w, 
 /* "not accept", "have no fuel": the phrase itself says no. */
 static bool says_no(const EventMaking *m, TokenRange r) {
     for (uint32_t i = r.first; i < r.end; i++)
-        if (str_eq(token_of(m, i)->norm, S("not")) || is_no(token_of(m, i)->norm)) return true;
+        if (str_eq(token_of(m, i)->norm, S("not")) || is_no(token_of(m, i))) return true;
     return false;
 }
 
@@ -320,10 +306,9 @@ static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord 
 
 /* "an excuse to occupy it", "the right to fight": what a noun is for. */
 static bool is_aim(const EventMaking *m, uint32_t verb) {
-    static const char *const done[] = {"first", "last", "one", "only", "attempt", "effort"};
     const Token *t = token_of(m, verb);
     if (t->deprel != DEP_ACL || !t->head || !clause_verb_group(m->p, verb).infinitive) return false;
-    return !IS_ONE_OF(token_of(m, t->head - 1)->norm, done);
+    return !token_in(token_of(m, t->head - 1), LIST_AIM_DONE);
 }
 
 /* Nothing known governs the word: its verb's tense and negation still count, and a purpose
@@ -375,9 +360,9 @@ static bool is_denied_word(const EventMaking *m, const EventWord *o) {
     if (o->operator_pos == 'v') return false;
     TokenRange s = clause_sentence(m->p, o->head);
     for (uint32_t i = o->head; i > s.first && o->head - i < NEGATION_REACH; i--) {
-        Str norm = token_of(m, i - 1)->norm;
-        if (str_eq(norm, S("not")) || str_eq(norm, S("n't")) || str_eq(norm, S("never")) ||
-            is_no(norm))
+        const Token *t = token_of(m, i - 1);
+        if (is_no(t) || str_eq(t->norm, S("not")) || str_eq(t->norm, S("n't")) ||
+            str_eq(t->norm, S("never")))
             return true;
     }
     return false;

@@ -94,14 +94,12 @@ static uint32_t subject_in_speech(const EventMaking *m, uint32_t verb) {
 
 /* "Oresk became | the first country to | recognise it": the subject of what somebody is first in. */
 static uint32_t subject_of_first(const EventMaking *m, uint32_t verb) {
-    static const char *const ranks[] = {"first",  "second", "third", "last",
-                                        "latest", "only",   "next",  NULL};
     const Token *t = arc_token(m, verb);
     if (!t->head || !clause_verb_group(m->p, verb).infinitive) return TOKEN_NONE;
     TokenRange s = clause_sentence(m->p, verb);
     bool ranked = false;
     for (uint32_t i = verb; i > s.first && verb - i < FIRST_REACH; i--)
-        ranked = ranked || token_is_among(arc_token(m, i - 1), ranks);
+        ranked = ranked || token_in(arc_token(m, i - 1), LIST_RANK);
     uint32_t up = t->head - 1;
     if (arc_token(m, up)->deprel == DEP_OBJ && arc_token(m, up)->head)
         up = arc_token(m, up)->head - 1;
@@ -147,10 +145,9 @@ static uint32_t identity(const EventMaking *m, uint32_t verb) {
 
 /* "Those who were seized are Iln and Sul": who they are. */
 static uint32_t named_as(const EventMaking *m, uint32_t who) {
-    static const char *const words[] = {"those", "victims", "dead", "ones"};
     const Token *t = arc_token(m, who);
     bool subject = t->deprel == DEP_NSUBJ && t->head && has_child(m, t->head - 1, DEP_COP);
-    if (!subject || !IS_ONE_OF(t->norm, words)) return who;
+    if (!subject || !token_in(t, LIST_STANDS_IN)) return who;
     return token_is_noun(arc_token(m, t->head - 1)) ? t->head - 1 : who;
 }
 
@@ -166,15 +163,9 @@ static uint32_t verb_patient(const EventMaking *m, uint32_t verb) {
 
 /* "more than 200", "as many as forty": the words before a number. */
 static uint32_t skip_quantifier(const EventMaking *m, uint32_t i, uint32_t end) {
-    static const char *const words[] = {
-        "more", "than", "less",  "fewer",  "at",   "least",  "most",   "up",    "to",     "as",
-        "many", "over", "about", "around", "some", "nearly", "almost", "under", "roughly"};
     uint32_t k = i;
     for (; k < end && arc_token(m, k)->xpos != XPOS_CD; k++) {
-        bool known = false;
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            known |= str_eq(arc_token(m, k)->norm, str_of(words[w]));
-        if (!known) return i;
+        if (!token_in(arc_token(m, k), LIST_QUANTIFIER_WORD)) return i;
     }
     return k < end ? k : i;
 }

@@ -83,6 +83,9 @@ enum { CUE_SAYS = 1 };
 static inline bool figures_word(const FigureScan *f, uint32_t i, const char *word) {
     return i < f->sentence.end && str_eq(f->norms[i], str_of(word));
 }
+static inline bool figures_word_in(const FigureScan *f, uint32_t i, WordList list) {
+    return i < f->sentence.end && token_in(&f->parse->tokens.v[i], list);
+}
 /* The row of a measure in en/measure_kinds, 1 + row; and a cell of it. */
 uint32_t figures_kind(const FigureScan *f, uint32_t measure_row);
 Str figures_kind_cell(const FigureScan *f, uint32_t measure_row, int column);

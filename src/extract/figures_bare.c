@@ -13,33 +13,23 @@ enum {
     CUE_REACH = 4
 };
 
-static bool is_word(const FigureScan *f, uint32_t i, const char *const *list) {
-    for (; *list; list++)
-        if (figures_word(f, i, *list)) return true;
-    return false;
-}
-
 static bool ends_clause(const FigureScan *f, uint32_t i) {
-    static const char *const words[] = {"and", "but", "as", "according", "while", NULL};
-    return i >= f->sentence.end || f->parse->tokens.v[i].upos == UPOS_PUNCT || is_word(f, i, words);
+    return i >= f->sentence.end || f->parse->tokens.v[i].upos == UPOS_PUNCT ||
+           figures_word_in(f, i, LIST_CLAUSE_END);
 }
 
 static bool is_be(const FigureScan *f, uint32_t i) {
-    static const char *const forms[] = {"is", "are", "was", "were", "be", "been", NULL};
-    return is_word(f, i, forms);
+    return figures_word_in(f, i, LIST_BE);
 }
 
 /* "There were 24", "the figure, he says, is 24" */
 static bool is_complement(const FigureScan *f, uint32_t at) {
-    static const char *const subjects[] = {"there", "figure", "figures", "number", "numbers",
-                                           "toll",  "count",  "total",   "tally",  "they"};
     if (at == f->sentence.first) return false;
     uint32_t be = at - 1;
     if (figures_word(f, be, "only") && be > f->sentence.first) be--;
     if (!is_be(f, be)) return false;
     for (uint32_t i = be; i > f->sentence.first && be - i < SUBJECT_REACH; i--)
-        for (size_t w = 0; w < sizeof subjects / sizeof *subjects; w++)
-            if (figures_word(f, i - 1, subjects[w])) return true;
+        if (figures_word_in(f, i - 1, LIST_TOLL_SUBJECT)) return true;
     return false;
 }
 
@@ -66,8 +56,7 @@ static bool is_told_again(const FigureScan *f, uint32_t at) {
 
 /* "The company said 1,200 had." */
 static bool is_ellipsis(const FigureScan *f, uint32_t after) {
-    static const char *const auxiliaries[] = {"had", "did", "have", "were", "was", "do", NULL};
-    return is_word(f, after, auxiliaries) && ends_clause(f, after + 1) &&
+    return figures_word_in(f, after, LIST_ELLIPSIS) && ends_clause(f, after + 1) &&
            !figures_word(f, after + 1, "according");
 }
 

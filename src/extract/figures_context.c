@@ -304,13 +304,11 @@ static bool is_long(Str value) {
 
 /* "in nine years"; not "the worst attack in nine years" */
 static bool is_stretch(const FigureScan *f, uint32_t first) {
-    static const char *const words[] = {"in", "over", "during", "within", "throughout"};
     const Token *t = f->parse->tokens.v;
     bool stretch = false;
     for (uint32_t i = first; i > f->sentence.first && first - i < STRETCH_BACK; i--) {
         if (t[i - 1].xpos == XPOS_JJS) return false;
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            stretch |= i + 1 >= first && figures_word(f, i - 1, words[w]);
+        stretch |= i + 1 >= first && figures_word_in(f, i - 1, LIST_STRETCH_LEAD);
     }
     return stretch;
 }

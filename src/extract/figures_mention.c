@@ -14,21 +14,12 @@ static Ref person_at(const FigureScan *f, uint32_t i) {
 }
 
 static bool is_person_pronoun(const FigureScan *f, uint32_t i) {
-    static const char *const words[] = {"he", "she", "him", "her", "himself", "herself"};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        if (figures_word(f, i, words[w])) return f->parse->tokens.v[i].xpos == XPOS_PRP;
-    return false;
+    return figures_word_in(f, i, LIST_ONE_PERSON) && f->parse->tokens.v[i].xpos == XPOS_PRP;
 }
 
 /* Nouns that are plural without showing it. */
 static bool is_collective(const FigureScan *f, uint32_t i) {
-    static const char *const words[] = {
-        "people",     "police",   "personnel", "staff", "crew",      "youth",   "military",
-        "population", "cattle",   "elderly",   "dead",  "wounded",   "injured", "public",
-        "folk",       "children", "men",       "women", "workforce", "labour"};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        if (figures_word(f, i, words[w])) return true;
-    return false;
+    return figures_word_in(f, i, LIST_COLLECTIVE);
 }
 
 static uint32_t back_over_hyphen(const FigureScan *f, uint32_t i) {
@@ -36,12 +27,9 @@ static uint32_t back_over_hyphen(const FigureScan *f, uint32_t i) {
 }
 
 uint32_t figures_age_first(const FigureScan *f, uint32_t old) {
-    static const char *const spans[] = {"year", "years", "month", "months", "week", "weeks", "day"};
     uint32_t i = back_over_hyphen(f, old);
     if (!figures_word(f, old, "old") || i == f->sentence.first) return TOKEN_NONE;
-    bool span = false;
-    for (size_t w = 0; w < sizeof spans / sizeof *spans; w++)
-        span = span || figures_word(f, i - 1, spans[w]);
+    bool span = figures_word_in(f, i - 1, LIST_AGE_SPAN);
     i = back_over_hyphen(f, i - 1);
     if (!span || i == f->sentence.first || f->parse->tokens.v[i - 1].upos != UPOS_NUM)
         return TOKEN_NONE;

@@ -102,15 +102,12 @@ Person person_read(const FigureScan *f, const PersonTables *t, uint32_t head, ui
 }
 
 Way person_read_way(const FigureScan *f, uint32_t head, uint32_t unit) {
-    static const char *const others[] = {"another", "second", "third", "fourth",
-                                         "fifth",   "sixth",  "other"};
     TokenRange r = figures_mention_range(f, head);
     bool the = figures_word(f, r.first, "the"); /* "the fifth man" is whoever was told of before */
     const Token *first = &f->parse->tokens.v[r.first];
     if (person_is_pronoun(f, head)) return WAY_PRONOUN;
     for (uint32_t i = r.first; i <= head && !the; i++)
-        for (size_t w = 0; w < sizeof others / sizeof *others; w++)
-            if (figures_word(f, i, others[w])) return WAY_OTHER;
+        if (figures_word_in(f, i, LIST_OTHER_PERSON)) return WAY_OTHER;
     if (range_some(name_of(f, head, unit))) return WAY_NAME;
     bool definite = the || figures_word(f, r.first, "this") || figures_word(f, r.first, "that") ||
                     first->xpos == XPOS_PRPS;

@@ -200,12 +200,7 @@ static uint32_t quantifier_row(const FigureScan *f, Phrase m, const char *side) 
 }
 
 static bool is_filler(const FigureScan *f, uint32_t i) {
-    static const char *const words[] = {"another", "additional", "further", "extra", "other",
-                                        "the",     "these",      "those",   "a",     "an",
-                                        "its",     "their",      "his",     "her",   "of"};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        if (figures_word(f, i, words[w])) return true;
-    return false;
+    return figures_word_in(f, i, LIST_FIGURE_FILLER);
 }
 
 /* The longest quantifier that ends right before `end`; moves *end to where it begins. */

@@ -33,9 +33,7 @@ static bool is_age(const FigureScan *f, uint32_t i, uint32_t after) {
     if (figures_word(f, i - 1, "(")) return figures_word(f, after, ")");
     if (!figures_word(f, i - 1, ",")) return false;
     /* "Iln, 24 was shot", "Iln, 24 who"; "in Oresk, 24 were" */
-    static const char *const behind[] = {"was", "is", "who", "of"};
-    for (size_t w = 0; w < sizeof behind / sizeof *behind; w++)
-        if (figures_word(f, after, behind[w])) return true;
+    if (figures_word_in(f, after, LIST_AGE_TAIL)) return true;
     bool noun = figures_is_person(f, figures_unit_of(f, i - 2, i - 2));
     if (noun && after < f->sentence.end && f->parse->tokens.v[after].upos == UPOS_PROPN)
         return true; /* "kills man, 18 Jose Iln" */
@@ -63,11 +61,8 @@ static bool is_name_number(const FigureScan *f, uint32_t i, uint32_t after) {
 
 /* "The cooperative 10 de Abril", "Plaza 25 de Mayo": a day that something is named after. */
 static bool is_day_name(const FigureScan *f, uint32_t after) {
-    static const char *const links[] = {"de", "del", "di", "do", "des"};
-    for (size_t w = 0; after + 1 < f->sentence.end && w < sizeof links / sizeof *links; w++)
-        if (figures_word(f, after, links[w]))
-            return f->parse->tokens.v[after + 1].flags & TOKEN_CAPITAL;
-    return false;
+    return after + 1 < f->sentence.end && figures_word_in(f, after, LIST_NAME_LINK) &&
+           f->parse->tokens.v[after + 1].flags & TOKEN_CAPITAL;
 }
 
 static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r) {
@@ -99,15 +94,12 @@ static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r)
 
 /* "one" is a number only before what it counts. */
 static bool is_pronoun_one(const FigureScan *f, uint32_t i) {
-    static const char *const before[] = {"no",   "this", "that",  "the",     "each", "every", "any",
-                                         "only", "some", "which", "another", "as",   "or"};
     if (!figures_word(f, i, "one")) return false;
     if (figures_word(f, i + 1, "another") || figures_word(f, i + 1, "day") ||
         figures_word(f, i + 1, "can") || figures_word(f, i + 1, "'s"))
         return true;
-    for (size_t w = 0; i > f->sentence.first && w < sizeof before / sizeof *before; w++)
-        if (figures_word(f, i - 1, before[w])) return !figures_word(f, i - 1, "only");
-    return false;
+    return i > f->sentence.first && figures_word_in(f, i - 1, LIST_PRONOUN_ONE) &&
+           !figures_word(f, i - 1, "only");
 }
 
 /* A number of four digits with nothing that could be counted is a year. */

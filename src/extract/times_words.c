@@ -102,7 +102,7 @@ static bool numeric(Str s) {
 }
 
 static bool is_in(const Spot *w, Str word, WordList list) {
-    return word_set_has(word_lists_of(lang_word_lists(w->x->lang), word), list);
+    return word_is_in(w->x->tables, word, list);
 }
 
 static const Token *token_of(const Spot *w, uint32_t piece) {

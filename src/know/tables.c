@@ -1,6 +1,7 @@
 #include "know/tables.h"
 
 #include "know/tables_blob.h"
+#include "know/word_lists.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -40,6 +41,7 @@ struct Tables {
     Layer *layers;
     uint32_t n;
     const Table **tables; /* the uppermost of each name */
+    WordLists *lists;
 };
 
 /* ---- opening */
@@ -136,13 +138,27 @@ static StCode tables_map(const char *path, int fd, Tables **out, StErr *err) {
     return code;
 }
 
+static StCode read_lists(Tables *t, StErr *err) {
+    word_lists_close(t->lists);
+    return word_lists_open(t, &t->lists, err);
+}
+
+/* Closes what was opened where its word lists are wrong. */
+static StCode opened(Tables **t, StErr *err) {
+    StCode code = read_lists(*t, err);
+    if (code == ST_OK) return ST_OK;
+    tables_close(*t);
+    *t = NULL;
+    return code;
+}
+
 StCode tables_open(const char *path, Tables **out, StErr *err) {
     *out = NULL;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return st_fail(err, ST_IO, 0, "%s cannot be opened", path);
     StCode code = tables_map(path, fd, out, err);
     close(fd);
-    return code;
+    return code == ST_OK ? opened(out, err) : code;
 }
 
 StCode tables_open_bytes(Str blob, Tables **out, StErr *err) {
@@ -152,7 +168,7 @@ StCode tables_open_bytes(Str blob, Tables **out, StErr *err) {
     if (blob.n) memcpy(copy, blob.p, blob.n);
     StCode code = tables_load(copy, blob.n, false, out, err);
     if (code != ST_OK) free(copy);
-    return code; /* NOLINT(clang-analyzer-unix.Malloc): *out owns the copy */
+    return code == ST_OK ? opened(out, err) : code; /* *out owns the copy */
 }
 
 void tables_close(Tables *t) {
@@ -162,6 +178,7 @@ void tables_close(Tables *t) {
         layer_free(l);
     }
     free(t->tables);
+    word_lists_close(t->lists);
     free(t);
 }
 
@@ -212,10 +229,14 @@ StCode tables_lay(Tables *t, Tables *over, StErr *err) {
     t->layers = over->layers;
     over->layers = NULL;
     tables_close(over);
-    return code;
+    return code == ST_OK ? read_lists(t, err) : code;
 }
 
 /* ---- tables */
+
+const WordLists *tables_word_lists(const Tables *t) {
+    return t ? t->lists : NULL;
+}
 
 const Table *tables_get(const Tables *t, const char *name) {
     for (uint32_t i = 0; i < t->n; i++)

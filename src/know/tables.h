@@ -4,8 +4,8 @@
  *   out  rows of cells, texts and numbers; lookups by key and by the longest phrase that starts at
  *        a word
  *   own  the blob, mapped read-only; slices point into it and live as long as the Tables
- *   err  ST_IO, ST_BAD_FORMAT (a damaged blob; opening checks where its parts lie, and touches no
- *        more; what they hold is checked when it is asked for, and wrong is empty)
+ *   err  ST_IO, ST_BAD_FORMAT (a damaged blob; opening checks where its parts lie, and reads
+ *        en/word_lists; what others hold is checked when it is asked for, and wrong is empty)
  *   note safe from any number of threads
  *
  * Keys are the first column: alternatives parted by '|', folded as utf8_fold does. Where several
@@ -30,6 +30,7 @@ enum {
 
 typedef struct Tables Tables;
 typedef struct Table Table;
+typedef struct WordLists WordLists;
 
 /* Opens the blob at `path`. Close with tables_close. */
 StCode tables_open(const char *path, Tables **out, StErr *err);
@@ -44,6 +45,9 @@ StCode tables_lay(Tables *t, Tables *over, StErr *err);
 
 /* "en/quantifiers", or NULL when there is no such table. */
 const Table *tables_get(const Tables *t, const char *name);
+
+/* What en/word_lists says: word_lists.h. */
+const WordLists *tables_word_lists(const Tables *t);
 
 /* All of them: tables_at(t, 0 … tables_count(t) - 1), in no promised order. */
 uint32_t tables_count(const Tables *t);

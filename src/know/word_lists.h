@@ -3,8 +3,9 @@
  *
  *   in   the table en/word_lists: words, the list they are in
  *   out  for a word, the set of all lists it is in, so that each question after that is one bit
- *   own  WordLists owns the sets; they live as long as it does
- *   err  ST_NOMEM; ST_BAD_FORMAT for a row of a list that no mechanism asks for
+ *   own  the Tables own the lists
+ *   err  opening or laying tables fails with ST_BAD_FORMAT for a row of a list that no mechanism
+ *        asks for
  *   note safe from any number of threads; a list without rows holds no word
  */
 #ifndef SITREP_KNOW_WORD_LISTS_H
@@ -51,7 +52,73 @@
     X(MONTH_TAIL, "month_tail")                                                                    \
     X(SEASON_LEAD, "season_lead")                                                                  \
     X(SOON_TAIL, "soon_tail")                                                                      \
-    X(ZONE_LEAD, "zone_lead")
+    X(ZONE_LEAD, "zone_lead")                                                                      \
+    X(PEOPLE_JOINT, "people_joint")                                                                \
+    X(BODY_JOINT, "body_joint")                                                                    \
+    X(OWNER_PATH, "owner_path")                                                                    \
+    X(BODY_ACT, "body_act")                                                                        \
+    X(MAN, "man")                                                                                  \
+    X(WOMAN, "woman")                                                                              \
+    X(THING, "thing")                                                                              \
+    X(ONE_PERSON, "one_person")                                                                    \
+    X(ACCUSING, "accusing")                                                                        \
+    X(REBUTTAL, "rebuttal")                                                                        \
+    X(CONTRAST, "contrast")                                                                        \
+    X(CLAUSE_OUTSIDE, "clause_outside")                                                            \
+    X(SAYING_DAY, "saying_day")                                                                    \
+    X(ADVERBIAL_LEAD, "adverbial_lead")                                                            \
+    X(MANNER, "manner")                                                                            \
+    X(OBJECT_PRONOUN, "object_pronoun")                                                            \
+    X(LINKING, "linking")                                                                          \
+    X(CONTENT_PREPOSITION, "content_preposition")                                                  \
+    X(CASUALTY, "casualty")                                                                        \
+    X(CUE_TAIL, "cue_tail")                                                                        \
+    X(RELAYING, "relaying")                                                                        \
+    X(CHANNEL_LEAD, "channel_lead")                                                                \
+    X(PHRASE_OF_PLACE, "phrase_of_place")                                                          \
+    X(SAID_THING, "said_thing")                                                                    \
+    X(COUNTED_PEOPLE, "counted_people")                                                            \
+    X(SUBORDINATOR, "subordinator")                                                                \
+    X(LOCATED, "located")                                                                          \
+    X(POINTING, "pointing")                                                                        \
+    X(OTHER_HAPPENING, "other_happening")                                                          \
+    X(VOWING, "vowing")                                                                            \
+    X(VAGUE_COUNT, "vague_count")                                                                  \
+    X(CROWD, "crowd")                                                                              \
+    X(DEFINITE, "definite")                                                                        \
+    X(LOCATIVE, "locative")                                                                        \
+    X(PLACE_RELATION, "place_relation")                                                            \
+    X(DISTANCE, "distance")                                                                        \
+    X(PLACE_PART, "place_part")                                                                    \
+    X(COUNT_OPENER, "count_opener")                                                                \
+    X(BUILDING_PART, "building_part")                                                              \
+    X(OWN_SIDE, "own_side")                                                                        \
+    X(EMPTY_PRONOUN, "empty_pronoun")                                                              \
+    X(MEMBERSHIP_JOINT, "membership_joint")                                                        \
+    X(MEMBER, "member")                                                                            \
+    X(CONDITIONAL, "conditional")                                                                  \
+    X(NEGATIVE, "negative")                                                                        \
+    X(DUTY, "duty")                                                                                \
+    X(CHANCE, "chance")                                                                            \
+    X(YET_TO_COME, "yet_to_come")                                                                  \
+    X(COPULA, "copula")                                                                            \
+    X(AIM, "aim")                                                                                  \
+    X(AIM_DONE, "aim_done")                                                                        \
+    X(RANK, "rank")                                                                                \
+    X(STANDS_IN, "stands_in")                                                                      \
+    X(QUANTIFIER_WORD, "quantifier_word")                                                          \
+    X(CLAUSE_END, "clause_end")                                                                    \
+    X(BE, "be")                                                                                    \
+    X(TOLL_SUBJECT, "toll_subject")                                                                \
+    X(ELLIPSIS, "ellipsis")                                                                        \
+    X(STRETCH_LEAD, "stretch_lead")                                                                \
+    X(COLLECTIVE, "collective")                                                                    \
+    X(AGE_SPAN, "age_span")                                                                        \
+    X(OTHER_PERSON, "other_person")                                                                \
+    X(FIGURE_FILLER, "figure_filler")                                                              \
+    X(AGE_TAIL, "age_tail")                                                                        \
+    X(NAME_LINK, "name_link")                                                                      \
+    X(PRONOUN_ONE, "pronoun_one")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,
@@ -64,17 +131,20 @@ typedef struct WordSet {
     uint64_t bits[(WORD_LIST_COUNT + 63) / 64];
 } WordSet;
 
-typedef struct WordLists WordLists;
-
-/* Close with word_lists_close; `t` may be closed before. */
+/* For tables.c, which reads them once when tables are opened or laid over others. */
 StCode word_lists_open(const Tables *t, WordLists **out, StErr *err);
 void word_lists_close(WordLists *l);
 
-/* The lists that a folded word is in; NULL for none. */
+/* The lists that a folded word is in; NULL for none, also where `l` is NULL. */
 const WordSet *word_lists_of(const WordLists *l, Str word);
 
 static inline bool word_set_has(const WordSet *s, WordList list) {
     return s && s->bits[list / 64] >> list % 64 & 1;
+}
+
+/* The same at once, for a word that is asked one question. */
+static inline bool word_is_in(const Tables *t, Str word, WordList list) {
+    return word_set_has(word_lists_of(tables_word_lists(t), word), list);
 }
 
 #endif

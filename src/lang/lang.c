@@ -18,7 +18,6 @@ const char *const DEP_words[DEP_COUNT] = {DEP_LIST(WORD, DEP)};
 
 struct Lang {
     TokenTables tables;
-    WordLists *lists;
     ModelFile file;
     TreeNet net;           /* head NULL: none; then words are tagged roughly */
     Lemmatiser lemmatiser; /* as the net */
@@ -38,8 +37,7 @@ StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err
     Lang *l = calloc(1, sizeof *l);
     TRY_MEM(l, err);
     token_tables_open(tables, &l->tables);
-    StCode code = word_lists_open(tables, &l->lists, err);
-    if (code == ST_OK && model) code = model_open(model, &l->file, err);
+    StCode code = model ? model_open(model, &l->file, err) : ST_OK;
     if (code == ST_OK && model) code = open_parts(l, tables, err);
     if (code != ST_OK) {
         lang_close(l);
@@ -52,12 +50,7 @@ StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err
 void lang_close(Lang *l) {
     if (!l) return;
     model_close(&l->file);
-    word_lists_close(l->lists);
     free(l);
-}
-
-const WordLists *lang_word_lists(const Lang *l) {
-    return l->lists;
 }
 
 const Namer *lang_namer(const Lang *l) {
@@ -137,7 +130,7 @@ static StCode parse_text(const Lang *l, Document *doc, Arena *a, Parse *out, StE
         TRY_MEM(span, err);
         *span = out->sentences.v[i].span;
     }
-    mark_lists(l->lists, out);
+    mark_lists(l->tables.lists, out);
     return ST_OK;
 }
 

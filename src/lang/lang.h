@@ -194,9 +194,6 @@ typedef struct Lang Lang;
 StCode lang_open(const Tables *tables, const char *model, Lang **out, StErr *err);
 void lang_close(Lang *l);
 
-/* The word lists, for words that are no tokens. */
-const WordLists *lang_word_lists(const Lang *l);
-
 /* namer.h: the model's tagger of names, its head NULL where there is none. */
 const struct Namer *lang_namer(const Lang *l);
 

@@ -23,6 +23,7 @@ void token_tables_open(const Tables *tables, TokenTables *out) {
         .contractions = tables_get(tables, "en/contractions"),
         .pieces = tables_get(tables, "en/word_parts"),
         .closed = tables_get(tables, "en/closed_class"),
+        .lists = tables_word_lists(tables),
     };
     out->stop_kind = table_column(out->abbreviations, "kind");
     out->piece_kind = table_column(out->pieces, "kind");

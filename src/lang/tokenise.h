@@ -34,6 +34,7 @@ DECLARE_ENUM(StopKind, STOP, STOP_KINDS)
 
 typedef struct TokenTables {
     const Table *abbreviations, *contractions, *pieces, *closed;
+    const WordLists *lists;
     int stop_kind, piece_kind, parts, closed_upos, closed_xpos, closed_lemma; /* columns */
 } TokenTables;
 
