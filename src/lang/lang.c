@@ -105,8 +105,7 @@ static StCode split_paragraph(const Lang *l, Str text, const Block *p, Arena *a,
     return ST_OK;
 }
 
-/* Which lists each word is in, asked once. */
-static void mark_lists(const WordLists *l, Parse *p) {
+void parse_mark_lists(Parse *p, const WordLists *l) {
     for (uint32_t i = 0; i < p->tokens.n; i++) {
         Token *t = &p->tokens.v[i];
         t->in = word_lists_of(l, t->norm);
@@ -130,7 +129,7 @@ static StCode parse_text(const Lang *l, Document *doc, Arena *a, Parse *out, StE
         TRY_MEM(span, err);
         *span = out->sentences.v[i].span;
     }
-    mark_lists(l->tables.lists, out);
+    parse_mark_lists(out, l->tables.lists);
     return ST_OK;
 }
 

@@ -197,6 +197,9 @@ void lang_close(Lang *l);
 /* namer.h: the model's tagger of names, its head NULL where there is none. */
 const struct Namer *lang_namer(const Lang *l);
 
+/* Which lists each word is in: lang_parse does it; for parses made otherwise. */
+void parse_mark_lists(Parse *p, const WordLists *l);
+
 /* Safe from several threads on one Lang. Fills doc->sentences too. */
 StCode lang_parse(const Lang *l, Document *doc, Arena *a, Parse *out, StErr *err);
 

@@ -59,6 +59,14 @@ static inline Str parse_of_part(Str *rest) {
     return part;
 }
 
+/* Opened once, as long as the test runs. */
+static inline const WordLists *parse_of_lists(void) {
+    static Tables *tables;
+    StErr err = {0};
+    if (!tables) check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    return tables_word_lists(tables);
+}
+
 static inline Parse parse_of(Arena *a, const char *words, Document *doc) {
     Parse p = {{0}, {0}};
     Text text = {.arena = a};
@@ -111,6 +119,7 @@ static inline Parse parse_of(Arena *a, const char *words, Document *doc) {
         if (s->first == i) s->span.start = p.tokens.v[i].span.start;
         s->span.end = p.tokens.v[i].span.end;
     }
+    parse_mark_lists(&p, parse_of_lists());
     if (doc) doc->text = text_str(&text);
     return p;
 }
