@@ -56,6 +56,13 @@ uint32_t document_sentence_at(const Document *d, uint32_t byte) {
     return low < d->sentences.n && d->sentences.v[low].start <= byte ? low + 1 : 0;
 }
 
+bool document_in_headline(const Document *d, Span span) {
+    for (uint32_t i = 0; i < d->blocks.n && d->blocks.v[i].span.start <= span.start; i++)
+        if (d->blocks.v[i].kind == BLOCK_HEADLINE && span_has(d->blocks.v[i].span, span))
+            return true;
+    return false;
+}
+
 int word_find(const char *const *words, int n, Str s) {
     for (int i = 0; i < n; i++)
         if (words[i] && str_eq(str_of(words[i]), s)) return i;

@@ -96,9 +96,8 @@ static Str field_words(Str field) {
     return field;
 }
 
-static Str list_of(Composing *c, const char *before, const Strs *names) {
+static Str list_of(Composing *c, const Strs *names) {
     Text t = {.arena = c->a};
-    text_add_c(&t, before);
     bool more = false;
     for (uint32_t i = 0; i < names->n; i++) {
         if (str_eq(names->v[i], S("side")) || str_eq(names->v[i], S("value"))) continue;
@@ -123,8 +122,9 @@ void compose_disputes(Composing *c) {
                                      composing_format(c, "%u  %.*s", i + 1, STR_ARG(d->question)));
         group->tag = str_of(tags[d->status]);
         position_rows(c, d);
-        if (d->differs.n && d->status == DISPUTE_OPEN)
-            composing_line(c, LINE_NOTE, list_of(c, "differs: ", &d->differs));
+        Str differs = d->status == DISPUTE_OPEN ? list_of(c, &d->differs) : S("");
+        if (differs.n)
+            composing_line(c, LINE_NOTE, composing_format(c, "differs: %.*s", STR_ARG(differs)));
     }
     compose_look_alikes(c);
 }
@@ -158,7 +158,7 @@ static Str scope_words(Composing *c, const Relation *rel) {
     return text_str(&t);
 }
 
-static Str label_of_item(const Composing *c, Str id) {
+Str composing_label_of(const Composing *c, Str id) {
     for (uint32_t i = 0; i < c->story->facts.n; i++)
         for (uint32_t k = 0; k < c->story->facts.v[i].items.n; k++)
             if (str_eq(c->story->facts.v[i].items.v[k], id)) return c->story->facts.v[i].label;
@@ -177,82 +177,105 @@ static bool same_side(const Relation *rel) {
     return false;
 }
 
-/* "Killed, people: nearly 30, and more than 200: another day" */
-static bool look_alike(Composing *c, const Relation *rel, uint32_t first, bool *headed) {
+/* Figures that look as if they excluded each other and do not, under one label and for one reason:
+ * each value once, by day. */
+typedef struct LookAlike {
+    Str label, why;
+    bool growth, one_side;
+    Strs items;
+} LookAlike;
+LIST_OF(LookAlike, LookAlikes);
+
+static void add_item(Composing *c, Strs *items, Str id) {
+    for (uint32_t i = 0; i < items->n; i++)
+        if (str_eq(items->v[i], id)) return;
+    Str *slot = list_push(c->a, items, Str);
+    if (slot)
+        *slot = id;
+    else
+        c->failed = true;
+}
+
+/* Of two facts both labels are told: "Killed, military: 3, and of killed, civilians". */
+static void add_look_alike(Composing *c, const Relation *rel, LookAlikes *out) {
     bool growth = rel->type == RELATION_REVISES;
-    Str a = figure_words_of(c, rel->a), b = a.n ? figure_words_of(c, rel->b) : S("");
-    Str why = !growth          ? scope_words(c, rel)
-              : same_side(rel) ? S("one side, a later day")
-                               : S("a later day");
-    if (!a.n || !b.n || str_eq(a, b) || !why.n) return false;
-    if (!*headed) composing_line(c, LINE_GROUP, S("Not contradictions, though they look so"));
-    *headed = true;
-    Str label = words_capital(c, label_of_item(c, rel->b)), other = label_of_item(c, rel->a);
-    bool two = !growth && other.n && !str_eq_nocase(label, other);
-    Str words = composing_format(c, "%.*s: %.*s, %s %s%.*s%s%.*s: %.*s", STR_ARG(label), STR_ARG(b),
-                                 growth ? "then" : "and", two ? "of " : "", two ? (int)other.n : 0,
-                                 other.p ? other.p : "", two ? ": " : "", STR_ARG(a), STR_ARG(why));
-    for (uint32_t i = first; i < c->out->lines.n; i++)
-        if (str_eq(c->out->lines.v[i].cells[0], words)) return false; /* a copy's */
-    Line *line = composing_line(c, LINE_BULLET, words);
-    composing_cite(c, line, rel->b);
-    composing_cite(c, line, rel->a);
-    return true;
+    Str why = growth ? S("") : scope_words(c, rel);
+    Str label = composing_label_of(c, rel->b), other = composing_label_of(c, rel->a);
+    if (!figure_words_of(c, rel->a).n || !figure_words_of(c, rel->b).n) return;
+    if (!label.n || (!growth && !why.n)) return;
+    if (!growth && !str_eq_nocase(label, other))
+        label = composing_format(c, "%.*s, and of %.*s", STR_ARG(label), STR_ARG(other));
+    LookAlike *at = NULL;
+    bool day = str_eq(why, S("another day")); /* how a growing count grew is told already */
+    for (uint32_t i = 0; day && i < out->n; i++)
+        if (out->v[i].growth && str_eq(out->v[i].label, label)) return;
+    for (uint32_t i = 0; i < out->n && !at; i++)
+        if (str_eq(out->v[i].label, label) && str_eq(out->v[i].why, why)) at = &out->v[i];
+    if (!at) {
+        at = list_push(c->a, out, LookAlike);
+        if (at) *at = (LookAlike){label, why, growth, true, {NULL, 0}};
+    }
+    c->failed = c->failed || !at;
+    if (!at) return;
+    at->one_side &= same_side(rel);
+    add_item(c, &at->items, rel->b);
+    add_item(c, &at->items, rel->a);
+}
+
+static Number stated_value(const Composing *c, Str id) {
+    Found f = record_index_find(&c->index, id);
+    if (!f.records || f.kind != RECORD_FIGURE) return (Number){0, false};
+    return records_figure(f.records, f.ref)->value;
+}
+
+/* "Killed, people: nearly 30, and more than 200: another day"; "16, then 44, then 49: later days" */
+static void look_alike_bullet(Composing *c, const LookAlike *l) {
+    Text t = {.arena = c->a};
+    Strs told = {NULL, 0};
+    DatedItems items = {NULL, 0};
+    composing_date_items(c, &l->items, &items);
+    int64_t reached = INT64_MIN;
+    for (uint32_t i = 0; i < items.n; i++) { /* a growing count tells what it grew to */
+        Number value = stated_value(c, items.v[i].id);
+        if (l->growth && value.some && value.milli < reached) continue;
+        if (value.some) reached = value.milli;
+        add_item(c, &told, figure_words_of(c, items.v[i].id));
+    }
+    if (told.n < 2) return; /* a copy's */
+    text_add(&t, words_capital(c, l->label));
+    for (uint32_t i = 0; i < told.n; i++) {
+        bool last = i + 1 == told.n;
+        text_format(&t, "%s%.*s",
+                    !i          ? ": "
+                    : l->growth ? ", then "
+                    : last      ? ", and "
+                                : ", ",
+                    STR_ARG(told.v[i]));
+    }
+    const char *days = told.n > 2 ? "later days" : "a later day";
+    if (l->growth)
+        text_format(&t, ": %s%s", l->one_side ? "one side, " : "", days);
+    else
+        text_format(&t, ": %.*s", STR_ARG(l->why));
+    c->failed = c->failed || t.failed;
+    Line *line = composing_line(c, LINE_BULLET, text_str(&t));
+    for (uint32_t i = 0; i < items.n; i++) composing_cite(c, line, items.v[i].id);
 }
 
 static void compose_look_alikes(Composing *c) {
     enum { LOOK_ALIKES = 6 };
-    bool headed = false;
-    uint32_t n = 0, first = c->out->lines.n;
+    LookAlikes all = {NULL, 0};
     for (int pass = 0; pass < 3; pass++) /* growth, the same people, others */
         for (uint32_t i = 0; i < c->story->relations.n; i++) {
             const Relation *rel = &c->story->relations.v[i];
             bool growth = rel->type == RELATION_REVISES && rel->change == CHANGE_GROWTH;
             if (!growth && rel->type != RELATION_DIFFERENT_SCOPE) continue;
             int of = growth ? 0 : differs_in(rel, "population") ? 2 : 1;
-            if (of != pass || (pass == 2 && !c->options->all)) continue;
-            if (n < LOOK_ALIKES || c->options->all) n += look_alike(c, rel, first, &headed);
+            if (of == pass && (pass < 2 || c->options->all)) add_look_alike(c, rel, &all);
         }
-}
-
-/* The question of the dispute that an item is of. */
-static Str question_of_item(const Composing *c, Str id) {
-    for (uint32_t i = 0; i < c->story->disputes.n; i++) {
-        const Dispute *d = &c->story->disputes.v[i];
-        for (uint32_t p = 0; p < d->positions.n; p++)
-            for (uint32_t k = 0; k < d->positions.v[p].items.n; k++)
-                if (str_eq(d->positions.v[p].items.v[k], id)) return d->question;
-    }
-    return S("");
-}
-
-void compose_gaps(Composing *c) {
-    static const char *const kinds[] = {"number not stated", "speaker lost",
-                                        "demand without an answer", "promise not verified",
-                                        "dispute left open"};
-    if (!c->story->gaps.n) return;
-    Line *head = composing_line(c, LINE_SECTION, S("NOT KNOWN"));
-    head->cells[1] = S("raised by the reports, answered by none");
-    for (uint32_t i = 0; i < c->story->gaps.n; i++) {
-        const Gap *gap = &c->story->gaps.v[i];
-        Text t = {.arena = c->a};
-        text_add_c(&t, kinds[gap->kind]);
-        Found f = gap->items.n ? record_index_find(&c->index, gap->items.v[0]) : (Found){0};
-        Str what = S("");
-        if (f.records && f.kind == RECORD_CLAIM)
-            what = words_of_content(c, f.records, records_claim(f.records, f.ref), QUOTE_WORDS);
-        if (f.records && f.kind == RECORD_FIGURE)
-            what = composing_format(
-                c, "%.*s: “%.*s”", STR_ARG(label_of_item(c, gap->items.v[0])),
-                STR_ARG(words_of_figure(c, f.records, records_figure(f.records, f.ref))));
-        if (f.records && f.kind == RECORD_EVENT)
-            what = words_of_event(c, f.records, records_event(f.records, f.ref));
-        if (gap->kind == GAP_OPEN_DISPUTE && gap->items.n)
-            what = question_of_item(c, gap->items.v[0]);
-        if (what.n) text_add_c(&t, ": ");
-        text_add(&t, what);
-        c->failed = c->failed || t.failed;
-        Line *line = composing_line(c, LINE_BULLET, text_str(&t));
-        composing_cite_all(c, line, &gap->items);
-    }
+    uint32_t before = c->out->lines.n;
+    if (all.n) composing_line(c, LINE_GROUP, S("Not contradictions, though they look so"));
+    for (uint32_t i = 0; i < all.n && (i < LOOK_ALIKES || c->options->all); i++)
+        look_alike_bullet(c, &all.v[i]);
+    if (c->out->lines.n == before + 1) c->out->lines.n = before;
 }

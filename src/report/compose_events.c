@@ -139,9 +139,24 @@ static Str words_of_line_days(Composing *c, const Timeline *t) {
     return when.n ? when : S("day not known");
 }
 
+/* What is asked for, in the report's words: "Northland asked the court: “to order …”". */
+static Str words_of_request(Composing *c, const Timeline *t) {
+    enum { ASKED_WORDS = 14 };
+    Found f = t->items.n ? record_index_find(&c->index, t->items.v[0]) : (Found){0};
+    const Event *e = f.records && f.kind == RECORD_EVENT ? records_event(f.records, f.ref) : NULL;
+    for (uint32_t i = 0; e && e->class == CLASS_REQUEST && i < f.records->claims.n; i++) {
+        const Claim *claim = &f.records->claims.v[i];
+        if (span_some(claim->cue) && span_overlaps(claim->cue, e->head.span))
+            return words_of_content(c, f.records, claim, ASKED_WORDS);
+    }
+    return S("");
+}
+
 static Str words_of_line(Composing *c, const Timeline *t) {
     uint32_t reports = sources_of(c, &t->items);
     Str who = only_speaker(c, &t->items), label = words_capital(c, t->label);
+    Str asked = words_of_request(c, t);
+    if (asked.n) label = composing_format(c, "%.*s: %.*s", STR_ARG(label), STR_ARG(asked));
     if (reports > 1) return composing_format(c, "%.*s (%u reports)", STR_ARG(label), reports);
     return who.n ? composing_format(c, "%.*s; so says %.*s", STR_ARG(label), STR_ARG(who)) : label;
 }

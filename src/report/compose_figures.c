@@ -302,21 +302,33 @@ static bool says_little(const Composing *c, const Fact *fact, Str measure) {
     return s.most.some && s.most.milli <= few;
 }
 
-void compose_short_figures(Composing *c, uint32_t most) {
+/* "None": beside counts of harm it is a dispute, which is told as one. */
+static bool only_denies(const Composing *c, const Fact *fact) {
+    Stated s = stated_of(c, fact);
+    return s.most.some && !s.most.milli;
+}
+
+void choose_short_facts(Composing *c, ShortFacts *out) {
     uint32_t n;
     const Ranked *ranked = ranked_of(c, &n);
-    mark_grown(c);
     Str last = S("");
-    for (uint32_t i = 0; ranked && i < n && most; i++) {
+    *out = (ShortFacts){.n = 0};
+    for (uint32_t i = 0; ranked && i < n && out->n < SHORT_FIGURES; i++) {
         const Fact *fact = ranked[i].fact;
         bool told = last.n && str_eq(ranked[i].measure, last); /* one of each measure */
         if (told || says_little(c, fact, ranked[i].measure) || fact->background ||
-            is_told_elsewhere(c, fact) || !stated_of(c, fact).least.some)
+            is_told_elsewhere(c, fact) || !stated_of(c, fact).least.some ||
+            (out->n && only_denies(c, fact)))
             continue;
-        short_fact(c, fact);
         last = ranked[i].measure;
-        most--;
+        out->v[out->n] = fact;
+        out->measures[out->n++] = last;
     }
+}
+
+void compose_short_figures(Composing *c, const ShortFacts *facts) {
+    mark_grown(c);
+    for (uint32_t i = 0; i < facts->n; i++) short_fact(c, facts->v[i]);
 }
 
 /* The next fact with the same label, 1 + index: what is told in one group, though it is not held to
@@ -335,16 +347,11 @@ static uint32_t *link_labels(Composing *c, const Ranked *ranked, uint32_t n, boo
     return next;
 }
 
-typedef struct DatedItem {
-    Day day; /* it holds for, 0 unknown */
-    uint32_t place;
-    Str id;
-} DatedItem;
-LIST_OF(DatedItem, DatedItems);
-
+/* By the day it holds for; what has none comes last. */
 static int by_day(const void *a, const void *b) {
     const DatedItem *x = a, *y = b;
-    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    Day p = x->day ? x->day : INT32_MAX, q = y->day ? y->day : INT32_MAX;
+    if (p != q) return p < q ? -1 : 1;
     return (x->place > y->place) - (x->place < y->place);
 }
 
@@ -358,7 +365,7 @@ static Day day_of_figure(const Composing *c, Str id) {
     return composing_published(c, f.records, &worked_out).from;
 }
 
-static void add_items(Composing *c, const Strs *items, DatedItems *out) {
+void composing_date_items(Composing *c, const Strs *items, DatedItems *out) {
     for (uint32_t i = 0; i < items->n; i++) {
         DatedItem *slot = list_push(c->a, out, DatedItem);
         if (slot)
@@ -366,6 +373,7 @@ static void add_items(Composing *c, const Strs *items, DatedItems *out) {
         else
             c->failed = true;
     }
+    if (out->n) qsort(out->v, out->n, sizeof *out->v, by_day);
 }
 
 static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *next, uint32_t at) {
@@ -379,8 +387,7 @@ static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *nex
     DatedItems items = {NULL, 0};
     for (uint32_t i = at + 1; i; i = next[i - 1])
         if (c->options->all || !is_told_elsewhere(c, ranked[i - 1].fact))
-            add_items(c, &ranked[i - 1].fact->items, &items);
-    if (items.n && next[at]) qsort(items.v, items.n, sizeof *items.v, by_day);
+            composing_date_items(c, &ranked[i - 1].fact->items, &items);
     for (uint32_t i = 0; i < items.n; i++) figure_row(c, first, items.v[i].id);
     if (c->out->lines.n == first) c->out->lines.n = first - 1; /* all of them told elsewhere */
 }

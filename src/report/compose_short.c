@@ -7,25 +7,12 @@
 
 #include <stdlib.h>
 
-enum { SHORT_DEEDS = 5, SHORT_FIGURES = 4, DEEDS_MAX = 400, NAMES_MAX = 24, CITES_MAX = 6 };
-
-/* What a crisis is told by first. */
-static uint32_t class_weight(const Event *e) {
-    switch (e->class) {
-    case CLASS_DISASTER: return 6;
-    case CLASS_ASSAULT: return 5;
-    case CLASS_DISPLACE:
-    case CLASS_RETREAT: return 4;
-    case CLASS_PROTEST:
-    case CLASS_COERCE:
-    case CLASS_SANCTION:
-    case CLASS_ACCESS: return 3;
-    case CLASS_MOBILIZE:
-    case CLASS_CONSULT:
-    case CLASS_AID: return 2;
-    default: return 0;
-    }
-}
+enum {
+    WEIGHT_CRISIS = 4,
+    WEIGHT_UPHEAVAL = 5,
+    HEADLINE_WEIGHT = 2
+}; /* of event_labels.tsv: what makes a crisis */
+enum { SHORT_DEEDS = 5, DEEDS_MAX = 400, NAMES_MAX = 24, CITES_MAX = 6 };
 
 typedef struct Names {
     Str v[NAMES_MAX];
@@ -65,6 +52,12 @@ static Str names_most(const Names *names, Str nothing) {
     return best == NAMES_MAX ? S("") : names->v[best];
 }
 
+static uint32_t names_times(const Names *names, Str s) {
+    for (uint32_t i = 0; i < names->n; i++)
+        if (str_eq(names->v[i], s)) return names->times[i];
+    return 0;
+}
+
 /* What one party did, as all reports tell it. */
 typedef struct Deed {
     EventClass class;
@@ -77,7 +70,7 @@ typedef struct Deed {
     bool outlet, several, done;
     bool anonymous; /* a deed that nobody is known to have done */
     Days days;
-    uint32_t score, first;
+    uint32_t weight, score, first;
 } Deed;
 LIST_OF(Deed *, Deeds);
 
@@ -130,7 +123,7 @@ static bool is_plan(const Event *e) {
 
 static bool is_main(const Event *e) {
     bool done = e->modality == MODALITY_ACTUAL || is_plan(e);
-    if (!done || e->polarity != POLARITY_POSITIVE || e->background || !class_weight(e))
+    if (!done || e->polarity != POLARITY_POSITIVE || e->background || e->class == CLASS_CASUALTY)
         return false;
     if (e->class == CLASS_CONSULT && !e->agents.n) return false;
     bool by_itself =
@@ -145,20 +138,38 @@ typedef struct Gathering {
     Map days; /* event id → 1 + timeline */
 } Gathering;
 
-/* Those whose doer is not known are told apart by their days. */
-static Str anonymous_key(Gathering *g, const Event *e) {
+/* Those whose doer is not known are told apart by their days, attacks by their places too. */
+static Str anonymous_key(Gathering *g, const Records *r, const Event *e) {
     uint32_t line = map_get(&g->days, e->head.id);
     Day day = line ? g->c->story->timelines.v[line - 1].days.from : 0;
-    return composing_format(g->c, "%d of day %d", (int)e->class, day);
+    const Place *place = e->class == CLASS_ASSAULT ? records_place(r, e->place) : NULL;
+    const Entity *known = place ? composing_entity(g->c, place->head.id) : NULL;
+    if (e->class == CLASS_COERCE) day = 0; /* a coup is told for days */
+    Str where = known && place->precision != PRECISION_COUNTRY ? known->name : S("");
+    return composing_format(g->c, "%d of day %d %.*s", (int)e->class, day, STR_ARG(where));
 }
 
-static Deed *deed_of(Gathering *g, const Records *r, const Event *e) {
+/* What is told though nobody is known to have done it. */
+static bool may_be_anonymous(const Event *e, uint32_t weight) {
+    return e->class == CLASS_ASSAULT || e->class == CLASS_PROTEST ||
+           (e->class == CLASS_COERCE && weight >= WEIGHT_UPHEAVAL);
+}
+
+/* Whose soldiers rebel, or whose people protest, does not do it. */
+static bool turns_on_state(const Records *r, const Event *e, uint32_t weight) {
+    const Actor *actor = e->agents.n ? records_actor(r, e->agents.v[0].actor) : NULL;
+    if (e->class == CLASS_COERCE) return weight >= WEIGHT_UPHEAVAL;
+    return e->class == CLASS_PROTEST && actor && actor->country.n &&
+           actor->kind != ACTOR_ORGANISATION;
+}
+
+static Deed *deed_of(Gathering *g, const Records *r, const Event *e, uint32_t weight) {
     Composing *c = g->c;
     bool alone = e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE; /* nobody's deed */
-    Str who = alone ? S("") : party_of(c, r, &e->agents);
-    bool anonymous = !who.n && (e->class == CLASS_ASSAULT || e->class == CLASS_PROTEST);
+    Str who = alone || turns_on_state(r, e, weight) ? S("") : party_of(c, r, &e->agents);
+    bool anonymous = !who.n && may_be_anonymous(e, weight);
     if (!who.n && !alone && !anonymous) return NULL;
-    Str key = anonymous ? anonymous_key(g, e) : event_key(c, e, who);
+    Str key = anonymous ? anonymous_key(g, r, e) : event_key(c, e, who);
     uint32_t *at = key.p ? map_at(&g->at, key) : NULL;
     if (!at || (!*at && g->deeds.n == DEEDS_MAX)) return NULL;
     if (*at) return g->deeds.v[*at - 1];
@@ -176,7 +187,8 @@ static Deed *deed_of(Gathering *g, const Records *r, const Event *e) {
 
 static void add_event(Gathering *g, const Records *r, const Event *e) {
     Composing *c = g->c;
-    Deed *deed = deed_of(g, r, e);
+    uint32_t weight = words_event_weight(c, r, e);
+    Deed *deed = weight ? deed_of(g, r, e, weight) : NULL;
     if (!deed) return;
     bool alone = e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE;
     const Place *place = records_place(r, e->place);
@@ -198,7 +210,10 @@ static void add_event(Gathering *g, const Records *r, const Event *e) {
         if (moves && str_eq(way, S("to")))
             names_add(&deed->goals, known ? known->name : place->name);
     }
-    if (push_once(c, &deed->docs, r->doc.id)) deed->score += class_weight(e);
+    bool head = document_in_headline(&r->doc, e->head.span);
+    if (push_once(c, &deed->docs, r->doc.id))
+        deed->score += head ? weight + HEADLINE_WEIGHT : weight;
+    if (weight > deed->weight) deed->weight = weight;
     push_once(c, &deed->events, e->head.id);
     deed->done |= e->modality == MODALITY_ACTUAL;
     Ref claim = statement_outermost(r, e->claim);
@@ -239,23 +254,29 @@ static int by_day(const void *a, const void *b) {
     return p != q ? (p < q ? -1 : 1) : by_score(a, b);
 }
 
-/* The closest place that most of those share who name one, or the most of several; else the
- * country. */
-static Str deed_place(const Deed *deed) {
+/* What the title says before its colon. */
+static Str title_place(const Composing *c) {
+    size_t colon = str_find(c->story->title, S(": "));
+    return colon == SIZE_MAX ? S("") : (Str){c->story->title.p, colon};
+}
+
+/* The closest place that most of those share who name one, or the most of several, or that of the
+ * story; else the country. */
+static Str deed_place(const Deed *deed, Str story) {
     uint32_t all = deed->places.all + deed->countries.all;
     Str close = names_top(&deed->places, all);
-    if (!close.n && deed->places.all > 2) {
-        Str most = names_most(&deed->places, S(""));
-        for (uint32_t i = 0; i < deed->places.n; i++)
-            if (str_eq(most, deed->places.v[i]) && deed->places.times[i] * 3 >= all) close = most;
-    }
-    return close.n ? close : names_top(&deed->countries, deed->events.n);
+    Str most = close.n ? close : names_most(&deed->places, S(""));
+    uint32_t times = names_times(&deed->places, most), own = names_times(&deed->places, story);
+    if (!close.n && own && own == times) close = story;
+    if (!close.n && deed->places.all > 2 && times * 3 >= all) close = most;
+    if (!close.n && own) close = story;
+    return close.n || deed->places.n ? close : names_top(&deed->countries, deed->events.n);
 }
 
 /* "territory"; "territory and military posts" where the reports tell of two. */
 static Str deed_things(Composing *c, const Deed *deed) {
     const Names *things = &deed->things;
-    if (things->n == 2 && things->all * 4 >= deed->events.n)
+    if (things->n == 2 && !deed->anonymous && things->all * 4 >= deed->events.n)
         return composing_format(c, "%.*s and %.*s", STR_ARG(things->v[1]), STR_ARG(things->v[0]));
     return names_top(things, deed->events.n);
 }
@@ -263,15 +284,16 @@ static Str deed_things(Composing *c, const Deed *deed) {
 static Str deed_words(Composing *c, const Deed *deed) {
     uint32_t all = deed->events.n;
     bool vague = deed->class == CLASS_DISASTER || deed->class == CLASS_COERCE;
+    bool upheaval = deed->class == CLASS_COERCE && deed->anonymous; /* nobody's thing is taken */
     Str nothing = deed->class == CLASS_DISASTER ? S("disaster") : S("coercion");
     Happening h = {.class = deed->class,
                    .mode = names_top(&deed->modes, all * 2),
                    .trigger =
                        vague ? names_most(&deed->nouns, nothing) : names_top(&deed->nouns, 0),
                    .agent = deed->class == CLASS_DISPLACE ? names_top(&deed->people, 0) : deed->who,
-                   .recipient = names_top(&deed->recipients, all * 2), /* what half of them tell */
-                   .thing = deed_things(c, deed),
-                   .place = deed_place(deed)};
+                   .recipient = upheaval ? S("") : names_top(&deed->recipients, all * 2),
+                   .thing = upheaval ? S("") : deed_things(c, deed),
+                   .place = deed_place(deed, title_place(c))};
     Str from = names_top(&deed->origins, 0), to = names_top(&deed->goals, 0);
     if (from.n || to.n) {
         h.way = from.n ? S("from") : S("to");
@@ -286,10 +308,18 @@ static Str deed_words(Composing *c, const Deed *deed) {
     return words_capital(c, words);
 }
 
+/* "Attack": neither who nor whom nor where; the title says so much. */
+static bool says_nothing(const Deed *deed, Str words) {
+    bool plain = deed->anonymous || deed->class == CLASS_DISASTER;
+    return plain && str_find_char(words, ' ') == SIZE_MAX;
+}
+
 static void deed_bullet(Composing *c, const Deed *deed) {
     Text t = {.arena = c->a};
     Str when = deed->class == CLASS_DISPLACE ? S("") : words_of_days(c, deed->days, false);
-    text_add(&t, deed_words(c, deed));
+    Str words = deed_words(c, deed);
+    if (says_nothing(deed, words)) return;
+    text_add(&t, words);
     if (when.n) text_format(&t, ", %.*s", STR_ARG(when));
     if (!deed->outlet && deed->speaker.n)
         text_format(&t, "; so says %.*s%s", STR_ARG(deed->speaker),
@@ -321,15 +351,15 @@ static bool is_told_enough(const Composing *c, const Deed *deed) {
 
 /* Who did it is told by some: what others tell of it without a name is the same. */
 static bool is_told_by_name(const Deeds *deeds, const Deed *deed) {
-    for (uint32_t i = 0; deed->anonymous && i < deeds->n; i++)
+    bool upheaval = deed->class == CLASS_COERCE;
+    for (uint32_t i = 0; deed->anonymous && !upheaval && i < deeds->n; i++)
         if (deeds->v[i]->class == deed->class && !deeds->v[i]->anonymous) return true;
     return false;
 }
 
-/* Of classes that make a crisis; a visit does not. */
+/* Of a kind that makes a crisis; a visit does not. */
 static bool makes_crisis(const Deed *deed) {
-    enum { WEIGHS = 4 };
-    return deed->done && class_weight(&(Event){.class = deed->class}) >= WEIGHS;
+    return deed->done && deed->weight >= WEIGHT_CRISIS;
 }
 
 /* Those told enough, the weightiest first; where none is, what weighs most. */
@@ -348,7 +378,8 @@ static void choose_deeds(const Composing *c, Deeds *deeds) {
     deeds->n = n;
 }
 
-static void short_deeds(Composing *c) {
+/* `counted`: a line of figures tells who moved. */
+static void short_deeds(Composing *c, bool counted) {
     Gathering g = {.c = c, .at = {.arena = c->a}, .days = {.arena = c->a}};
     note_days(&g);
     for (uint32_t i = 0; i < c->story->docs.n; i++) {
@@ -359,7 +390,11 @@ static void short_deeds(Composing *c) {
     }
     c->failed = c->failed || g.at.failed || g.days.failed;
     if (!g.deeds.n) return;
-    choose_deeds(c, &g.deeds);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < g.deeds.n; i++)
+        if (!counted || g.deeds.v[i]->class != CLASS_DISPLACE) g.deeds.v[n++] = g.deeds.v[i];
+    g.deeds.n = n;
+    if (n) choose_deeds(c, &g.deeds);
     if (!g.deeds.n) return;
     if (g.deeds.n > SHORT_DEEDS) g.deeds.n = SHORT_DEEDS;
     qsort(g.deeds.v, g.deeds.n, sizeof *g.deeds.v, by_day);
@@ -387,7 +422,7 @@ static void other_disputes(Composing *c) {
     const Disputes *all = &c->story->disputes;
     if (all->n < 2) return;
     Text t = {.arena = c->a};
-    text_add_c(&t, "Also disputed:");
+    text_add_c(&t, all->v[1].status == DISPUTE_OPEN ? "Also open:" : "Also disputed:");
     for (uint32_t i = 1; i < all->n && i <= OTHERS; i++)
         text_format(&t, " %.*s", STR_ARG(all->v[i].question));
     if (all->n - 1 > OTHERS) text_format(&t, " and %u more", all->n - 1 - OTHERS);
@@ -402,16 +437,19 @@ static void other_disputes(Composing *c) {
 static void short_dispute(Composing *c) {
     const Dispute *d = &c->story->disputes.v[0];
     Text t = {.arena = c->a};
-    text_format(&t, "Disputed: %.*s", STR_ARG(d->question));
+    text_format(&t, "%s: %.*s", d->status == DISPUTE_OPEN ? "Open" : "Disputed",
+                STR_ARG(d->question));
+    enum { POSITIONS = 4 };
+    uint32_t shown = 0;
     bool told[2] = {false, false}; /* who says so, who says no */
-    for (uint32_t i = 0; i < d->positions.n; i++) {
+    for (uint32_t i = 0; i < d->positions.n && shown < POSITIONS; i++) {
         const Position *p = &d->positions.v[i];
         bool no = str_eq(p->position, S("no")), yes = str_starts(p->position, S("yes"));
         if ((no && told[1]) || (yes && told[0])) continue;
         told[0] |= yes;
         told[1] |= no;
         Str who = p->items.n ? speaker_of_item(c, p->items.v[0]) : S("");
-        text_format(&t, "%s%.*s", i ? "; " : " ", STR_ARG(p->position));
+        text_format(&t, "%s%.*s", shown++ ? "; " : " ", STR_ARG(p->position));
         if (who.n) text_format(&t, " (%.*s)", STR_ARG(who));
     }
     c->failed = c->failed || t.failed;
@@ -421,12 +459,23 @@ static void short_dispute(Composing *c) {
     other_disputes(c);
 }
 
+/* How many left is told with where they went: that they left needs no line of its own. */
+static bool counts_movement(const ShortFacts *facts) {
+    static const char *const moves[] = {"displaced", "crossed_border", "evacuated", "relocated"};
+    for (uint32_t i = 0; i < facts->n; i++)
+        for (size_t k = 0; k < sizeof moves / sizeof *moves; k++)
+            if (str_eq(facts->measures[i], str_of(moves[k]))) return true;
+    return false;
+}
+
 void compose_short(Composing *c) {
     uint32_t before = c->out->lines.n;
+    ShortFacts facts;
     composing_line(c, LINE_SECTION, S("IN SHORT"));
     c->brief = true;
-    short_deeds(c);
-    compose_short_figures(c, SHORT_FIGURES);
+    choose_short_facts(c, &facts);
+    short_deeds(c, counts_movement(&facts));
+    compose_short_figures(c, &facts);
     if (c->story->disputes.n) short_dispute(c);
     c->brief = false;
     composing_end_section(c, before);

@@ -83,7 +83,6 @@ Str words_of_statement(Composing *c, const Records *r, const Claim *claim, unsig
 /* The claim that a denial only points to ("denied the allegations"); NULL when it says itself what
  * it denies. */
 const Claim *statement_denied(const Records *r, const Claim *claim);
-bool words_quote_mark(uint32_t ch);
 /* Whether a claim is told on its own: not what is only asked for, what somebody bare is quoted with
  * inside another's words, or a relay of what is told itself. */
 bool statement_stands(Composing *c, const Records *r, const Claim *claim);
@@ -93,11 +92,25 @@ Ref statement_outermost(const Records *r, Ref claim);
 Str words_of_part(Composing *c, const Records *r, const Event *e);
 /* "Northland shelled Oresk", from class, mode, roles. */
 Str words_of_event(Composing *c, const Records *r, const Event *e);
+/* How much a crisis is told by it. */
+uint32_t words_event_weight(Composing *c, const Records *r, const Event *e);
 /* "shelling"; "floods" of a disaster */
 Str words_of_noun(Composing *c, const Records *r, const Event *e);
 /* When a figure or claim holds. */
 Str words_of_figure_day(Composing *c, const Records *r, const Figure *f);
 Str words_of_claim_day(Composing *c, const Records *r, const Claim *claim);
+typedef struct DatedItem {
+    Day day; /* it holds for, 0 unknown */
+    uint32_t place;
+    Str id;
+} DatedItem;
+LIST_OF(DatedItem, DatedItems);
+
+/* Adds figures by their ids; all of `out` by day, those without one last. */
+void composing_date_items(Composing *c, const Strs *items, DatedItems *out);
+
+/* The label of the fact that an item is of; empty where it is of none. */
+Str composing_label_of(const Composing *c, Str id);
 /* The name of an actor across the story's documents; its own where it is in no entity. */
 Str composing_actor_name(const Composing *c, const Actor *actor);
 const Entity *composing_entity(const Composing *c, Str id);
@@ -105,14 +118,23 @@ const Entity *composing_entity(const Composing *c, Str id);
 Str composing_format(Composing *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The sections, each its own file. */
-void compose_short(Composing *c);                        /* compose_short.c: in short */
-void compose_figures(Composing *c);                      /* compose_figures.c: key figures */
-void compose_short_figures(Composing *c, uint32_t most); /* those of several statements */
-void compose_causes(Composing *c);                       /* compose_causes.c: what set it off */
-void compose_disputes(Composing *c); /* compose_disputes.c: disputed; not known */
-void compose_gaps(Composing *c);
-void compose_claims(Composing *c); /* compose_claims.c: who says what */
-void compose_events(Composing *c); /* compose_events.c: needs and access, timeline */
+void compose_short(Composing *c);   /* compose_short.c: in short */
+void compose_figures(Composing *c); /* compose_figures.c: key figures */
+
+/* The figures told in short, one of each measure. */
+enum { SHORT_FIGURES = 4 };
+typedef struct ShortFacts {
+    const Fact *v[SHORT_FIGURES];
+    Str measures[SHORT_FIGURES];
+    uint32_t n;
+} ShortFacts;
+void choose_short_facts(Composing *c, ShortFacts *out);
+void compose_short_figures(Composing *c, const ShortFacts *facts);
+void compose_causes(Composing *c);   /* compose_causes.c: what set it off */
+void compose_disputes(Composing *c); /* compose_disputes.c: disputed */
+void compose_gaps(Composing *c);     /* compose_gaps.c: not known */
+void compose_claims(Composing *c);   /* compose_claims.c: who says what */
+void compose_events(Composing *c);   /* compose_events.c: needs and access, timeline */
 void compose_timeline(Composing *c);
 void compose_sources(Composing *c); /* compose_sources.c: dates, sources */
 

@@ -126,19 +126,21 @@ static void styled(Page *p, const char *style, Str s) {
 }
 
 static void group(Page *p, const Line *line) {
-    Wrapped lines = wrap(p, line->cells[0], p->width - 1);
+    Wrapped lines = wrap(p, line->cells[0], p->width - ROW_INDENT);
     unsigned used = 0;
     for (uint32_t i = 0; i < lines.n; i++) {
-        if (i) text_add_char(p->out, '\n');
+        if (i) text_add_c(p->out, "\n  ");
         text_add_char(p->out, ' ');
         styled(p, "1", lines.v[i]);
-        used = 1 + text_width(lines.v[i]);
+        used = (i ? 3 : 1) + text_width(lines.v[i]);
     }
     unsigned need = text_width(line->tag);
     if (need && used + 2 + need <= p->width)
         spaces(p, p->width - used - need);
-    else if (need)
-        text_add_c(p->out, "\n   ");
+    else if (need) {
+        text_add_char(p->out, '\n');
+        spaces(p, p->width > need ? p->width - need : ROW_INDENT);
+    }
     if (need) styled(p, "33", line->tag);
     text_add_char(p->out, '\n');
     if (line->cites.n)

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "story/happening.h"
+#include "story/quoting.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -27,7 +28,11 @@ static Str range_words(Composing *c, Days days) {
     if (whole_months && m == 1 && m2 == 12 && y == y2) return composing_format(c, "%d", y);
     if (whole_months && y == y2 && m == m2) return composing_format(c, "%s %d", months[m - 1], y);
     if (whole_months && m == 1 && m2 == 12) return composing_format(c, "%d–%d", y, y2);
-    Str from = day_words(c, days.from, y != y2 || m != m2), to = day_words(c, days.to, true);
+    int year = c->year;
+    if (y == y2) c->year = y; /* told once, behind */
+    Str from = day_words(c, days.from, y != y2 || m != m2);
+    c->year = year;
+    Str to = day_words(c, days.to, true);
     return composing_format(c, "%.*s–%.*s", STR_ARG(from), STR_ARG(to));
 }
 
@@ -66,25 +71,10 @@ Str words_of_number(Composing *c, Number n) {
     return text_str(&t);
 }
 
-/* White space of any kind as one space. */
 Str words_one_line(Composing *c, Str s) {
-    Text t = {.arena = c->a};
-    bool gap = false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == ' ' || (s.p[i] >= '\t' && s.p[i] <= '\r')) {
-            gap = t.n > 0;
-            continue;
-        }
-        if (gap) text_add_char(&t, ' ');
-        gap = false;
-        text_add_char(&t, s.p[i]);
-    }
-    c->failed = c->failed || t.failed;
-    return t.p ? text_str(&t) : S("");
-}
-
-bool words_quote_mark(uint32_t ch) {
-    return ch == '"' || ch == 0x201C || ch == 0x201D || ch == 0xAB || ch == 0xBB;
+    Str line = quote_one_line(s, c->a);
+    c->failed = c->failed || !line.p;
+    return line;
 }
 
 enum { COUNTED_WITHIN = 60, STEM_LETTERS = 4 };
@@ -111,7 +101,7 @@ static Span with_counted(const Records *r, const Figure *f) {
 
 static bool ends_phrase(uint32_t ch) {
     return ch == ',' || ch == ';' || ch == ':' || ch == '.' || ch == '(' || ch == ')' ||
-           ch == 0x2014 || words_quote_mark(ch);
+           ch == 0x2014 || quote_is_mark(ch);
 }
 
 /* The words around a span, from one mark to the next: "civilians were not harmed". */
@@ -220,35 +210,45 @@ static Span part_of_sentence(const Records *r, const Event *e) {
     return within;
 }
 
+/* "Which is experiencing shortages" away from its sentence is "experiencing shortages". */
+static void drop_relative(const Records *r, Span *part) {
+    static const char *const links[] = {"which is ",   "which are ", "which was ",
+                                        "which were ", "which ",     "where "};
+    Str said = document_cut(&r->doc, *part);
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (str_starts(said, str_of(links[i]))) {
+            part->start += (uint32_t)strlen(links[i]);
+            return;
+        }
+}
+
 Str words_of_part(Composing *c, const Records *r, const Event *e) {
     Span part = part_of_sentence(r, e);
+    if (part.start != e->sentence.start) drop_relative(r, &part);
     return words_of_content(c, r, &(Claim){.content = {&part, 1}}, PART_WORDS);
 }
 
 Str words_of_noun(Composing *c, const Records *r, const Event *e) {
-    Happening h = {.class = e->class,
-                   .mode = e->mode,
-                   .trigger = document_cut(&r->doc, e->head.span),
-                   .before = happening_before(&r->doc, e->sentence, e->head.span)};
+    Happening h = happening_of(&r->doc, e);
     Str noun = happening_noun(c->options->tables, &h, c->a);
     c->failed = c->failed || !noun.p;
     return noun;
 }
 
+uint32_t words_event_weight(Composing *c, const Records *r, const Event *e) {
+    Happening h = happening_of(&r->doc, e);
+    return happening_weight(c->options->tables, &h, c->a);
+}
+
 Str words_of_event(Composing *c, const Records *r, const Event *e) {
     const Place *place = records_place(r, e->place);
-    Happening h = {.class = e->class,
-                   .mode = e->mode,
-                   .trigger = document_cut(&r->doc, e->head.span),
-                   .before = happening_before(&r->doc, e->sentence, e->head.span),
-                   .polarity = e->polarity,
-                   .modality = e->modality,
-                   .agent = role_words(c, r, &e->agents),
-                   .recipient = role_words(c, r, &e->recipients),
-                   .thing = e->objects.n
-                                ? words_one_line(c, document_cut(&r->doc, e->objects.v[0].span))
-                                : S(""),
-                   .place = place ? place->name : S("")};
+    Happening h = happening_of(&r->doc, e);
+    h.polarity = e->polarity;
+    h.modality = e->modality;
+    h.agent = role_words(c, r, &e->agents);
+    h.recipient = role_words(c, r, &e->recipients);
+    h.thing = words_one_line(c, h.object);
+    h.place = place ? place->name : S("");
     Str words = happening_words(c->options->tables, &h, c->a);
     c->failed = c->failed || !words.p;
     return words;

@@ -75,17 +75,29 @@ static bool stands_inside(const Composing *c, const Records *r, const Claim *cla
     return (relayed || actor->known.n) && !is_bare(c, actor);
 }
 
-/* `outer` only passes on what `claim` says: nothing stands before it. */
+/* `outer` only passes on what `claim` says: nothing stands before it, and little behind it. */
 static bool relays(const Claim *outer, const Claim *claim) {
     Span content = whole_content(outer), inner = whole_claim(claim);
+    bool most = span_len(inner) * 2 >= span_len(content);
     return outer->stance == STANCE_ASSERT && is_inside(claim, outer) &&
-           inner.start <= content.start + RELAY_BYTES && inner.end + RELAY_BYTES >= content.end;
+           inner.start <= content.start + RELAY_BYTES && most;
+}
+
+/* A headline tells in short what the text quotes in full. */
+static bool told_in_text(const Records *r, const Claim *claim) {
+    if (!document_in_headline(&r->doc, claim->head.span)) return false;
+    for (uint32_t i = 0; i < r->claims.n; i++) {
+        const Claim *other = &r->claims.v[i];
+        if (other->speech && resolved(other) && !document_in_headline(&r->doc, other->head.span))
+            return true;
+    }
+    return false;
 }
 
 bool statement_stands(Composing *c, const Records *r, const Claim *claim) {
     enum { WORD_MIN = 2 };
     if (!claim->speech || !claim->content.n || !resolved(claim)) return false;
-    if (is_bare(c, records_actor(r, claim->source->actor))) return false;
+    if (is_bare(c, records_actor(r, claim->source->actor)) || told_in_text(r, claim)) return false;
     uint32_t at = (uint32_t)(claim - r->claims.v);
     uint32_t from = at > NEIGHBOURS ? at - NEIGHBOURS : 0;
     uint32_t to = r->claims.n - at > NEIGHBOURS ? at + NEIGHBOURS : r->claims.n;

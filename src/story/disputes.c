@@ -4,6 +4,7 @@
 #include "story/relations.h"
 
 #include "story/labels.h"
+#include "story/quoting.h"
 
 #include <stdlib.h>
 
@@ -44,6 +45,26 @@ static const Item *first_event(const Making *m, const Item *i) {
     return NULL;
 }
 
+/* "Is it as the ministry says: “he had fallen from a container”?": of what nothing but its own words
+ * tells the matter. */
+static Str words_question(Making *m, const Item *i) {
+    enum { ASKED_WORDS = 12 };
+    const Claim *said = making_claim(m, i);
+    const Records *r = m->docs.v[i->doc];
+    Str who = making_entity_name(m, i->speaker);
+    if (!who.n) who = making_side_name(m, i->side);
+    if (!said || !who.n) return S("");
+    if (str_starts(who, S("The ")) || str_starts(who, S("the "))) who = str_from(who, 4);
+    const char *article =
+        who.p[0] >= 'a' && who.p[0] <= 'z' && !str_starts(who, S("a ")) ? "the " : "";
+    const Actor *party = records_actor(r, said->target ? said->target : said->addressee);
+    Str of = party && quote_begins_with_party(r, said) ? party->name : S("");
+    Str what = quote_claim(r, said, ASKED_WORDS, m->arena);
+    if (!what.n) return what;
+    return arena_format(m->arena, "Is it as %s%.*s says%s%.*s: %.*s?", article, STR_ARG(who),
+                        of.n ? " of " : "", STR_ARG(of), STR_ARG(what));
+}
+
 static StCode ask_claims(Making *m, const Item *a, const Item *b, RelationType type, Quarrel *q) {
     Str topic = b->topic.n ? b->topic : a->topic;
     if (a->matter.n && str_eq(a->matter, b->matter) && !str_eq(a->topic, b->topic)) {
@@ -56,19 +77,12 @@ static StCode ask_claims(Making *m, const Item *a, const Item *b, RelationType t
     q->question = topic.n ? topic_question(m, topic) : S("");
     if (q->question.n) return ST_OK;
     const Item *event = first_event(m, b);
-    if (event) {
-        q->question = label_question(m, WORD_OF(CLASS, event->class), event->mode, event);
-        q->key = q->question;
-    } else {
-        Str who = making_entity_name(m, b->speaker);
-        if (!who.n) who = making_side_name(m, b->side);
-        const Claim *said = making_claim(m, b);
-        bool asks = (said && said->stance == STANCE_ACCUSE) || type == RELATION_CONTRADICTS;
-        if (!who.n || !asks) return ST_OK;
-        q->key = b->id;
-        if (str_starts(who, S("The "))) who = str_from(who, 4);
-        q->question = arena_format(m->arena, "Is it as %.*s says?", STR_ARG(who));
-    }
+    if (event)
+        q->question = label_question_row(m, WORD_OF(CLASS, event->class), event->mode, event);
+    const Claim *said = making_claim(m, b);
+    bool asks = event || (said && said->stance == STANCE_ACCUSE) || type == RELATION_CONTRADICTS;
+    if (!q->question.n && asks) q->question = words_question(m, b);
+    q->key = q->question;
     TRY_MEM(q->key.p && q->question.p, m->err);
     return ST_OK;
 }
@@ -90,13 +104,18 @@ static StCode ask_figures(Making *m, const Pair *p, Quarrel *q) {
 }
 
 static StCode ask_events(Making *m, const Item *a, const Item *b, Quarrel *q) {
+    const Item *shown = b->place ? b : a;
     if (a->class != b->class) { /* a finding against a deed */
         q->key = S("infrastructure");
-        q->question = label_question(m, S("infrastructure"), S(""), b->place ? b : a);
-    } else {
-        q->question = label_question(m, WORD_OF(CLASS, b->class), b->mode, b->place ? b : a);
-        q->key = q->question;
+        q->question = label_question(m, S("infrastructure"), S(""), shown);
+        TRY_MEM(q->question.p, m->err);
+        return ST_OK;
     }
+    q->question = label_question_row(m, WORD_OF(CLASS, b->class), b->mode, shown);
+    uint32_t said = making_item(m, b->doc, RECORD_CLAIM, making_event(m, b)->claim);
+    if (!q->question.n && said) q->question = words_question(m, &m->items.v[said - 1]);
+    if (!q->question.n) q->question = label_question(m, WORD_OF(CLASS, b->class), b->mode, shown);
+    q->key = q->question;
     TRY_MEM(q->question.p, m->err);
     return ST_OK;
 }

@@ -1,7 +1,11 @@
 /* What the reports themselves leave open: counts without a number, speakers that were cut off,
- * demands nobody answers, promises nobody is seen to keep, disputes the texts do not settle.
+ * demands nobody answers, promises nobody is seen to keep, disputes the texts do not settle; and
+ * what they say themselves that nobody knows, confirms or tells.
  */
 #include "story/relations.h"
+
+#include "base/utf8.h"
+#include "story/phrases.h"
 
 static StCode put_gap(Making *m, GapKind kind, Str content, Strs items) {
     if (!items.n) return ST_OK;
@@ -168,7 +172,65 @@ static StCode find_open(Making *m) {
     return ST_OK;
 }
 
+/* ---- "it was not clear how many": in so many words */
+
+static bool is_told(const Document *d, Span sentence) {
+    for (uint32_t i = 0; i < d->blocks.n && d->blocks.v[i].span.start < sentence.end; i++)
+        if (d->blocks.v[i].kind == BLOCK_PARAGRAPH && span_has(d->blocks.v[i].span, sentence))
+            return true;
+    return d->blocks.n == 0;
+}
+
+static StCode put_unknown(Making *m, const Records *r, Span sentence, const TextMap *map) {
+    Gap *g = list_push(m->arena, &m->story->gaps, Gap);
+    TRY_MEM(g, m->err);
+    *g = (Gap){.story = m->story->id, .kind = GAP_STATED_UNKNOWN};
+    Evidence *at = list_push(m->arena, &g->evidence, Evidence);
+    TRY_MEM(at, m->err);
+    *at = (Evidence){r->doc.id, (int32_t)text_map_point(map, sentence.start),
+                     (int32_t)text_map_point(map, sentence.end)};
+    Str key = arena_format(m->arena, "%s %.*s %u", GAP_words[g->kind], STR_ARG(r->doc.id),
+                           sentence.start);
+    g->id = key.p ? making_id(m, 'g', key) : key;
+    TRY_MEM(g->id.p, m->err);
+    for (uint32_t i = 0; i < r->figures.n; i++)
+        if (span_has(sentence, r->figures.v[i].head.span))
+            TRY(making_push(m, &g->items, r->figures.v[i].head.id));
+    for (uint32_t i = 0; i < r->events.n; i++)
+        if (span_has(sentence, r->events.v[i].head.span))
+            TRY(making_push(m, &g->items, r->events.v[i].head.id));
+    return ST_OK;
+}
+
+static StCode find_stated(Making *m, Arena *scratch) {
+    const Table *t = tables_get(m->tables, "en/unknowns");
+    for (uint32_t d = 0; t && d < m->docs.n; d++) {
+        const Records *r = m->docs.v[d];
+        TextMap map = {0};
+        bool mapped = false;
+        for (uint32_t i = 0; m->leaders[d] == d && i < r->doc.sentences.n; i++) {
+            Span sentence = r->doc.sentences.v[i];
+            if (!is_told(&r->doc, sentence)) continue;
+            if (!phrase_first(t, document_cut(&r->doc, sentence), scratch)) continue;
+            if (!mapped) TRY(text_map_make(r->doc.text, m->arena, &map));
+            mapped = true;
+            TRY(put_unknown(m, r, sentence, &map));
+        }
+        TRY_MEM(!scratch->spent, m->err);
+        arena_reset(scratch);
+    }
+    return ST_OK;
+}
+
+static StCode find_unknowns(Making *m) {
+    Arena scratch = {0};
+    StCode code = find_stated(m, &scratch);
+    arena_drop(&scratch);
+    return code;
+}
+
 StCode story_find_gaps(Making *m) {
+    TRY(find_unknowns(m));
     TRY(find_unstated(m));
     TRY(find_lost(m));
     TRY(find_demands(m));

@@ -30,14 +30,16 @@ static Str told_mode(const Tables *tables, const Happening *h, Arena *a) {
     Str event = WORD_OF(CLASS, h->class);
     if (h->mode.n) event = arena_format(a, "%.*s %.*s", STR_ARG(event), STR_ARG(h->mode));
     if (!t || !h->trigger.n || !event.p) return h->mode;
-    uint32_t row = phrase_first_of(t, h->trigger, table_column(t, "event"), event, a);
+    int column = table_column(t, "event");
+    uint32_t row = h->object.n ? phrase_first_of(t, h->object, column, event, a) : 0;
+    if (!row) row = phrase_first_of(t, h->trigger, column, event, a);
     return row ? table_cell(t, row - 1, table_column(t, "mode")) : h->mode;
 }
 
 Str happening_noun(const Tables *tables, const Happening *h, Arena *a) {
     const Table *disasters = tables ? tables_get(tables, "en/disaster_nouns") : NULL;
     bool plain = disasters && h->class == CLASS_DISASTER && !h->mode.n;
-    uint32_t row = plain ? phrase_first(disasters, h->trigger, a) : 0;
+    uint32_t row = plain ? phrase_first(disasters, h->after.n ? h->after : h->trigger, a) : 0;
     if (plain && !row) row = phrase_first(disasters, h->before, a);
     if (row) return table_cell(disasters, row - 1, table_column(disasters, "noun"));
     Str noun = event_cell(tables, h->class, told_mode(tables, h, a), "noun", a);
@@ -93,15 +95,46 @@ static void add_noun(Text *t, const Tables *tables, const Happening *h, Arena *a
     if (h->modality != MODALITY_ACTUAL) text_format(t, " (%s)", MODALITY_words[h->modality]);
 }
 
-Str happening_before(const Document *doc, Span sentence, Span trigger) {
-    enum { BEFORE_WORDS = 3 };
+uint32_t happening_weight(const Tables *tables, const Happening *h, Arena *a) {
+    Str cell = event_cell(tables, h->class, told_mode(tables, h, a), "weight", a);
+    return cell.n == 1 && cell.p[0] > '0' && cell.p[0] <= '9' ? (uint32_t)(cell.p[0] - '0') : 0;
+}
+
+/* ---- of a document's event */
+
+enum { WORDS_AROUND = 3 };
+
+static bool ends_part(char c) {
+    return c == ',' || c == ';' || c == ':' || c == '.';
+}
+
+/* A trigger with the few words of its sentence before it. */
+static Str words_before(const Document *doc, Span sentence, Span trigger) {
     Span at = trigger;
     for (int words = 0; at.start > sentence.start; at.start--) {
         char c = doc->text.p[at.start - 1];
-        if (c == ',' || c == ';' || c == ':' || c == '.') break;
-        if (c == ' ' && ++words > BEFORE_WORDS) break;
+        if (ends_part(c) || (c == ' ' && ++words > WORDS_AROUND)) break;
     }
     return document_cut(doc, at);
+}
+
+/* With those behind it: "outbreak of yellow fever". */
+static Str words_behind(const Document *doc, Span sentence, Span trigger) {
+    Span at = trigger;
+    for (int words = 0; at.end < sentence.end; at.end++) {
+        char c = doc->text.p[at.end];
+        if (ends_part(c) || (c == ' ' && ++words > WORDS_AROUND)) break;
+    }
+    return document_cut(doc, at);
+}
+
+Happening happening_of(const Document *doc, const Event *e) {
+    return (Happening){.class = e->class,
+                       .mode = e->mode,
+                       .trigger = document_cut(doc, e->head.span),
+                       .before = words_before(doc, e->sentence, e->head.span),
+                       .after = words_behind(doc, e->sentence, e->head.span),
+                       .object = e->objects.n ? document_cut(doc, e->objects.v[0].span) : S("")};
 }
 
 /* ---- where a movement goes */

@@ -15,7 +15,8 @@
 typedef struct Happening {
     EventClass class;
     Str mode, trigger; /* the words that tell of it: "floods" for a disaster */
-    Str before;        /* with those that stand before it: "an earth dam burst" */
+    Str before, after; /* with those that stand before it, "an earth dam burst", or behind it */
+    Str object;        /* the report's words for the first thing it was done to */
     Polarity polarity;
     Modality modality;
     Str agent, recipient, thing, place;
@@ -28,8 +29,10 @@ Str happening_way(const Tables *tables, const Document *doc, const Place *place,
                   Span trigger);
 
 Str happening_words(const Tables *tables, const Happening *h, Arena *a);
-/* A trigger with the few words of its sentence before it. */
-Str happening_before(const Document *doc, Span sentence, Span trigger);
+/* What a document's event is told by: class, mode and the words around its trigger. */
+Happening happening_of(const Document *doc, const Event *e);
+/* How much a crisis is told by it: 0 what comes with every crisis … 7 a coup. */
+uint32_t happening_weight(const Tables *tables, const Happening *h, Arena *a);
 /* "air strike"; "floods" of a disaster whose trigger says so */
 Str happening_noun(const Tables *tables, const Happening *h, Arena *a);
 /* A kind of thing for a reader: "military posts"; empty when the table does not have it. */

@@ -15,6 +15,20 @@ static bool figure_counts(const Figure *f) {
     return f->measure.n && f->status != STATUS_HYPOTHETICAL;
 }
 
+/* "Bomb kills 24": a headline tells the text's own figure once more, and leaves out who gives it. */
+static bool headline_repeats(const Making *m, const Records *r, const Figure *f) {
+    if (f->claim || !document_in_headline(&r->doc, f->head.span)) return false;
+    Str family = making_cell(m, "en/measure_families", f->measure, "family");
+    for (uint32_t i = 0; f->value.some && i < r->figures.n; i++) {
+        const Figure *x = &r->figures.v[i];
+        bool same = x->value.some && x->value.milli == f->value.milli && str_eq(x->unit, f->unit) &&
+                    figure_counts(x) && !document_in_headline(&r->doc, x->head.span);
+        if (same && str_eq(making_cell(m, "en/measure_families", x->measure, "family"), family))
+            return true;
+    }
+    return false;
+}
+
 static bool event_counts(const Event *e) {
     return e->modality != MODALITY_HYPOTHETICAL;
 }
@@ -251,7 +265,7 @@ static StCode add_item(Making *m, uint32_t doc, RecordKind kind, Ref ref, Arena 
     Item i = {.id = records_head(r, kind, ref)->id, .kind = kind, .ref = ref, .doc = doc};
     if (kind == RECORD_FIGURE) {
         const Figure *f = records_figure(r, ref);
-        if (!figure_counts(f)) return ST_OK;
+        if (!figure_counts(f) || headline_repeats(m, r, f)) return ST_OK;
         TRY(put_figure(m, &i, f));
     } else if (kind == RECORD_EVENT) {
         const Event *e = records_event(r, ref);

@@ -100,6 +100,12 @@ static Str figure_place(Making *m, const Item *i) {
     return way.n ? arena_format(m->arena, "%.*s %.*s", STR_ARG(way), STR_ARG(name)) : name;
 }
 
+Str label_period(Making *m, Days days) {
+    Text t = {.arena = m->arena};
+    add_period(&t, days);
+    return finished(&t);
+}
+
 Str label_figure(Making *m, const Item *i) {
     Text t = {.arena = m->arena};
     add_part(&t,
@@ -113,19 +119,18 @@ Str label_figure(Making *m, const Item *i) {
     return finished(&t);
 }
 
-static Str trigger_of(Making *m, const Item *i) {
-    return document_cut(&m->docs.v[i->doc]->doc, making_event(m, i)->head.span);
-}
-
-static Str before_of(const Making *m, const Item *i) {
-    const Event *e = making_event(m, i);
-    return happening_before(&m->docs.v[i->doc]->doc, e->sentence, e->head.span);
+static Happening happening_at(const Making *m, const Item *i) {
+    return happening_of(&m->docs.v[i->doc]->doc, making_event(m, i));
 }
 
 Str label_event_noun(Making *m, const Item *i) {
-    Happening h = {
-        .class = i->class, .mode = i->mode, .trigger = trigger_of(m, i), .before = before_of(m, i)};
+    Happening h = happening_at(m, i);
     return happening_noun(m->tables, &h, m->arena);
+}
+
+uint32_t label_event_weight(Making *m, const Item *i) {
+    Happening h = happening_at(m, i);
+    return happening_weight(m->tables, &h, m->arena);
 }
 
 /* "The Ministry" inside a line is "Ministry", "A volunteer" is "a volunteer". */
@@ -154,17 +159,14 @@ Str label_actor(Making *m, uint32_t entity) {
 
 Str label_event(Making *m, const Item *i) {
     const Event *e = making_event(m, i);
-    Happening h = {.class = i->class,
-                   .mode = i->mode,
-                   .trigger = trigger_of(m, i),
-                   .before = before_of(m, i),
-                   .polarity = e->polarity,
-                   .modality = i->ahead ? MODALITY_PLANNED : e->modality,
-                   .agent = label_actor(m, i->agent),
-                   .recipient = label_actor(m, i->recipient),
-                   .thing = thing_label(m, i->thing),
-                   .place = making_entity_name(m, i->place),
-                   .way = way_of(m, i, e->place, e->sentence, e->head.span)};
+    Happening h = happening_at(m, i);
+    h.polarity = e->polarity;
+    h.modality = i->ahead ? MODALITY_PLANNED : e->modality;
+    h.agent = label_actor(m, i->agent);
+    h.recipient = label_actor(m, i->recipient);
+    h.thing = thing_label(m, i->thing);
+    h.place = making_entity_name(m, i->place);
+    h.way = way_of(m, i, e->place, e->sentence, e->head.span);
     return happening_words(m->tables, &h, m->arena);
 }
 
@@ -255,12 +257,17 @@ static Str fill_question(Making *m, Str template, const Item *i) {
     return finished(&t);
 }
 
-Str label_question(Making *m, Str matter, Str detail, const Item *i) {
+Str label_question_row(Making *m, Str matter, Str detail, const Item *i) {
     Str key = arena_format(m->arena, "%.*s %.*s", STR_ARG(matter), STR_ARG(detail));
     if (!key.p) return key;
     Str row = detail.n ? making_cell(m, "en/questions", key, "question") : S("");
     if (!row.n) row = making_cell(m, "en/questions", matter, "question");
-    if (row.n) return fill_question(m, row, i);
+    return row.n ? fill_question(m, row, i) : S("");
+}
+
+Str label_question(Making *m, Str matter, Str detail, const Item *i) {
+    Str question = label_question_row(m, matter, detail, i);
+    if (question.n || !question.p) return question;
     Str label = i->kind == RECORD_FIGURE  ? label_figure(m, i)
                 : i->kind == RECORD_EVENT ? label_event(m, i)
                                           : spaced(m, matter);

@@ -50,7 +50,8 @@
     X(P, LOST_SPEAKER, "lost_speaker")                                                             \
     X(P, UNANSWERED_DEMAND, "unanswered_demand")                                                   \
     X(P, UNVERIFIED_PROMISE, "unverified_promise")                                                 \
-    X(P, OPEN_DISPUTE, "open_dispute")
+    X(P, OPEN_DISPUTE, "open_dispute")                                                             \
+    X(P, STATED_UNKNOWN, "stated_unknown")
 DECLARE_ENUM(EntityKind, ENTITY, ENTITY_KINDS)
 DECLARE_ENUM(FactKind, FACT, FACT_KINDS)
 DECLARE_ENUM(RelationType, RELATION, RELATION_TYPES)
@@ -155,6 +156,7 @@ typedef struct Gap {
     Str id, story;
     GapKind kind;
     Strs items;
+    Evidences evidence; /* of stated_unknown: the sentence that says so */
 } Gap;
 
 typedef struct Timeline {

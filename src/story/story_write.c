@@ -156,6 +156,7 @@ static const Field gap_rows[] = {
     FIELD_ROW(Gap, "story", story, STR),
     FIELD_ENUM_ROW(Gap, "kind", kind, GAP),
     FIELD_ROW(Gap, "items", items, STRS),
+    FIELD_SUB_ROW(Gap, "evidence", evidence, OBJECTS, evidence_fields),
 };
 static const Fields gap_fields = FIELDS_OF(Gap, gap_rows);
 

@@ -97,8 +97,10 @@ static StCode put_figures(Making *m, Lines *lines, Map *places, uint32_t fact, c
                       .days = x->as_of->days,
                       .precision = WHEN_DAY,
                       .background = i->background};
-        t.label = arena_format(m->arena, "%.*s: %.*s", STR_ARG(m->story->facts.v[fact].label),
-                               STR_ARG(value));
+        Str label = m->story->facts.v[fact].label, day = label_period(m, t.days);
+        TRY_MEM(day.p, m->err);
+        if (day.n && str_ends(label, day)) label.n -= day.n; /* the line has it */
+        t.label = arena_format(m->arena, "%.*s: %.*s", STR_ARG(label), STR_ARG(value));
         TRY_MEM(value.p && t.label.p, m->err);
         TRY(put_line(m, lines, places, t, f->v[k], &(FactItems){&f->v[k], 1}));
     }

@@ -8,31 +8,13 @@
 
 #include <stdlib.h>
 
-enum { TITLE_EVENTS = 3, TALLY_MAX = 64, SHARE_OF_REPORTS = 4 };
-
-/* Classes that say what a crisis is of; talks and accusations come with every one. */
-static uint32_t class_weight(EventClass class) {
-    switch (class) {
-    case CLASS_DISASTER:
-    case CLASS_ASSAULT: return 4;
-    case CLASS_PROTEST:
-    case CLASS_DISPLACE:
-    case CLASS_RETREAT: return 3;
-    case CLASS_COERCE:
-    case CLASS_ACCESS:
-    case CLASS_SANCTION:
-    case CLASS_CONSULT:
-    case CLASS_AID: return 2;
-    case CLASS_CASUALTY:
-    case CLASS_MOBILIZE: return 1;
-    default: return 0;
-    }
-}
+enum { TITLE_EVENTS = 3, TALLY_MAX = 64, SHARE_OF_REPORTS = 4, HEADLINE_WEIGHT = 2 };
 
 /* The main happenings of a story as items, those of one text together, so that the last text
  * counted tells whether one is new. */
 typedef struct Mains {
     uint32_t *v, n;
+    uint32_t *weights; /* beside `v`: how much a crisis is told by it, more in a headline */
 } Mains;
 
 /* How often each of some names came and in how many texts; what comes after TALLY_MAX names is not
@@ -40,9 +22,10 @@ typedef struct Mains {
 typedef struct Tally {
     Str names[TALLY_MAX];
     uint32_t times[TALLY_MAX], texts[TALLY_MAX], last[TALLY_MAX], n, all;
+    uint32_t weights[TALLY_MAX]; /* the sum of what each text adds */
 } Tally;
 
-static void tally_add(Tally *t, Str name, uint32_t text) {
+static void tally_add(Tally *t, Str name, uint32_t text, uint32_t weight) {
     if (!name.n) return;
     t->all++;
     uint32_t i = 0;
@@ -52,12 +35,14 @@ static void tally_add(Tally *t, Str name, uint32_t text) {
     t->times[i]++;
     if (t->last[i] == text + 1) return;
     t->texts[i]++;
+    t->weights[i] += weight;
     t->last[i] = text + 1;
 }
 
-/* Whether name i is told more widely than name k: in more texts, oftener, else first in byte
- * order. */
+/* Whether name i is told more than name k: by what its texts weigh, in more texts, oftener, else
+ * first in byte order. */
 static bool tally_before(const Tally *t, uint32_t i, uint32_t k) {
+    if (t->weights[i] != t->weights[k]) return t->weights[i] > t->weights[k];
     if (t->texts[i] != t->texts[k]) return t->texts[i] > t->texts[k];
     if (t->times[i] != t->times[k]) return t->times[i] > t->times[k];
     return str_cmp(t->names[i], t->names[k]) < 0;
@@ -95,8 +80,7 @@ static bool is_mission(const Making *m, const Item *i) {
 
 static bool is_main(const Making *m, const Item *i) {
     const Event *e = making_event(m, i);
-    if (!e || i->background || e->polarity != POLARITY_POSITIVE || !class_weight(e->class))
-        return false;
+    if (!e || i->background || e->polarity != POLARITY_POSITIVE) return false;
     if (e->class == CLASS_CONSULT)
         return is_mission(m, i) &&
                (e->modality == MODALITY_ACTUAL || e->modality == MODALITY_PLANNED);
@@ -155,7 +139,7 @@ static StCode make_heading(Making *m, const Mains *mains, EventClass class, Head
         own[k] = label_event_noun(m, i);
         TRY_MEM(own[k].p, m->err);
         bool generic = class == CLASS_DISASTER && str_eq(own[k], S("disaster"));
-        if (!generic) tally_add(nouns, own[k], m->leaders[i->doc]);
+        if (!generic) tally_add(nouns, own[k], m->leaders[i->doc], mains->weights[k]);
     }
     out->class = class;
     out->noun = class == CLASS_CASUALTY ? S("casualties") : tally_top(nouns, ANY, 1);
@@ -165,9 +149,9 @@ static StCode make_heading(Making *m, const Mains *mains, EventClass class, Head
         bool named = str_eq(own[k], out->noun) || class == CLASS_ASSAULT;
         if (!own[k].p || !named || class == CLASS_DISASTER) continue;
         if (class == CLASS_DISPLACE)
-            tally_add(who, people_name(m, i), m->leaders[i->doc]);
+            tally_add(who, people_name(m, i), m->leaders[i->doc], 1);
         else if (names_itself(i))
-            tally_add(who, party_name(m, i), m->leaders[i->doc]);
+            tally_add(who, party_name(m, i), m->leaders[i->doc], 1);
     }
     out->who = tally_top(who, MOSTLY, texts_needed(m));
     out->link = class == CLASS_DISPLACE ? S("of") : S("by");
@@ -189,27 +173,48 @@ static void add_headings(Text *out, const Heading *v, uint32_t n) {
 /* ---- how much is told of what */
 
 typedef struct Told {
-    uint32_t texts, last, items;
+    uint32_t texts, last, heads, last_head; /* heads: of the texts, those with it in the headline */
+    uint32_t weight, last_weight;           /* the weightiest of each text, added up */
+    uint32_t most;                          /* the weightiest of all */
     bool done;
 } Told;
 
 static void count_told(const Making *m, const Mains *mains, Told told[CLASS_COUNT]) {
     for (uint32_t k = 0; k < mains->n; k++) {
         const Item *i = &m->items.v[mains->v[k]];
+        const Event *e = making_event(m, i);
         Told *t = &told[i->class];
-        t->items++;
-        t->done |= making_event(m, i)->modality == MODALITY_ACTUAL;
-        if (t->last == m->leaders[i->doc] + 1) continue;
-        t->last = m->leaders[i->doc] + 1;
-        t->texts++;
+        uint32_t text = m->leaders[i->doc] + 1, weight = mains->weights[k];
+        t->done |= e->modality == MODALITY_ACTUAL;
+        if (t->last != text) {
+            t->last = text;
+            t->last_weight = 0;
+            t->texts++;
+        }
+        if (weight > t->most) t->most = weight;
+        if (weight > t->last_weight) {
+            t->weight += weight - t->last_weight;
+            t->last_weight = weight;
+        }
+        if (t->last_head == text || !document_in_headline(&m->docs.v[i->doc]->doc, e->head.span))
+            continue;
+        t->last_head = text;
+        t->heads++;
     }
 }
 
-/* 0 where it is told by too few: by one text of several, or by less than a share of many. */
-static uint32_t told_weight(const Making *m, const Told *t, EventClass class) {
-    uint32_t all = m->story->independent;
-    bool enough = all < 2 || (t->texts > 1 && t->texts * SHARE_OF_REPORTS >= all);
-    return t->done && enough ? class_weight(class) * t->texts : 0;
+/* Of those told as much the one that weighs most in any text. */
+static uint32_t weight_told(const Told *t) {
+    enum { MOST_MAX = 16 };
+    return t->weight * MOST_MAX + t->most;
+}
+
+/* 0 where it is told by too few: by one text of several, or by less than a share of many; a headline
+ * counts as much as a text. */
+static uint32_t told_weight(const Making *m, const Told *t) {
+    uint32_t all = m->story->independent, told = t->texts + t->heads;
+    bool enough = all < 2 || (told > 1 && told * SHARE_OF_REPORTS >= all);
+    return t->done && enough ? weight_told(t) : 0;
 }
 
 /* The heaviest of them, CLASS_COUNT for none. Casualties come with everything and head only what
@@ -228,31 +233,47 @@ static void weigh_classes(const Making *m, const Told told[CLASS_COUNT],
                           uint32_t weights[CLASS_COUNT]) {
     bool some = false;
     for (int c = 0; c < CLASS_COUNT; c++) {
-        weights[c] = told_weight(m, &told[c], (EventClass)c);
+        weights[c] = told_weight(m, &told[c]);
         some |= weights[c] && c != CLASS_CASUALTY;
     }
     for (int c = 0; !some && c < CLASS_COUNT; c++)
-        weights[c] = told[c].done ? class_weight((EventClass)c) * told[c].texts : 0;
+        weights[c] = told[c].done ? weight_told(&told[c]) : 0;
+}
+
+/* More in a headline. */
+static uint32_t weight_of(Making *m, const Item *i) {
+    uint32_t weight = is_main(m, i) ? label_event_weight(m, i) : 0;
+    bool head =
+        weight && document_in_headline(&m->docs.v[i->doc]->doc, making_event(m, i)->head.span);
+    return head ? weight + HEADLINE_WEIGHT : weight;
 }
 
 /* Sorted by text by counting: `first` of each text, then filled. */
 static StCode find_mains(Making *m, Mains *out) {
     uint32_t *first = arena_new(m->arena, uint32_t, m->docs.n + 1);
+    uint32_t *weights = arena_new(m->arena, uint32_t, m->items.n);
     out->v = arena_new(m->arena, uint32_t, m->items.n);
-    TRY_MEM(first && out->v, m->err);
-    for (uint32_t k = 0; k < m->items.n; k++)
-        if (is_main(m, &m->items.v[k])) first[m->leaders[m->items.v[k].doc] + 1]++;
+    out->weights = arena_new(m->arena, uint32_t, m->items.n);
+    TRY_MEM(first && weights && out->v && out->weights, m->err);
+    for (uint32_t k = 0; k < m->items.n; k++) {
+        weights[k] = weight_of(m, &m->items.v[k]);
+        if (weights[k]) first[m->leaders[m->items.v[k].doc] + 1]++;
+    }
     for (uint32_t d = 0; d < m->docs.n; d++) first[d + 1] += first[d];
     out->n = first[m->docs.n];
-    for (uint32_t k = 0; k < m->items.n; k++)
-        if (is_main(m, &m->items.v[k])) out->v[first[m->leaders[m->items.v[k].doc]]++] = k;
+    for (uint32_t k = 0; k < m->items.n; k++) {
+        if (!weights[k]) continue;
+        uint32_t at = first[m->leaders[m->items.v[k].doc]]++;
+        out->v[at] = k;
+        out->weights[at] = weights[k];
+    }
     return ST_OK;
 }
 
 static StCode make_headings(Making *m, Heading headings[TITLE_EVENTS], uint32_t *n) {
     uint32_t weights[CLASS_COUNT];
     Told told[CLASS_COUNT] = {0};
-    Mains mains = {NULL, 0};
+    Mains mains = {0};
     TRY(find_mains(m, &mains));
     count_told(m, &mains, told);
     weigh_classes(m, told, weights);

@@ -62,6 +62,36 @@ static void test_what_is_answered(void **state) {
     maker_close(&k);
 }
 
+/* What a report says itself that nobody knows: its sentence, and a copy's not again. */
+static void test_stated_unknown(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *text;
+        uint32_t gaps;
+    } rows[] = {
+        {"nobody could confirm it", "The toll in Oresk could not be independently verified.", 1},
+        {"a word of it is no phrase of it", "The known toll in Oresk was clear to all who verify.",
+         0},
+        {"hands in innocence", "In Oresk no group has claimed responsibility for the blast.", 1},
+        {"capitals", "IT WAS NOT IMMEDIATELY CLEAR HOW MANY DIED IN ORESK.", 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        put_doc(&k, "a1", "2024-03-01", rows[i].text);
+        put_doc(&k, "b2", "2024-03-01", rows[i].text);
+        make_stories(&k);
+        if (gaps_of(&k, GAP_STATED_UNKNOWN) != rows[i].gaps) fail_msg("%s", rows[i].reason);
+        if (rows[i].gaps) {
+            const Gap *gap = &k.stories.v[0].gaps.v[0];
+            assert_int_equal(gap->evidence.n, 1);
+            assert_int_equal(gap->evidence.v[0].start, 0);
+            assert_int_equal(gap->evidence.v[0].end, strlen(rows[i].text));
+        }
+        maker_close(&k);
+    }
+}
+
 /* One line a happening and day, history first, speech left out. */
 static void test_timeline(void **state) {
     (void)state;
@@ -103,6 +133,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_stays_open),
         cmocka_unit_test(test_what_is_answered),
+        cmocka_unit_test(test_stated_unknown),
         cmocka_unit_test(test_timeline),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

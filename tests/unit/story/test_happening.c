@@ -81,6 +81,26 @@ static void test_words(void **state) {
         {"a disaster by the words before its trigger",
          {.class = CLASS_DISASTER, .trigger = STR("burst"), .before = STR("an earth dam burst")},
          "dam burst"},
+        {"a disease by the words behind its trigger",
+         {.class = CLASS_DISASTER,
+          .trigger = STR("outbreak"),
+          .after = STR("outbreak of Marburg fever in"),
+          .place = STR("Oresk")},
+         "Marburg fever in Oresk"},
+        {"who takes a seat of power makes a coup",
+         {.class = CLASS_COERCE,
+          .mode = STR("seize"),
+          .trigger = STR("seized"),
+          .object = STR("the presidential palace"),
+          .place = STR("Oresk")},
+         "coup in Oresk"},
+        {"who takes anything else does not",
+         {.class = CLASS_COERCE,
+          .mode = STR("seize"),
+          .trigger = STR("seized"),
+          .object = STR("the presidential yacht"),
+          .place = STR("Oresk")},
+         "seizure in Oresk"},
         {"a disaster whose trigger says nothing",
          {.class = CLASS_DISASTER, .trigger = STR("catastrophe")},
          "disaster"},
@@ -97,6 +117,32 @@ static void test_words(void **state) {
     }
     check_str(happening_thing(tables, S("post")), "military posts");
     check_str(happening_thing(tables, S("unheard of")), "");
+    tables_close(tables);
+}
+
+/* What a crisis is told by weighs more than what comes with every one. */
+static void test_weights(void **state) {
+    (void)state;
+    static const Happening falling[] = {
+        {.class = CLASS_COERCE, .mode = STR("seize"), .trigger = STR("coup")},
+        {.class = CLASS_DISASTER, .trigger = STR("quake")},
+        {.class = CLASS_ASSAULT},
+        {.class = CLASS_PROTEST},
+        {.class = CLASS_COERCE},
+        {.class = CLASS_COERCE, .mode = STR("arrest")},
+        {.class = CLASS_CASUALTY},
+        {.class = CLASS_ACCUSE},
+    };
+    Tables *tables;
+    StErr err = {0};
+    Arena a = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t i = 0; i + 1 < sizeof falling / sizeof *falling; i++)
+        if (happening_weight(tables, &falling[i], &a) <=
+            happening_weight(tables, &falling[i + 1], &a))
+            fail_msg("row %zu weighs no more than the next", i);
+    assert_int_equal(happening_weight(tables, &(Happening){.class = CLASS_ACCUSE}, &a), 0);
+    arena_drop(&a);
     tables_close(tables);
 }
 
@@ -131,6 +177,7 @@ static void test_ways(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_ways)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_weights),
+                                       cmocka_unit_test(test_ways)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,6 +151,40 @@ static void test_title_names_whom_two_reports_name(void **state) {
     }
 }
 
+/* "Blast kills 12" above "twelve were killed, Northland said": one figure, and Northland's. */
+static void test_headline_tells_a_figure_again(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *words;
+        int64_t value;
+        uint32_t told;
+    } rows[] = {
+        {"the text's own figure", "12", 12, 1},
+        {"another one", "14", 14, 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Records *r =
+            put_doc(&k, "a1", "2024-03-01",
+                    "Oresk blast kills 12 or 14. Northland said twelve were killed in Oresk.");
+        *list_push(&k.a, &r->doc.blocks, Block) = (Block){BLOCK_HEADLINE, {0, 27}};
+        *list_push(&k.a, &r->doc.blocks, Block) = (Block){BLOCK_PARAGRAPH, {28, 71}};
+        Ref north = put_actor(&k, r, "Northland", ACTOR_STATE, "NTL", "GOV");
+        Ref oresk = put_place(&k, r, "Oresk", "NTL", PRECISION_POINT);
+        Ref claim = put_claim(&k, r, north, STANCE_ASSERT, "twelve were killed");
+        int64_t v = rows[i].value;
+        put_figure(&k, r, rows[i].words, "killed", QUANT_EXACT, v, v, v, NULL, oresk, 0);
+        put_figure(&k, r, "twelve", "killed", QUANT_EXACT, 12, 12, 12, NULL, oresk, claim);
+        make_stories(&k);
+        uint32_t told = 0;
+        for (uint32_t f = 0; f < k.stories.v[0].facts.n; f++)
+            told += k.stories.v[0].facts.v[f].items.n;
+        if (told != rows[i].told) fail_msg("%s", rows[i].reason);
+        maker_close(&k);
+    }
+}
+
 #ifdef SITREP_FAULTS
 /* Every allocation fails in turn: an error, nothing made, nothing lost. */
 static void test_memory_faults(void **state) {
@@ -183,6 +217,7 @@ int main(void) {
         cmocka_unit_test(test_facts),
         cmocka_unit_test(test_title_tells_no_accusation),
         cmocka_unit_test(test_title_names_whom_two_reports_name),
+        cmocka_unit_test(test_headline_tells_a_figure_again),
 #ifdef SITREP_FAULTS
         cmocka_unit_test(test_memory_faults),
 #endif
