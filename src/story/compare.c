@@ -45,6 +45,10 @@ static Agreement places_agree(const Making *m, const Item *a, const Item *b) {
     return DIFFERS;
 }
 
+bool compare_places_differ(const Making *m, uint32_t a, uint32_t b) {
+    return places_agree(m, &(Item){.place = a}, &(Item){.place = b}) == DIFFERS;
+}
+
 static Agreement days_agree(Days a, Days b) {
     if (!a.from || !b.from || !a.to || !b.to) return UNSAID;
     if (a.from == b.from && a.to == b.to) return SAME;

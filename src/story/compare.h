@@ -44,6 +44,8 @@ typedef struct Comparison {
 } Comparison;
 
 Comparison compare_figures(const Making *m, const Item *a, const Item *b);
+/* Whether two places (1 + entity) cannot be one, nor one lie in the other. */
+bool compare_places_differ(const Making *m, uint32_t a, uint32_t b);
 Comparison compare_events(const Making *m, const Item *a, const Item *b);
 
 /* The values of two figures: do their stated bounds leave no number for both? */

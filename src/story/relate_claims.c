@@ -26,12 +26,20 @@ static Comparison compare_claims(const Item *a, const Item *b) {
     return c;
 }
 
-/* "Declined to comment", "refused to leave": a deed is refused, nothing that was said denied. */
+/* "Declined to comment", "refused to leave", "denied bail": something is refused, nothing that was
+ * said denied. */
 static bool refuses(const Making *m, const Item *a) {
+    static const char *const things[] = {
+        "to ",       "bail",       "bond",      "entry",  "access",      "permission",
+        "asylum",    "parole",     "visas",     "a visa", "the request", "the appeal",
+        "an appeal", "the motion", "a request", "aid",    "medical",     "medicine",
+        "them ",     "him ",       "her ",      "us "};
     const Claim *c = making_claim(m, a);
     if (!c->content.n) return false;
     Str said = utf8_fold(m->arena, document_cut(&m->docs.v[a->doc]->doc, c->content.v[0]));
-    return str_starts(said, S("to "));
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (str_starts(said, str_of(things[i]))) return true;
+    return false;
 }
 
 /* Nobody answers himself, and what is quoted inside a claim does not answer it; a denial of one
@@ -53,17 +61,21 @@ static bool may_answer(Making *m, const Item *a, const Item *b) {
     return true;
 }
 
-/* A word that a denial shares with what it denies: one of five letters or more, or the beginning of
- * one, that is not in every report. */
-static bool shares_word(const Making *m, Str denied, Str claimed) {
+/* How many words a denial shares with what it denies: of five letters or more, or the beginning of
+ * one, that are neither a name nor in every report. */
+static uint32_t shared_words(Making *m, Str denied, Str claimed) {
     enum { STEM = 5 };
     const Table *common = tables_get(m->tables, "en/common_words");
+    uint32_t n = 0;
     Str word;
     while (str_split(&denied, ' ', &word)) {
-        if (word.n < STEM || (common && table_find(common, word, 0))) continue;
-        if (str_find(claimed, (Str){word.p, STEM}) != SIZE_MAX) return true;
+        bool name = word.n > 1 && word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= 'a';
+        if (word.n < STEM || name) continue;
+        word = utf8_fold(m->arena, word);
+        if (common && table_find(common, word, 0)) continue;
+        n += str_find(claimed, (Str){word.p, STEM}) != SIZE_MAX;
     }
-    return false;
+    return n;
 }
 
 /* Whether `b` puts something on the side of `a`: in so many words, or by telling a deed of it. */
@@ -98,24 +110,22 @@ static bool share_attack(const Making *m, const Item *a, const Item *b) {
     return mode.n && str_eq(mode, attack_mode(m, b));
 }
 
-/* "the allegations" answers what burdens the denier; a denial that says what it denies must share a
- * word with it. A deal or an appeal that is rejected is no charge. */
+/* "The allegations" answers what burdens the denier; a denial that says what it denies must share
+ * words with it. A deal or an appeal that is rejected is no charge. */
 static bool answers_in_words(Making *m, const Item *a, const Item *b) {
-    enum { ANAPHOR_WORDS = 4 };
+    enum { SHORT_WORDS = 5, SHARED_MIN = 2 };
     const Claim *x = making_claim(m, a), *y = making_claim(m, b);
     const Document *d = &m->docs.v[a->doc]->doc;
     if (!x->content.n || !y->content.n) return false;
-    Str denied = utf8_fold(m->arena, document_cut(d, x->content.v[0]));
     if (sentences_apart(m, a, b) <= 1 && share_attack(m, a, b)) return true;
     Statement words = {.n = 0};
     statement_of_claim(m, a, &words);
-    if (spelling_words(denied) <= ANAPHOR_WORDS || statement_names_charge(&words))
-        return burdens(m, b, a);
-    for (uint32_t k = 0; k < y->content.n; k++) {
-        Str claimed = utf8_fold(m->arena, document_cut(d, y->content.v[k]));
-        if (shares_word(m, denied, claimed)) return true;
-    }
-    return false;
+    if (statement_points_back(&words) || statement_names_charge(&words)) return burdens(m, b, a);
+    Str denied = document_cut(d, x->content.v[0]);
+    uint32_t shared = 0, least = words.n > SHORT_WORDS ? SHARED_MIN : 1;
+    for (uint32_t k = 0; k < y->content.n; k++)
+        shared += shared_words(m, denied, utf8_fold(m->arena, document_cut(d, y->content.v[k])));
+    return shared >= least;
 }
 
 /* What a claim's own document says it answers. */

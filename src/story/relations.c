@@ -1,6 +1,8 @@
 #include "story/relations.h"
 
+#include "base/utf8.h"
 #include "story/labels.h"
+#include "story/spelling.h"
 
 #include <stdlib.h>
 
@@ -29,10 +31,19 @@ static bool is_pronoun(Str source) {
     return false;
 }
 
+/* "Maj Hurtado" and "Major Rodriguez Hurtado" are one. */
+static bool one_surname(const Making *m, Str x, Str y) {
+    Str a = utf8_fold(m->arena, x), b = utf8_fold(m->arena, y);
+    bool names = spelling_words(a) > 1 && spelling_words(b) > 1 && x.p[0] <= 'Z' && y.p[0] <= 'Z';
+    return names && str_eq(spelling_last_word(a), spelling_last_word(b)) &&
+           spelling_last_word(x).p[0] <= 'Z';
+}
+
 bool two_speakers(const Making *m, const Item *a, const Item *b) {
     if (a->side && a->side == b->side) return false;
-    if (a->speaker && b->speaker) return a->speaker != b->speaker;
     Str x = item_source(m, a), y = item_source(m, b);
+    if (x.n && y.n && one_surname(m, x, y)) return false;
+    if (a->speaker && b->speaker) return a->speaker != b->speaker;
     return x.n && y.n && !is_pronoun(x) && !is_pronoun(y) && !str_eq_nocase(x, y);
 }
 
@@ -134,6 +145,7 @@ StCode story_relate(Making *m) {
     TRY(relate_claims(m, &pairs));
     TRY(relate_rejoinders(m, &pairs));
     TRY(relate_statements(m, &pairs));
+    TRY(relate_accounts(m, &pairs));
     TRY(relate_events(m, &pairs));
     if (pairs.n) qsort(pairs.v, pairs.n, sizeof *pairs.v, by_pair);
     uint32_t n = 0;

@@ -19,6 +19,7 @@ StCode relate_figures(Making *m, Pairs *pairs);    /* relate_figures.c */
 StCode relate_claims(Making *m, Pairs *pairs);     /* relate_claims.c */
 StCode relate_rejoinders(Making *m, Pairs *pairs); /* relate_rejoinders.c */
 StCode relate_statements(Making *m, Pairs *pairs); /* relate_statements.c */
+StCode relate_accounts(Making *m, Pairs *pairs);   /* relate_accounts.c */
 StCode relate_events(Making *m, Pairs *pairs);     /* relate_events.c */
 
 /* The members of each fact, as items in their order. */

@@ -52,13 +52,13 @@ void statement_of_claim(Making *m, const Item *claim, Statement *out) {
         statement_of_span(m, &m->docs.v[claim->doc]->doc, c->content.v[i], out);
 }
 
-static bool negates(Str word) {
+bool statement_word_negates(Str word) {
     static const char *const list[] = {"no", "not", "never", "none", "nobody", "neither", NULL};
     return is_one_of(word, list) || str_ends(word, S("n't")) || str_ends(word, S("n’t"));
 }
 
 /* What may or shall be is not set against what is. */
-static bool is_modal(Str word) {
+bool statement_word_modal(Str word) {
     static const char *const list[] = {"would",  "will",  "could",  "can",  "should",
                                        "shall",  "might", "may",    "must", "if",
                                        "unless", "until", "cannot", NULL};
@@ -66,7 +66,7 @@ static bool is_modal(Str word) {
 }
 
 /* "no longer", "not only", "no comment": nothing is denied, or nothing that could be said again. */
-static bool idle(Str word) {
+bool statement_word_idle(Str word) {
     static const char *const list[] = {
         "longer",  "only",    "doubt",      "comment", "immediate", "immediately", "further",
         "matter",  "always",  "clear",      "known",   "enough",    "other",       "necessarily",
@@ -94,7 +94,7 @@ static bool is_in(const Making *m, const char *table, Str word) {
 /* A thing that can be there or not, or a disaster that can have been or not. */
 static bool is_thing(const Making *m, Str word) {
     static const char *const tables[] = {"en/objects", "en/disaster_nouns", "en/weapons"};
-    if (word.n < WORD_MIN || idle(word)) return false;
+    if (word.n < WORD_MIN || statement_word_idle(word)) return false;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (size_t cut = 0; cut <= 2; cut++) /* mines, losses */
             if ((cut == 0 || word.p[word.n - 1] == 's') &&
@@ -103,7 +103,7 @@ static bool is_thing(const Making *m, Str word) {
     return false;
 }
 
-static Str verb_of(const Making *m, Str word) {
+Str statement_word_base(const Making *m, Str word) {
     Str verb = making_cell(m, "en/verb_forms", word, "verb");
     return verb.n ? verb : word;
 }
@@ -113,9 +113,7 @@ static bool is_ending(Str s) {
     return s.n == 0 || is_one_of(s, list);
 }
 
-static bool same_word(const Making *m, Str a, Str b) {
-    a = verb_of(m, a);
-    b = verb_of(m, b);
+bool statement_same_base(Str a, Str b) {
     size_t n = 0;
     while (n < a.n && n < b.n && a.p[n] == b.p[n]) n++;
     if (n < WORD_MIN) return false;
@@ -123,6 +121,10 @@ static bool same_word(const Making *m, Str a, Str b) {
         return true;
     if (is_ending(str_from(a, n)) && is_ending(str_from(b, n))) return true; /* shells, shelled */
     return n >= PREFIX_MIN && a.n - n <= ENDING_MAX && b.n - n <= ENDING_MAX;
+}
+
+static bool same_word(const Making *m, Str a, Str b) {
+    return statement_same_base(statement_word_base(m, a), statement_word_base(m, b));
 }
 
 /* "There were", "there had been" right before. */
@@ -148,7 +150,7 @@ Str statement_flat_denial(const Making *m, const Statement *s) {
         uint32_t at = behind_trace(s, i);
         if (!at && !is_there(s, i)) continue;
         if (!at) at = i + 1;
-        for (uint32_t k = at; k < s->n && k < at + BEHIND && !idle(s->v[k]); k++)
+        for (uint32_t k = at; k < s->n && k < at + BEHIND && !statement_word_idle(s->v[k]); k++)
             if (is_thing(m, s->v[k])) return s->v[k];
     }
     return (Str){NULL, 0};
@@ -156,14 +158,14 @@ Str statement_flat_denial(const Making *m, const Statement *s) {
 
 static bool negated_at(const Statement *s, uint32_t at) {
     for (uint32_t k = at > NOT_BEFORE ? at - NOT_BEFORE : 0; k < at; k++)
-        if (negates(s->v[k])) return true;
+        if (statement_word_negates(s->v[k])) return true;
     return false;
 }
 
 static bool modal_at(const Statement *s, uint32_t at) {
     enum { MODAL_BEFORE = 4 };
     for (uint32_t k = at > MODAL_BEFORE ? at - MODAL_BEFORE : 0; k < at; k++)
-        if (is_modal(s->v[k])) return true;
+        if (statement_word_modal(s->v[k])) return true;
     return false;
 }
 
@@ -180,7 +182,8 @@ static bool same_subject(const Making *m, const Statement *a, uint32_t verb_a, c
     for (uint32_t i = verb_a > SUBJECT_BACK ? verb_a - SUBJECT_BACK : 0; i < verb_a; i++)
         for (uint32_t k = verb_b > SUBJECT_BACK ? verb_b - SUBJECT_BACK : 0; k < verb_b; k++) {
             bool pronoun = is_one_of(a->v[i], pronouns) && str_eq(a->v[i], b->v[k]);
-            bool noun = a->v[i].n >= WORD_MIN && !idle(a->v[i]) && same_word(m, a->v[i], b->v[k]);
+            bool noun = a->v[i].n >= WORD_MIN && !statement_word_idle(a->v[i]) &&
+                        same_word(m, a->v[i], b->v[k]);
             if (pronoun || noun) return true;
         }
     return false;
@@ -191,7 +194,7 @@ static uint32_t negated_word(const Statement *s, uint32_t no) {
     static const char *const passed[] = {"been", "be", "being", "even", "ever", "yet", NULL};
     uint32_t i = no + 1;
     while (i < s->n && is_one_of(s->v[i], passed)) i++;
-    return i < s->n && s->v[i].n >= WORD_MIN && !idle(s->v[i]) ? i : s->n;
+    return i < s->n && s->v[i].n >= WORD_MIN && !statement_word_idle(s->v[i]) ? i : s->n;
 }
 
 /* "Whether", "how": what is asked is not said. */
@@ -204,7 +207,7 @@ static bool asks(const Statement *s) {
 /* A verb of the one that the other negates of the same subject. */
 static bool denies_word_of(const Making *m, const Statement *no, const Statement *yes) {
     for (uint32_t i = 0; i < no->n && i < OPENING; i++) {
-        if (!negates(no->v[i]) || modal_at(no, i)) continue;
+        if (!statement_word_negates(no->v[i]) || modal_at(no, i)) continue;
         uint32_t at = negated_word(no, i);
         if (at >= no->n) continue;
         for (uint32_t k = 0; k < yes->n && k < OPENING; k++)
@@ -217,7 +220,7 @@ static bool denies_word_of(const Making *m, const Statement *no, const Statement
 
 bool statement_negates(const Statement *s) {
     for (uint32_t i = 0; i < s->n; i++)
-        if (negates(s->v[i])) return true;
+        if (statement_word_negates(s->v[i])) return true;
     return false;
 }
 
@@ -243,8 +246,8 @@ bool statement_names_charge(const Statement *s) {
 }
 
 bool statement_points_back(const Statement *s) {
-    static const char *const alone[] = {"this",  "it",        "that",  "so",    "them",
-                                        "these", "something", "those", "which", NULL};
+    static const char *const alone[] = {"this",  "it",    "that",  "so", "them",
+                                        "these", "those", "which", NULL};
     static const char *const openers[] = {"the", "any",  "these", "those", "such",
                                           "all", "this", "that",  NULL};
     if (s->n == 1) return is_one_of(s->v[0], alone) || is_charge(s->v[0]);
@@ -254,13 +257,21 @@ bool statement_points_back(const Statement *s) {
 
 /* ---- numbers */
 
+static bool is_year(Str word) {
+    enum { DIGITS = 4 };
+    return word.n == DIGITS && (str_starts(word, S("19")) || str_starts(word, S("20"))) &&
+           is_digit(word.p[2]) && is_digit(word.p[3]);
+}
+
 /* The exact number at a place; -1 where there is none, or one that is bounded by words. */
 static int64_t exact_number(const Making *m, const Statement *s, uint32_t at) {
-    static const char *const bounds[] = {"about",  "nearly", "over",   "than", "least", "most",
-                                         "almost", "around", "some",   "to",   "up",    "roughly",
-                                         "under",  "below",  "beyond", "some", "aged",  NULL};
+    static const char *const bounds[] = {"about", "nearly",  "over",          "than",  "least",
+                                         "most",  "almost",  "around",        "some",  "to",
+                                         "up",    "roughly", "under",         "below", "beyond",
+                                         "some",  "aged",    "approximately", NULL};
     int64_t value = 0;
     if (at && is_one_of(s->v[at - 1], bounds)) return -1;
+    if (is_year(s->v[at])) return -1;
     for (size_t i = 0; i < s->v[at].n && is_digit(s->v[at].p[0]); i++) {
         if (s->v[at].p[i] == ',') continue;
         if (!is_digit(s->v[at].p[i]) || value > INT32_MAX) return -1;
@@ -277,11 +288,11 @@ static int64_t exact_number(const Making *m, const Statement *s, uint32_t at) {
 /* Of which there are as many as there are stories. */
 static bool is_measure(Str word) {
     static const char *const list[] = {
-        "year",   "years",   "hour",     "hours",   "day",     "days",       "week",
-        "weeks",  "month",   "months",   "minute",  "minutes", "times",      "percent",
-        "per",    "cent",    "dollars",  "million", "billion", "trillion",   "euros",
-        "points", "hundred", "thousand", "pounds",  "miles",   "kilometres", "kilometers",
-        "metres", "meters",  "others",   NULL};
+        "year",   "years",   "hour",     "hours",   "day",        "days",       "week",
+        "weeks",  "month",   "months",   "minute",  "minutes",    "times",      "percent",
+        "per",    "cent",    "dollars",  "million", "billion",    "trillion",   "euros",
+        "points", "hundred", "thousand", "pounds",  "miles",      "kilometres", "kilometers",
+        "metres", "meters",  "others",   "block",   "casualties", NULL};
     return is_one_of(word, list);
 }
 
@@ -300,7 +311,8 @@ static bool count_one_thing(const Making *m, const Statement *a, uint32_t x, con
         if (is_measure(a->v[i])) return false;
         for (uint32_t k = y + 1; k < b->n && k <= y + NOUN_AHEAD; k++) {
             if (is_measure(b->v[k])) return false;
-            if (a->v[i].n >= WORD_MIN && !idle(a->v[i]) && same_word(m, a->v[i], b->v[k]))
+            if (a->v[i].n >= WORD_MIN && !statement_word_idle(a->v[i]) &&
+                same_word(m, a->v[i], b->v[k]))
                 return !is_counted_else(m, a->v[i]) && !is_counted_else(m, b->v[k]);
         }
     }

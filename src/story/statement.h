@@ -45,4 +45,15 @@ bool statement_names_charge(const Statement *s);
 /* "this", "it", "the allegations": nothing of its own is said, or too little. */
 bool statement_points_back(const Statement *s);
 
+/* ---- single words, folded */
+
+bool statement_word_negates(Str word);
+/* "Would", "if", "until": what may or shall be is not set against what is. */
+bool statement_word_modal(Str word);
+/* A word of every report, that tells nothing. */
+bool statement_word_idle(Str word);
+/* The verb of its form, else the word; and whether two of these are one word. */
+Str statement_word_base(const Making *m, Str word);
+bool statement_same_base(Str a, Str b);
+
 #endif

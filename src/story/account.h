@@ -1,0 +1,60 @@
+/* What a statement says of how things are or went, so that two accounts can be set side by side
+ * that share no verb: "the bridge is open", "no vehicle can cross".
+ *
+ *   in   a claim's content, or a sentence in a report's own voice
+ *   out  its words, each with what it stands for, and its points: a state of a kind (tables states,
+ *        state_kinds), or a word that is said or denied
+ *   own  in m->arena
+ *   err  ST_NOMEM
+ *   note what may, shall or would be, what is asked and what is demanded makes no point
+ */
+#ifndef SITREP_STORY_ACCOUNT_H
+#define SITREP_STORY_ACCOUNT_H
+
+#include "story/making.h"
+
+typedef struct AccountWord {
+    Str word, base; /* folded; the verb of its form */
+    Str thing;      /* what it stands for by the table same_things, or itself when it is telling */
+    uint32_t who;   /* 1 + entity of a name that it is part of, or that a pronoun stands for */
+    uint32_t place; /* 1 + entity of a place's name */
+    bool name, negates, modal;
+    bool breaks; /* a clause begins with it */
+} AccountWord;
+
+/* A state, or a word of its own (kind 0), or the other end of it. */
+typedef struct AccountPoint {
+    uint32_t kind; /* 1 + row of state_kinds */
+    bool no;
+    uint32_t at, end; /* words */
+    uint32_t subject; /* words before this one are its subject's; 0 where it may be anywhere */
+} AccountPoint;
+LIST_OF(AccountPoint, AccountPoints);
+
+typedef struct Account {
+    uint32_t item;
+    bool claimed, denies; /* somebody says it; somebody says that it is not so */
+    AccountWord *v;
+    uint32_t n;
+    uint32_t weekdays; /* named in it: bits from Monday on */
+    AccountPoints points;
+} Account;
+
+/* The account of an item; one without points when it says nothing to set against others. */
+StCode account_read(Making *m, uint32_t item, Account *out);
+
+/* How much of what stands around two points is of one thing. */
+typedef struct Sharing {
+    uint32_t things, names;
+    bool parted; /* a word tells two things apart: north and south, two owners, other days */
+} Sharing;
+Sharing account_sharing(const Account *x, const AccountPoint *p, const Account *y,
+                        const AccountPoint *q);
+
+/* Whether both points are made by one word, in whatever form. */
+bool account_same_word(const Account *x, const AccountPoint *p, const Account *y,
+                       const AccountPoint *q);
+/* "Some", "two of the four": of others the contrary may be true. */
+bool account_is_partial(const Account *x, const AccountPoint *p);
+
+#endif

@@ -1,0 +1,215 @@
+/* Account against account, where no verb need be shared: "the bridge is open", "no vehicle can
+ * cross"; a thing said and denied in two reports; a denial of what another report tells.
+ *
+ * Two oppose when each makes a point whose other end the other makes, of one thing, told by two
+ * parties, so near in time that it need not have changed. Where words tell two things apart, or one
+ * report names places and people that the other never does, nothing is set against anything.
+ */
+#include "story/relations.h"
+
+#include "base/utf8.h"
+#include "story/account.h"
+
+enum {
+    SENTENCES_APART = 2, /* in one report */
+    SEEN_MAX = 64,       /* accounts of one point looked at */
+    SAID_DAYS = 7,       /* for words that are said and denied */
+    WORD_SHARED = 2,     /* things two must share beside the word that is said and denied */
+    KEY_LETTERS = 4
+};
+
+/* Those who made one end of a point, the last first. */
+typedef struct Made {
+    uint32_t account, point;
+    uint32_t next; /* 1 + made */
+} Made;
+LIST_OF(Made, MadeList);
+
+typedef struct Ledger {
+    Making *m;
+    Account *v;
+    uint32_t n;
+    MadeList made;
+    Map ends; /* kind and end → 1 + made */
+    Pairs *pairs;
+} Ledger;
+
+static const Item *item_of(const Ledger *g, const Account *a) {
+    return &g->m->items.v[a->item];
+}
+
+static bool two_parties(const Making *m, const Account *x, const Account *y) {
+    const Item *a = &m->items.v[x->item], *b = &m->items.v[y->item];
+    if (!x->claimed && !y->claimed) return false;
+    if (x->claimed && y->claimed) return two_speakers(m, a, b);
+    return a->doc != b->doc;
+}
+
+static Day gap_between(const Item *a, const Item *b) {
+    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
+    return gap < 0 ? -gap : gap;
+}
+
+/* Where one names a person or a place, the other's report knows one of them, too. */
+static bool knows_names(const Making *m, const Account *x, const Account *y) {
+    Str text = m->docs.v[m->items.v[y->item].doc]->doc.text;
+    bool any = false;
+    for (uint32_t i = 0; i < x->n; i++) {
+        if (!x->v[i].name) continue;
+        any = true;
+        if (str_find_nocase(text, x->v[i].word) != SIZE_MAX) return true;
+    }
+    return !any;
+}
+
+/* Whether both name places, and none of the one may be one of the other. */
+static bool places_apart(const Making *m, const Account *x, const Account *y) {
+    bool apart = false;
+    for (uint32_t i = 0; i < x->n; i++)
+        for (uint32_t k = 0; x->v[i].place && k < y->n; k++) {
+            if (!y->v[k].place) continue;
+            if (!compare_places_differ(m, x->v[i].place, y->v[k].place)) return false;
+            apart = true;
+        }
+    return apart;
+}
+
+static bool overlap(const Making *m, const Account *x, const Account *y) {
+    const Claim *a = making_claim(m, &m->items.v[x->item]);
+    const Claim *b = making_claim(m, &m->items.v[y->item]);
+    for (uint32_t i = 0; a && b && i < a->content.n; i++)
+        for (uint32_t k = 0; k < b->content.n; k++)
+            if (span_overlaps(a->content.v[i], b->content.v[k])) return true;
+    return false;
+}
+
+/* The days that may lie between two statements of a kind of state. */
+static Day days_of_kind(const Making *m, uint32_t kind) {
+    const Table *t = tables_get(m->tables, "en/state_kinds");
+    uint64_t days = 0;
+    if (!kind) return SAID_DAYS;
+    str_to_u64(table_cell(t, kind - 1, table_column(t, "days")), &days);
+    return (Day)days;
+}
+
+static bool kind_has_names(const Making *m, uint32_t kind) {
+    const Table *t = tables_get(m->tables, "en/state_kinds");
+    return kind && table_cell(t, kind - 1, table_column(t, "names")).n > 0;
+}
+
+static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
+                         const AccountPoint *q) {
+    Sharing s = account_sharing(x, p, y, q);
+    if (s.parted) return false;
+    bool one_report = item_of(g, x)->doc == item_of(g, y)->doc;
+    if (p->kind) return s.things || (s.names && kind_has_names(g->m, p->kind));
+    return s.things + s.names >= (one_report ? 1 : WORD_SHARED) && (s.things || s.names > 1);
+}
+
+static bool opposes(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
+                    const AccountPoint *q) {
+    const Making *m = g->m;
+    const Item *a = item_of(g, x), *b = item_of(g, y);
+    if (x->denies && y->denies) return false;
+    if (!two_parties(m, x, y) || gap_between(a, b) > days_of_kind(m, p->kind)) return false;
+    if (a->doc == b->doc ? sentences_between(m, a, b) > SENTENCES_APART || overlap(m, x, y)
+                         : same_text(m, a, b))
+        return false;
+    if (places_apart(m, x, y)) return false;
+    if (!p->kind && !account_same_word(x, p, y, q)) return false;
+    if (account_is_partial(x, p) && account_is_partial(y, q)) return false;
+    if (!share_enough(g, x, p, y, q)) return false;
+    return a->doc == b->doc || (knows_names(m, x, y) && knows_names(m, y, x));
+}
+
+/* `x` says that it is not so. */
+static StCode put_pair(Ledger *g, const Account *x, const Account *y) {
+    const Item *a = item_of(g, x), *b = item_of(g, y);
+    Pair p = {.a = x->item, .b = y->item, .type = RELATION_CONTRADICTS};
+    if (x->denies || y->denies) p.type = RELATION_DENIES;
+    if (y->denies) p.a = y->item, p.b = x->item;
+    p.compared.differs = FIELD_BIT(SPEAKER) | FIELD_BIT(POLARITY);
+    if (a->said.from == b->said.from)
+        p.compared.same = FIELD_BIT(AS_OF);
+    else
+        p.compared.differs |= FIELD_BIT(AS_OF);
+    return pairs_add(g->m, g->pairs, p);
+}
+
+/* "s.3-", "w.fire+" */
+static Str key_of(Ledger *g, const Account *a, const AccountPoint *p, bool no) {
+    if (p->kind) return arena_format(g->m->arena, "s.%u%c", p->kind, no ? '-' : '+');
+    Str base = a->v[p->at].base;
+    if (base.n > KEY_LETTERS) base.n = KEY_LETTERS;
+    return arena_format(g->m->arena, "w.%.*s%c", STR_ARG(base), no ? '-' : '+');
+}
+
+static StCode note_point(Ledger *g, uint32_t account, uint32_t point) {
+    const Account *a = &g->v[account];
+    const AccountPoint *p = &a->points.v[point];
+    Str key = key_of(g, a, p, p->no);
+    uint32_t *first = key.p ? map_at(&g->ends, key) : NULL;
+    Made *made = first ? list_push(g->m->arena, &g->made, Made) : NULL;
+    TRY_MEM(made, g->m->err);
+    *made = (Made){account, point, *first};
+    *first = g->made.n;
+    return ST_OK;
+}
+
+/* One point against those who made its other end before. */
+static StCode relate_point(Ledger *g, uint32_t account, uint32_t point, bool *met) {
+    const Account *x = &g->v[account];
+    const AccountPoint *p = &x->points.v[point];
+    Str key = key_of(g, x, p, !p->no);
+    TRY_MEM(key.p, g->m->err);
+    uint32_t at = map_get(&g->ends, key);
+    for (uint32_t seen = 0; at && seen < SEEN_MAX; seen++, at = g->made.v[at - 1].next) {
+        const Made *made = &g->made.v[at - 1];
+        const Account *y = &g->v[made->account];
+        if (met[made->account] || !opposes(g, x, p, y, &y->points.v[made->point])) continue;
+        met[made->account] = true;
+        TRY(p->no ? put_pair(g, x, y) : put_pair(g, y, x));
+    }
+    return ST_OK;
+}
+
+static StCode relate_account(Ledger *g, uint32_t account) {
+    const Account *x = &g->v[account];
+    bool *met = arena_new(g->m->arena, bool, account + 1);
+    TRY_MEM(met, g->m->err);
+    for (uint32_t i = 0; i < x->points.n; i++) TRY(relate_point(g, account, i, met));
+    for (uint32_t i = 0; i < x->points.n; i++) TRY(note_point(g, account, i));
+    return ST_OK;
+}
+
+/* What a report tells in its own voice counts once a sentence, and not beside what is claimed in
+ * it. */
+static bool tells_itself(const Making *m, const Item *i, Map *sentences) {
+    const Records *r = m->docs.v[i->doc];
+    const Event *e = making_event(m, i);
+    for (uint32_t k = 0; k < r->claims.n; k++)
+        if (r->claims.v[k].sentence.start == e->sentence.start) return false;
+    Str key = arena_format(m->arena, "%u.%u", i->doc, e->sentence.start);
+    uint32_t *seen = key.p ? map_at(sentences, key) : NULL;
+    if (!seen || *seen) return false;
+    *seen = 1;
+    return true;
+}
+
+StCode relate_accounts(Making *m, Pairs *pairs) {
+    Ledger g = {.m = m, .ends = {.arena = m->arena}, .pairs = pairs};
+    Map sentences = {.arena = m->arena};
+    g.v = arena_new(m->arena, Account, m->items.n);
+    TRY_MEM(g.v, m->err);
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        const Item *item = &m->items.v[i];
+        if (item->kind == RECORD_FIGURE || item->background) continue;
+        if (item->kind == RECORD_EVENT && !tells_itself(m, item, &sentences)) continue;
+        TRY(account_read(m, i, &g.v[g.n]));
+        if (!g.v[g.n].points.n) continue;
+        g.n++;
+        TRY(relate_account(&g, g.n - 1));
+    }
+    TRY_MEM(!g.ends.failed && !sentences.failed, m->err);
+    return ST_OK;
+}
