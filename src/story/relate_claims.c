@@ -72,6 +72,7 @@ static uint32_t shared_words(Making *m, Str denied, Str claimed) {
         bool name = word.n > 1 && word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= 'a';
         if (word.n < STEM || name) continue;
         word = utf8_fold(m->arena, word);
+        if (word.n < STEM) continue;
         if (common && table_find(common, word, 0)) continue;
         n += str_find(claimed, (Str){word.p, STEM}) != SIZE_MAX;
     }
