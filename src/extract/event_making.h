@@ -29,6 +29,7 @@ typedef struct EventWord {
     uint32_t event;   /* 1 + row chosen among those of `key`; 0 none */
     Str operator_key; /* in en/operators; {NULL,0} none */
     char operator_pos;
+    bool asks_others; /* a row of `key` asks what other words tell */
     TokenRange operator_range;
 } EventWord;
 LIST_OF(EventWord, EventWords);
@@ -54,6 +55,7 @@ typedef struct EventMaking {
     uint32_t *word_at;          /* per token: 1 + index of the word whose range holds it */
     uint32_t told[CLASS_COUNT]; /* how many words of the document tell of each class */
     Str *lemmas;                /* per token, mended where no table knows the parser's */
+    Str *kind_at;               /* per token: event_kind_at, p NULL where nobody has asked yet */
     bool *told_by;              /* per token: it names whoever some claim has for its source */
     Map states, peoples;        /* by country: its actor */
     Map named;                  /* by country: 1 + the first place of the document in it */
@@ -82,7 +84,7 @@ LIST_OF(EventDraft, EventDrafts);
 StCode event_words_find(EventMaking *m);
 /* 1 + row of the word in en/operators that has `arc` inside, 0 none. */
 uint32_t event_operator_row(const EventMaking *m, const EventWord *w, Str arc);
-/* The kind of the thing at `head` by en/objects, {NULL,0} where it has none. */
+/* The kind of the thing at `head` by en/objects, empty where it has none. */
 Str event_kind_at(const EventMaking *m, uint32_t head);
 /* Whether a row of a table's pos column allows the token. */
 static inline const EventWord *event_word_at(const EventMaking *m, uint32_t token) {

@@ -1,6 +1,24 @@
 #include "extract/event_making.h"
 
-enum { PARTS_MAX = 3 }; /* "a group of dozens of farmers" */
+enum {
+    PARTS_MAX = 3, /* "a group of dozens of farmers" */
+    ARCS_KEPT = 16 /* of one word, so that its rows ask for each once */
+};
+
+/* What stands at one arc of a word: its heads, each followed by what it is a part of. */
+typedef struct ArcFill {
+    Str arc;
+    uint32_t v[HEADS_MAX * PARTS_MAX];
+    uint32_t n;
+} ArcFill;
+
+/* A word whose rows are tried one after the other. */
+typedef struct Trial {
+    const EventMaking *m;
+    const EventWord *w;
+    uint32_t n;
+    ArcFill arcs[ARCS_KEPT + 1]; /* the last one is not kept */
+} Trial;
 
 /* Whether the head is said to be of a sector of en/actors: GOV, MIL, … */
 static bool has_sector(const EventMaking *m, uint32_t head, Str value) {
@@ -61,8 +79,10 @@ static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     if (w && w->key.p && w->head == head && str_eq(w->key, value)) return true;
     if (str_eq(value, S("actor"))) return event_is_actor(m, head);
     if (str_eq(value, S("territory")) && m->x->place_at[head]) return true;
-    const Actor *who = records_actor(m->x->out, m->x->actor_at[head]);
-    if (str_eq(value, S("population")) && who && who->kind == ACTOR_POPULATION) return true;
+    if (str_eq(value, S("population"))) {
+        const Actor *who = records_actor(m->x->out, m->x->actor_at[head]);
+        if (who && who->kind == ACTOR_POPULATION) return true;
+    }
     if (value.n && value.p[0] >= 'A' && value.p[0] <= 'Z')
         return has_sector(m, head, value) || may_tell(m, head, value);
     if (str_eq(value, S("thing"))) return event_is_thing(m, head);
@@ -89,28 +109,39 @@ static bool text_has(const EventMaking *m, Str values) {
 /* "thousands of farmers" are farmers too; the names of farmers are not. */
 static uint32_t part_of(const EventMaking *m, uint32_t head) {
     TokenRange s = clause_sentence(m->p, head);
+    if (head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) return TOKEN_NONE;
     Str kind = event_kind_at(m, head);
     Upos u = m->p->tokens.v[head].upos;
     if (u != UPOS_NUM && u != UPOS_DET && u != UPOS_PRON && !str_eq(kind, S("some")) &&
         !str_eq(kind, S("part")) && !str_eq(kind, S("person")))
         return TOKEN_NONE;
-    if (head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) return TOKEN_NONE;
     return clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
 }
 
-static bool phrase_is(const EventMaking *m, uint32_t head, Str value) {
-    for (int n = 0; n < PARTS_MAX && head != TOKEN_NONE; n++) {
-        if (head_is(m, head, value)) return true;
-        head = part_of(m, head);
+static const ArcFill *trial_fill(Trial *trial, Str arc) {
+    for (uint32_t i = 0; i < trial->n; i++)
+        if (str_eq(trial->arcs[i].arc, arc)) return &trial->arcs[i];
+    ArcFill *fill = &trial->arcs[trial->n];
+    if (trial->n < ARCS_KEPT) trial->n++;
+    fill->arc = arc;
+    fill->n = 0;
+    Heads heads;
+    arc_fill(trial->m, trial->w, arc, &heads);
+    for (uint32_t i = 0; i < heads.n; i++) {
+        uint32_t head = heads.v[i];
+        for (int n = 0; n < PARTS_MAX && head != TOKEN_NONE; n++) {
+            fill->v[fill->n++] = head;
+            head = part_of(trial->m, head);
+        }
     }
-    return false;
+    return fill;
 }
 
-static bool any_head_is(const EventMaking *m, const Heads *h, Str values) {
+static bool any_head_is(const EventMaking *m, const ArcFill *fill, Str values) {
     Str value;
-    while (cell_next(&values, ',', &value))
-        for (uint32_t i = 0; i < h->n; i++)
-            if (phrase_is(m, h->v[i], value)) return true;
+    while (fill->n && cell_next(&values, ',', &value))
+        for (uint32_t i = 0; i < fill->n; i++)
+            if (head_is(m, fill->v[i], value)) return true;
     return false;
 }
 
@@ -132,35 +163,38 @@ static bool refers_back(const EventMaking *m, const EventWord *w, Str classes) {
 }
 
 /* One condition: ARCS=VALUES or ARCS!VALUES, at any of several arcs parted by |. */
-static bool condition_holds(const EventMaking *m, const EventWord *w, Str condition) {
-    size_t at = str_find_char(condition, '='), not_at = str_find_char(condition, '!');
-    bool wanted = at < not_at;
-    if (not_at < at) at = not_at;
+static bool condition_holds(Trial *trial, Str condition) {
+    const EventMaking *m = trial->m;
+    size_t at = 0;
+    while (at < condition.n && condition.p[at] != '=' && condition.p[at] != '!') at++;
     if (at >= condition.n) return true;
+    bool wanted = condition.p[at] == '=';
     Str arc = {condition.p, at}, values = str_from(condition, at + 1);
     if (str_eq(arc, S("text"))) return text_has(m, values) == wanted;
-    if (str_eq(arc, S("back"))) return refers_back(m, w, values) == wanted;
+    if (str_eq(arc, S("back"))) return refers_back(m, trial->w, values) == wanted;
     bool holds = false;
-    for (Str one; !holds && cell_next(&arc, '|', &one);) {
-        Heads heads;
-        arc_fill(m, w, one, &heads);
-        holds = any_head_is(m, &heads, values);
-    }
+    for (Str one; !holds && cell_next(&arc, '|', &one);)
+        holds = any_head_is(m, trial_fill(trial, one), values);
     return holds == wanted;
 }
 
-static bool row_fits(const EventMaking *m, const EventWord *w, uint32_t row) {
+static bool row_fits(Trial *trial, uint32_t row) {
+    const EventMaking *m = trial->m;
     Str pos = table_cell(m->events, row - 1, m->col.pos);
-    if (!pos.n || pos.p[0] != w->pos) return false;
+    if (!pos.n || pos.p[0] != trial->w->pos) return false;
     Str needs = table_cell(m->events, row - 1, m->col.needs), condition;
     while (cell_next(&needs, ' ', &condition))
-        if (!condition_holds(m, w, condition)) return false;
+        if (!condition_holds(trial, condition)) return false;
     return true;
 }
 
 static uint32_t row_of(const EventMaking *m, const EventWord *w) {
+    Trial trial;
+    trial.m = m;
+    trial.w = w;
+    trial.n = 0;
     for (uint32_t r = 0; (r = table_find(m->events, w->key, r));)
-        if (row_fits(m, w, r)) return r;
+        if (row_fits(&trial, r)) return r;
     return 0;
 }
 
@@ -195,11 +229,12 @@ static bool asks_others(const EventMaking *m, const EventWord *w) {
 void event_rows_choose(EventMaking *m) {
     for (uint32_t i = 0; i < m->words.n; i++) {
         EventWord *w = &m->words.v[i];
-        if (!w->key.p || asks_others(m, w)) continue;
+        w->asks_others = w->key.p && asks_others(m, w);
+        if (!w->key.p || w->asks_others) continue;
         choose(m, w);
         int class = class_of(m, w);
         if (class >= 0) m->told[class]++;
     }
     for (uint32_t i = 0; i < m->words.n; i++)
-        if (m->words.v[i].key.p && asks_others(m, &m->words.v[i])) choose(m, &m->words.v[i]);
+        if (m->words.v[i].asks_others) choose(m, &m->words.v[i]);
 }

@@ -321,14 +321,16 @@ static Str kind_of_phrase(const EventMaking *m, TokenRange r, uint32_t head) {
                 return table_cell(m->objects, phrase.row - 1, m->object_kind);
         }
     }
-    return (Str){NULL, 0};
+    return S("");
 }
 
 Str event_kind_at(const EventMaking *m, uint32_t head) {
-    if (!m->objects) return (Str){NULL, 0};
+    if (!m->objects) return S("");
+    if (m->kind_at[head].p) return m->kind_at[head];
     TokenRange c = clause_noun_chunk(m->p, head);
     if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    return kind_of_phrase(m, c, head);
+    m->kind_at[head] = kind_of_phrase(m, c, head);
+    return m->kind_at[head];
 }
 
 static StCode note_kind(EventMaking *m, uint32_t at) {
@@ -369,7 +371,8 @@ static Str verb_lemma(const EventMaking *m, const Token *t) {
 
 static StCode read_lemmas(EventMaking *m) {
     m->lemmas = arena_new(m->x->arena, Str, m->p->tokens.n);
-    TRY_MEM(m->lemmas, m->x->err);
+    m->kind_at = arena_new(m->x->arena, Str, m->p->tokens.n);
+    TRY_MEM(m->lemmas && m->kind_at, m->x->err);
     for (uint32_t i = 0; i < m->p->tokens.n; i++) m->lemmas[i] = verb_lemma(m, &m->p->tokens.v[i]);
     return ST_OK;
 }
