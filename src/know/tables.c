@@ -2,6 +2,7 @@
 
 #include "know/tables_blob.h"
 #include "know/word_lists.h"
+#include "know/tables_index.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -19,6 +20,8 @@ struct Table {
     const uint32_t *words, *buckets;
     const BlobEntry *entries;
     const unsigned char *filter;
+    const TextIndex *index; /* of the blob, and the number of the table in it */
+    uint32_t number;
     uint32_t row_count; /* those below counted too */
     /* The table that this one is laid over: its rows come after ours, its columns are the table's.
      */
@@ -33,6 +36,7 @@ struct Layer {
     void *blob; /* mapped, or a copy of our own */
     size_t bytes;
     bool mapped;
+    TextIndex index;
     uint32_t n;
     Table tables[];
 };
@@ -90,9 +94,26 @@ static void layer_free(Layer *l) {
     free(l);
 }
 
-static StCode layer_tables(Layer *l, const BlobTable *b, StErr *err) {
-    for (uint32_t i = 0; i < l->n; i++)
+static StCode layer_index(Layer *l, const BlobHead *head, StErr *err) {
+    if (!head->index_bits) return ST_OK;
+    if (head->index_bits > INDEX_BITS_MAX ||
+        !part_fits(l->bytes, head->cells_at, 1ull << head->index_bits, sizeof(uint16_t)) ||
+        !part_fits(l->bytes, head->sets_at, head->sets, sizeof(TableSet)))
+        return damaged(err);
+    const char *blob = l->blob;
+    l->index = (TextIndex){(const void *)(blob + head->cells_at),
+                           (const void *)(blob + head->sets_at), head->index_bits, head->sets};
+    return ST_OK;
+}
+
+static StCode layer_tables(Layer *l, const BlobHead *head, StErr *err) {
+    const BlobTable *b = (const void *)(head + 1);
+    TRY(layer_index(l, head, err));
+    for (uint32_t i = 0; i < l->n; i++) {
         TRY(table_load(l->blob, l->bytes, &b[i], &l->tables[i], err));
+        l->tables[i].index = &l->index;
+        l->tables[i].number = i;
+    }
     return ST_OK;
 }
 
@@ -120,7 +141,7 @@ static StCode tables_load(void *blob, size_t bytes, bool mapped, Tables **out, S
     Layer *l = calloc(1, sizeof *l + head->tables * sizeof(Table));
     TRY_MEM(l, err);
     *l = (Layer){.blob = blob, .bytes = bytes, .mapped = mapped, .n = head->tables};
-    StCode code = layer_tables(l, (const void *)(head + 1), err);
+    StCode code = layer_tables(l, head, err);
     if (code == ST_OK) code = tables_of(l, out, err);
     if (code != ST_OK) free(l);
     return code; /* NOLINT(clang-analyzer-unix.Malloc): *out owns it */
@@ -239,8 +260,9 @@ const WordLists *tables_word_lists(const Tables *t) {
 }
 
 const Table *tables_get(const Tables *t, const char *name) {
+    Str wanted = str_of(name);
     for (uint32_t i = 0; i < t->n; i++)
-        if (str_eq(t->tables[i]->name, str_of(name))) return t->tables[i];
+        if (str_eq(t->tables[i]->name, wanted)) return t->tables[i];
     return NULL;
 }
 
@@ -325,6 +347,12 @@ int32_t table_number(const Table *t, uint32_t row, int column) {
 
 /* ---- lookups */
 
+/* May the table have a key or a beginning of that hash? */
+static bool may_know(const Table *t, uint64_t hash) {
+    while (t && !text_index_has(t->index, t->number, hash)) t = t->below;
+    return t;
+}
+
 static bool text_is(const Table *t, uint32_t at, Str key) {
     return at < t->bytes && key.n < t->bytes - at && memcmp(t->blob + at, key.p, key.n) == 0 &&
            t->blob[at + key.n] == '\n';
@@ -361,7 +389,9 @@ static Hit find(const Table *t, Str key, uint64_t hash, uint32_t after) {
 }
 
 uint32_t table_find(const Table *t, Str key, uint32_t after) {
-    return t ? find(t, key, str_hash(key), after).row : 0;
+    if (!t) return 0;
+    uint64_t hash = str_hash(key);
+    return may_know(t, hash) ? find(t, key, hash, after).row : 0;
 }
 
 /* May a longer key go on after this beginning? Now and then a wrong yes. */
@@ -375,7 +405,7 @@ static bool goes_on(const Table *t, uint64_t hash) {
 }
 
 bool table_begins_hashed(const Table *t, Str word, uint64_t hash) {
-    if (!t || word.n > TABLE_KEY_MAX) return false;
+    if (!t || word.n > TABLE_KEY_MAX || !may_know(t, hash)) return false;
     return goes_on(t, hash) || find(t, word, hash, 0).row;
 }
 
@@ -391,11 +421,16 @@ Phrase table_match(const Table *t, const Str *words, uint32_t n) {
     for (uint32_t i = 0; i < n && i < TABLE_PHRASE_MAX; i++) {
         bool gap = i && !blob_closes_up(words[i - 1], words[i]);
         if (length + gap + words[i].n > sizeof key) break;
-        if (gap) key[length++] = ' ';
-        memcpy(key + length, words[i].p, words[i].n);
-        length += words[i].n;
-        Str k = {key, length};
+        Str k = words[0];
+        if (i) { /* the first word stands for itself: most phrases end there */
+            if (i == 1) memcpy(key, k.p, k.n);
+            if (gap) key[length++] = ' ';
+            memcpy(key + length, words[i].p, words[i].n);
+            k = (Str){key, length + words[i].n};
+        }
+        length = k.n;
         uint64_t hash = str_hash(k);
+        if (!may_know(t, hash)) break;
         Hit hit = find(t, k, hash, 0);
         if (hit.row) best = (Phrase){hit.row, i + 1, hit.key};
         if (!goes_on(t, hash)) break;

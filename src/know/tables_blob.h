@@ -8,13 +8,14 @@
  *   buckets  first entry of each bucket, and one more: a key is in the bucket of its hash's top
  * bits entries  BlobEntry × entries, ordered by bucket, hash, row filter   bits of a Bloom filter
  * of the beginnings of keys, at which a phrase may go on
+ * and after all of them the index of the blob (tables_index.h), where it has one: cells and sets.
  */
 #ifndef SITREP_KNOW_TABLES_BLOB_H
 #define SITREP_KNOW_TABLES_BLOB_H
 
 #include "base/str.h"
 
-#define BLOB_MAGIC 0x32304254504c5453u /* "STLPTB02" */
+#define BLOB_MAGIC 0x33304254504c5453u /* "STLPTB03" */
 
 typedef enum BlobKind { BLOB_TEXT, BLOB_WORD, BLOB_NUMBER, BLOB_KINDS } BlobKind;
 
@@ -29,6 +30,8 @@ enum {
 typedef struct BlobHead {
     uint64_t magic, bytes;
     uint32_t tables, spare;
+    uint32_t index_bits, cells_at; /* 2^index_bits cells; no bits: no index */
+    uint32_t sets, sets_at;
 } BlobHead;
 
 typedef struct BlobTable {

@@ -105,11 +105,21 @@ static uint64_t from_big_endian(const char *p, int bytes) {
     return value;
 }
 
+/* What lookups may come upon goes into the index of the blob too. */
+static StCode put_index(BlobWriter *w, uint64_t hash) {
+    if (w->many || w->next > INDEX_TABLES_MAX) return ST_OK;
+    IndexEntry *e = list_push(w->arena, &w->index, IndexEntry);
+    TRY_MEM(e, w->err);
+    *e = (IndexEntry){hash, w->next - 1};
+    return ST_OK;
+}
+
 /* Entries are sorted as hash, row, place of the key. */
 static StCode put_key(BlobWriter *w, Str key, uint32_t row) {
     uint32_t at;
     char record[16];
     TRY(put_text(w, key, !w->many, &at));
+    TRY(put_index(w, str_hash(key)));
     big_endian(record, str_hash(key), 8);
     big_endian(record + 8, row, 4);
     big_endian(record + 12, at, 4);
@@ -118,6 +128,7 @@ static StCode put_key(BlobWriter *w, Str key, uint32_t row) {
     for (size_t i = 1; i < key.n; i++) {
         if (!may_cut(key, i)) continue;
         uint64_t hash = str_hash((Str){key.p, i});
+        TRY(put_index(w, hash));
         TRY(spool_add(&w->beginnings, &hash, sizeof hash, w->err));
         w->beginning_count++;
     }
@@ -304,9 +315,22 @@ StCode blob_table_end(BlobWriter *w) {
     return ST_OK;
 }
 
+static StCode put_text_index(BlobWriter *w, BlobHead *head) {
+    TextIndex x = {.bits = 0};
+    if (!w->many) TRY(text_index_make(&w->index, w->arena, &x, w->err));
+    if (!x.bits) return align(w);
+    head->index_bits = x.bits;
+    head->sets = x.set_count;
+    TRY(part(w, &head->cells_at));
+    TRY(put(w, x.cells, sizeof *x.cells << x.bits));
+    TRY(part(w, &head->sets_at));
+    return put(w, x.sets, x.set_count * sizeof *x.sets);
+}
+
 StCode blob_end(BlobWriter *w) {
-    TRY(align(w));
-    BlobHead head = {.magic = BLOB_MAGIC, .bytes = w->at, .tables = w->count};
+    BlobHead head = {.magic = BLOB_MAGIC, .tables = w->count};
+    TRY(put_text_index(w, &head));
+    head.bytes = w->at;
     size_t bytes = w->count * sizeof *w->tables;
     if (!w->file) {
         memcpy(w->memory.p, &head, sizeof head);

@@ -16,6 +16,7 @@
 #include "base/spool.h"
 #include "know/tables.h"
 #include "know/tables_blob.h"
+#include "know/tables_index.h"
 
 #include <stdio.h>
 
@@ -29,6 +30,7 @@ typedef struct BlobWriter {
     bool many;          /* rows without end: texts are not looked for among those written before */
     BlobTable *tables;
     uint32_t count, next; /* tables; the one being written is next - 1 */
+    IndexEntries index;   /* of all tables; none where there are many rows */
     /* of the table being written */
     BlobColumn columns[TABLE_COLUMNS_MAX];
     uint32_t cell;   /* column of the fault, from 0 */
