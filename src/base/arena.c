@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ARENA_FIRST_BLOCK = 64 << 10, ARENA_LARGEST_STEP = 8 << 20 };
+enum { ARENA_FIRST_BLOCK = 64 << 10, ARENA_LARGEST_STEP = 8 << 20, FORMAT_BRIEF = 128 };
 
 struct ArenaBlock {
     ArenaBlock *next;
@@ -86,10 +86,14 @@ Str arena_join(Arena *a, Str x, Str y) {
 
 static Str arena_vformat(Arena *a, const char *fmt, va_list args) {
     va_list again;
+    char brief[FORMAT_BRIEF];
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    int n = vsnprintf(brief, sizeof brief, fmt, args);
     char *p = n < 0 ? NULL : arena_take(a, 1, (size_t)n + 1, 1);
-    if (p) vsnprintf(p, (size_t)n + 1, fmt, again);
+    if (p && (size_t)n < sizeof brief)
+        memcpy(p, brief, (size_t)n);
+    else if (p)
+        vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
     return p ? (Str){p, (size_t)n} : (Str){NULL, 0};
 }
@@ -138,7 +142,7 @@ void *list_push_(Arena *a, void **v, uint32_t *n, size_t size, size_t align) {
     return (char *)*v + size * (*n)++;
 }
 
-static bool text_room(Text *t, size_t more) {
+bool text_room(Text *t, size_t more) {
     if (t->failed) return false;
     if (more <= t->cap - t->n) return true;
     size_t cap = t->cap ? t->cap * 2 : 256;
@@ -154,29 +158,28 @@ static bool text_room(Text *t, size_t more) {
     return true;
 }
 
-void text_add(Text *t, Str s) {
-    if (!s.n || !text_room(t, s.n)) return;
-    memcpy(t->p + t->n, s.p, s.n);
-    t->n += s.n;
+void text_add_number(Text *t, uint64_t number) {
+    char digits[20];
+    size_t n = sizeof digits;
+    do {
+        digits[--n] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    text_add(t, (Str){digits + n, sizeof digits - n});
 }
 
-void text_add_c(Text *t, const char *s) {
-    text_add(t, str_of(s));
-}
-void text_add_char(Text *t, char c) {
-    text_add(t, (Str){&c, 1});
-}
-
+/* Into the room there is; again where it was too small. */
 void text_format(Text *t, const char *fmt, ...) {
     va_list args, again;
     va_start(args, fmt);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    size_t room = t->failed ? 0 : t->cap - t->n;
+    int n = vsnprintf(room ? t->p + t->n : NULL, room, fmt, args);
     va_end(args);
     if (n < 0)
         t->failed = true;
     else if (text_room(t, (size_t)n + 1)) {
-        vsnprintf(t->p + t->n, (size_t)n + 1, fmt, again);
+        if ((size_t)n >= room) vsnprintf(t->p + t->n, (size_t)n + 1, fmt, again);
         t->n += (size_t)n;
     }
     va_end(again);

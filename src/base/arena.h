@@ -56,9 +56,23 @@ typedef struct Text {
     bool failed;
 } Text;
 
-void text_add(Text *t, Str s);
-void text_add_c(Text *t, const char *s);
-void text_add_char(Text *t, char c);
+/* Makes room for so many more bytes; false, and `failed` set, where there is none. */
+bool text_room(Text *t, size_t more);
+
+static inline void text_add(Text *t, Str s) {
+    if (!s.n || (s.n > t->cap - t->n && !text_room(t, s.n)) || t->failed) return;
+    memcpy(t->p + t->n, s.p, s.n);
+    t->n += s.n;
+}
+static inline void text_add_c(Text *t, const char *s) {
+    text_add(t, str_of(s));
+}
+static inline void text_add_char(Text *t, char c) {
+    if ((t->n == t->cap && !text_room(t, 1)) || t->failed) return;
+    t->p[t->n++] = c;
+}
+/* In decimal digits. */
+void text_add_number(Text *t, uint64_t number);
 void text_format(Text *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* {NULL,0} after a failed call; what never was added to is empty, not NULL. */
 static inline Str text_str(const Text *t) {

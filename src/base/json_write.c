@@ -1,7 +1,5 @@
 #include "base/json_write.h"
 
-#include <inttypes.h>
-
 static void json_item(Json *j) {
     if (j->comma) text_add_char(j->out, ',');
     j->comma = true;
@@ -18,12 +16,16 @@ void json_close(Json *j, char bracket) {
     j->comma = true;
 }
 
+static bool is_plain(unsigned char c) {
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
 static void json_quote(Json *j, Str s) {
     text_add_char(j->out, '"');
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+        if (is_plain(c)) continue;
         text_add(j->out, (Str){s.p + from, i - from});
         from = i + 1;
         if (c == '"' || c == '\\')
@@ -59,7 +61,8 @@ void json_str(Json *j, Str s) {
 
 void json_int(Json *j, int64_t n) {
     json_item(j);
-    text_format(j->out, "%" PRId64, n);
+    if (n < 0) text_add_char(j->out, '-');
+    text_add_number(j->out, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 }
 
 void json_bool(Json *j, bool b) {
@@ -70,17 +73,13 @@ void json_none(Json *j) {
 }
 
 void json_milli(Json *j, int64_t milli) {
-    json_item(j);
     uint64_t size = milli < 0 ? 0 - (uint64_t)milli : (uint64_t)milli;
-    text_format(j->out, "%s%" PRIu64, milli < 0 ? "-" : "", size / 1000);
-    unsigned part = (unsigned)(size % 1000);
-    if (!part) return;
-    if (part % 100 == 0)
-        text_format(j->out, ".%u", part / 100);
-    else if (part % 10 == 0)
-        text_format(j->out, ".%02u", part / 10);
-    else
-        text_format(j->out, ".%03u", part);
+    json_item(j);
+    if (milli < 0) text_add_char(j->out, '-');
+    text_add_number(j->out, size / 1000);
+    if (size % 1000) text_add_char(j->out, '.');
+    for (uint64_t part = size % 1000; part; part = part % 100 * 10)
+        text_add_char(j->out, (char)('0' + part / 100));
 }
 
 void json_raw(Json *j, Str s) {
