@@ -36,6 +36,9 @@ static const char *const cue_words[] = {"verb", "noun", "adjective"};
 /* The row for a phrase that begins at `token`, the longest first. */
 static uint32_t find_row(const CueTable *t, const Parse *p, Str lemma, uint32_t token, CueWord word,
                          uint32_t *taken) {
+    const Token *k = &p->tokens.v[token];
+    uint32_t tables = lemma.p == k->lemma.p && lemma.n == k->lemma.n ? k->lemma_tables : 0;
+    if (!table_may(t->table, tables)) return 0;
     TokenRange s = clause_sentence(p, token);
     Str words[1 + PARTICLE_WORDS];
     uint32_t n = 1;

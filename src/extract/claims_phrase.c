@@ -186,7 +186,7 @@ static StCode hedge(Claiming *c, TokenRange phrase, Stance stance) {
 StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken) {
     enum { PHRASE_WORDS = 5 };
     *taken = 0;
-    if (!c->hearsay) return ST_OK;
+    if (!table_may(c->hearsay, c->p->tokens.v[token].norm_tables)) return ST_OK;
     TokenRange s = clause_sentence(c->p, token);
     Str words[PHRASE_WORDS];
     uint32_t n = 0;

@@ -55,6 +55,7 @@ typedef struct EventMaking {
     uint32_t *word_at;          /* per token: 1 + index of the word whose range holds it */
     uint32_t told[CLASS_COUNT]; /* how many words of the document tell of each class */
     Str *lemmas;                /* per token, mended where no table knows the parser's */
+    uint32_t *lemma_tables;     /* of those */
     Str *kind_at;               /* per token: event_kind_at, p NULL where nobody has asked yet */
     bool *told_by;              /* per token: it names whoever some claim has for its source */
     Map states, peoples;        /* by country: its actor */
@@ -86,7 +87,6 @@ StCode event_words_find(EventMaking *m);
 uint32_t event_operator_row(const EventMaking *m, const EventWord *w, Str arc);
 /* The kind of the thing at `head` by en/objects, empty where it has none. */
 Str event_kind_at(const EventMaking *m, uint32_t head);
-/* Whether a row of a table's pos column allows the token. */
 static inline const EventWord *event_word_at(const EventMaking *m, uint32_t token) {
     return m->word_at[token] ? &m->words.v[m->word_at[token] - 1] : NULL;
 }

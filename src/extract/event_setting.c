@@ -74,7 +74,11 @@ static uint32_t row_at(const Setting *s, const Table *table, uint32_t i, uint32_
                        uint32_t *words) {
     Str phrase[TABLE_PHRASE_MAX];
     uint32_t n = 0;
+    *words = 0;
     if (!table) return 0;
+    const Token *first = token_of(s, i);
+    bool norm = first->upos == UPOS_PROPN || !first->lemma.n;
+    if (!table_may(table, norm ? first->norm_tables : first->lemma_tables)) return 0;
     for (uint32_t k = i; k < end && n < TABLE_PHRASE_MAX; k++, n++) {
         const Token *t = token_of(s, k);
         phrase[n] = t->upos == UPOS_PROPN || !t->lemma.n ? t->norm : t->lemma;

@@ -149,6 +149,19 @@ static bool is_measure(const EventMaking *m, uint32_t at) {
 
 /* ---- matching */
 
+/* Whether lemmas are asked by the lemma: names keep their capitals there, and their fold stands in
+ * norm. */
+static bool has_plain_lemma(const Token *t) {
+    return t->upos != UPOS_PROPN && t->lemma.n;
+}
+
+/* May a table have a phrase that begins at a token? */
+static bool may_begin(const EventMaking *m, const Table *table, uint32_t at, bool lemmas) {
+    const Token *t = &m->p->tokens.v[at];
+    if (lemmas && has_plain_lemma(t)) return table_may(table, m->lemma_tables[at]);
+    return (lemmas && t->xpos == XPOS_NNPS) || table_may(table, t->norm_tables);
+}
+
 /* Where a phrase's words are read from: lemmas, or the text's own forms. */
 static uint32_t read_words(const EventMaking *m, uint32_t at, bool lemmas,
                            Str out[TABLE_PHRASE_MAX]) {
@@ -156,9 +169,8 @@ static uint32_t read_words(const EventMaking *m, uint32_t at, bool lemmas,
     uint32_t n = 0;
     for (uint32_t i = at; i < s.end && n < TABLE_PHRASE_MAX; i++, n++) {
         const Token *t = &m->p->tokens.v[i];
-        bool plain = t->upos != UPOS_PROPN && t->lemma.n;
+        bool plain = has_plain_lemma(t);
         out[n] = !lemmas ? t->norm : plain ? m->lemmas[i] : t->norm;
-        /* names keep their capitals in the lemma; their fold stands in norm */
         if (lemmas && !plain && t->xpos == XPOS_NNPS && str_ends(t->norm, S("s")))
             out[n] = (Str){t->norm.p, t->norm.n - 1};
     }
@@ -185,7 +197,7 @@ typedef struct Match {
 static Match match_at(const EventMaking *m, const Table *table, int pos_column, uint32_t at,
                       bool lemmas) {
     Str words[TABLE_PHRASE_MAX];
-    uint32_t n = read_words(m, at, lemmas, words);
+    uint32_t n = may_begin(m, table, at, lemmas) ? read_words(m, at, lemmas, words) : 0;
     while (n) {
         Phrase phrase = table_match(table, words, n);
         if (!phrase.row) break;
@@ -221,6 +233,7 @@ static Match match_parted(const EventMaking *m, const Table *table, int pos_colu
     const Parse *p = m->p;
     TokenRange s = clause_sentence(p, at);
     if (!token_is_verb(&p->tokens.v[at]) || !clause_has_tree(p, at)) return (Match){.row = 0};
+    if (!table_may(table, m->lemma_tables[at])) return (Match){.row = 0};
     uint32_t object = clause_object(p, at);
     if (object == TOKEN_NONE || object < at) return (Match){.row = 0};
     for (uint32_t i = object + 1; i < s.end && i < at + PARTED_REACH; i++) {
@@ -313,7 +326,7 @@ static Str kind_of_phrase(const EventMaking *m, TokenRange r, uint32_t head) {
     Str words[TABLE_PHRASE_MAX];
     for (int lemmas = 1; lemmas >= 0; lemmas--) {
         for (uint32_t i = r.first; i <= head; i++) {
-            if (head - i >= TABLE_PHRASE_MAX) continue;
+            if (head - i >= TABLE_PHRASE_MAX || !may_begin(m, m->objects, i, lemmas)) continue;
             uint32_t n = read_words(m, i, lemmas, words);
             if (n > head + 1 - i) n = head + 1 - i;
             Phrase phrase = table_match(m->objects, words, n);
@@ -354,7 +367,7 @@ static bool is_known_verb(const EventMaking *m, Str word) {
  * that a row knows. */
 static Str verb_lemma(const EventMaking *m, const Token *t) {
     static const char *const endings[] = {"ed", "d", "ing", "es", "s"};
-    if (!token_is_verb(t) || is_known_verb(m, t->lemma)) return t->lemma;
+    if (is_known_verb(m, t->lemma)) return t->lemma;
     uint32_t row = m->verb_forms ? table_find(m->verb_forms, t->norm, 0) : 0;
     if (row) return table_cell(m->verb_forms, row - 1, table_column(m->verb_forms, "verb"));
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -372,8 +385,14 @@ static Str verb_lemma(const EventMaking *m, const Token *t) {
 static StCode read_lemmas(EventMaking *m) {
     m->lemmas = arena_new(m->x->arena, Str, m->p->tokens.n);
     m->kind_at = arena_new(m->x->arena, Str, m->p->tokens.n);
-    TRY_MEM(m->lemmas && m->kind_at, m->x->err);
-    for (uint32_t i = 0; i < m->p->tokens.n; i++) m->lemmas[i] = verb_lemma(m, &m->p->tokens.v[i]);
+    m->lemma_tables = arena_new(m->x->arena, uint32_t, m->p->tokens.n);
+    TRY_MEM(m->lemmas && m->kind_at && m->lemma_tables, m->x->err);
+    for (uint32_t i = 0; i < m->p->tokens.n; i++) {
+        const Token *t = &m->p->tokens.v[i];
+        m->lemmas[i] = token_is_verb(t) ? verb_lemma(m, t) : t->lemma;
+        bool same = m->lemmas[i].p == t->lemma.p && m->lemmas[i].n == t->lemma.n;
+        m->lemma_tables[i] = same ? t->lemma_tables : 0;
+    }
     return ST_OK;
 }
 

@@ -21,6 +21,16 @@ void extractor_close(Extractor *x) {
     free(x);
 }
 
+/* The stages ask some fifty tables of each word; most have never heard of it. */
+static void ask_tables(Extraction *x) {
+    for (uint32_t i = 0; i < x->parse.tokens.n; i++) {
+        Token *t = &x->parse.tokens.v[i];
+        t->norm_tables = tables_of_word(x->tables, t->norm);
+        t->lemma_tables =
+            str_eq(t->lemma, t->norm) ? t->norm_tables : tables_of_word(x->tables, t->lemma);
+    }
+}
+
 StCode extraction_begin(Extraction *x) {
     size_t n = x->parse.tokens.n;
     Ref **covers[] = {&x->time_at, &x->place_at, &x->actor_at, &x->figure_at, &x->claim_at};
@@ -28,6 +38,7 @@ StCode extraction_begin(Extraction *x) {
         *covers[i] = arena_new(x->arena, Ref, n);
         TRY_MEM(*covers[i], x->err);
     }
+    ask_tables(x);
     return ST_OK;
 }
 

@@ -24,16 +24,19 @@ static bool is_known(const FigureScan *f, Str word) {
 /* What the tables are asked with: the lemma; where it is no word of theirs, as in headlines, upper
  * case, participles that serve as adjectives, or without a model, the form with an ending cut off,
  * if that is one. */
-static Str key_of(const FigureScan *f, const Token *t) {
+static Str key_of(const FigureScan *f, const Token *t, uint32_t *tables) {
     static const char *const endings[] = {"d", "ed", "s", "es", "ing"};
     bool lemma = t->upos == UPOS_NOUN || t->upos == UPOS_VERB || t->upos == UPOS_AUX;
     Str key = lemma && t->lemma.n ? t->lemma : t->norm;
+    *tables = lemma && t->lemma.n ? t->lemma_tables : t->norm_tables;
     if ((!lemma && t->upos != UPOS_PROPN && t->upos != UPOS_ADJ) || (lemma && is_known(f, key)))
         return key;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         Str ending = str_of(endings[i]);
         Str cut = {t->norm.p, t->norm.n - (t->norm.n > ending.n ? ending.n : 0)};
-        if (cut.n > 2 && str_ends(t->norm, ending) && is_known(f, cut)) return cut;
+        if (cut.n <= 2 || !str_ends(t->norm, ending) || !is_known(f, cut)) continue;
+        *tables = 0;
+        return cut;
     }
     return key;
 }
@@ -43,11 +46,12 @@ static StCode make_keys(FigureScan *f) {
     f->keys = arena_new(f->x->arena, Str, n);
     f->norms = arena_new(f->x->arena, Str, n);
     f->count_at = arena_new(f->x->arena, uint32_t, n);
-    TRY_MEM(f->keys && f->norms && f->count_at, f->x->err);
+    f->key_tables = arena_new(f->x->arena, uint32_t, n);
+    TRY_MEM(f->keys && f->norms && f->count_at && f->key_tables, f->x->err);
     for (uint32_t i = 0; i < n; i++) {
         const Token *t = &f->parse->tokens.v[i];
         f->norms[i] = t->norm;
-        f->keys[i] = key_of(f, t);
+        f->keys[i] = key_of(f, t, &f->key_tables[i]);
     }
     return ST_OK;
 }

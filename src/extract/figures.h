@@ -65,9 +65,10 @@ typedef struct FigureScan {
     FigureTables tables;
     /* per token: what the tables are asked with; the lemma of nouns and verbs, else the norm */
     Str *keys, *norms;
-    Counts counts;      /* of the whole document, by where they stand within each sentence */
-    uint32_t first;     /* the sentence's first */
-    uint32_t *count_at; /* per token: 1 + the count whose phrase holds it */
+    uint32_t *key_tables; /* per token: which tables know its key */
+    Counts counts;        /* of the whole document, by where they stand within each sentence */
+    uint32_t first;       /* the sentence's first */
+    uint32_t *count_at;   /* per token: 1 + the count whose phrase holds it */
     TokenRange sentence;
     bool several; /* the sentence counts occurrences, "four shootings" */
 } FigureScan;
@@ -85,6 +86,16 @@ static inline bool figures_word(const FigureScan *f, uint32_t i, const char *wor
 }
 static inline bool figures_word_in(const FigureScan *f, uint32_t i, WordList list) {
     return i < f->sentence.end && token_in(&f->parse->tokens.v[i], list);
+}
+/* table_match from token i on, by keys and by norms. */
+static inline Phrase figures_match_key(const FigureScan *f, const Table *t, uint32_t i,
+                                       uint32_t n) {
+    return table_may(t, f->key_tables[i]) ? table_match(t, &f->keys[i], n) : (Phrase){0};
+}
+static inline Phrase figures_match_norm(const FigureScan *f, const Table *t, uint32_t i,
+                                        uint32_t n) {
+    bool may = table_may(t, f->parse->tokens.v[i].norm_tables);
+    return may ? table_match(t, &f->norms[i], n) : (Phrase){0};
 }
 /* The row of a measure in en/measure_kinds, 1 + row; and a cell of it. */
 uint32_t figures_kind(const FigureScan *f, uint32_t measure_row);

@@ -14,8 +14,8 @@ enum {
 
 static bool cue_at(const FigureScan *f, uint32_t i, const char *what) {
     uint32_t n = f->sentence.end - i;
-    Phrase found[] = {table_match(f->tables.cues, &f->keys[i], n),
-                      table_match(f->tables.cues, &f->norms[i], n)};
+    Phrase found[] = {figures_match_key(f, f->tables.cues, i, n),
+                      figures_match_norm(f, f->tables.cues, i, n)};
     for (size_t k = 0; k < 2; k++)
         for (uint32_t r = found[k].row; r; r = table_find(f->tables.cues, found[k].key, r))
             if (str_eq(table_cell(f->tables.cues, r - 1, CUE_SAYS), str_of(what))) return true;

@@ -517,8 +517,8 @@ static void fill_slots(FigureScan *f) {
 StCode figures_measure_sentence(FigureScan *f) {
     for (uint32_t i = f->sentence.first; i < f->sentence.end;) {
         uint32_t n = f->sentence.end - i;
-        Phrase by_key = table_match(f->tables.measures, &f->keys[i], n);
-        Phrase by_norm = table_match(f->tables.measures, &f->norms[i], n);
+        Phrase by_key = figures_match_key(f, f->tables.measures, i, n);
+        Phrase by_norm = figures_match_norm(f, f->tables.measures, i, n);
         uint32_t words = by_key.words > by_norm.words ? by_key.words : by_norm.words;
         if (by_key.row && by_key.words == words) TRY(apply_all(f, i, by_key));
         bool other = by_norm.row && by_norm.words == words && !str_eq(by_norm.key, by_key.key);

@@ -58,9 +58,9 @@ bool figures_is_person(const FigureScan *f, uint32_t unit_row) {
 
 uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head) {
     for (uint32_t i = first; i <= head; i++) {
-        Phrase m = table_match(f->tables.units, &f->keys[i], head + 1 - i);
+        Phrase m = figures_match_key(f, f->tables.units, i, head + 1 - i);
         if (m.row && i + m.words == head + 1) return m.row;
-        m = table_match(f->tables.units, &f->norms[i], head + 1 - i);
+        m = figures_match_norm(f, f->tables.units, i, head + 1 - i);
         if (m.row && i + m.words == head + 1) return m.row;
     }
     /* "Azerbaijanis", "Kurds" */
@@ -207,7 +207,7 @@ static bool is_filler(const FigureScan *f, uint32_t i) {
 static uint32_t quantifier_before(const FigureScan *f, uint32_t *end) {
     for (uint32_t n = 6; n; n--) {
         if (*end < f->sentence.first + n) continue;
-        Phrase m = table_match(f->tables.quantifiers, &f->norms[*end - n], n);
+        Phrase m = figures_match_norm(f, f->tables.quantifiers, *end - n, n);
         uint32_t row = m.row && m.words == n ? quantifier_row(f, m, "before") : 0;
         if (row) {
             *end -= n;
@@ -267,7 +267,7 @@ void figures_read_quantifier(const FigureScan *f, Count *c) {
     if (!row) row = all_of_before(f, &start);
     if (start < c->range.first) c->range.first = start;
     Phrase m =
-        table_match(f->tables.quantifiers, &f->norms[c->range.end], f->sentence.end - c->range.end);
+        figures_match_norm(f, f->tables.quantifiers, c->range.end, f->sentence.end - c->range.end);
     uint32_t after = m.row ? quantifier_row(f, m, "after") : 0;
     if (after) c->range.end += m.words;
     if (row || after) apply_quantifier(f, c, row ? row : after);

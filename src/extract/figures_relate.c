@@ -14,9 +14,9 @@ static bool says(const FigureScan *f, Phrase m, const char *what) {
 static uint32_t cue_before(const FigureScan *f, uint32_t end, uint32_t reach, const char *what) {
     for (uint32_t i = end; i > f->sentence.first && end - i < reach;) {
         i--;
-        Phrase by_key = table_match(f->tables.cues, &f->keys[i], end - i);
+        Phrase by_key = figures_match_key(f, f->tables.cues, i, end - i);
         if (by_key.row && says(f, by_key, what)) return i;
-        Phrase by_norm = table_match(f->tables.cues, &f->norms[i], end - i);
+        Phrase by_norm = figures_match_norm(f, f->tables.cues, i, end - i);
         if (by_norm.row && says(f, by_norm, what)) return i;
     }
     return TOKEN_NONE;

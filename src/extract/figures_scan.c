@@ -264,7 +264,7 @@ static void finish_share(FigureScan *f, Count *c, uint32_t end) {
 
 /* "dozens", "tens of thousands", "no": what has no number in it. */
 static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
-    Phrase m = table_match(f->tables.vague, &f->norms[*i], end - *i);
+    Phrase m = figures_match_norm(f, f->tables.vague, *i, end - *i);
     *found = m.row != 0;
     if (!m.row) return ST_OK;
     uint32_t index = f->counts.n;
@@ -306,7 +306,7 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
 
 /* "the number of displaced families": a place for the number that is put at, or rises to. */
 static StCode scan_slot(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
-    Phrase m = table_match(f->tables.cues, &f->norms[*i], end - *i);
+    Phrase m = figures_match_norm(f, f->tables.cues, *i, end - *i);
     *found = m.row && str_eq(table_cell(f->tables.cues, m.row - 1, CUE_SAYS), S("number")) &&
              !(*i > f->sentence.first && (figures_word(f, *i - 1, "a")));
     if (!*found) return ST_OK;

@@ -44,7 +44,8 @@ Str names_part(const World *w, uint32_t token) {
 
 bool names_part_is(const World *w, uint32_t token, const char *kind) {
     const Table *t = w->table[WORLD_PART];
-    if (w->norms[token].n > TABLE_KEY_MAX) return false;
+    if (!table_may(t, w->tokens[token].norm_tables) || w->norms[token].n > TABLE_KEY_MAX)
+        return false;
     for (uint32_t r = 0; (r = table_find(t, w->norms[token], r));)
         if (str_eq(table_cell(t, r - 1, w->kind[WORLD_PART]), str_of(kind))) return true;
     return false;

@@ -110,7 +110,8 @@ static bool spaced(const Words *w, uint32_t i) {
 }
 
 static Kind kind_at(const Words *w, uint32_t i, int64_t *value) {
-    return i < w->to ? kind_of(w, w->tokens[i].norm, value) : KIND_NO;
+    if (i >= w->to || !table_may(w->numbers, w->tokens[i].norm_tables)) return KIND_NO;
+    return kind_of(w, w->tokens[i].norm, value);
 }
 
 static bool multiply(int64_t *v, int64_t by) {

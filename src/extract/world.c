@@ -44,12 +44,11 @@ uint32_t world_begin_kinds(const World *w, uint32_t kinds, uint32_t token) {
     WorldWord *word = &w->words[w->word_of[token]];
     uint32_t ask = kinds & ~word->asked;
     if (ask) {
-        uint64_t hash = str_hash(w->norms[token]);
         word->asked |= ask;
         for (; ask; ask &= ask - 1) {
             int kind = __builtin_ctz(ask);
-            if (table_begins_hashed(w->table[kind], w->norms[token], hash))
-                word->begins |= 1u << kind;
+            bool may = table_may(w->table[kind], w->tokens[token].norm_tables);
+            if (may && table_begins(w->table[kind], w->norms[token])) word->begins |= 1u << kind;
         }
     }
     return word->begins & kinds;

@@ -347,6 +347,17 @@ int32_t table_number(const Table *t, uint32_t row, int column) {
 
 /* ---- lookups */
 
+uint32_t tables_of_word(const Tables *t, Str word) {
+    const TextIndex *x = &t->layers->index;
+    if (t->layers->next || !x->bits || !t->n) return 0;
+    return 1 + text_index_set(x, str_hash(word));
+}
+
+bool table_may(const Table *t, uint32_t tables_of_word) {
+    if (!t || !tables_of_word || t->below || !t->index->bits) return t;
+    return text_index_set_has(t->index, tables_of_word - 1, t->number);
+}
+
 /* May the table have a key or a beginning of that hash? */
 static bool may_know(const Table *t, uint64_t hash) {
     while (t && !text_index_has(t->index, t->number, hash)) t = t->below;
@@ -404,13 +415,10 @@ static bool goes_on(const Table *t, uint64_t hash) {
     return false;
 }
 
-bool table_begins_hashed(const Table *t, Str word, uint64_t hash) {
+bool table_begins(const Table *t, Str word) {
+    uint64_t hash = str_hash(word);
     if (!t || word.n > TABLE_KEY_MAX || !may_know(t, hash)) return false;
     return goes_on(t, hash) || find(t, word, hash, 0).row;
-}
-
-bool table_begins(const Table *t, Str word) {
-    return table_begins_hashed(t, word, str_hash(word));
 }
 
 Phrase table_match(const Table *t, const Str *words, uint32_t n) {

@@ -82,7 +82,10 @@ Phrase table_match(const Table *t, const Str *words, uint32_t n);
 /* May a key be the folded word or begin with it? Where this is false no table_match from the word
  * on finds anything; now and then it is true for nothing. */
 bool table_begins(const Table *t, Str word);
-/* The same where the word's str_hash is known: one word is asked of many tables. */
-bool table_begins_hashed(const Table *t, Str word, uint64_t hash);
-
+/* For words that many tables will be asked of: what all of them know, in a number to be kept with
+ * the word. 0 says nothing, so that any of them may know it. */
+uint32_t tables_of_word(const Tables *t, Str word);
+/* table_begins of the word that the number was made of, by the number alone: where this is false no
+ * table_match from the word on and no table_find of it finds anything. */
+bool table_may(const Table *t, uint32_t tables_of_word);
 #endif

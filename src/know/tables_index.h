@@ -26,10 +26,18 @@ typedef struct TextIndex {
     uint32_t bits, set_count;
 } TextIndex;
 
-static inline bool text_index_has(const TextIndex *x, uint32_t table, uint64_t hash) {
-    if (!x->bits || table >= INDEX_TABLES_MAX) return true;
-    uint32_t set = x->cells[hash >> (64 - x->bits)];
+/* The number of the set that a hash has; the index has bits. */
+static inline uint32_t text_index_set(const TextIndex *x, uint64_t hash) {
+    return x->cells[hash >> (64 - x->bits)];
+}
+
+static inline bool text_index_set_has(const TextIndex *x, uint32_t set, uint32_t table) {
+    if (table >= INDEX_TABLES_MAX) return true;
     return set < x->set_count && x->sets[set].bits[table / 64] >> table % 64 & 1;
+}
+
+static inline bool text_index_has(const TextIndex *x, uint32_t table, uint64_t hash) {
+    return !x->bits || text_index_set_has(x, text_index_set(x, hash), table);
 }
 
 typedef struct IndexEntry {

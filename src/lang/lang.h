@@ -163,6 +163,8 @@ typedef struct Token {
     uint32_t sentence; /* index into Parse.sentences */
     uint32_t flags;
     const WordSet *in, *lemma_in; /* the lists that norm and lemma are in; NULL none */
+    /* Which tables know norm and lemma (tables_of_word), set by who will ask many of them. */
+    uint32_t norm_tables, lemma_tables;
 } Token;
 
 static inline bool token_in(const Token *t, WordList list) {
