@@ -133,6 +133,28 @@ static void mend_noun(Token *t, uint32_t v, uint32_t first, uint32_t end) {
     t[v].upos = UPOS_VERB;
 }
 
+/* "Oresk, | accused | of arson, left": what somebody suffers has its doer or nothing behind it. */
+static bool may_be_suffered(const Token *t, uint32_t v, uint32_t end) {
+    for (uint32_t i = v + 1; i < end && i - v <= 3; i++)
+        if (str_eq(t[i].norm, S("by"))) return true;
+    return false;
+}
+
+/* "One lawmaker | called | it a farce.", "the council | sought to | …": a participle without an auxiliary
+ * has no subject of its own, which the tree sees before this one. */
+static void mend_subject(Token *t, uint32_t v, uint32_t first, uint32_t end) {
+    bool subject = false, governs = t[end - 1].xpos == XPOS_STOP || t[end - 1].upos == UPOS_PUNCT;
+    if (v - first > CLIMB_MAX) first = v - CLIMB_MAX;
+    for (uint32_t i = first; i < end && i < v + CLIMB_MAX; i++) {
+        if (t[i].head != v + 1) continue;
+        if (t[i].deprel == DEP_AUX || t[i].deprel == DEP_AUX_PASS || t[i].deprel == DEP_COP) return;
+        subject = subject || (t[i].deprel == DEP_NSUBJ && i < v);
+        governs = governs || t[i].deprel == DEP_OBJ || t[i].deprel == DEP_CCOMP;
+    }
+    if (!subject || !governs || may_be_suffered(t, v, end)) return;
+    t[v].xpos = XPOS_VBD;
+}
+
 /* "Flames | raced | through the town.": a sentence with a full stop tells of something, so that
  * where the tree sees no finite verb the participle that describes its noun is one. */
 static bool is_verbless(const Token *t, uint32_t first, uint32_t end) {
@@ -144,32 +166,60 @@ static bool is_verbless(const Token *t, uint32_t first, uint32_t end) {
     return true;
 }
 
+/* The noun that a word hangs on, past what it is called besides: "Iln" of "Iln, mayor of Oresk". */
+static uint32_t named_first(const Token *t, uint32_t first, uint32_t word) {
+    uint32_t noun = word;
+    for (int n = 0; n < CLIMB_MAX && t[noun].head; n++) {
+        uint32_t up = t[noun].head - 1;
+        if (up >= noun || up < first || !is_noun(&t[up])) break;
+        noun = up;
+    }
+    return noun;
+}
+
+/* The participle becomes the verb of its sentence, what it described its subject. */
+static void make_main(Token *t, uint32_t first, uint32_t end, uint32_t root, uint32_t v) {
+    uint32_t subject = v > root && t[v].head == root + 1 ? root : named_first(t, first, v);
+    if (subject == v) subject = root;
+    t[v].xpos = XPOS_VBD;
+    t[v].upos = UPOS_VERB;
+    t[v].deprel = DEP_ROOT;
+    t[v].head = 0;
+    for (uint32_t i = v + 1; i < end; i++) {
+        if (t[i].head != subject + 1) continue;
+        t[i].head = v + 1;
+        if (t[i].deprel == DEP_NMOD) t[i].deprel = DEP_OBL;
+    }
+    if (root != subject) {
+        t[root].head = v + 1;
+        t[root].deprel = DEP_OBL;
+    }
+    t[subject].head = v + 1;
+    t[subject].deprel = DEP_NSUBJ;
+}
+
 static void mend_verbless(Token *t, const Table *forms, uint32_t first, uint32_t end) {
     uint32_t root = first;
     while (root < end && t[root].head) root++;
     if (root == end || !is_noun(&t[root])) return;
     /* "Portburg man charged with arson." is a headline: prose says "a man" */
-    if (t[root].xpos == XPOS_NN && t[first].upos != UPOS_DET) return;
-    for (uint32_t v = root + 1; v + 1 < end; v++) {
-        bool describes = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && is_noun(&t[v - 1]);
+    bool headline = t[root].xpos == XPOS_NN && t[first].upos != UPOS_DET;
+    uint32_t commas = 0;
+    for (uint32_t v = first + 1; v + 1 < end; v++) {
+        commas += t[v].xpos == XPOS_COMMA;
+        bool participle = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&
+                          t[v].head <= v && is_noun(&t[t[v].head - 1]);
+        bool describes = participle && is_noun(&t[v - 1]) && v > root && !headline;
+        /* "Iln, mayor of Oresk, | called | for calm." */
+        describes = describes || (participle && t[v - 1].xpos == XPOS_COMMA && commas > 1);
         /* "Rescue teams | dug | through": a tagger that does not know the word */
         bool unknown = t[v].head == root + 1 && v == root + 1 && !token_is_verb(&t[v]) && forms &&
-                       table_find(forms, t[v].norm, 0) && t[v].upos != UPOS_ADP;
+                       !headline && table_find(forms, t[v].norm, 0) && t[v].upos != UPOS_ADP;
         describes = describes || unknown;
         bool suffers = str_eq(t[v + 1].norm, S("by")) || t[v + 1].upos == UPOS_PUNCT ||
                        token_in(&t[v], LIST_DONE_TO_PEOPLE);
         if (!describes || suffers || !may_be_past(forms, &t[v])) continue;
-        t[v].xpos = XPOS_VBD;
-        t[v].upos = UPOS_VERB;
-        t[v].deprel = DEP_ROOT;
-        t[v].head = 0;
-        t[root].head = v + 1;
-        t[root].deprel = DEP_NSUBJ;
-        for (uint32_t i = v + 1; i < end; i++) {
-            if (t[i].head != root + 1) continue;
-            t[i].head = v + 1;
-            if (t[i].deprel == DEP_NMOD) t[i].deprel = DEP_OBL;
-        }
+        make_main(t, first, end, root, v);
         return;
     }
 }
@@ -192,6 +242,8 @@ void finite_verbs_mend(Extraction *x) {
             bool clause = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&
                           t[v].head <= v && may_be_past(forms, &t[v]);
             if (clause && behind_noun) mend_clause(t, v, end);
+            if (t[v].xpos == XPOS_VBN && may_be_past(forms, &t[v]))
+                mend_subject(t, v, s->first, end);
             if (attribute && behind_noun && !joined && may_be_past(forms, &t[v]))
                 mend(t, s->first, v);
         }

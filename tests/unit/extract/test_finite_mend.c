@@ -43,6 +43,19 @@ static const struct {
      "Men/NNS/5/nsubj arrested=arrest/VBN/1/acl in/IN/4/case Oresk/NNP/2/obl left=leave/VBD/0/root "
      "././5/punct",
      "arrested", NULL},
+    {"what has a subject and no auxiliary is active",
+     "Aides/NNS/2/nsubj argued=argue/VBN/0/root that/IN/5/mark Oresk/NNP/5/nsubj lost=lose/VBD/2/ccomp "
+     "././2/punct",
+     "argued", "Aides"},
+    {"an auxiliary makes it passive or perfect",
+     "Aides/NNS/3/nsubj have=have/VBP/3/aux argued=argue/VBN/0/root ././3/punct", "argued", NULL},
+    {"who suffers stands before, who does it behind",
+     "Aides/NNS/2/nsubj accused=accuse/VBN/0/root by/IN/4/case Oresk/NNP/2/obl ././2/punct",
+     "accused", NULL},
+    {"behind what somebody is, between commas",
+     "Iln/NNP/0/root ,/,/4/punct a/DT/4/det farmer/NN/1/appos ,/,/6/punct called=call/VBN/1/acl "
+     "for/IN/8/case calm/NN/6/obl ././1/punct",
+     "called", "Iln"},
     {"a noun has no subject", "The/DT/2/det dam/NN/3/nsubj burst/NN/0/root ././3/punct", "burst",
      "dam"},
     {"but where something is said to be it",
