@@ -6,6 +6,15 @@ static bool opens_clause(const Token *t) {
     return (token_is_word(t, "that") && t->xpos != XPOS_DT) || token_is_word(t, "whether");
 }
 
+/* "an appeal by the Red Cross for blood": past who makes it. */
+static uint32_t past_author(const Claiming *c, uint32_t at, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (!token_is_word(&t[at], "by") && !token_is_word(&t[at], "from")) return at;
+    if (!token_is_nominal(&t[at + 1]) && t[at + 1].xpos != XPOS_DT) return at;
+    uint32_t after = clause_noun_chunk(c->p, at + 1).end;
+    return after + 1 < end ? after : at;
+}
+
 /* Its claim that …; a warning of …; the demand to … */
 StCode claims_of_noun(Claiming *c, const Cue *cue) {
     const Token *t = c->p->tokens.v;
@@ -13,6 +22,7 @@ StCode claims_of_noun(Claiming *c, const Cue *cue) {
     uint32_t at = cue->range.end, start = TOKEN_NONE, weight = 0;
     Frame frame = FRAME_CLAUSE;
     if (at + 1 >= s.end) return ST_OK;
+    at = past_author(c, at, s.end);
     /* "its claim on Friday that": times stand between */
     uint32_t after = content_skip_adverbials(c, at, s.end);
     uint32_t that = opens_clause(&t[at])                       ? at
@@ -44,6 +54,7 @@ StCode claims_of_noun(Claiming *c, const Cue *cue) {
         d->cue.end = start;
         d->preposition = at;
     }
+    if (source.first < at && source.end > at && source.first > cue->head) d->source.end = at;
     uint32_t end = frame == FRAME_PP ? content_phrase_end(c, start) : content_clause_end(c, start);
     end = content_before_main(c, cue->head, start, end);
     TRY_MEM(draft_content(c, d, (TokenRange){start, end}), c->x->err);
@@ -119,13 +130,31 @@ static StCode add_around(Claiming *c, Draft *d, TokenRange s, TokenRange phrase)
     return ST_OK;
 }
 
+/* Who stands behind "according to": "its own count", "recently leaked letters", whatever a tagger takes
+ * their first words for; up to a colon, a quotation or a bracket that no name opens. */
+static TokenRange named_behind(const Claiming *c, uint32_t first, uint32_t end) {
+    enum { BEFORE_NOUN = 4 };
+    const Token *t = c->p->tokens.v;
+    uint32_t noun = first;
+    while (noun < end && noun < first + BEFORE_NOUN && !token_is_nominal(&t[noun]) &&
+           (t[noun].xpos == XPOS_PRPS || t[noun].xpos == XPOS_VB || t[noun].xpos == XPOS_VBN ||
+            t[noun].xpos == XPOS_RB || t[noun].xpos == XPOS_JJ))
+        noun++;
+    if (noun == end || !token_is_nominal(&t[noun])) noun = first;
+    if (noun > first) noun = clause_noun_head(c->p, clause_noun_chunk(c->p, noun));
+    TokenRange source = clause_noun_phrase(c->p, noun);
+    if (source.first < first || noun > first) source.first = first;
+    for (uint32_t i = source.first; i < source.end; i++) {
+        bool aside = t[i].xpos == XPOS_OPEN && i + 1 < end && !(t[i + 1].flags & TOKEN_CAPITAL);
+        if (t[i].xpos == XPOS_COLON || aside || quotes_at(&c->quotes, i)) source.end = i;
+    }
+    return source;
+}
+
 static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
     TokenRange s = clause_sentence(c->p, phrase.first);
     if (phrase.end >= s.end) return ST_OK;
-    TokenRange source = clause_noun_phrase(c->p, phrase.end);
-    if (source.first < phrase.end) source.first = phrase.end;
-    for (uint32_t i = source.first; i < source.end; i++)
-        if (c->p->tokens.v[i].xpos == XPOS_COLON || quotes_at(&c->quotes, i)) source.end = i;
+    TokenRange source = named_behind(c, phrase.end, s.end);
     if (!range_some(source)) return ST_OK;
     uint32_t head = clause_noun_head(c->p, source);
     const Token *h = &c->p->tokens.v[head];
@@ -221,6 +250,9 @@ static bool is_speaker(const Claiming *c, TokenRange who, bool headline) {
     if (!range_some(who) || !token_is_noun(&t[who.end - 1])) return false;
     if (who.end == who.first + 1 && t[who.first].form.n == 1) return false;
     if (who.end == who.first + 1) return true;
+    /* "Brazil's floods: 46 dead" tells what of, not who */
+    for (uint32_t i = who.first; i < who.end; i++)
+        if (t[i].xpos == XPOS_POS && !c->x->actor_at[who.end - 1]) return false;
     for (uint32_t i = who.first; headline && i < who.end; i++)
         if (c->x->actor_at[i] || c->x->place_at[i]) return true;
     return !headline;
@@ -229,6 +261,14 @@ static bool is_speaker(const Claiming *c, TokenRange who, bool headline) {
 static bool has_verb(const Claiming *c, TokenRange r) {
     for (uint32_t i = r.first; i < r.end; i++)
         if (token_is_verb(&c->p->tokens.v[i]) || c->p->tokens.v[i].xpos == XPOS_MD) return true;
+    return false;
+}
+
+static bool has_finite(const Claiming *c, TokenRange r) {
+    for (uint32_t i = r.first; i < r.end; i++) {
+        Xpos x = c->p->tokens.v[i].xpos;
+        if (x == XPOS_VBZ || x == XPOS_VBP || x == XPOS_VBD || x == XPOS_MD) return true;
+    }
     return false;
 }
 
@@ -246,8 +286,10 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence) {
         if (!headline && t[colon].upos != UPOS_PROPN) return ST_OK;
     }
     TokenRange who = {s->first, colon};
-    if (colon + 1 >= end || colon > s->first + SPEAKER_WORDS || t[colon + 1].xpos == XPOS_CD ||
-        c->cue_of[colon] || !is_speaker(c, who, headline))
+    bool score = colon + 1 < end && t[colon + 1].xpos == XPOS_CD &&
+                 !has_finite(c, (TokenRange){colon + 1, end});
+    if (colon + 1 >= end || colon > s->first + SPEAKER_WORDS || score || c->cue_of[colon] ||
+        !is_speaker(c, who, headline))
         return ST_OK;
     while (!headline && end < c->p->tokens.n && !quotes_paragraph_at(c->p, text, end)) end++;
     TokenRange content = {colon + 1, end};

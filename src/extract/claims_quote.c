@@ -14,7 +14,8 @@ static bool cue_after(const Claiming *c, uint32_t from, uint32_t end, Cue *cue) 
         if (is_wh(&t[i])) relative = true;
         bool after_name = i > from && (t[i - 1].xpos == XPOS_PRP || t[i - 1].upos == UPOS_PROPN);
         /* "…,” the two write." */
-        bool last = i > from + 1 && (i + 1 == end || t[i + 1].xpos == XPOS_STOP);
+        bool last = i > from + 1 &&
+                    (i + 1 == end || t[i + 1].xpos == XPOS_STOP || t[i + 1].xpos == XPOS_COMMA);
         after_name = after_name || last;
         if (after_name && !relative && t[i].upos != UPOS_PROPN &&
             cue_as_verb(&c->cues, c->p, i, cue) &&

@@ -7,7 +7,9 @@ static bool is_of(const Token *t) {
 }
 
 bool is_participle(const Claiming *c, const Cue *cue) {
-    return cue->word == CUE_VERB && c->p->tokens.v[cue->head].xpos == XPOS_VBG &&
+    const Token *t = c->p->tokens.v;
+    bool having = token_is_word(&t[cue->group.range.first], "having") && cue->group.perfect;
+    return cue->word == CUE_VERB && (t[cue->head].xpos == XPOS_VBG || having) &&
            !cue->group.finite && !cue->group.infinitive;
 }
 
@@ -49,18 +51,23 @@ static bool is_apart(const Claiming *c, uint32_t head, const Cue *cue) {
     return !cue->group.finite || !(begins || token_is_punct(&c->p->tokens.v[first - 1]));
 }
 
-/* A name or pronoun right before a finite cue is its subject, whatever the tree makes of the rest.
- */
+/* A name or pronoun right before a finite cue is its subject, whatever the tree makes of the rest; past
+ * a bracket ("Iln (Oresk) said"), and nouns joined to it where nothing else is before them. */
 static bool is_beside(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
     TokenRange s = clause_sentence(c->p, cue->head);
     uint32_t i = cue->group.range.first;
     if (i == s.first || !cue->group.finite) return false;
-    const Token *t = &c->p->tokens.v[i - 1];
+    if (t[i - 1].xpos == XPOS_CLOSE)
+        while (i > s.first + 1 && t[i].xpos != XPOS_OPEN) i--;
     if (c->x->time_at[i - 1]) return false;
-    if (t->upos == UPOS_PROPN || t->xpos == XPOS_PRP) return true;
-    if (!token_is_noun(t)) return false;
+    if (t[i - 1].upos == UPOS_PROPN || t[i - 1].xpos == XPOS_PRP) return true;
+    if (!token_is_noun(&t[i - 1])) return false;
     TokenRange chunk = clause_noun_chunk(c->p, i - 1);
-    return chunk.first == s.first || token_is_punct(&c->p->tokens.v[chunk.first - 1]);
+    while (chunk.first > s.first + 1 && t[chunk.first - 1].xpos == XPOS_CC &&
+           token_is_noun(&t[chunk.first - 2]))
+        chunk = clause_noun_chunk(c->p, chunk.first - 2);
+    return chunk.first == s.first || token_is_punct(&t[chunk.first - 1]);
 }
 
 /* ", said Doyle and others, would be clear": a comma before the verb and its subject between it and
@@ -285,6 +292,35 @@ static bool speaks_next(const Claiming *c, uint32_t head) {
                        t[i].xpos == XPOS_VBP);
 }
 
+/* "Iln, mayor of Oresk, called the plan a farce": only verbs of saying have their subject behind them.
+ */
+static bool is_object_behind(const Claiming *c, const Cue *cue) {
+    enum { INVERTING_WEIGHT = 60 };
+    const Token *t = c->p->tokens.v;
+    uint32_t i = cue->range.first;
+    return cue->row && i > clause_sentence(c->p, i).first && t[i - 1].xpos == XPOS_COMMA &&
+           !quotes_at(&c->quotes, i - 1) && i > 1 && !quotes_at(&c->quotes, i - 2) &&
+           cue_weight(cue, FRAME_QUOTE) < INVERTING_WEIGHT;
+}
+
+/* "farmers angry at what they saw as neglect by Oresk gathered, chanting slogans": Oresk is told of and
+ * does not chant; the first noun of the sentence then, as the subject of all of it. */
+static uint32_t outside_contents(const Claiming *c, const Cue *cue, uint32_t head) {
+    TokenRange s = clause_sentence(c->p, cue->head);
+    uint32_t i = cue->group.range.first;
+    bool trails = i > s.first && c->p->tokens.v[i - 1].xpos == XPOS_COMMA && is_participle(c, cue);
+    for (uint32_t k = c->drafts.n; trails && k > 0; k--) {
+        const Draft *d = &c->drafts.v[k - 1];
+        if (d->cue_head == TOKEN_NONE || d->cue_head < s.first) break;
+        if (!d->content.n || d->frame == FRAME_CLAUSE || d->frame == FRAME_QUOTE) continue;
+        TokenRange r = d->content.v[d->content.n - 1];
+        if (!range_has(r, head) || range_has(r, cue->head) || r.end + 1 >= i) continue;
+        uint32_t first = clause_noun_head(c->p, clause_noun_chunk(c->p, s.first));
+        return first < d->cue.first && token_is_nominal(&c->p->tokens.v[first]) ? first : head;
+    }
+    return head;
+}
+
 uint32_t claims_speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb, quoted = quoted_speaker(c, cue);
     if (quoted != TOKEN_NONE) return quoted;
@@ -310,8 +346,11 @@ uint32_t claims_speaker(const Claiming *c, const Cue *cue, bool near_first) {
         bool near = near_first == (i == 0);
         uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);
         bool behind = head != TOKEN_NONE && head > cue->head;
-        if (behind && !is_opening_participle(c, cue) && speaks_next(c, head)) head = TOKEN_NONE;
-        if (head != TOKEN_NONE && !is_apart(c, head, cue)) return whole_subject(c, cue, head);
+        if (behind && !is_opening_participle(c, cue) &&
+            (speaks_next(c, head) || is_object_behind(c, cue)))
+            head = TOKEN_NONE;
+        if (head != TOKEN_NONE && !is_apart(c, head, cue))
+            return outside_contents(c, cue, whole_subject(c, cue, head));
     }
     if (is_opening_participle(c, cue)) return behind_opening(c, cue);
     if (near_first && is_counted_behind(c, cue)) return cue->range.end;

@@ -56,7 +56,10 @@ static uint32_t before_aside(const Parse *p, uint32_t comma) {
         if (!is_comma(&t[i - 1])) continue;
         bool age = t[i - 2].xpos == XPOS_CD && i >= s.first + 4 && is_comma(&t[i - 3]);
         if (age) i -= 2;
-        return ends_phrase(&t[i - 2]) ? i - 2 : TOKEN_NONE;
+        uint32_t before = i - 2;
+        if (t[before].xpos == XPOS_CLOSE) /* "Iln (Oresk), the mayor," */
+            while (before > s.first + 1 && t[before + 1].xpos != XPOS_OPEN) before--;
+        return ends_phrase(&t[before]) ? before : TOKEN_NONE;
     }
     return TOKEN_NONE;
 }
