@@ -16,6 +16,8 @@ static StCode draft_sentence(Claiming *c, uint32_t sentence) {
         }
         Cue cue;
         if (!cue_at(&c->cues, c->p, i, &cue)) continue;
+        c->tense = TENSE_NONE;
+        c->opening = c->subordinate = c->participle = false;
         switch (cue.word) {
         case CUE_VERB: TRY(claims_of_verb(c, &cue)); break;
         case CUE_NOUN: TRY(claims_of_noun(c, &cue)); break;

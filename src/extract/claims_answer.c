@@ -10,7 +10,8 @@ enum {
     SCORE_ACCUSE = 3,
     SCORE_WORD = 2,
     SCORE_BEFORE = 1,
-    SENTENCES_FAR = 6
+    SENTENCES_FAR = 6,
+    CHARGE_FAR = 2
 };
 
 static bool is_accusing_noun(const Token *t) {
@@ -98,7 +99,9 @@ static int score(const Answering *w, uint32_t denial, uint32_t other, bool anaph
     if (s > 3 * SCORE_WORD) s = 3 * SCORE_WORD;
     bool accuses = o->stance == STANCE_ACCUSE;
     bool target = o->target && o->target == source_actor(d);
-    if (!s && !anaphoric) return 0;
+    /* "Kenya accused Oresk of arson. Oresk denied any part in it." */
+    bool charged = accuses && target && before && d->stance == STANCE_DENY && far <= CHARGE_FAR;
+    if (!s && !anaphoric && !charged) return 0;
     if (!s && !before) return 0;
     if (!s && far > SENTENCES_FAR) return 0;
     /* "denied the allegations" right after a bare statement makes an allegation of it */

@@ -52,7 +52,7 @@ static bool begins_other_cue(const Claiming *c, uint32_t at, uint32_t end) {
     uint32_t weight = cue_weight(&cue, FRAME_CLAUSE);
     if (weight < CLAIM_WEIGHT_MIN && cue_weight(&cue, FRAME_OBJECT) < CLAIM_WEIGHT_MIN)
         return false;
-    if (comma && t[i].xpos == XPOS_VBG) return true;
+    if (t[i].xpos == XPOS_VBG && (comma || (joined && c->participle))) return true;
     return joined && cue.group.finite && cue.group.tense == c->tense;
 }
 
@@ -65,7 +65,7 @@ static bool begins_other_source(const Claiming *c, uint32_t comma, uint32_t end)
     bool noun = false;
     for (i++; i < end && i < comma + SUBJECT_TOKENS; i++) {
         if (is_comma(&t[i]) || token_is_word(&t[i], "that")) return false;
-        noun = noun || token_is_nominal(&t[i]);
+        noun = noun || token_is_nominal(&t[i]) || t[i].xpos == XPOS_CD;
         if (t[i].xpos == XPOS_MD) return false;
         if (!token_is_verb(&t[i])) continue;
         Cue cue;
@@ -172,6 +172,14 @@ static bool opens_last_relative(const Claiming *c, uint32_t at, uint32_t end) {
     return true;
 }
 
+/* "on condition of anonymity": how it was said. */
+static bool is_anonymity(const Token *t, uint32_t i, uint32_t end) {
+    if (!token_is_word(&t[i], "on") && !token_is_word(&t[i], "under")) return false;
+    for (uint32_t k = i + 1; k < end && k < i + 5; k++)
+        if (token_is_word(&t[k], "anonymity")) return true;
+    return false;
+}
+
 uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     const Token *t = c->p->tokens.v;
     TokenRange s = clause_sentence(c->p, start);
@@ -192,6 +200,7 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
         }
         if (t[i].xpos == XPOS_COLON && token_is_word(&t[i], ";")) return i;
         if (t[i].xpos == XPOS_CLOSE && !brackets) return i;
+        if (i > start && is_anonymity(t, i, s.end)) return i;
         brackets += t[i].xpos == XPOS_OPEN;
         brackets -= t[i].xpos == XPOS_CLOSE;
         if (is_dash(&t[i]) && i > start + 1) {
@@ -207,7 +216,9 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
             return i;
         if (is_comma(&t[i]) && i > start + 1 && !inside && opens_last_relative(c, i + 1, s.end))
             return i;
-        if (c->subordinate && is_comma(&t[i]) && i > start + 1) return i;
+        if (c->subordinate && is_comma(&t[i]) && i > start + 1 &&
+            (!c->opening || opens_own_clause(c, i + 1, s.end)))
+            return i;
         if ((is_comma(&t[i]) || t[i].xpos == XPOS_CC) && i > start + 1) {
             if (begins_other_cue(c, i, s.end)) return i;
             if (is_comma(&t[i]) &&
@@ -240,9 +251,75 @@ static uint32_t before_governor(const Claiming *c, uint32_t cue, uint32_t start,
     return i > start + 1 && !quotes_at(&c->quotes, i - 1) ? i - 1 : end;
 }
 
+/* "Its claim that the dam held | surprised Oresk": behind the verb of what is claimed another one with
+ * nothing between that could open a clause. */
+static uint32_t before_second_verb(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (!token_is_noun(&t[cue])) return end;
+    for (uint32_t i = clause_sentence(c->p, cue).first; i < cue; i++)
+        if (is_finite(&t[i])) return end;
+    bool verb = false;
+    for (uint32_t i = start; i < end; i++) {
+        if (quotes_at(&c->quotes, i)) return end;
+        if (!is_finite(&t[i])) {
+            bool opens = i > start && (is_comma(&t[i]) || t[i].xpos == XPOS_CC || is_dash(&t[i]) ||
+                                       is_relative_word(&t[i]) || t[i].upos == UPOS_SCONJ ||
+                                       t[i].xpos == XPOS_WRB);
+            if (opens) return end;
+            continue;
+        }
+        Cue inner;
+        if (verb) return i;
+        if (cue_at(&c->cues, c->p, i, &inner) && inner.speech) return end;
+        verb = true;
+        /* "had been lost" */
+        while (
+            i + 1 < end && (token_is_verb(&t[i + 1]) || t[i + 1].xpos == XPOS_RB) &&
+            (!is_finite(&t[i + 1]) || str_eq(t[i].lemma, S("have")) || str_eq(t[i].lemma, S("be"))))
+            i++;
+    }
+    return end;
+}
+
+/* "those calling for calm", "what they saw as neglect", "who back the plan": a clause that a noun has. */
+static bool is_in_relative(const Claiming *c, uint32_t cue) {
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, cue).first;
+    uint32_t i = token_is_verb(&t[cue]) ? clause_verb_group(c->p, cue).range.first : cue;
+    if (i == first) return false;
+    const Token *b = &t[i - 1];
+    if (t[i].xpos == XPOS_VBG || t[i].xpos == XPOS_VBN)
+        return b->xpos == XPOS_NNS || b->xpos == XPOS_NN || b->xpos == XPOS_DT;
+    if (is_relative_word(b)) return true;
+    if (!token_is_nominal(b) || !token_is_verb(&t[cue])) return false;
+    uint32_t who = clause_noun_chunk(c->p, i - 1).first;
+    return who > first && (t[who - 1].xpos == XPOS_WP || t[who - 1].xpos == XPOS_WDT);
+}
+
+/* The next verb with no subject but what the clause hangs on: "those calling for calm | were few". */
+uint32_t content_before_outer(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (!is_in_relative(c, cue)) return end;
+    for (uint32_t i = start; i < end; i++) {
+        if (quotes_at(&c->quotes, i) != quotes_at(&c->quotes, cue) || is_comma(&t[i]) ||
+            is_relative_word(&t[i]) || t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WRB)
+            return end;
+        if (!is_finite(&t[i]) || i <= start + 1) continue;
+        uint32_t verb = i;
+        while (verb > start + 1 && t[verb - 1].xpos == XPOS_RB) verb--;
+        if (!token_is_nominal(&t[verb - 1])) return end;
+        uint32_t noun = clause_noun_chunk(c->p, verb - 1).first;
+        /* "the plan Oresk made": a noun beside a noun has a clause of its own */
+        bool own = noun > start && (token_is_nominal(&t[noun - 1]) || token_is_verb(&t[noun - 1]));
+        return own && t[noun - 1].xpos != XPOS_VB && t[noun - 1].xpos != XPOS_VBG ? end : verb;
+    }
+    return end;
+}
+
 uint32_t content_before_main(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end) {
     const Token *t = c->p->tokens.v;
     end = before_governor(c, cue, start, end);
+    end = before_second_verb(c, cue, start, end);
     uint32_t noun = cue;
     if (t[cue].deprel == DEP_ACL || t[cue].deprel == DEP_ACL_RELCL)
         noun = t[cue].head ? t[cue].head - 1 : cue;
@@ -282,8 +359,36 @@ static bool is_way(const Claiming *c, uint32_t i, uint32_t end) {
         return false;
     TokenRange chunk = clause_noun_chunk(c->p, i + 1);
     if (chunk.end > end || !range_some(chunk)) return false;
+    for (uint32_t k = chunk.first; k < chunk.end; k++)
+        if (claims_is_media(c, c->x->actor_at[k])) return true;
     return table_find(channels, t[chunk.end - 1].lemma, 0) ||
            table_find(channels, t[chunk.end - 1].norm, 0);
+}
+
+/* "to have seized a post and destroyed a tank", "of being robbed and beaten": behind a participle the
+ * form that may be one goes on; behind "to seize" it is another verb of the sentence. */
+static bool joins_participle(const Token *t, uint32_t start, uint32_t joint) {
+    Xpos next = t[joint + 1].xpos;
+    if (next != XPOS_VBD && next != XPOS_VBN) return false;
+    for (uint32_t i = joint; i > start; i--) {
+        if (!token_is_verb(&t[i - 1])) continue;
+        uint32_t k = i - 1;
+        while (k > start && t[k - 1].xpos == XPOS_RB) k--;
+        bool helped = k && (str_eq(t[k - 1].lemma, S("have")) || str_eq(t[k - 1].lemma, S("be")));
+        return helped && (t[i - 1].xpos == XPOS_VBN || t[i - 1].xpos == XPOS_VBD);
+    }
+    return false;
+}
+
+/* "and moved tanks": a past tense, even where the tagger sees a participle. */
+static bool begins_past(const Token *t, uint32_t start, uint32_t joint, uint32_t end) {
+    if (joins_participle(t, start, joint)) return false;
+    if (is_finite(&t[joint + 1])) return true;
+    return t[joint + 1].xpos == XPOS_VBN && joint + 2 < end &&
+           str_ends(t[joint + 1].norm, S("ed")) &&
+           (token_is_nominal(&t[joint + 2]) || t[joint + 2].xpos == XPOS_DT ||
+            t[joint + 2].xpos == XPOS_PRPS || t[joint + 2].xpos == XPOS_CD) &&
+           token_is_nominal(&t[joint - 1]);
 }
 
 uint32_t content_infinitive_end(const Claiming *c, uint32_t start, uint32_t end) {
@@ -297,11 +402,20 @@ uint32_t content_infinitive_end(const Claiming *c, uint32_t start, uint32_t end)
         if (t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WDT || t[i].xpos == XPOS_WP ||
             token_is_word(&t[i], "that"))
             return end;
-        if (t[i].xpos == XPOS_CC && is_finite(&t[i + 1])) return i;
+        if (t[i].xpos == XPOS_CC && begins_past(t, start, i, end)) return i;
         if (is_comma(&t[i]) && (t[i + 1].xpos == XPOS_VBD || opens_own_clause(c, i + 1, end)))
             return i;
     }
     return end;
+}
+
+/* "asked for water and Iln gave", "called him a liar and he left": one noun or pronoun and its verb. */
+static bool opens_short_clause(const Claiming *c, uint32_t i, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (!token_is_nominal(&t[i]) && t[i].xpos != XPOS_DT) return false;
+    uint32_t k = clause_noun_chunk(c->p, i).end;
+    while (k < end && t[k].xpos == XPOS_RB) k++;
+    return k < end && is_finite(&t[k]) && t[k].xpos != XPOS_VBP;
 }
 
 uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
@@ -317,7 +431,10 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
         clause = clause || t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WDT ||
                  t[i].xpos == XPOS_WP || token_is_word(&t[i], "that");
         if (i == start) continue;
-        if (!clause && t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return i;
+        if (!clause && t[i].xpos == XPOS_CC && i + 1 < end &&
+            ((is_finite(&t[i + 1]) && !joins_participle(t, start, i)) ||
+             opens_short_clause(c, i + 1, end)))
+            return i;
         /* "denounced it as arson" is one phrase */
         bool role = token_is_word(&t[i], "as") && t[i].deprel == DEP_CASE;
         if (token_in(&t[i], LIST_CLAUSE_OUTSIDE) && !role) return i;
@@ -403,7 +520,7 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     if (token_in(&t[start], LIST_OBJECT_PRONOUN)) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
         /* "who has endorsed Iln, said", "ideology, a feeling shared by all": not its verb */
-        if (is_finite(&t[i])) return noun && !(commas % 2);
+        if (is_finite(&t[i])) return noun && (!(commas % 2) || (commas > 2 && is_comma(&t[i - 1])));
         /* "rejected the offer and says": the second verb goes with the first, not with the offer */
         if (t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return false;
         if (token_is_nominal(&t[i]) || t[i].xpos == XPOS_EX || t[i].xpos == XPOS_CD ||

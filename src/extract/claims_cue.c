@@ -60,6 +60,30 @@ static uint32_t find_row(const CueTable *t, const Parse *p, Str lemma, uint32_t 
     return 0;
 }
 
+/* "hold the mine responsible": a row whose words stand on both sides of the object. */
+static uint32_t find_parted(const CueTable *t, const Parse *p, uint32_t token, TokenRange *apart) {
+    enum { PARTED_WORDS = 4 };
+    const Token *k = p->tokens.v;
+    TokenRange s = clause_sentence(p, token);
+    Str words[PARTED_WORDS] = {k[token].lemma, STR("someone")};
+    uint32_t i = token + 1;
+    if (i >= s.end || (!token_is_nominal(&k[i]) && k[i].xpos != XPOS_DT && k[i].xpos != XPOS_PRPS &&
+                       k[i].xpos != XPOS_JJ))
+        return 0;
+    i = clause_noun_chunk(p, i).end;
+    while (i + 1 < s.end && token_is_word(&k[i], "of")) i = clause_noun_chunk(p, i + 1).end;
+    while (i > token + 2 && k[i - 1].xpos == XPOS_JJ) i--;
+    uint32_t n = 2;
+    while (n < PARTED_WORDS && i + n - 2 < s.end) {
+        words[n] = k[i + n - 2].norm;
+        n++;
+    }
+    Phrase found = table_match(t->table, words, n);
+    if (found.words < 3) return 0;
+    *apart = (TokenRange){i, i + found.words - 2};
+    return found.row;
+}
+
 static bool is_linking(const Token *t) {
     return token_lemma_in(t, LIST_LINKING) && token_is_verb(t);
 }
@@ -96,12 +120,15 @@ static uint32_t find_mended(const CueTable *t, const Parse *p, uint32_t token, u
 
 static bool fill(const CueTable *t, const Parse *p, uint32_t token, CueWord word, Cue *out) {
     const Token *k = &p->tokens.v[token];
-    uint32_t taken = 0, row = find_row(t, p, k->lemma, token, word, &taken);
+    TokenRange apart = {0, 0};
+    uint32_t taken = 1, row = word == CUE_VERB ? find_parted(t, p, token, &apart) : 0;
+    if (!row) row = find_row(t, p, k->lemma, token, word, &taken);
     if (!row && word == CUE_ADJECTIVE) row = find_row(t, p, k->norm, token, word, &taken);
     if (!row && word == CUE_VERB) row = find_mended(t, p, token, &taken);
     if (!row) return false;
     *out = (Cue){.from = t, .word = word, .row = row, .head = token};
     out->range = (TokenRange){token, token + taken};
+    out->apart = apart;
     int stance = WORD_FIND(STANCE, table_cell(t->table, row - 1, t->stance));
     out->stance = stance < 0 ? STANCE_ASSERT : (Stance)stance;
     out->speech = str_eq(table_cell(t->table, row - 1, t->speech), S("yes"));
@@ -164,7 +191,8 @@ static bool is_before_quote(const Parse *p, const VerbGroup *g) {
            (token_is_nominal(who) || who->xpos == XPOS_DT || who->xpos == XPOS_CD);
 }
 
-/* "have both urged", "has, however, revealed": the auxiliary stands further off. */
+/* "have both urged", "has, however, revealed", "have in the past said": the auxiliary stands further
+ * off. */
 static uint32_t have_before(const Parse *p, const VerbGroup *g) {
     enum { BETWEEN = 4 };
     const Token *t = p->tokens.v;
@@ -172,7 +200,10 @@ static uint32_t have_before(const Parse *p, const VerbGroup *g) {
     for (int n = 0; i > first && n < BETWEEN; n++, i--) {
         const Token *b = &t[i - 1];
         if (str_eq(b->lemma, S("have"))) return n ? i - 1 : TOKEN_NONE;
-        if (b->xpos != XPOS_COMMA && b->xpos != XPOS_RB && b->xpos != XPOS_DT) break;
+        bool place = b->xpos == XPOS_IN && i > first + 1 && str_eq(t[i - 2].lemma, S("have"));
+        bool noun = n == 0 && b->xpos == XPOS_NN;
+        if (b->xpos != XPOS_COMMA && b->xpos != XPOS_RB && b->xpos != XPOS_DT && !place && !noun)
+            break;
     }
     return TOKEN_NONE;
 }

@@ -52,6 +52,7 @@ typedef struct Cue {
     CueWord word;
     uint32_t row, head; /* row: 0 for a verb that the table has not */
     TokenRange range;   /* auxiliaries, particles; the verb of "is confident" */
+    TokenRange apart;   /* what stands behind the object: "responsible" of "hold Iln responsible" */
     VerbGroup group;    /* of the verb, or of the verb before an adjective */
     Stance stance;
     bool speech, deed;
@@ -100,6 +101,8 @@ typedef struct Claiming {
     Ref *quote_of; /* per quotation: 1 + draft that has it as content */
     /* Of the cue whose content is being looked for: */
     Tense tense;
+    bool opening; /* "Asked whether …, Iln left": it ends before a clause with its own subject */
+    bool participle;  /* "calling it a farce and asking for help": the next participle is a cue */
     bool subordinate; /* "when he says …, …": the content ends with the clause */
 } Claiming;
 
@@ -154,6 +157,9 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start);
 /* "Its claim that the dam held surprised Oresk", "those calling for calm were few": a content that
  * ends before the verb whose subject its cue is or hangs on. */
 uint32_t content_before_main(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end);
+/* The same of a phrase or infinitive, as words see it: "farmers angry at what they saw as neglect |
+ * blocked". */
+uint32_t content_before_outer(const Claiming *c, uint32_t cue, uint32_t start, uint32_t end);
 /* Whether a quotation right after the token may stand apart from what is before it: colon, bracket,
  * dash. */
 bool content_is_set_apart(const Token *before);
@@ -191,6 +197,8 @@ bool claims_said_by_noun(const Claiming *c, const Draft *outer, const Draft *nou
 StCode claims_settle(Claiming *c); /* drops what others say better */
 /* Per token, 1 + the innermost draft whose content holds it. */
 StCode claims_cover(Claiming *c, Ref *cover);
+/* Whether an actor is a newspaper, a broadcaster, an agency. */
+bool claims_is_media(const Claiming *c, Ref actor);
 /* Who passes a claim on and through what; fills claim->via. */
 StCode claims_relay(Claiming *c, const Draft *d, const Ref *cover, Claim *claim);
 /* "called the accusation absurd", "said the reports were false": a rejection in other words. */

@@ -39,16 +39,19 @@ static StCode quoting(Claiming *c, Claim *claim, const Draft *d) {
                 c->p->tokens.v[verb].lemma);
 }
 
+bool claims_is_media(const Claiming *c, Ref actor) {
+    const Actor *a = records_actor(c->x->out, actor);
+    for (uint32_t i = 0; a && i < a->sectors.n; i++)
+        if (str_eq(a->sectors.v[i], S("MED"))) return true;
+    return false;
+}
+
 /* "told Oresk radio": whom the outlet has it from, not who was to hear it. */
 static StCode told_media(Claiming *c, Claim *claim, const Draft *d) {
-    const Actor *a =
-        d->addressee == TOKEN_NONE ? NULL : records_actor(c->x->out, c->x->actor_at[d->addressee]);
-    if (!a || a->kind != ACTOR_ORGANISATION) return ST_OK;
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        if (str_eq(a->sectors.v[i], S("MED")))
-            return push(c, claim, c->x->actor_at[d->addressee],
-                        clause_noun_phrase(c->p, d->addressee), (Str){NULL, 0});
-    return ST_OK;
+    Ref told = d->addressee == TOKEN_NONE ? 0 : c->x->actor_at[d->addressee];
+    const Actor *a = records_actor(c->x->out, told);
+    if (!a || a->kind != ACTOR_ORGANISATION || !claims_is_media(c, told)) return ST_OK;
+    return push(c, claim, told, clause_noun_phrase(c->p, d->addressee), (Str){NULL, 0});
 }
 
 static bool opens_channel(const Token *t) {

@@ -22,7 +22,8 @@ static bool opens_clause(const Token *t) {
 static bool opens_phrase(const Token *t) {
     return token_is_nominal(t) || t->xpos == XPOS_DT || t->xpos == XPOS_PRPS ||
            t->xpos == XPOS_JJ || t->xpos == XPOS_JJS || t->xpos == XPOS_JJR || t->xpos == XPOS_CD ||
-           t->xpos == XPOS_PDT || t->xpos == XPOS_DOLLAR || t->xpos == XPOS_VBG;
+           t->xpos == XPOS_PDT || t->xpos == XPOS_DOLLAR || t->xpos == XPOS_VBG ||
+           token_is_word(t, "both") || token_is_word(t, "either");
 }
 
 /* `sure`: the cue asks for one so often that "to comment" is one where the tagger sees a noun. */
@@ -115,6 +116,8 @@ static StCode add(Claiming *c, const Around *a, Frame frame, uint32_t weight, To
     TRY_MEM(d, c->x->err);
     if (with_person) set_person(c, a, d);
     if (frame == FRAME_TO && d->stance == STANCE_ASK) d->stance = STANCE_REQUEST;
+    if (frame == FRAME_TO && d->stance == STANCE_CONFIRM)
+        d->stance = STANCE_PROMISE; /* "agreed to" */
     if (frame == FRAME_TO || frame == FRAME_PP) TRY(add_subject(c, a, d));
     TRY_MEM(draft_content(c, d, content), c->x->err);
     return ST_OK;
@@ -127,6 +130,30 @@ static uint32_t clause_end(const Claiming *c, const Around *a, uint32_t start) {
     const Quotation *q = hangs < end ? quotes_at(&c->quotes, hangs) : NULL;
     if (!q || q->range.first >= hangs || q->range.first < start) end = hangs;
     return content_before_main(c, a->cue->head, start, end);
+}
+
+/* "told crews in Portburg, Oresk, that": between who is told and the clause nothing but nouns and where
+ * they are; the "that", or TOKEN_NONE. */
+static uint32_t that_behind_person(const Claiming *c, const Around *a) {
+    const Token *t = c->p->tokens.v;
+    if (a->cue->person != PERSON_ADDRESSEE || !range_some(a->person)) return TOKEN_NONE;
+    for (uint32_t i = a->person.end; i < a->sentence.end && i < a->person.end + CUE_GAP_MAX; i++) {
+        if (token_is_word(&t[i], "that") && t[i].xpos == XPOS_IN) return i;
+        if (t[i].upos != UPOS_ADP && t[i].upos != UPOS_PROPN && t[i].upos != UPOS_NOUN &&
+            t[i].upos != UPOS_DET && t[i].upos != UPOS_ADJ && t[i].xpos != XPOS_COMMA &&
+            t[i].upos != UPOS_NUM && !c->x->time_at[i])
+            break;
+    }
+    return TOKEN_NONE;
+}
+
+static uint32_t phrase_end(const Claiming *c, const Around *a, uint32_t start) {
+    return content_before_outer(c, a->cue->head, start, content_phrase_end(c, start));
+}
+
+static uint32_t infinitive_end(const Claiming *c, const Around *a, uint32_t start) {
+    uint32_t end = content_infinitive_end(c, start, clause_end(c, a, start));
+    return content_before_outer(c, a->cue->head, start, end);
 }
 
 /* "said at a hall in Oresk, during the count, that": a that-clause of the cue's, however far. */
@@ -144,7 +171,7 @@ static uint32_t that_after(const Claiming *c, const Around *a) {
             clause_governor(c->p, i) == a->cue->head)
             return i;
     }
-    return TOKEN_NONE;
+    return that_behind_person(c, a);
 }
 
 static bool is_finite(const Token *t) {
@@ -221,9 +248,8 @@ static bool infinitive_after(Claiming *c, const Around *a, StCode *code) {
     /* "reaffirmed its will to talk": the infinitive is the object's */
     if (a->weight[FRAME_TO] < CLAIM_WEIGHT_MIN && a->weight[FRAME_OBJECT] >= CLAIM_WEIGHT_SURE)
         return false;
-    *code =
-        add(c, a, FRAME_TO, a->weight[FRAME_TO],
-            (TokenRange){start, content_infinitive_end(c, start, clause_end(c, a, start))}, person);
+    *code = add(c, a, FRAME_TO, a->weight[FRAME_TO],
+                (TokenRange){start, infinitive_end(c, a, start)}, person);
     return true;
 }
 
@@ -258,7 +284,7 @@ static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCo
     bool person = a->cue->group.passive;
     start = from + 1;
     if (!weight && range_some(a->person) && a->person.end < end) {
-        from = a->person.end;
+        from = range_some(a->cue->apart) ? a->cue->apart.end : a->person.end;
         /* "accused Oresk on Tuesday of": */
         if (!cue_weight_pp(a->cue, t[from].norm)) from = content_skip_adverbials(c, from, end);
         if (from < end && t[from].xpos == XPOS_COMMA) from = past_apposition(c, a, from, end);
@@ -269,8 +295,7 @@ static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCo
     if (!weight || a->inverted || from + 1 >= end || weight < least || c->x->time_at[start])
         return false;
     uint32_t before = c->drafts.n;
-    *code =
-        add(c, a, FRAME_PP, weight, (TokenRange){start, content_phrase_end(c, from + 1)}, person);
+    *code = add(c, a, FRAME_PP, weight, (TokenRange){start, phrase_end(c, a, from + 1)}, person);
     if (c->drafts.n > before && (!person || a->cue->group.passive))
         c->drafts.v[before].cue.end = from + 1;
     if (c->drafts.n > before) c->drafts.v[before].preposition = from;
@@ -290,6 +315,13 @@ static bool holds_quotation(const Claiming *c, TokenRange r) {
     return false;
 }
 
+/* "spoke last week", not "called last week's raid a crime". */
+static bool is_time_phrase(const Claiming *c, TokenRange r) {
+    TokenRange chunk = clause_noun_chunk(c->p, r.first);
+    if (chunk.first < r.first) chunk.first = r.first;
+    return c->x->time_at[r.first] && c->x->time_at[clause_noun_head(c->p, chunk)];
+}
+
 /* denied the report; something Oresk denies; the report was denied by Oresk; where that is an
  * attribution at least so often */
 static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code) {
@@ -300,11 +332,11 @@ static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code
     uint32_t object = clause_patient(c->p, a->cue->head);
     if (!a->cue->group.passive && a->at < a->sentence.end &&
         (opens_phrase(&t[a->at]) || (q && q->range.first == a->at)))
-        content = (TokenRange){a->at, content_phrase_end(c, a->at)};
+        content = (TokenRange){a->at, phrase_end(c, a, a->at)};
     else if (object != TOKEN_NONE && token_is_nominal(&t[object]) &&
              (a->cue->group.passive || object < a->cue->range.first))
         content = clause_noun_phrase(c->p, object);
-    if (!range_some(content) || c->x->time_at[content.first]) return false;
+    if (!range_some(content) || is_time_phrase(c, content)) return false;
     bool quotes = holds_quotation(c, content) || (q && q->range.first == content.first);
     if (!quotes && cue_is_deed(c, a->cue, a->source_head, content)) return true;
     uint32_t weight = a->weight[FRAME_OBJECT];
@@ -326,7 +358,7 @@ static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code
         a->at < a->sentence.end && content.end <= a->cue->range.first &&
         ((opens_phrase(&t[a->at]) && !c->x->time_at[a->at]) || (q && q->range.first == a->at));
     if (*code == ST_OK && named &&
-        !draft_content(c, &c->drafts.v[before], (TokenRange){a->at, content_phrase_end(c, a->at)}))
+        !draft_content(c, &c->drafts.v[before], (TokenRange){a->at, phrase_end(c, a, a->at)}))
         *code = st_fail(c->x->err, ST_NOMEM, 0, "out of memory");
     return true;
 }
@@ -417,11 +449,16 @@ static StCode fronted(Claiming *c, const Around *a) {
     return ST_OK;
 }
 
+/* "Asked if it had fallen, Iln …" */
+static bool is_opening(const Around *a) {
+    const VerbGroup *g = &a->cue->group;
+    return g->passive && !g->finite && a->cue->range.first == a->sentence.first;
+}
+
 /* "when he says …", "who said …": a clause inside another. */
 static bool is_subordinate(const Claiming *c, const Around *a) {
     const Token *t = c->p->tokens.v;
     uint32_t first = a->cue->range.first;
-    if (is_opening_participle(c, a->cue)) return true;
     if (range_some(a->source) && a->source.first < first) first = a->source.first;
     if (is_relative_source(c, a)) return true;
     if (first <= a->sentence.first || a->inverted) return false;
@@ -458,9 +495,11 @@ static StCode loose_clause(Claiming *c, const Around *a) {
 StCode claims_of_verb(Claiming *c, const Cue *cue) {
     if (c->cue_of[cue->head]) return ST_OK;
     c->tense = cue->group.tense;
+    c->participle = is_participle(c, cue);
     c->subordinate = false;
     Around a = look_around(c, cue);
-    c->subordinate = is_subordinate(c, &a);
+    c->opening = is_opening(&a) || is_opening_participle(c, cue);
+    c->subordinate = c->opening || is_subordinate(c, &a);
     StCode code = ST_OK;
     /* the surer constructions first: "…, he told reporters" has no object, nor has "say the
      * economy, jobs and all, is first" */
