@@ -177,9 +177,11 @@ static uint32_t named_first(const Token *t, uint32_t first, uint32_t word) {
     return noun;
 }
 
-/* The participle becomes the verb of its sentence, what it described its subject. */
+/* The participle becomes the verb of its sentence, what it described its subject; the sentence's first
+ * noun unless that tells of a day or a place ("On Sunday, Iln, the mayor, called"). */
 static void make_main(Token *t, uint32_t first, uint32_t end, uint32_t root, uint32_t v) {
-    uint32_t subject = v > root && t[v].head == root + 1 ? root : named_first(t, first, v);
+    bool aside = is_day(&t[root]) || (root > first && t[root - 1].upos == UPOS_ADP);
+    uint32_t subject = aside || root > v ? named_first(t, first, v) : root;
     if (subject == v) subject = root;
     t[v].xpos = XPOS_VBD;
     t[v].upos = UPOS_VERB;
