@@ -89,6 +89,11 @@ static bool is_break(Str word) {
     return is_one_of(word, list);
 }
 
+static bool is_title(const Making *m, Str word) {
+    const Table *t = tables_get(m->tables, "en/titles");
+    return t && table_find(t, word, 0);
+}
+
 static AccountWord read_word(const Making *m, uint32_t doc, Str text, Str folded, Span at) {
     AccountWord w = {.word = folded};
     if (str_ends(w.word, S("'s"))) w.word.n -= 2;
@@ -96,7 +101,8 @@ static AccountWord read_word(const Making *m, uint32_t doc, Str text, Str folded
     w.base = statement_word_base(m, w.word);
     w.thing = making_cell(m, "en/same_things", w.word, "thing");
     if (!w.thing.n && (is_telling(m, w.word) || is_digit(w.word.p[0]))) w.thing = w.base;
-    w.name = is_upper(text.p[0]) && at.start > 0 && !weekday_bit(w.word) && is_telling(m, w.word);
+    w.name = is_upper(text.p[0]) && at.start > 0 && !weekday_bit(w.word) && is_telling(m, w.word) &&
+             !is_title(m, w.word);
     if (is_upper(text.p[0]) || is_personal(w.word)) w.who = who_at(m, doc, at);
     if (is_upper(text.p[0])) w.place = place_at(m, doc, at);
     w.negates = statement_word_negates(w.word) || is_denial(w.word);
@@ -177,6 +183,16 @@ static bool nobody_before(const Account *a, uint32_t at) {
     return false;
 }
 
+/* "Everybody", "all of them" begin what is said. */
+static bool everybody_before(const Account *a, uint32_t at) {
+    static const char *const list[] = {"everybody", "everyone", "all", NULL};
+    for (uint32_t k = at; k-- > 0 && at - k <= MODAL_WITHIN;) {
+        if (is_one_of(a->v[k].word, list)) return true;
+        if (begins_clause(a, k)) return false;
+    }
+    return false;
+}
+
 static bool modal_at(const Account *a, uint32_t at) {
     for (uint32_t k = at > MODAL_WITHIN ? at - MODAL_WITHIN : 0; k < at; k++)
         if (a->v[k].modal) return true;
@@ -209,6 +225,12 @@ static uint32_t copula_before(const Account *a, uint32_t at, bool *negated) {
     return 0;
 }
 
+/* "Calls the paper a forgery": a thing and its state are all that is said. */
+static bool calls_it(const Account *a, uint32_t at, uint32_t end) {
+    enum { THING_WORDS = 4 };
+    return at > 0 && at <= THING_WORDS && end == a->n && a->claimed;
+}
+
 typedef struct Said {
     uint32_t at, words;
     bool negated, nobody;
@@ -224,6 +246,10 @@ static bool read_state(const Account *a, bool behind_copula, Said *s) {
         return true;
     }
     uint32_t copula = copula_before(a, s->at, &s->negated);
+    if (!copula && calls_it(a, s->at, s->at + s->words)) {
+        s->subject = s->at;
+        return true;
+    }
     if (!copula) return false;
     s->subject = copula - 1;
     while (s->subject > 0 && is_auxiliary(a->v[s->subject - 1].word)) s->subject--;
@@ -245,8 +271,12 @@ static StCode add_states(Making *m, Account *a, Str says, const Said *s) {
         bool ahead = table_cell(kinds, kind - 1, table_column(kinds, "ahead")).n > 0;
         bool counted = table_cell(kinds, kind - 1, table_column(kinds, "counted")).n > 0;
         if ((modal_at(a, s->at) && !ahead) || (counted && s->nobody)) continue;
-        AccountPoint p = {kind, no != (s->negated != a->denies), s->at, s->at + s->words,
-                          s->subject};
+        AccountPoint p = {.kind = kind,
+                          .no = no != (s->negated != a->denies),
+                          .at = s->at,
+                          .end = s->at + s->words,
+                          .anyone = s->nobody || everybody_before(a, s->at),
+                          .subject = s->subject};
         TRY(add_point(m, a, p));
     }
     return ST_OK;
@@ -277,6 +307,7 @@ static bool may_be_denied(const Account *a, uint32_t at) {
 static StCode deny_words(Making *m, Account *a, uint32_t no, bool *denied) {
     uint32_t i = no + 1;
     bool noun = str_eq(a->v[no].word, S("no")) && i < a->n && !is_auxiliary(a->v[i].word);
+    if (noun && statement_word_is_people(m, a->v[i].word)) return ST_OK; /* a count of none */
     if (noun && may_be_denied(a, i)) denied[i] = true;
     if (noun && i + 1 < a->n && may_be_denied(a, i + 1) && !str_ends(a->v[i + 1].word, S("ed")))
         denied[i + 1] = true;
@@ -286,7 +317,6 @@ static StCode deny_words(Making *m, Account *a, uint32_t no, bool *denied) {
     if (noun && (i >= a->n || !is_auxiliary(a->v[i].word))) return ST_OK;
     while (i < a->n && is_auxiliary(a->v[i].word)) i++;
     if (may_be_denied(a, i)) denied[i] = true;
-    (void)m;
     return ST_OK;
 }
 
@@ -298,7 +328,7 @@ static StCode find_words(Making *m, Account *a) {
     for (uint32_t i = 0; i < a->n && i < OPENING; i++) {
         if (!a->v[i].thing.n || a->v[i].name || is_digit(a->v[i].word.p[0])) continue;
         if (modal_at(a, i) || (!denied[i] && negated_at(a, i))) continue;
-        TRY(add_point(m, a, (AccountPoint){0, denied[i] != a->denies, i, i + 1, 0}));
+        TRY(add_point(m, a, (AccountPoint){.no = denied[i] != a->denies, .at = i, .end = i + 1}));
     }
     return ST_OK;
 }
@@ -461,4 +491,20 @@ bool account_is_partial(const Account *x, const AccountPoint *p) {
     for (uint32_t i = w.from; i < p->at; i++)
         if (is_one_of(x->v[i].word, list)) return true;
     return false;
+}
+
+uint32_t account_shares(Making *m, const Item *a, const Item *b) {
+    Statement x = {.n = 0}, y = {.n = 0};
+    statement_of_claim(m, a, &x);
+    statement_of_claim(m, b, &y);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < x.n; i++) {
+        bool same = false;
+        if (!is_telling(m, x.v[i]) || statement_word_charges(x.v[i])) continue;
+        for (uint32_t k = 0; k < y.n && !same; k++)
+            same =
+                statement_same_base(statement_word_base(m, x.v[i]), statement_word_base(m, y.v[k]));
+        n += same;
+    }
+    return n;
 }

@@ -27,6 +27,7 @@ typedef struct AccountPoint {
     uint32_t kind; /* 1 + row of state_kinds */
     bool no;
     uint32_t at, end; /* words */
+    bool anyone;      /* said of nobody, of none, of everybody */
     uint32_t subject; /* words before this one are its subject's; 0 where it may be anywhere */
 } AccountPoint;
 LIST_OF(AccountPoint, AccountPoints);
@@ -56,5 +57,8 @@ bool account_same_word(const Account *x, const AccountPoint *p, const Account *y
                        const AccountPoint *q);
 /* "Some", "two of the four": of others the contrary may be true. */
 bool account_is_partial(const Account *x, const AccountPoint *p);
+
+/* Telling words and names that two claims share, charges and the like left out. */
+uint32_t account_shares(Making *m, const Item *a, const Item *b);
 
 #endif

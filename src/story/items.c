@@ -51,8 +51,18 @@ static uint32_t capital_speaker(const Making *m, uint32_t doc, Span source) {
     return 0;
 }
 
+/* "Said that nobody was hurt and denied that …": who says the whole says what is in it. */
+static const Claim *with_source(const Records *r, const Claim *c) {
+    for (uint32_t i = 0; c && !c->source && i < r->claims.n; i++) {
+        const Claim *outer = &r->claims.v[i];
+        for (uint32_t k = 0; outer->source && outer != c && k < outer->content.n; k++)
+            if (span_some(c->cue) && span_has(outer->content.v[k], c->cue)) return outer;
+    }
+    return c;
+}
+
 static void put_speaker(const Making *m, Item *i, Ref claim) {
-    const Claim *c = records_claim(m->docs.v[i->doc], claim);
+    const Claim *c = with_source(m->docs.v[i->doc], records_claim(m->docs.v[i->doc], claim));
     i->said = m->days[i->doc];
     if (!c) return;
     i->claimed = true;

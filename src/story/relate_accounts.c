@@ -41,7 +41,8 @@ static const Item *item_of(const Ledger *g, const Account *a) {
 static bool two_parties(const Making *m, const Account *x, const Account *y) {
     const Item *a = &m->items.v[x->item], *b = &m->items.v[y->item];
     if (!x->claimed && !y->claimed) return false;
-    if (x->claimed && y->claimed) return two_speakers(m, a, b);
+    bool one_side = a->doc == b->doc && a->speaker && b->speaker && a->speaker != b->speaker;
+    if (x->claimed && y->claimed) return one_side || two_speakers(m, a, b);
     return a->doc != b->doc;
 }
 
@@ -102,6 +103,7 @@ static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *
     Sharing s = account_sharing(x, p, y, q);
     if (s.parted) return false;
     bool one_report = item_of(g, x)->doc == item_of(g, y)->doc;
+    if (p->kind && one_report && (p->anyone || q->anyone)) return true;
     if (p->kind) return s.things || (s.names && kind_has_names(g->m, p->kind));
     return s.things + s.names >= (one_report ? 1 : WORD_SHARED) && (s.things || s.names > 1);
 }

@@ -45,7 +45,10 @@ static bool refuses(const Making *m, const Item *a) {
 /* Nobody answers himself, and what is quoted inside a claim does not answer it; a denial of one
  * topic is none of another. */
 static bool may_answer(Making *m, const Item *a, const Item *b) {
-    if (!a->speaker || (a->side && a->side == b->side) || a->speaker == b->speaker) return false;
+    if (!a->speaker || a->speaker == b->speaker) return false;
+    bool flat = making_claim(m, a)->stance == STANCE_DENY; /* "he denied that …", of his own side */
+    if (a->side && a->side == b->side && !(flat && b->speaker && making_claim(m, b)->speech))
+        return false;
     if (!b->speaker && making_claim(m, b)->stance != STANCE_ACCUSE) return false; /* may be he */
     if (refuses(m, a)) return false;
     if (making_claim(m, a)->stance == STANCE_REJECT) {

@@ -328,6 +328,21 @@ static bool covers(const Making *m, Str measure, Str other) {
     return false;
 }
 
+/* "Nobody", "no one": of all people, not of those of a group. */
+static bool is_nobody(const Making *m, const Item *none) {
+    const Figure *f = making_figure(m, none);
+    return !none->group.n && !(f->population && f->population->text.n) &&
+           str_eq(f->unit, S("person"));
+}
+
+/* Nobody, in the same place on the same day or of the same occurrence. */
+static bool nobody_there(const Making *m, const Item *none, const Item *count) {
+    Comparison c = compare_figures(m, none, count);
+    uint32_t ties = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE));
+    return is_nobody(m, none) && ties & (ties - 1) && !(c.differs & FIELD_BIT(PLACE)) &&
+           !none->place_far;
+}
+
 static bool may_deny(const Making *m, const Item *none, const Item *count) {
     if (count->kind != RECORD_FIGURE || !str_eq(none->family, count->family)) return false;
     if (none->background || count->background ||
@@ -335,11 +350,17 @@ static bool may_deny(const Making *m, const Item *none, const Item *count) {
         return false;
     const Figure *x = making_figure(m, none), *y = making_figure(m, count);
     return !figure_is_none(y) && x->status != STATUS_PROJECTED && y->status == STATUS_ASSERTED &&
-           str_eq(none->group, count->group) && covers(m, none->measure, count->measure) &&
+           (str_eq(none->group, count->group) || is_nobody(m, none)) &&
+           covers(m, none->measure, count->measure) &&
            !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) &&
-           ((x->population && x->population->text.n) || sentences_apart(m, none, count) <= 1) &&
+           ((x->population && x->population->text.n) || sentences_apart(m, none, count) <= 1 ||
+            nobody_there(m, none, count)) &&
            is_count(y) && !one_document(m, none, count) && !unrelated(none, count) &&
            (y->value.some || y->low.some) && party(m, none) != party(m, count);
+}
+
+static bool is_point(const Making *m, const Item *i) {
+    return i->place && m->entities[i->place - 1].point;
 }
 
 static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pairs) {
@@ -349,6 +370,12 @@ static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pai
     c->differs |= FIELD_BIT(VALUE);
     if (c->differs & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(NATION) | FIELD_BIT(COUNTED)))
         return ST_OK;
+    bool elsewhere = a->doc != b->doc && a->place && b->place && !a->place_far && is_point(m, a) &&
+                     !(c->same & FIELD_BIT(PLACE));
+    const Days *period = making_figure(m, a)->period;
+    bool one_day = period && period->from == period->to;
+    bool running = b->scope == SCOPE_CUMULATIVE && !days_some(b->window);
+    if (elsewhere || (one_day && running)) return ST_OK; /* none there, or on that day */
     bool sides = (a->side && b->side) || sentences_apart(m, a, b) <= 1;
     bool stock = a->scope == SCOPE_STOCK || b->scope == SCOPE_STOCK;
     if (!sides && !(c->same & FIELD_BIT(PLACE))) return ST_OK; /* nothing ties them */

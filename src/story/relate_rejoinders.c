@@ -78,8 +78,21 @@ static bool names_words(Making *m, Str text, Str source) {
     return false;
 }
 
-/* Whether a stretch of a report names the party of `other`. */
-static bool names_party(Making *m, const Item *i, Span span, const Item *other) {
+/* "Kampala", "Uganda", of who speaks for that state to somebody of another. */
+static bool names_country(const Making *m, const Item *i, Span span, const Item *other) {
+    const Records *r = m->docs.v[i->doc];
+    if (!other->speaker || !i->speaker) return false;
+    Str country = m->entities[other->speaker - 1].country;
+    if (!country.n || str_eq(country, m->entities[i->speaker - 1].country)) return false;
+    for (uint32_t p = 0; p < r->places.n; p++)
+        for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
+            if (span_has(span, r->places.v[p].mentions.v[k]) &&
+                str_eq(r->places.v[p].country, country))
+                return true;
+    return false;
+}
+
+bool rejoinder_names_party(Making *m, const Item *i, Span span, const Item *other) {
     uint32_t doc = i->doc;
     bool one_side = i->side && i->side == other->side; /* then only by name */
     const Records *r = m->docs.v[doc];
@@ -92,7 +105,17 @@ static bool names_party(Making *m, const Item *i, Span span, const Item *other) 
         for (uint32_t k = 0; same && k < mentions->n; k++)
             if (span_has(span, mentions->v[k].span)) return true;
     }
-    return names_words(m, document_cut(&r->doc, span), item_source(m, other));
+    return names_country(m, i, span, other) ||
+           names_words(m, document_cut(&r->doc, span), item_source(m, other));
+}
+
+/* "Three guerrillas had been killed": who stands before it suffered the deed. */
+static bool is_suffered(Making *m, Str before) {
+    static const char *const list[] = {" been", " were", " was", " being", " are", " is", " be"};
+    Str words = str_trim(utf8_fold(m->arena, before));
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (str_ends(words, str_of(list[i]))) return true;
+    return false;
 }
 
 /* The same in one stretch of what `i` says, whose subject may stand as far before as `from`. */
@@ -106,9 +129,11 @@ static bool burdened_in(Making *m, const Item *i, Span span, uint32_t from, cons
         Span behind = {span.start + (uint32_t)end, span.start + (uint32_t)end + BEHIND_BYTES};
         if (before.end - before.start > BEFORE_BYTES) before.start = before.end - BEFORE_BYTES;
         if (behind.end > span.end) behind.end = span.end;
+        bool deed = str_eq(table_cell(t, row - 1, table_column(t, "kind")), S("deed"));
+        bool suffered = deed && is_suffered(m, document_cut(&m->docs.v[i->doc]->doc, before));
         bool whose = str_eq(table_cell(t, row - 1, table_column(t, "kind")), S("guilt"));
-        if (names_party(m, i, before, other)) return true;
-        if (whose && names_party(m, i, behind, other)) return true;
+        if (!suffered && rejoinder_names_party(m, i, before, other)) return true;
+        if (whose && rejoinder_names_party(m, i, behind, other)) return true;
     }
     return false;
 }
@@ -124,7 +149,7 @@ static bool burdens(Making *m, const Item *i, const Item *other) {
     if (c->stance == STANCE_ACCUSE && target) return true;
     for (uint32_t k = 0; k < c->content.n; k++)
         if (burdened_in(m, i, c->content.v[k], c->content.v[0].start, other)) return true;
-    return c->stance == STANCE_ACCUSE && names_party(m, i, c->content.v[0], other);
+    return c->stance == STANCE_ACCUSE && rejoinder_names_party(m, i, c->content.v[0], other);
 }
 
 static bool has_blame(const Making *m, const Item *i) {
@@ -141,12 +166,27 @@ static bool blames_him(const Making *m, const Item *i, const Statement *words) {
     return statement_begins_with_pronoun(words) && words->n <= SHORT_WORDS && has_blame(m, i);
 }
 
+/* "They", "it": "he" is who speaks. */
+static bool begins_with_others(const Statement *s) {
+    return s->n && (str_eq(s->v[0], S("they")) || str_eq(s->v[0], S("it")));
+}
+
+/* Something is said of somebody, not only a thing named: it has a past with "had" or "was". */
+static bool is_clause(const Statement *s) {
+    static const char *const list[] = {"had", "has", "have", "was", "were", "is", "are", "did"};
+    for (uint32_t i = 0; i < s->n && i < SHORT_WORDS; i++)
+        for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+            if (str_eq(s->v[i], str_of(list[k]))) return true;
+    return false;
+}
+
 /* What the accused says of the accuser needs no word of blame: "the police, he said …". */
 static bool turns_on(Exchange *x) {
     Span opening = making_claim(x->m, x->a)->content.v[0];
     if (opening.end > opening.start + BEHIND_BYTES) opening.end = opening.start + BEHIND_BYTES;
-    if (names_party(x->m, x->a, opening, x->b)) return true;
-    return statement_begins_with_pronoun(&x->answer) && has_blame(x->m, x->a);
+    if (rejoinder_names_party(x->m, x->a, opening, x->b))
+        return is_clause(&x->answer) || has_blame(x->m, x->a);
+    return begins_with_others(&x->answer) && has_blame(x->m, x->a);
 }
 
 static bool throws_back(Exchange *x) {

@@ -139,6 +139,39 @@ static StCode put_relation(Making *m, const Pair *p) {
     return compared_names(m, p->compared.differs, &r->differs);
 }
 
+/* A denial answers one claim of its own report: an accusation rather than another, the last before
+ * it. */
+static bool answers_better(const Making *m, const Pair *p, const Pair *q) {
+    const Item *x = &m->items.v[p->b], *y = &m->items.v[q->b];
+    const Claim *c = making_claim(m, x), *d = making_claim(m, y);
+    if (!c || !d) return c != NULL;
+    if ((c->stance == STANCE_ACCUSE) != (d->stance == STANCE_ACCUSE))
+        return c->stance == STANCE_ACCUSE;
+    return x->ref > y->ref;
+}
+
+static bool is_own_answer(const Making *m, const Pair *p) {
+    return p->type == RELATION_DENIES && m->items.v[p->a].doc == m->items.v[p->b].doc;
+}
+
+static StCode drop_weaker_answers(Making *m, Pairs *pairs) {
+    uint32_t *best = arena_new(m->arena, uint32_t, m->items.n); /* 1 + pair */
+    TRY_MEM(best || !m->items.n, m->err);
+    for (uint32_t i = 0; i < pairs->n; i++) {
+        const Pair *p = &pairs->v[i];
+        if (!is_own_answer(m, p)) continue;
+        uint32_t *slot = &best[p->a];
+        if (!*slot || answers_better(m, p, &pairs->v[*slot - 1])) *slot = i + 1;
+    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < pairs->n; i++) {
+        Pair p = pairs->v[i];
+        if (!is_own_answer(m, &p) || best[p.a] == i + 1) pairs->v[n++] = p;
+    }
+    pairs->n = n;
+    return ST_OK;
+}
+
 StCode story_relate(Making *m) {
     Pairs pairs = {0};
     TRY(relate_figures(m, &pairs));
@@ -146,6 +179,8 @@ StCode story_relate(Making *m) {
     TRY(relate_rejoinders(m, &pairs));
     TRY(relate_statements(m, &pairs));
     TRY(relate_accounts(m, &pairs));
+    TRY(relate_charges(m, &pairs));
+    TRY(drop_weaker_answers(m, &pairs));
     TRY(relate_events(m, &pairs));
     if (pairs.n) qsort(pairs.v, pairs.n, sizeof *pairs.v, by_pair);
     uint32_t n = 0;

@@ -20,7 +20,11 @@ StCode relate_claims(Making *m, Pairs *pairs);     /* relate_claims.c */
 StCode relate_rejoinders(Making *m, Pairs *pairs); /* relate_rejoinders.c */
 StCode relate_statements(Making *m, Pairs *pairs); /* relate_statements.c */
 StCode relate_accounts(Making *m, Pairs *pairs);   /* relate_accounts.c */
+StCode relate_charges(Making *m, Pairs *pairs);    /* relate_charges.c; after the denials */
 StCode relate_events(Making *m, Pairs *pairs);     /* relate_events.c */
+
+/* Whether a stretch of what `i` says names the party of `other` (relate_rejoinders.c). */
+bool rejoinder_names_party(Making *m, const Item *i, Span span, const Item *other);
 
 /* The members of each fact, as items in their order. */
 typedef struct FactItems {

@@ -229,7 +229,7 @@ bool statements_oppose(const Making *m, const Statement *a, const Statement *b) 
     return denies_word_of(m, a, b) || denies_word_of(m, b, a);
 }
 
-static bool is_charge(Str word) {
+bool statement_word_charges(Str word) {
     static const char *const list[] = {
         "claim",      "claims",      "charge",  "charges",     "accusation",   "accusations",
         "allegation", "allegations", "report",  "reports",     "assertion",    "assertions",
@@ -241,7 +241,7 @@ static bool is_charge(Str word) {
 
 bool statement_names_charge(const Statement *s) {
     for (uint32_t i = 0; i < s->n && i < POINTS_MAX; i++)
-        if (is_charge(s->v[i])) return true;
+        if (statement_word_charges(s->v[i])) return true;
     return s->n == 1 && statement_points_back(s);
 }
 
@@ -250,9 +250,10 @@ bool statement_points_back(const Statement *s) {
                                         "these", "those", "which", NULL};
     static const char *const openers[] = {"the", "any",  "these", "those", "such",
                                           "all", "this", "that",  NULL};
-    if (s->n == 1) return is_one_of(s->v[0], alone) || is_charge(s->v[0]);
+    if (s->n == 1) return is_one_of(s->v[0], alone) || statement_word_charges(s->v[0]);
     if (s->n < 2 || s->n > 3) return false;
-    return is_one_of(s->v[0], openers) && (is_charge(s->v[1]) || (s->n == 3 && is_charge(s->v[2])));
+    return is_one_of(s->v[0], openers) &&
+           (statement_word_charges(s->v[1]) || (s->n == 3 && statement_word_charges(s->v[2])));
 }
 
 /* ---- numbers */
@@ -296,12 +297,15 @@ static bool is_measure(Str word) {
     return is_one_of(word, list);
 }
 
-/* People are figures, told apart by what was done to them; a month makes the number a day. */
-static bool is_counted_else(const Making *m, Str word) {
+bool statement_word_is_people(const Making *m, Str word) {
     return str_eq(making_cell(m, "en/units", word, "unit"), S("person")) ||
            (word.n > WORD_MIN && str_ends(word, S("s")) &&
-            str_eq(making_cell(m, "en/units", (Str){word.p, word.n - 1}, "unit"), S("person"))) ||
-           is_in(m, "world/months", word);
+            str_eq(making_cell(m, "en/units", (Str){word.p, word.n - 1}, "unit"), S("person")));
+}
+
+/* People are figures, told apart by what was done to them; a month makes the number a day. */
+static bool is_counted_else(const Making *m, Str word) {
+    return statement_word_is_people(m, word) || is_in(m, "world/months", word);
 }
 
 /* One thing that two numbers count: a word that stands within a few behind both. */

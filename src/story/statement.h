@@ -50,6 +50,10 @@ bool statement_points_back(const Statement *s);
 bool statement_word_negates(Str word);
 /* "Would", "if", "until": what may or shall be is not set against what is. */
 bool statement_word_modal(Str word);
+/* "Accusation", "reports": what was said. */
+bool statement_word_charges(Str word);
+/* "Villager", "soldiers": counts of them are figures. */
+bool statement_word_is_people(const Making *m, Str word);
 /* A word of every report, that tells nothing. */
 bool statement_word_idle(Str word);
 /* The verb of its form, else the word; and whether two of these are one word. */

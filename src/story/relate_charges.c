@@ -1,0 +1,93 @@
+/* "Russia rejected the American accusations": a denial that says little of what it denies, and the
+ * accusation, which another report tells. It must burden the denier, or be named in the denial by
+ * whose it is or what it is about.
+ */
+#include "story/relations.h"
+
+#include "base/utf8.h"
+#include "story/account.h"
+#include "story/statement.h"
+
+enum {
+    CHARGE_DAYS = 7,
+    CHARGES_MAX = 4000, /* claims before it that a denial looks at */
+    NAMED = 2,          /* what it counts that the denial names whose charge it is */
+    SHARED_ALONE = 2    /* things that tie the two where nothing else does */
+};
+
+static bool is_charge(const Making *m, const Item *b) {
+    const Claim *c = making_claim(m, b);
+    return c && c->speech && c->content.n && b->speaker &&
+           (c->stance == STANCE_ACCUSE || c->stance == STANCE_ASSERT);
+}
+
+static bool is_of(const Item *a, uint32_t entity, uint32_t side) {
+    return (entity && entity == a->speaker) || (side && side == a->side);
+}
+
+/* Whether `b` accuses who says `a`, or tells an attack or a seizure of him. */
+static bool burdens(const Making *m, const Item *b, const Item *a) {
+    const Claim *c = making_claim(m, b);
+    if (c->stance == STANCE_ACCUSE && is_of(a, b->recipient, b->recipient_side)) return true;
+    for (uint32_t k = 0; k < c->about.n; k++) {
+        if (c->about.v[k].kind != RECORD_EVENT) continue;
+        uint32_t at = making_item(m, b->doc, RECORD_EVENT, c->about.v[k].ref);
+        const Item *deed = at ? &m->items.v[at - 1] : NULL;
+        bool harms = deed && (deed->class == CLASS_ASSAULT || deed->class == CLASS_COERCE);
+        if (harms && making_event(m, deed)->polarity == POLARITY_POSITIVE &&
+            is_of(a, deed->agent, deed->agent_side))
+            return true;
+    }
+    return false;
+}
+
+/* How well a charge fits a denial; 0 where it does not. */
+static uint32_t fits(Making *m, const Item *a, const Item *b) {
+    if (same_text(m, a, b) || a->doc == b->doc || !is_charge(m, b)) return 0;
+    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
+    if (gap < 0 || gap > CHARGE_DAYS || !two_speakers(m, a, b)) return 0;
+    uint32_t named = 0, shared = account_shares(m, a, b);
+    const Claim *c = making_claim(m, a);
+    for (uint32_t k = 0; k < c->content.n && !named; k++)
+        if (rejoinder_names_party(m, a, c->content.v[k], b)) named = NAMED;
+    if (!burdens(m, b, a))
+        return named + shared >= NAMED + 1 || shared >= SHARED_ALONE ? shared : 0;
+    return 1 + named + shared;
+}
+
+/* The best charge, of the best the last one; where nothing but the burden ties them there must be
+ * one accuser only. */
+static StCode relate_charge(Making *m, uint32_t at, Pairs *pairs) {
+    const Item *a = &m->items.v[at];
+    uint32_t best = 0, found = UINT32_MAX;
+    bool several = false;
+    for (uint32_t k = at, n = 0; k-- > 0 && n < CHARGES_MAX; n++) {
+        if (m->items.v[k].kind != RECORD_CLAIM) continue;
+        uint32_t fit = fits(m, a, &m->items.v[k]);
+        if (fit && found != UINT32_MAX)
+            several |= two_speakers(m, &m->items.v[k], &m->items.v[found]);
+        if (fit > best) best = fit, found = k;
+    }
+    if (!best || (best == 1 && several)) return ST_OK;
+    Pair p = {.a = at, .b = found, .type = RELATION_DENIES};
+    p.compared.differs = FIELD_BIT(SPEAKER);
+    if (a->said.from != m->items.v[found].said.from) p.compared.differs |= FIELD_BIT(AS_OF);
+    return pairs_add(m, pairs, p);
+}
+
+StCode relate_charges(Making *m, Pairs *pairs) {
+    bool *answered = arena_new(m->arena, bool, m->items.n);
+    TRY_MEM(answered || !m->items.n, m->err);
+    for (uint32_t i = 0; i < pairs->n; i++)
+        if (pairs->v[i].type == RELATION_DENIES) answered[pairs->v[i].a] = true;
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        const Claim *c = making_claim(m, &m->items.v[i]);
+        bool denies = c && (c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
+        if (!denies || answered[i] || !m->items.v[i].speaker || !c->content.n) continue;
+        Statement s = {.n = 0};
+        statement_of_claim(m, &m->items.v[i], &s);
+        if (statement_points_back(&s) || statement_names_charge(&s))
+            TRY(relate_charge(m, i, pairs));
+    }
+    return ST_OK;
+}
