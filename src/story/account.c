@@ -10,8 +10,9 @@ enum {
     NEGATED_WITHIN = 3,
     MODAL_WITHIN = 4,
     SUBJECT_WITHIN = 6,
-    OPENING = 14, /* words in which a statement says what it says */
-    TELLING = 4   /* letters */
+    OPENING = 14,  /* words in which a statement says what it says */
+    TELLING = 4,   /* letters */
+    COMPLEMENT = 4 /* words behind "of" that tell whose or which it is */
 };
 
 static bool is_one_of(Str word, const char *const *list) {
@@ -70,9 +71,18 @@ static bool is_personal(Str word) {
     return is_one_of(word, list);
 }
 
+/* "Gas", "oil": short, and none of the words of every sentence. */
+static bool is_short_noun(const Making *m, Str word) {
+    enum { SHORT = 3 };
+    const Table *closed = tables_get(m->tables, "en/closed_class");
+    const Table *common = tables_get(m->tables, "en/common_words");
+    return word.n == SHORT && !(closed && table_find(closed, word, 0)) &&
+           !(common && table_find(common, word, 0));
+}
+
 static bool is_telling(const Making *m, Str word) {
-    return word.n >= TELLING && !statement_word_idle(word) && !is_digit(word.p[0]) &&
-           !making_cell(m, "en/numbers", word, "kind").n;
+    return (word.n >= TELLING || is_short_noun(m, word)) && !statement_word_idle(word) &&
+           !is_digit(word.p[0]) && !making_cell(m, "en/numbers", word, "kind").n;
 }
 
 /* "Said that nobody was hurt and denied that his men had fired." */
@@ -453,6 +463,28 @@ static bool own_before(const AccountWord *v, uint32_t i) {
     return i > 0 && v[i - 1].thing.n && !v[i - 1].name;
 }
 
+/* "Of the railwaymen", "at Skylink": what of two things of one name says which. */
+static Window complement(const Account *a, uint32_t noun) {
+    static const char *const list[] = {"of", "at", "in", "on", "over", "near", "by", "for", NULL};
+    uint32_t i = noun + 1, to = i;
+    if (i >= a->n || !is_one_of(a->v[i].word, list)) return (Window){0, 0};
+    while (to < a->n && to - i < COMPLEMENT && !begins_clause(a, to) && !is_copula(a->v[to].word))
+        to++;
+    return (Window){i + 1, to};
+}
+
+static bool other_complement(const Account *x, uint32_t i, const Account *y, uint32_t k) {
+    Window a = complement(x, i), b = complement(y, k);
+    uint32_t told_a = 0, told_b = 0;
+    for (uint32_t u = a.from; u < a.to; u++) {
+        told_a += x->v[u].thing.n > 0;
+        for (uint32_t w = b.from; w < b.to; w++)
+            if (one_thing(&x->v[u], &y->v[w])) return false;
+    }
+    for (uint32_t w = b.from; w < b.to; w++) told_b += y->v[w].thing.n > 0;
+    return told_a && told_b;
+}
+
 Sharing account_sharing(const Account *x, const AccountPoint *p, const Account *y,
                         const AccountPoint *q) {
     Sharing s = {0};
@@ -467,6 +499,7 @@ Sharing account_sharing(const Account *x, const AccountPoint *p, const Account *
             name |= (v->who && v->who == w->who) || (same && (v->name || w->name));
             if (!same || v->name || w->name || !may_bear(x, p, i) || !may_bear(y, q, k)) continue;
             thing = true;
+            other |= other_complement(x, i, y, k);
             other |= own_before(x->v, i) && own_before(y->v, k) && !in_point(p, i - 1) &&
                      !in_point(q, k - 1) && !one_thing(&x->v[i - 1], &y->v[k - 1]);
         }

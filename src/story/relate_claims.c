@@ -125,6 +125,9 @@ static bool answers_in_words(Making *m, const Item *a, const Item *b) {
     Statement words = {.n = 0};
     statement_of_claim(m, a, &words);
     if (statement_points_back(&words) || statement_names_charge(&words)) return burdens(m, b, a);
+    bool short_denial = words.n <= SHORT_WORDS && sentences_between(m, a, b) <= 1;
+    for (uint32_t k = 0; short_denial && k < y->content.n; k++)
+        if (rejoinder_names_party(m, b, y->content.v[k], a)) return true; /* "denied taking any" */
     Str denied = document_cut(d, x->content.v[0]);
     uint32_t shared = 0, least = words.n > SHORT_WORDS ? SHARED_MIN : 1;
     for (uint32_t k = 0; k < y->content.n; k++)

@@ -177,6 +177,26 @@ static bool has_grown(const Making *m, const Item *a, const Item *b, const Figur
            x->bounds == BOUND_STATED && y->bounds == BOUND_STATED;
 }
 
+/* The missing and the trapped become fewer: some are found, whoever counts them. */
+static bool has_shrunk(const Making *m, const Item *a, const Item *b, const Figure *x,
+                       const Figure *y) {
+    enum { SHRINKING_DAYS = 7 };
+    bool shrinks = str_eq(a->family, S("missing")) || str_eq(a->measure, S("stranded"));
+    return shrinks && later(a, b) && figures_disjoint(x, y) && !set_beside(m, a, b) &&
+           days_between(a, b) <= SHRINKING_DAYS && figure_least(x).milli < figure_least(y).milli;
+}
+
+/* A town's or a province's count, and the whole country's. */
+static bool part_of_country(const Making *m, const Item *a, const Item *b) {
+    if (!a->place || !b->place || a->place == b->place || a->place_far || b->place_far)
+        return false;
+    bool wide_a = m->entities[a->place - 1].country_wide,
+         wide_b = m->entities[b->place - 1].country_wide;
+    const Item *whole = wide_a ? a : b, *part = wide_a ? b : a;
+    return wide_a != wide_b &&
+           figure_least(making_figure(m, whole)).milli > figure_least(making_figure(m, part)).milli;
+}
+
 /* Bounds that exclude each other. */
 static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const Figure *x,
                             const Figure *y, Pair *p) {
@@ -188,6 +208,11 @@ static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const
                       (c.same & FIELD_BIT(OCCURRENCE) && c.same & FIELD_BIT(PERIOD));
     bool rose = figure_least(x).milli > figure_least(y).milli; /* `b` was before */
     bool other_time = !same_time && c.differs & FIELD_BIT(AS_OF);
+    if (part_of_country(m, a, b)) {
+        p->type = RELATION_DIFFERENT_SCOPE;
+        p->compared.differs |= FIELD_BIT(PLACE);
+        return true;
+    }
     if (told_apart && same_time && same_thing)
         p->type = RELATION_CONTRADICTS;
     else if (other_time && (!same_thing || rose || days_apart(a, b)))
@@ -214,6 +239,11 @@ static bool relate_parties(const Making *m, const Item *a, const Item *b, const 
     if (has_grown(m, a, b, x, y) || (later_perhaps(m, a, b) && has_grown(m, b, a, y, x))) {
         p->type = RELATION_REVISES;
         p->change = CHANGE_GROWTH;
+        return true;
+    }
+    if (has_shrunk(m, a, b, x, y)) {
+        p->type = RELATION_REVISES;
+        p->change = CHANGE_CORRECTION;
         return true;
     }
     if (figures_disjoint(x, y))
@@ -534,6 +564,7 @@ StCode relate_figures(Making *m, Pairs *pairs) {
         if (facts[i].n > 1 && m->items.v[facts[i].v[0]].kind == RECORD_FIGURE)
             TRY(relate_fact(m, &facts[i], pairs));
     TRY(relate_denials(m, figures, n, pairs));
+    TRY(relate_beside(m, figures, n, pairs));
     TRY(relate_shares(m, figures, n, pairs));
     TRY(relate_rejected(m, figures, n, pairs));
     TRY(relate_parts(m, figures, n, pairs));

@@ -20,6 +20,14 @@ static int relation_of(const Maker *k) {
     return type;
 }
 
+static void make_one(Maker *k, Story *story) {
+    StErr err = {0};
+    for (uint32_t d = 0; d < k->docs.n; d++)
+        assert_int_equal(records_assign_ids(k->docs.v[d], &k->a), ST_OK);
+    check_ok(story_make(&k->docs, NULL, k->tables, NULL, &k->a, story, &err), &err);
+    k->stories = (Stories){.v = story, .n = 1};
+}
+
 static void test_accounts(void **state) {
     (void)state;
     enum { NOTHING = -1 };
@@ -59,6 +67,12 @@ static void test_accounts(void **state) {
          "that the strikers had fired on the crowd", NULL, STANCE_DENY, RELATION_DENIES},
         {"a denial of something else", "the strikers fired on the crowd at the mine",
          "that the company had lost money", NULL, STANCE_DENY, NOTHING},
+        {"one thing by its name, two by whose it is", "the strike at the mine is over",
+         "the strike of the railwaymen would go on", NULL, STANCE_ASSERT, NOTHING},
+        {"called what it is not", "the paper is genuine", "the paper a forgery", NULL,
+         STANCE_ASSERT, RELATION_CONTRADICTS},
+        {"a short noun", "that chlorine gas had been used in Oresk",
+         "that no gas had been used in Oresk", NULL, STANCE_ASSERT, RELATION_CONTRADICTS},
         {"a denied request denies nothing", "the police arrested a teacher for the murder",
          "bail to the teacher arrested", NULL, STANCE_DENY, NOTHING},
     };
@@ -68,19 +82,93 @@ static void test_accounts(void **state) {
         say(&k, "d1", "Miners Union", "2024-03-01", STANCE_ASSERT, rows[i].a);
         say(&k, "d2", "Rail Company", rows[i].later ? rows[i].later : "2024-03-01", rows[i].stance,
             rows[i].b);
-        StErr err = {0};
         Story story = {0};
-        for (uint32_t d = 0; d < k.docs.n; d++)
-            assert_int_equal(records_assign_ids(k.docs.v[d], &k.a), ST_OK);
-        check_ok(story_make(&k.docs, NULL, k.tables, NULL, &k.a, &story, &err), &err);
-        k.stories = (Stories){.v = &story, .n = 1};
+        make_one(&k, &story);
         int type = relation_of(&k);
         if (type != rows[i].type) fail_msg("%s: %d", rows[i].reason, type);
         maker_close(&k);
     }
 }
 
+/* "Southland rejected the accusations", of what another report says Northland accuses it of. */
+static void test_charges(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *answer;
+        bool burdens;
+        int type;
+    } rows[] = {
+        {"the charge that burdens him", "the accusations", true, RELATION_DENIES},
+        {"a charge that burdens nobody", "the accusations", false, -1},
+        {"no charge is rejected", "the offer of a truce", true, -1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Records *r = put_doc(&k, "d1", "2024-03-01", "Northland accused Southland of hacking");
+        Ref north = put_actor(&k, r, "Northland", ACTOR_STATE, "NTL", "GOV");
+        Ref south = put_actor(&k, r, "Southland", ACTOR_STATE, "STL", "GOV");
+        put_claim(&k, r, north, STANCE_ACCUSE, "hacking");
+        r->claims.v[0].target = rows[i].burdens ? south : 0;
+        char text[80];
+        snprintf(text, sizeof text, "Southland rejected %s", rows[i].answer);
+        r = put_doc(&k, "d2", "2024-03-02", text);
+        south = put_actor(&k, r, "Southland", ACTOR_STATE, "STL", "GOV");
+        put_claim(&k, r, south, STANCE_REJECT, rows[i].answer);
+        Story story = {0};
+        make_one(&k, &story);
+        if (relation_of(&k) != rows[i].type) fail_msg("%s: %d", rows[i].reason, relation_of(&k));
+        maker_close(&k);
+    }
+}
+
+/* Two sentences, each with a count of the dead. */
+static void test_beside(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *text, *second;
+        int64_t value;
+        int type;
+    } rows[] = {
+        {"two parties, one sentence after the other",
+         "The doctors counted 19 bodies. The junta said four died.", "four", 4,
+         RELATION_CONTRADICTS},
+        {"told by the way",
+         "The doctors counted 19 bodies. The junta spoke of Oresk, where four died.", "four", 4,
+         -1},
+        {"one of them is somebody", "The doctors counted 19 bodies. The junta said one died.",
+         "one", 1, -1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Records *r = put_doc(&k, "d1", "2024-03-01", rows[i].text);
+        uint32_t stop = span_of(r, "bodies.").end;
+        *list_push(&k.a, &r->doc.sentences, Span) = (Span){stop + 1, r->doc.sentences.v[0].end};
+        r->doc.sentences.v[0].end = stop + 1;
+        Ref doctors = put_actor(&k, r, "The doctors", ACTOR_GROUP, "", "HLH");
+        Ref junta = put_actor(&k, r, "The junta", ACTOR_ORGANISATION, "", "MIL");
+        Ref a = put_claim(&k, r, doctors, STANCE_ASSERT, "19 bodies");
+        Ref b = put_claim(&k, r, junta, STANCE_ASSERT, str_from(r->doc.text, stop + 1 + 10).p);
+        Figure *f = put_figure(&k, r, "19", "killed", QUANT_EXACT, 19, 19, 19, NULL, 0, a);
+        f->scope = SCOPE_CUMULATIVE;
+        f->sentence = r->doc.sentences.v[0];
+        f = put_figure(&k, r, rows[i].second, "killed", QUANT_EXACT, rows[i].value, rows[i].value,
+                       rows[i].value, NULL, 0, b);
+        f->scope = SCOPE_INCIDENT;
+        f->sentence = r->doc.sentences.v[1];
+        Story story = {0};
+        make_one(&k, &story);
+        if (relation_of(&k) != rows[i].type) fail_msg("%s: %d", rows[i].reason, relation_of(&k));
+        maker_close(&k);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_accounts)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_accounts),
+        cmocka_unit_test(test_charges),
+        cmocka_unit_test(test_beside),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,87 @@
+/* Two counts of one document, in one sentence after the other: "the doctors say they have received 19
+ * bodies; the junta says four people died". Two parties give them of one measure, and nothing tells
+ * the two apart: no place, day, group, or word that makes the one a part of the other. What they
+ * total, and from when on, each says in its own way: that keeps them no longer apart here.
+ */
+#include "story/relations.h"
+
+#include "base/utf8.h"
+
+enum {
+    BESIDE_BACK = 12, /* figures of a document looked at before one */
+    COUNT_MIN = 2
+};
+
+static const uint32_t fields_apart = FIELD_BIT(UNIT) | FIELD_BIT(COUNTED) | FIELD_BIT(NATION) |
+                                     FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE);
+
+static bool counts(const Making *m, const Item *i) {
+    const Figure *f = making_figure(m, i);
+    return f && !i->background && !f->part_of && f->status == STATUS_ASSERTED &&
+           (f->counted_by == COUNTED_NUMERAL || f->counted_by == COUNTED_WORD) &&
+           !figure_is_none(f) && str_eq(i->family, S("harm")) && !f->share_of;
+}
+
+/* The dead by any word; "casualties" may be all that are hurt. */
+static bool one_measure(const Item *a, const Item *b) {
+    return str_eq(a->measure, b->measure);
+}
+
+static bool of_one_group(const Item *a, const Item *b) {
+    return str_eq(a->group, b->group) || !a->group.n || !b->group.n;
+}
+
+/* Another figure of the measure in the sentence makes a list of counts. */
+static bool is_alone(const Making *m, const Item *i) {
+    const Records *r = m->docs.v[i->doc];
+    const Figure *f = making_figure(m, i);
+    for (uint32_t k = 0; k < r->figures.n; k++) {
+        const Figure *x = &r->figures.v[k];
+        if (x != f && x->sentence.start == f->sentence.start && x->claim == f->claim &&
+            str_eq(x->measure, f->measure))
+            return false;
+    }
+    return true;
+}
+
+/* "… make people forget the hospital, where 23 were killed last week": told by the way. */
+static bool by_the_way(Making *m, const Item *i) {
+    static const char *const list[] = {" where ", " when ",  " which ",
+                                       " who ",   " whose ", " one of "};
+    const Claim *c = records_claim(m->docs.v[i->doc], making_figure(m, i)->claim);
+    Span at = making_figure(m, i)->head.span;
+    for (uint32_t k = 0; c && k < c->content.n; k++) {
+        if (!span_has(c->content.v[k], at)) continue;
+        Span before = {c->content.v[k].start,
+                       at.end + 4 < c->content.v[k].end ? at.end + 4 : at.end};
+        Str words = utf8_fold(m->arena, document_cut(&m->docs.v[i->doc]->doc, before));
+        for (size_t n = 0; n < sizeof list / sizeof *list; n++)
+            if (str_find(words, str_of(list[n])) != SIZE_MAX) return true;
+    }
+    return making_figure(m, i)->value.milli < COUNT_MIN * 1000; /* one is somebody */
+}
+
+static bool stand_beside(Making *m, const Item *a, const Item *b) {
+    if (!counts(m, a) || !counts(m, b) || !one_measure(a, b) || !of_one_group(a, b)) return false;
+    if (!a->claimed || !b->claimed || sentences_between(m, a, b) > 1) return false;
+    bool within = a->speaker && b->speaker && a->speaker != b->speaker; /* one side: two of it */
+    if (!two_speakers(m, a, b) && !within) return false;
+    return figures_disjoint(making_figure(m, a), making_figure(m, b)) && is_alone(m, a) &&
+           is_alone(m, b) && !by_the_way(m, a) && !by_the_way(m, b) &&
+           !(compare_figures(m, a, b).differs & fields_apart);
+}
+
+StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i; k-- > 0 && i - k <= BESIDE_BACK;) {
+            const Item *a = &m->items.v[figures[i]], *b = &m->items.v[figures[k]];
+            if (a->doc != b->doc || !stand_beside(m, a, b)) continue;
+            Pair p = {.a = figures[i],
+                      .b = figures[k],
+                      .type = RELATION_CONTRADICTS,
+                      .compared = compare_figures(m, a, b)};
+            p.compared.differs |= FIELD_BIT(VALUE);
+            TRY(pairs_add(m, pairs, p));
+        }
+    return ST_OK;
+}
