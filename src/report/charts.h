@@ -17,6 +17,7 @@ struct Composing;
 void chart_figures(struct Composing *c);
 void chart_days(struct Composing *c);
 
+bool charts_below(const Report *r, uint32_t line);
 /* As SVG, with nothing that runs and nothing fetched; links lead to the cited sentences. */
 void charts_render(const Report *r, uint32_t line, Text *out);
 

@@ -170,6 +170,12 @@ static void render_chart(const Chart *chart, Text *out) {
     text_add_c(out, "</figure>\n");
 }
 
+bool charts_below(const Report *r, uint32_t line) {
+    for (uint32_t i = 0; i < r->charts.n; i++)
+        if (r->charts.v[i].line == line) return true;
+    return false;
+}
+
 void charts_render(const Report *r, uint32_t line, Text *out) {
     bool open = false;
     for (uint32_t i = 0; i < r->charts.n; i++) {

@@ -9,11 +9,11 @@ static const char style[] =
     ".4rem;border-radius:.2rem;margin-left:.6rem}dl{display:grid;grid-template-columns:6rem 1fr;"
     "gap:.1rem .6rem}dt{color:#555}dd{margin:0}table{border-collapse:collapse;width:100%}"
     "td{vertical-align:top;padding:.15rem .6rem .15rem 0;border-bottom:1px solid #e6e6e6}"
-    "table{table-layout:fixed}td:nth-child(1){width:44%}td:nth-child(2){width:15%;color:#555}"
+    "h1,small{white-space:pre-wrap}table{table-layout:fixed}td:nth-child(1){width:44%}td:nth-child(2){width:15%;color:#555}"
     "td:nth-child(4){width:14%}"
     ".ok{color:#1a7f37}.cite{font-size:.75rem;white-space:nowrap}a{color:#0b57a4;text-decoration:none}"
     "ol.cited{list-style:none;padding:0;font-size:.85rem}ol.cited li{margin:.25rem 0}"
-    ".charts{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:.4rem 0;width:18.5rem}"
+    ".charts{display:flex;flex-wrap:wrap;gap:1rem;margin-top:1rem}figure{margin:.4rem 0;width:18.5rem}"
     "figcaption{font-size:.85rem;font-weight:600}svg{width:100%;height:auto;display:block}"
     "svg text{font:11px system-ui,sans-serif;fill:#555}svg .grid{stroke:#e0e0e0}"
     ".legend{font-size:.75rem;margin:0;color:#555}svg [class^=c]{stroke-width:2}"
@@ -25,8 +25,9 @@ static const char style[] =
     "@media screen and (max-width:40rem){body{margin:1rem auto}ul{padding-left:1.2rem}"
     "table,tbody,tr{display:block}tr{padding:.3rem 0;border-bottom:1px solid #e6e6e6}"
     "td{display:inline;border:0;padding:0 .3rem 0 0}td:nth-child(1){display:block;width:auto}figure{width:100%}}"
-    "li:target{background:#fff3b0}@media print{body{margin:0;font-size:11pt}a{color:inherit}"
-    "h2,h3{break-after:avoid}tr,li{break-inside:avoid}}@media(prefers-color-scheme:dark){"
+    "li:target{background:#fff3b0}@media print{body{margin:0;font-size:10pt}a{color:inherit}"
+    "ol.cited{columns:2;font-size:8pt}figure{width:30%;break-inside:avoid}"
+    "h2,h3,dt{break-after:avoid}tr,li{break-inside:avoid}}@media(prefers-color-scheme:dark){"
     "body{background:#161616;color:#e8e8e8}h2{border-color:#e8e8e8}td,tr{border-color:#333}"
     "a{color:#8ab4f8}svg text,.legend{fill:#bbb;color:#bbb}svg .grid{stroke:#333}.tag{background:#5a4500}li:target{background:#4a4200}}";
 
@@ -123,6 +124,8 @@ void report_render_html(const Report *r, Text *out) {
     Open open = OPEN_NOTHING;
     for (uint32_t i = 0; i < r->lines.n; i++) {
         render_line(out, &r->lines.v[i], &open);
+        if (!charts_below(r, i)) continue;
+        reopen(out, &open, OPEN_NOTHING); /* what is no row cannot stand in a table */
         charts_render(r, i, out);
     }
     reopen(out, &open, OPEN_NOTHING);

@@ -95,6 +95,22 @@ static void test_text_form(void **state) {
     arena_drop(&a);
 }
 
+/* Browsers move what is no row out of a table, above it: a chart closes the table first. */
+static void test_charts_stand_below_their_rows(void **state) {
+    (void)state;
+    Arena a = {0};
+    Report r = {0};
+    put(&r, &a, LINE_ROW, "23", NULL, NULL);
+    *list_push(&a, &r.charts, Chart) = (Chart){.title = S("killed"), .line = 0};
+    put(&r, &a, LINE_ROW, "24", NULL, NULL);
+    Text out = {.arena = &a};
+    report_render_html(&r, &out);
+    Str page = text_str(&out);
+    size_t end = str_find(page, S("</table>")), chart = str_find(page, S("<div class=\"charts\">"));
+    assert_true(end < chart && chart < str_find(page, S("24")));
+    arena_drop(&a);
+}
+
 /* What a report says cannot move the cursor or colour the terminal of its reader. */
 static void test_text_has_no_control_characters(void **state) {
     (void)state;
@@ -181,6 +197,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_keeps_its_width),
         cmocka_unit_test(test_text_form),
+        cmocka_unit_test(test_charts_stand_below_their_rows),
         cmocka_unit_test(test_text_has_no_control_characters),
         cmocka_unit_test(test_markdown),
         cmocka_unit_test(test_html),
