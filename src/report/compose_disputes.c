@@ -22,6 +22,12 @@ static void add_position(Composing *c, Line *line, Str position, Str what) {
                                       STR_ARG(str_from(position, colon + 2)), STR_ARG(what));
 }
 
+/* "accused Northland: “…”": without whom, the words alone may say nothing. */
+static Str accusation(Composing *c, const Records *r, const Claim *claim) {
+    Str told = words_of_statement(c, r, claim, QUOTE_WORDS);
+    return str_starts(told, S(": ")) ? str_from(told, 2) : str_trim(told);
+}
+
 static void item_row(Composing *c, uint32_t first, Str position, Str id) {
     Found f = record_index_find(&c->index, id);
     if (!f.records || f.kind == RECORD_DOCUMENT) return;
@@ -40,9 +46,9 @@ static void item_row(Composing *c, uint32_t first, Str position, Str id) {
         claim_ref = event->claim;
     } else if (f.kind == RECORD_CLAIM) {
         const Claim *said = records_claim(f.records, f.ref);
-        what = statement_denied(f.records, said)
-                   ? S("denied") /* the row above says what */
-                   : words_of_content(c, f.records, said, QUOTE_WORDS);
+        what = statement_denied(f.records, said) ? S("denied") /* the row above says what */
+               : said->stance == STANCE_ACCUSE   ? accusation(c, f.records, said)
+                                               : words_of_content(c, f.records, said, QUOTE_WORDS);
         claim_ref = f.ref;
     }
     const Claim *claim = records_claim(f.records, claim_ref);

@@ -81,15 +81,25 @@ static bool leads_to_party(Str before, Str title) {
            str_eq_nocase(str_from(before, before.n - title.n), title);
 }
 
+enum { APPOSITION_BYTES = 80 };
+
+/* ", the owner, of having locked it" is "of having locked it". */
+static Str behind_apposition(Str rest) {
+    if (!str_starts(rest, S(","))) return rest;
+    size_t end = str_find_char(str_from(rest, 1), ',');
+    return end <= APPOSITION_BYTES ? str_trim(str_from(rest, end + 2)) : rest;
+}
+
 /* Behind the party: without the word that joins it to what it is accused of. */
 static Str behind_party(Str rest, bool *joined) {
     static const char *const links[] = {"of ", "for ", "over ", "as "};
     *joined = false;
     rest = str_trim(rest);
+    Str behind = behind_apposition(rest);
     for (size_t k = 0; k < sizeof links / sizeof *links; k++)
-        if (str_starts(rest, str_of(links[k]))) {
+        if (str_starts(behind, str_of(links[k]))) {
             *joined = true;
-            return str_trim(str_from(rest, strlen(links[k])));
+            return str_trim(str_from(behind, strlen(links[k])));
         }
     return rest;
 }

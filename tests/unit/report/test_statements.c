@@ -5,7 +5,9 @@
 
 static const char text[] =
     "Northland asked the Council to order Southland to leave. The agency said the ministry said all "
-    "was calm. A family said the road was open. Southland denied the charge. They saw smoke.";
+    "was calm. A family said the road was open. Southland denied the charge. They saw smoke. "
+    "The agency accused Prime Minister Ana Lund, the owner, of having locked the gates. The ministry "
+    "promised President Bo Carr that all would be paid. A family blamed him and Bo Lind, Ed and Jo.";
 
 typedef struct Scene {
     Arena a;
@@ -42,7 +44,7 @@ static Claim *claim(Scene *s, Ref who, const char *source, const char *cue, Stan
     return x;
 }
 
-enum { ASKS, ORDERS, RELAYS, SAYS, FAMILY, DENIES, CLAIMS };
+enum { ASKS, ORDERS, RELAYS, SAYS, FAMILY, DENIES, ACCUSES, PROMISES, BLAMES, CLAIMS };
 
 static void scene_open(Scene *s) {
     StErr err = {0};
@@ -62,6 +64,19 @@ static void scene_open(Scene *s) {
     claim(s, family, "A family", "said the road", STANCE_ASSERT, "the road was open");
     claim(s, south, "Southland denied", "denied", STANCE_DENY, "the charge");
     *list_push(&s->a, &s->r.claims.v[DENIES].answers, Ref) = ASKS + 1;
+    Ref owner = actor(s, "Ana Lund", ACTOR_PERSON, NULL, HOW_NAME);
+    Ref carr = actor(s, "Bo Carr", ACTOR_PERSON, NULL, HOW_NAME);
+    Ref lind = actor(s, "Bo Lind", ACTOR_PERSON, NULL, HOW_NAME);
+    s->r.actors.v[owner - 1].title = S("Prime Minister");
+    s->r.actors.v[carr - 1].title = S("President");
+    claim(s, agency, "The agency accused", "accused", STANCE_ACCUSE,
+          "Prime Minister Ana Lund, the owner, of having locked the gates")
+        ->target = owner;
+    claim(s, ministry, "The ministry promised", "promised", STANCE_PROMISE,
+          "President Bo Carr that all would be paid")
+        ->addressee = carr;
+    claim(s, agency, "A family blamed", "blamed", STANCE_ACCUSE, "him and Bo Lind, Ed and Jo")
+        ->target = lind;
     s->list[0] = &s->r;
     s->docs = (RecordsList){s->list, 1};
     s->options = (ReportOptions){.tables = s->tables};
@@ -107,7 +122,13 @@ static void test_telling(void **state) {
     check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[SAYS], 20), ": “all was calm”");
     check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[DENIES], 20),
               " denied what Northland says: “to order Southland to leave”");
-    s.r.claims.v[DENIES].answers.n = 0; /* nothing says what it denies */
+    check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[ACCUSES], 20),
+              " accused Ana Lund: “having locked the gates”");
+    check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[PROMISES], 20),
+              " promised Bo Carr: “all would be paid”");
+    check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[BLAMES], 20),
+              " blamed Bo Lind: “him and Bo Lind, Ed and Jo”"); /* not he alone */
+    s.r.claims.v[DENIES].answers.n = 0;                         /* nothing says what it denies */
     check_str(words_of_statement(&s.c, &s.r, &s.r.claims.v[DENIES], 20), " denied: “the charge”");
     assert_false(s.c.failed);
     scene_close(&s);
