@@ -344,6 +344,7 @@ StCode story_title(Making *m) {
     text_format(&t, "%.*s%s%.*s", STR_ARG(place), place.n && events.n ? ": " : "", (int)events.n,
                 events.p ? events.p : "");
     TRY_MEM(!t.failed && !events.failed, m->err);
-    m->story->title = t.n && !lone ? text_str(&t) : m->docs.v[0]->doc.title;
+    Str own = m->docs.v[0]->doc.title;
+    m->story->title = t.n && !lone ? text_str(&t) : own.n ? own : S("untitled");
     return ST_OK;
 }
