@@ -33,8 +33,12 @@ static StCode members(const json_t *object, Arena *a, JsonLine *out, StErr *err)
     if (out->html) TRY(member(object, "html", a, &out->content, err));
     if (!out->html && str_find_char(out->content, '\0') != SIZE_MAX)
         return st_fail(err, ST_BAD_TEXT, 0, "the text holds binary zeros");
-    if (!out->content.p)
+    if (!out->content.p) {
+        if (json_is_string(json_object_get(object, "text")) ||
+            json_is_string(json_object_get(object, "html")))
+            return st_fail(err, ST_NOT_FOUND, 0, "there is no text in it");
         return st_fail(err, ST_BAD_FORMAT, 0, "the line has neither \"text\" nor \"html\"");
+    }
     return ST_OK;
 }
 

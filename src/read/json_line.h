@@ -2,7 +2,7 @@
  *
  *   in   one JSON object with `text` or `html`, and perhaps id, uri, title, outlet, published, lang
  *   out  slices in the arena; {NULL,0} where a key is missing, null or empty
- *   err  ST_BAD_FORMAT not one JSON object, or one without text
+ *   err  ST_BAD_FORMAT not one JSON object, or one without text and html; ST_NOT_FOUND their text is empty
  */
 #ifndef SITREP_READ_JSON_LINE_H
 #define SITREP_READ_JSON_LINE_H

@@ -57,7 +57,7 @@ static Str first_of(Str x, Str y) {
     return x.p ? x : y;
 }
 
-static StCode describe(Reading *r, const Input *in, const Source *s) {
+static StCode describe(Reading *r, const Input *in, const Source *s, Str *notice) {
     Document *d = r->doc;
     const JsonLine *given = &s->given;
     d->source_id = given->id;
@@ -71,6 +71,8 @@ static StCode describe(Reading *r, const Input *in, const Source *s) {
         d->published = arena_new(r->arena, Published, 1);
         TRY_MEM(d->published, r->err);
         *d->published = (Published){{day, day}, PUBLISHED_META, 1000, {0}};
+    } else if (when.n) {
+        *notice = S("\"published\" tells no day and is left out");
     }
     return digest_make(s->raw, first_of(given->id, in->path), r->arena, &d->sha256, &d->id, r->err);
 }
@@ -93,7 +95,7 @@ static StCode read_source(const Input *in, const Tables *tables, Arena *a, Docum
     else
         TRY(source_of_file(in, a, &s, notice, err));
     Reading r = {.tables = tables, .arena = a, .doc = out, .err = err};
-    TRY(describe(&r, in, &s));
+    TRY(describe(&r, in, &s, notice));
     out->text = s.text;
     Lines lines = {0};
     if (s.html)
