@@ -135,7 +135,7 @@ static int list(const Args *args, Listing what) {
                                              : stored_each(&s, w.filter.story, list_told, &w, &err);
         if (listed == ST_OK && fflush(stdout) != 0)
             listed = st_fail(&err, ST_IO, 0, "standard output: %s", strerror(errno));
-        code = listed != ST_OK ? tell_error(&err) : w.rows ? EXIT_DONE : EXIT_NOTHING;
+        code = listed != ST_OK ? tell_error(&err) : w.rows ? EXIT_DONE : nothing_matched();
     }
     stored_close(&s);
     return code;
@@ -189,7 +189,7 @@ static int print_hits(const Args *args, Stored *s, const Hits *hits) {
         }
         text_add_char(&out, '\n');
     }
-    return hits->n ? write_out(NULL, text_str(&out)) : EXIT_NOTHING;
+    return hits->n ? write_out(NULL, text_str(&out)) : nothing_matched();
 }
 
 int command_search(const Args *args) {

@@ -26,7 +26,7 @@ int differing_print(const Args *args, const Changes *changes, Str since, const S
     options.color = !given(args, OPT_OUT) && output_color();
     if (changes_write(changes, since, gone, &options, a, &out, &lines, &err) != ST_OK)
         return tell_error(&err);
-    return lines ? write_out(args->value[OPT_OUT], text_str(&out)) : EXIT_NOTHING;
+    return lines ? write_out(args->value[OPT_OUT], text_str(&out)) : nothing_matched();
 }
 
 /* Without --since: the runs to choose from. */
@@ -50,7 +50,7 @@ static int list_runs(Stored *s) {
             if (parts[k].n) text_format(&out, "  %u %s", parts[k].n, parts[k].what);
         text_add_char(&out, '\n');
     }
-    return runs.n ? write_out(NULL, text_str(&out)) : EXIT_NOTHING;
+    return runs.n ? write_out(NULL, text_str(&out)) : nothing_matched();
 }
 
 /* Its documents that were printed before the day. */

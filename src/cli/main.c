@@ -107,6 +107,23 @@ static int build_output(const char *what) {
     return -1;
 }
 
+static const Command *command_of(const char *name) {
+    for (int i = 0; i < command_count; i++)
+        if (strcmp(name, commands[i].name) == 0) return &commands[i];
+    say_error("no such command: %s (see sitrep --help)", name);
+    return NULL;
+}
+
+/* "sitrep help", "sitrep help add" */
+static int help(const char *name) {
+    const Command *command = name ? command_of(name) : NULL;
+    if (command)
+        manual_command(stdout, command);
+    else if (!name)
+        manual_help(stdout);
+    return command || !name ? EXIT_DONE : EXIT_USAGE;
+}
+
 int main(int argc, char **argv) {
     signal(SIGINT, on_interrupt);
     signal(SIGTERM, on_interrupt);
@@ -115,23 +132,17 @@ int main(int argc, char **argv) {
         manual_help(stderr);
         return EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
-        manual_help(stdout);
-        return EXIT_DONE;
-    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return help(NULL);
+    if (strcmp(argv[1], "help") == 0) return help(argv[2]);
     if (strcmp(argv[1], "--version") == 0) {
         puts("sitrep " SITREP_VERSION);
         return EXIT_DONE;
     }
     int made = build_output(argv[1]);
     if (made >= 0) return made;
-    for (int i = 0; i < command_count; i++) {
-        if (strcmp(argv[1], commands[i].name) != 0) continue;
-        Args args;
-        int code = options_parse(&commands[i], argc - 1, argv + 1, &args);
-        return code >= 0 ? code : commands[i].run(&args);
-    }
-    say_error("no such command: %s (see sitrep --help)", argv[1]);
-    return EXIT_USAGE;
+    const Command *command = command_of(argv[1]);
+    if (!command) return EXIT_USAGE;
+    Args args;
+    int code = options_parse(command, argc - 1, argv + 1, &args);
+    return code >= 0 ? code : command->run(&args);
 }

@@ -291,7 +291,7 @@ static int list_marks(const Args *args, Stored *s) {
         if (marks_write(&marks, &out) != ST_OK) say_error("out of memory");
     } else
         for (uint32_t i = 0; i < marks.n; i++) list_mark(&marks.v[i], &out);
-    return marks.n ? write_out(NULL, text_str(&out)) : EXIT_NOTHING;
+    return marks.n ? write_out(NULL, text_str(&out)) : nothing_matched();
 }
 
 /* ---- withdraw, import */

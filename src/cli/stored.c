@@ -21,6 +21,11 @@ int tell_error(const StErr *err) {
                                           : EXIT_FAILED;
 }
 
+int nothing_matched(void) {
+    say_notice("nothing matched");
+    return EXIT_NOTHING;
+}
+
 int stored_open_store(const Args *args, bool create, Stored *s) {
     StErr err = {0};
     return store_open(stored_path(args), create, &s->store, &err) == ST_OK ? -1 : tell_error(&err);

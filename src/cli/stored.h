@@ -46,6 +46,9 @@ typedef struct Since {
 /* False after telling a usage error. */
 bool stored_since(const Args *args, Arena *a, Since *out);
 
+/* Says that nothing matched; the exit code for it. */
+int nothing_matched(void);
+
 /* To standard output, or whole to a file (--out); the exit code. */
 int write_out(const char *path, Str bytes);
 /* Tells the error; the exit code for it: usage, nothing matched, failed. */

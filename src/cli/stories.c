@@ -342,7 +342,8 @@ static int report_files(const Args *args, const Since *since, ReportOptions *opt
         code = shelve_all(args, &s);
         if (code == EXIT_DONE || code == EXIT_INPUTS) {
             int shown = report_store(args, since, options, &s);
-            if (shown != EXIT_DONE) code = shown;
+            /* what could not be read explains that nothing is there */
+            if (shown != EXIT_DONE && !(shown == EXIT_NOTHING && code == EXIT_INPUTS)) code = shown;
         }
     }
     stored_close(&s);

@@ -121,8 +121,8 @@ static int finish(Running *r, StCode code, const StErr *err) {
     progress_end();
     r->work->passed_over = inputs_passed_over(r->inputs);
     if (r->work->passed_over)
-        say_notice("%llu files of other kinds passed over",
-                   (unsigned long long)r->work->passed_over);
+        say_notice("%llu file%s of other kinds passed over",
+                   (unsigned long long)r->work->passed_over, r->work->passed_over == 1 ? "" : "s");
     if (code == ST_OK && (r->no_memory || inputs_failed(r->inputs))) {
         say_error("out of memory");
         return EXIT_FAILED;

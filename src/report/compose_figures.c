@@ -69,9 +69,9 @@ static Stated stated_of(const Composing *c, const Fact *fact) {
     return s;
 }
 
-static Str range_of(Composing *c, const Fact *fact) {
+Str words_of_range(Composing *c, const Fact *fact) {
     Stated s = stated_of(c, fact);
-    if (fact->items.n < 2 || !s.least.some) return S("");
+    if (!s.least.some) return S("");
     Str least = words_of_number(c, s.least), most = words_of_number(c, s.most);
     const char *over = s.open ? "over " : "", *unit = s.share ? " %" : "";
     if (str_eq(least, most)) return composing_format(c, ": %s%.*s%s", over, STR_ARG(most), unit);
@@ -378,7 +378,8 @@ void composing_date_items(Composing *c, const Strs *items, DatedItems *out) {
 
 static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *next, uint32_t at) {
     const Fact *fact = ranked[at].fact;
-    Str range = next[at] ? S("") : range_of(c, fact); /* of several facts there is no range */
+    /* of several facts there is no range, and one row says it itself */
+    Str range = next[at] || fact->items.n < 2 ? S("") : words_of_range(c, fact);
     Line *group = composing_line(
         c, LINE_GROUP, composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range)));
     if (fact->independent > 1 && !next[at])

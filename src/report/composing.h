@@ -61,6 +61,9 @@ Str words_of_number(Composing *c, Number n);
 Str words_of_value(Composing *c, const Records *r, const Figure *f);
 /* The figure as the report has it: "more than 98,500 ethnic Armenians". */
 Str words_of_figure(Composing *c, const Records *r, const Figure *f);
+/* From the least to the greatest number stated, as a label goes on: ": 4 to over 8"; empty where no
+ * item states one. */
+Str words_of_range(Composing *c, const Fact *fact);
 /* The words around a figure, in quotation marks: "civilians were not harmed". */
 Str words_of_phrase(Composing *c, const Records *r, const Figure *f);
 /* Who says it: an actor's name, "unnamed reports", an outlet, "R4, no source given". */

@@ -145,10 +145,8 @@ static Days fact_days(Rows *w, const Fact *fact) {
 }
 
 static Str fact_words(Rows *w, const Fact *fact) {
-    Str low = words_of_number(&w->c, fact->low), high = words_of_number(&w->c, fact->high);
-    if (!low.n && !high.n) return fact->label;
-    return composing_format(&w->c, "%.*s: %.*s to %.*s", STR_ARG(fact->label),
-                            STR_ARG(low.n ? low : S("?")), STR_ARG(high.n ? high : S("?")));
+    return composing_format(&w->c, "%.*s%.*s", STR_ARG(fact->label),
+                            STR_ARG(words_of_range(&w->c, fact)));
 }
 
 static bool dispute_matches(Rows *w, const Dispute *d) {

@@ -92,6 +92,16 @@ static void show_document(Shown *w, const Records *r) {
                     STR_ARG(document_cut(&r->doc, r->doc.sentences.v[i])));
 }
 
+/* "R4  3f9a2c1b7d  ~14 Feb 2018  Oresk wakes to soldiers" */
+static void show_report(Shown *w, uint32_t number, const Records *r) {
+    bool worked_out;
+    Days published = composing_published(&w->c, r, &worked_out);
+    Str when = words_of_days(&w->c, published, worked_out);
+    text_format(w->out, "R%-4u %.*s  %-14.*s  ", number, STR_ARG(r->doc.id), STR_ARG(when));
+    utf8_add_printable(w->out, r->doc.title.n ? r->doc.title : r->doc.uri);
+    text_add_char(w->out, '\n');
+}
+
 static void show_items(Shown *w, const Strs *ids) {
     for (uint32_t i = 0; i < ids->n; i++) {
         Found f = record_index_find(&w->c.index, ids->v[i]);
@@ -100,8 +110,23 @@ static void show_items(Shown *w, const Strs *ids) {
     }
 }
 
+static void show_story(Shown *w, const Story *s) {
+    w->c.year = 0;
+    field(w, "story", s->id);
+    field(w, "title", s->title);
+    field(w, "days", words_of_days(&w->c, s->days, false));
+    for (uint32_t i = 0; i < s->docs.n; i++) {
+        Found f = record_index_find(&w->c.index, s->docs.v[i]);
+        if (f.records) show_report(w, i + 1, f.records);
+    }
+}
+
 static bool show_in_story(Shown *w, const Story *s, Str id) {
     composing_enter(&w->c, s);
+    if (str_eq(s->id, id)) {
+        show_story(w, s);
+        return true;
+    }
     for (uint32_t i = 0; i < s->facts.n; i++)
         if (str_eq(s->facts.v[i].id, id)) {
             field(w, "fact", s->facts.v[i].label);

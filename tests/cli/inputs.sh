@@ -9,7 +9,7 @@ printf '%%PDF-1.4 ...' >news/d.pdf
 
 # a folder: sorted, hidden files skipped, other kinds counted
 run 0 extract news
-err_has "1 files of other kinds passed over"
+err_has "1 file of other kinds passed over"
 [ "$(grep -c '"record":"document"' out)" = 4 ] || fail "four documents"
 out_lacks secret
 grep '"record":"document"' out | head -n 1 | grep -qF 'news/b.txt' || fail "b.txt comes first"
@@ -28,6 +28,11 @@ err_has "binary.txt: "
 err_has "broken.jsonl:2: "
 err_has "broken.jsonl:3: "
 out_has '"source_id":"x"'
+printf '{"text":"Fine.","published":"soon"}\n{"text":""}\n{"text":"Fine.","published":"2023-09-20"}\n' >days.jsonl
+run 3 extract days.jsonl
+err_has 'days.jsonl:1: "published" tells no day'
+err_has "days.jsonl:2: there is no text in it"
+! grep -q "days.jsonl:3" "$work/err" || fail "a good day is complained of"
 
 # standard input; stdout is data alone
 printf 'Three people were killed in Lima.' | { "$SITREP" extract - >out 2>err || fail "stdin"; }

@@ -20,6 +20,13 @@ cp out files.txt
 run 0 add "$SOURCE_DIR/examples/news"
 run 0 report --width 100
 same out files.txt
+# a story by its id, what cannot be read, what is not there
+run 0 stories
+run 0 show "$(head -n 1 out | cut -d' ' -f1)"
+out_has "R1  "
+run 3 report nothing-there
+run 4 facts --measure frobnicated
+err_has "nothing matched"
 # all is more, never less
 run 0 report --width 100 --all
 [ "$(wc -l <out)" -ge "$(wc -l <files.txt)" ] || fail "--all is shorter"

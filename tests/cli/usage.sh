@@ -18,6 +18,12 @@ for command in read parse extract story report add remove set stories facts clai
     run 2 $command --no-such-option
     err_has "no such option: --no-such-option"
 done
+run 0 help add
+out_has "sitrep add PATH..."
+run 0 help
+out_has "Commands:"
+run 2 help frobnicate
+err_has "no such command: frobnicate"
 run 2 add
 err_has "usage: sitrep add PATH..."
 run 2 extract --threads 0
