@@ -93,6 +93,15 @@ static bool acts(const Seek *s, uint32_t at) {
     return str_eq(before, S("for")) || str_eq(before, S("by"));
 }
 
+/* "the U.S. embassy", "Soviet airliner": whose it is, and not where; but "the Oreski border". */
+static bool tells_whose(const Seek *s, uint32_t at, uint32_t head) {
+    static const char *const land[] = {"territory", "place", "nature", "land"};
+    const Place *p = records_place(s->m->x->out, s->m->x->place_at[at]);
+    if (!p || p->precision != PRECISION_COUNTRY || token_of(s, at)->xpos == XPOS_POS) return false;
+    Str kind = event_kind_at(s->m, head);
+    return !kind.n || !IS_ONE_OF(kind, land);
+}
+
 static Tie tie_of(const Seek *s, uint32_t at) {
     const Parse *p = s->m->p;
     Tie brought = TIE_BROUGHT;
@@ -103,6 +112,7 @@ static Tie tie_of(const Seek *s, uint32_t at) {
         uint32_t head = clause_noun_head(p, c);
         bool inside = head != TOKEN_NONE && head > at && !is_part_word(s, head);
         if (inside && is_somebody(s, head)) return TIE_NONE; /* "the Oresk police" */
+        if (head != TOKEN_NONE && head > at && tells_whose(s, at, head)) return TIE_NONE;
         if (has_something(s, at)) return TIE_NONE;
         if (c.first == s->sentence.first) return TIE_LOOSE;
         uint32_t before = c.first - 1;

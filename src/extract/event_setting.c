@@ -11,7 +11,7 @@ typedef struct Setting {
     EventMaking *m;
     const EventDraft *d;
     TokenRange sentence, clause;
-    TokenRange reach; /* where its time and place may stand */
+    TokenRange reach, days; /* where its place and its time may stand */
     uint32_t token;   /* of the trigger */
 } Setting;
 
@@ -34,16 +34,47 @@ static EventPrecision precision_of(const Time *t) {
     return WHEN_PERIOD;
 }
 
-static const Time *time_of(const Setting *s) {
+/* "the 19 March elections", "the 15 September neighbourhood": the day of something else. */
+static bool is_of_other(const Setting *s, uint32_t i) {
+    TokenRange c = clause_noun_chunk(s->m->p, i);
+    if (!range_has(c, i)) return false;
+    uint32_t head = clause_noun_head(s->m->p, c);
+    if (head == TOKEN_NONE || head <= i || range_has(s->d->trigger, head)) return false;
+    return s->m->x->time_at[head] != s->m->x->time_at[i] && !event_word_at(s->m, head);
+}
+
+/* "since 11 November": a day on which it began, or none in particular. */
+static bool is_since(const Setting *s, uint32_t i) {
+    Ref time = s->m->x->time_at[i];
+    while (i > s->sentence.first && s->m->x->time_at[i - 1] == time) i--;
+    return i > s->sentence.first && str_eq(token_of(s, i - 1)->norm, S("since"));
+}
+
+/* What is told as done is not of a day that was still to come. */
+static bool is_ahead(const Setting *s, const Time *t, const Event *e) {
+    const Published *p = s->m->x->out->doc.published;
+    return e->modality == MODALITY_ACTUAL && p && p->days.to && t->days.from > p->days.to;
+}
+
+/* "According to the farmers, on 31 January soldiers …": no verb of saying has the day. */
+static bool is_hearsay(const Setting *s, uint32_t i) {
+    const Claim *c = records_claim(s->m->x->out, s->m->x->claim_at[s->token]);
+    if (!c || s->m->x->claim_at[i] || !span_some(c->cue)) return false;
+    uint32_t cue = clause_token_from(s->m->p, c->cue.start);
+    bool between = cue < i && i < s->token && range_has(s->sentence, cue);
+    return between && !token_is_verb(token_of(s, cue)) && !token_is_noun(token_of(s, cue));
+}
+
+static const Time *time_of(const Setting *s, const Event *e) {
     const Time *best = NULL;
     uint32_t least = UINT32_MAX;
-    for (uint32_t i = s->reach.first; i < s->reach.end; i++) {
+    for (uint32_t i = s->days.first; i < s->days.end; i++) {
         const Time *t = records_time(s->m->x->out, s->m->x->time_at[i]);
         if (!t || (t->timex != TIMEX_DATE && t->timex != TIMEX_TIME) || !days_some(t->days))
             continue;
-        if (!event_same_voice(s->m, s->token, i)) continue;
+        if (!event_same_voice(s->m, s->token, i) && !is_hearsay(s, i)) continue;
         uint32_t cost = cost_of(s, i);
-        if (cost >= least) continue;
+        if (cost >= least || is_ahead(s, t, e) || is_since(s, i) || is_of_other(s, i)) continue;
         least = cost;
         best = t;
     }
@@ -59,7 +90,7 @@ static bool is_history(const Setting *s, const Time *t) {
 }
 
 static StCode time_read(const Setting *s, Event *out) {
-    const Time *t = time_of(s);
+    const Time *t = time_of(s, out);
     if (!t) return ST_OK;
     out->time = arena_new(s->m->x->arena, EventTime, 1);
     TRY_MEM(out->time, s->m->x->err);
@@ -135,15 +166,25 @@ static bool has_sector(const Event *e) {
            str_eq(e->mode, S("withhold"));
 }
 
-/* "Police today arrested those behind the attack": what was told before and is only spoken of has
- * the time and place of its own phrase, not those of the sentence. */
-static TokenRange reach_of(const Setting *s) {
-    bool several = token_of(s, s->token)->xpos == XPOS_NNS; /* "alert due to raids" */
-    if (s->d->operators || !(several || event_is_pointed(s->m, s->token))) return s->sentence;
+/* The phrase of the trigger, as far as the next verb. */
+static TokenRange own_phrase(const Setting *s) {
     TokenRange r = clause_noun_chunk(s->m->p, s->token);
     if (!range_has(r, s->token)) r = (TokenRange){s->token, s->token + 1};
     while (r.end < s->sentence.end && !token_is_verb(token_of(s, r.end))) r.end++;
     return r;
+}
+
+/* "Police today arrested those behind the attack": what was told before and is only spoken of has
+ * the time and place of its own phrase, not those of the sentence; and "today claimed
+ * responsibility for the attack" has the day of the telling. */
+static void read_reach(Setting *s) {
+    bool several = token_of(s, s->token)->xpos == XPOS_NNS; /* "alert due to raids" */
+    s->reach = s->days = s->sentence;
+    if (!several && !event_is_pointed(s->m, s->token)) return;
+    uint32_t by = s->d->operator_row;
+    bool told = by && str_eq(table_cell(s->m->operators, by - 1, s->m->op_sets), S("told"));
+    if (!s->d->operators || told) s->days = own_phrase(s);
+    if (!s->d->operators) s->reach = s->days;
 }
 
 StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out) {
@@ -152,7 +193,7 @@ StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out) {
     uint32_t verb = clause_verb_of(m->p, s.token);
     s.clause = verb == TOKEN_NONE ? s.sentence : clause_range(m->p, verb);
     if (!range_has(s.clause, s.token)) s.clause = s.sentence;
-    s.reach = reach_of(&s);
+    read_reach(&s);
     if (!out->place) out->place = event_place_find(m, d->trigger, s.clause, s.reach);
     TRY(time_read(&s, out));
     instrument_read(&s, out);

@@ -12,6 +12,7 @@ typedef struct Doubt {
     const World *w;
     const Token *t;
     Map placed, person; /* by key: what some mention tells */
+    Map there, surname; /* "in X"; the last word of somebody's full name */
 } Doubt;
 
 static bool word_is(const Doubt *d, uint32_t i, WordList list) {
@@ -56,6 +57,19 @@ static bool is_placed(const Doubt *d, const Name *n) {
         return true;
     bool comma = str_eq(t[n->end].norm, S(",")) || t[n->end].upos == UPOS_CCONJ;
     return comma && is_beside(d, n, n->end + 1) && place_at(d, n->end + 1);
+}
+
+static bool is_there(const Doubt *d, const Name *n) {
+    static const char *const in[] = {"in",     "near",  "outside",    "around",  "inside",
+                                     "within", "across", "throughout", "through", NULL};
+    return n->first && is_beside(d, n, n->first - 1) && word_is(d, n->first - 1, in);
+}
+
+/* "Dr Guerrero" */
+static bool has_title(const Doubt *d, const Name *n) {
+    if (!n->first || !is_beside(d, n, n->first - 1)) return false;
+    const Noun *before = &d->n->nouns[n->first - 1];
+    return before->hit.row && before->hit.kind == WORLD_TITLE;
 }
 
 /* "X said", "X, who": only a person does. */
@@ -123,6 +137,14 @@ static void settle_one(const Doubt *d, Name *n) {
         n->sure = 3;
         return;
     }
+    /* "Dr Francisco Guerrero … the murder of Guerrero" */
+    bool known = world_is_common(n->known.kind) || n->known.kind == WORLD_DIVISION;
+    if (single && known && (map_get(&d->surname, n->key) || has_title(d, n)) &&
+        !map_get(&d->there, n->key)) {
+        n->type = NAME_PERSON;
+        n->known = (WorldHit){WORLD_NONE, 0, 0, {NULL, 0}};
+        return;
+    }
     if (map_get(&d->placed, n->key)) return;
     bool town = single && world_is_common(n->known.kind) && !is_known_town(d, n);
     bool given = !single && world_word(d->w, WORLD_GIVEN, d->t[n->first].norm);
@@ -140,16 +162,26 @@ static bool is_namesake(const Doubt *d, const Name *n) {
            d->t[next].flags & TOKEN_CAPITAL;
 }
 
-StCode places_doubt(Extraction *x, Names *names) {
-    Doubt d = {
-        x, names, &names->world, x->parse.tokens.v, {.arena = x->arena}, {.arena = x->arena}};
-    for (uint32_t i = 0; i < names->list.n; i++) {
-        const Name *n = &names->list.v[i];
+/* What the mentions of each name tell of it. */
+static StCode gather(Doubt *d) {
+    for (uint32_t i = 0; i < d->n->list.n; i++) {
+        const Name *n = &d->n->list.v[i];
+        if (n->type == NAME_PERSON && n->end - n->first > 1)
+            map_set(&d->surname, d->t[n->end - 1].norm, 1);
         if (n->type != NAME_PLACE) continue;
-        if (is_placed(&d, n)) map_set(&d.placed, n->key, 1);
-        if (is_person(&d, n)) map_set(&d.person, n->key, 1);
+        if (is_placed(d, n)) map_set(&d->placed, n->key, 1);
+        if (is_person(d, n)) map_set(&d->person, n->key, 1);
+        if (is_there(d, n)) map_set(&d->there, n->key, 1);
     }
-    TRY_MEM(!d.placed.failed && !d.person.failed, x->err);
+    bool failed = d->placed.failed || d->person.failed || d->there.failed || d->surname.failed;
+    TRY_MEM(!failed, d->x->err);
+    return ST_OK;
+}
+
+StCode places_doubt(Extraction *x, Names *names) {
+    Map none = {.arena = x->arena};
+    Doubt d = {x, names, &names->world, x->parse.tokens.v, none, none, none, none};
+    TRY(gather(&d));
     for (uint32_t i = 0; i < names->list.n; i++) {
         Name *n = &names->list.v[i];
         if (n->type != NAME_PLACE) continue;

@@ -119,6 +119,64 @@ static bool drop_head(const Extent *a, Name *n) {
     return true;
 }
 
+/* ---- among capitals: "SAN PEDRO PERULAPAN", "SAN JUAN DE LURIGANCHO", "PUERTO SAN FRANCISCO" */
+
+/* Words that open names of several words, and tell little by themselves. */
+static bool opens_name(const Extent *a, uint32_t i) {
+    static const char *const words[] = {"san",   "santa", "santo",  "los",    "las",  "la",
+                                        "el",    "nueva", "nuevo",  "puerto", "villa", "ciudad",
+                                        "monte", "valle", "cerro",  "rio",    "san.",  NULL};
+    return word_is(a, i, words);
+}
+
+/* A town so large that its name is whole as it stands. */
+static bool is_great(const Extent *a, const Name *n) {
+    enum { GREAT = 200000 }; /* inhabitants */
+    if (n->known.kind == WORLD_CAPITAL || n->known.kind == WORLD_COUNTRY) return true;
+    const Table *cities = a->w->table[WORLD_CITY];
+    return n->known.kind == WORLD_CITY &&
+           table_number(cities, n->known.row - 1, table_column(cities, "population")) >= GREAT;
+}
+
+static bool is_rest(const Extent *a, const Name *n, uint32_t i) {
+    return is_free(a, n, i) && is_loud(a, i) && a->t[i].upos == UPOS_PROPN &&
+           a->t[i].flags & TOKEN_CAPITAL && !names_part(a->w, i).n && !is_loud_kind(a, i) &&
+           !a->n->nouns[i].hit.row && !a->n->nouns[i].country.n;
+}
+
+/* A place right behind a place, with nothing between: one name in two pieces. */
+static bool take_piece(const Extent *a, Name *n) {
+    uint32_t at = n->end < a->x->parse.tokens.n ? a->n->name_at[n->end] : 0;
+    Name *o = at ? &a->n->list.v[at - 1] : NULL;
+    bool piece = o && o != n && o->first == n->end && o->end == o->first + 1 &&
+                 o->type == NAME_PLACE && o->known.kind != WORLD_COUNTRY &&
+                 a->t[o->first].sentence == a->t[n->first].sentence && is_loud(a, o->first);
+    if (!piece) return false;
+    o->type = NAME_OTHER;
+    a->n->name_at[o->first] = 0;
+    n->end++;
+    return true;
+}
+
+static bool take_loud(const Extent *a, Name *n) {
+    static const char *const of[] = {"de", "del", NULL}, *const the[] = {"la", "los", "las", "el", NULL};
+    static const char *const kinds[] = {"puerto", "villa", "ciudad", "nueva", "nuevo", NULL};
+    uint32_t first = n->first, end = n->end;
+    if (!is_loud(a, n->first) || !opens_name(a, n->first)) return false;
+    if (first && is_free(a, n, first - 1) && word_is(a, first - 1, kinds))
+        n->first = n->title = first - 1;
+    uint32_t i = n->end;
+    bool joined = is_free(a, n, i) && word_is(a, i, of);
+    if (joined && is_free(a, n, i + 1) && word_is(a, i + 1, the)) i++;
+    if (joined && is_rest(a, n, i + 1))
+        n->end = i + 2;
+    else if (!is_great(a, n) && is_rest(a, n, n->end))
+        n->end++;
+    else if (!is_great(a, n))
+        take_piece(a, n);
+    return n->first != first || n->end != end;
+}
+
 static StCode settle(const Extent *a, Name *n, bool tail) {
     TRY_MEM(names_key(a->x->arena, a->t, n->first, n->end, &n->key) == ST_OK, a->x->err);
     WorldHit h = world_match_any(a->w, PLACE_KINDS, n->first, n->end);
@@ -135,7 +193,7 @@ StCode places_extend(Extraction *x, Names *names) {
         const Name before = *n;
         bool own = names->name_at[n->first] == i + 1;
         bool changed = own && (drop_number(&a, n) || drop_kind(&a, n) || drop_head(&a, n));
-        bool tail = take_head(&a, n);
+        bool tail = (own && take_loud(&a, n)) || take_head(&a, n);
         if (own) {
             if (take_stop(&a, n)) tail = tail || !n->known.row;
             take_side(&a, n);

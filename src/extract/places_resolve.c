@@ -1,6 +1,7 @@
 #include "extract/places_resolve.h"
 
 #include "base/map.h"
+#include "extract/clause.h"
 #include "extract/places_context.h"
 
 enum {
@@ -45,6 +46,7 @@ typedef struct Resolver {
     /* votes: by ISO code, by "USA LA", and of each name by "ISO name" */
     Map countries, divisions, own;
     Str home; /* the one country that nearly all evidence is of, or empty */
+    Str lead; /* that most evidence is of, or empty */
     Resolved *out;
 } Resolver;
 
@@ -254,6 +256,7 @@ static StCode find_home(Resolver *r) {
             second = all.v[i].n;
         }
     }
+    r->lead = most > second ? r->home : (Str){NULL, 0};
     if (most < HOME_VOTES || most < HOME_TIMES * second) r->home = (Str){NULL, 0};
     return ST_OK;
 }
@@ -405,6 +408,31 @@ static bool is_stranger(Resolver *r, const Name *name, const Candidates *all) {
     return r->home.n && all->n;
 }
 
+/* "the Escalon neighborhood", "Alameda Avenue": a piece of a town that the text is set in, and no
+ * town far away that nothing else speaks of. */
+static bool is_quarter(const Resolver *r, const Name *name) {
+    static const char *const kinds[] = {
+        "neighborhood", "neighbourhood", "street",       "streets", "avenue", "boulevard",
+        "farm",         "hacienda",      "canton",       "hamlet",  "barrio", "quarter",
+        "suburb",       "jurisdiction",  "municipality", "colony",  "shantytown", NULL};
+    const Token *t = r->x->parse.tokens.v;
+    uint32_t last = name->end - 1;
+    if (last > name->first && token_is_among(&t[last], kinds)) return true;
+    return name->end < r->x->parse.tokens.n && t[name->end].sentence == t[last].sentence &&
+           token_is_among(&t[name->end], kinds);
+}
+
+static bool is_strange_quarter(Resolver *r, const Name *name, const Candidates *all) {
+    if (!r->lead.n || !all->n || !is_quarter(r, name)) return false;
+    for (uint32_t i = 0; i < all->n; i++) {
+        const Candidate *c = &all->v[i];
+        if (str_eq(c->country, r->lead)) return false;
+        if (2 * country_votes(r, c->country, name->key) >= country_votes(r, r->lead, name->key))
+            return false;
+    }
+    return true;
+}
+
 static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
     const Name *name = &r->names->list.v[index];
     Candidates *all = &out->all;
@@ -414,6 +442,7 @@ static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
     Str hint = place_hint(r->x, r->names, name), listed = listed_country(r, index);
     out->country = contradiction(r, in, hint, all);
     if (!in && !hint.n && is_stranger(r, name, all)) out->country = r->home;
+    if (!out->country.n && is_strange_quarter(r, name, all)) out->country = r->lead;
     bool inside = false;
     for (uint32_t i = 0; in && i < all->n; i++)
         inside = inside || lies_in(r, &all->v[i], place_key(in));

@@ -316,6 +316,25 @@ static StCode find_settled_before(Told *a, uint32_t i, uint32_t begin) {
     return put(a, first, i, 2, match_whole(a, first, i));
 }
 
+/* "MORAZAN DEPARTMENT", "Chalatenango Department": taken for an office of that name. */
+static StCode find_department(Told *a, uint32_t i) {
+    const Name *n = name_at(a, i);
+    uint32_t last = n ? n->end - 1 : 0;
+    if (!n || n->first != i || n->type != NAME_ORGANISATION || n->known.row || last == i ||
+        a->taken[i])
+        return ST_OK;
+    static const char *const small[] = {"neighborhood", "neighbourhood", "canton", "hamlet",
+                                        "jurisdiction", "village",       NULL};
+    WorldHit h = match_whole(a, i, last);
+    bool division = names_part_is(a->w, last, "division_head") &&
+                    (h.kind == WORLD_DIVISION || h.kind == WORLD_DISTRICT);
+    if (!division && !(is_loud(a, last) && word_is(a, last, small))) return ST_OK;
+    uint32_t end = is_loud(a, last) ? last : last + 1;
+    drop(a, a->n->name_at[i] - 1);
+    for (uint32_t k = i; k <= last; k++) a->n->name_at[k] = 0;
+    return put(a, i, end, 3, h);
+}
+
 /* ---- all */
 
 /* "People's Republic of China", "Luiz Inacio Lula da Silva": the longest name that tables know,
@@ -349,6 +368,7 @@ static StCode find_in_sentence(Told *a, const Sentence *s) {
         TRY(find_road(a, i, s->first));
         TRY(find_postal(a, i, s->first));
         TRY(find_settled_behind(a, i));
+        TRY(find_department(a, i));
         TRY(find_settled_before(a, i, s->first));
         TRY(find_longer(a, i, end, &next));
         i = next - 1;

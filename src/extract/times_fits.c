@@ -19,7 +19,17 @@ static bool clock_stands_at(const TimeWords *w, uint32_t at) {
     return at && (w->v[at - 1].roles & before);
 }
 
+/* "at 1830": a clock of 24 hours and no year. */
+static void year_is_clock(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
+    int32_t v = t->year;
+    bool alone = end - at == 1 && at && (w->v[at].roles & TIME_BIT(COUNT));
+    if (!alone || !(w->v[at - 1].roles & TIME_BIT(AT)) || v / 100 > 23 || v % 100 > 59) return;
+    t->year = 0;
+    t->clock = v / 100 * 60 + v % 100;
+}
+
 static bool date_fits(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
+    year_is_clock(t, w, at, end);
     int32_t length = t->month ? days_in_month(t->year ? t->year : 2000, t->month) : 31;
     if (t->day > length || t->day_to > length || (t->day_to && t->day_to <= t->day)) return false;
     if (t->ordinal) {
