@@ -119,16 +119,35 @@ static bool is_weapon_mode(Str mode) {
     return false;
 }
 
+/* "A shoot-out", "the fighting": by more than what one of the sides had. */
+static bool is_combat(const EventMaking *m, uint32_t token) {
+    static const char *const words[] = {"clash",    "fight",     "battle",    "skirmish", "war",
+                                        "fighting", "combat",    "offensive", "conflict", "warfare",
+                                        "shoot-out", "shootout", "confrontation", "operation"};
+    return IS_ONE_OF(m->lemmas[token], words);
+}
+
+/* "seized rifles and explosives": what was found, and nothing was done with it. */
+static bool is_found(const EventMaking *m, uint32_t token) {
+    uint32_t verb = clause_verb_of(m->p, token);
+    const EventWord *w = verb == TOKEN_NONE ? NULL : event_word_at(m, verb);
+    int class = w && w->event
+                    ? WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class))
+                    : -1;
+    return class == CLASS_COERCE || class == CLASS_FINDING;
+}
+
 /* "A car filled with dynamite was used in the attack": what the sentence names without a deed. */
 static void weapon_nearby(const EventMaking *m, Happening *h, uint32_t token) {
     TokenRange s = clause_sentence(m->p, token);
-    if (!m->weapons || is_weapon_mode(h->mode)) return;
+    if (!m->weapons || is_weapon_mode(h->mode) || is_combat(m, token)) return;
     for (uint32_t i = s.first; i < s.end; i++) {
         uint32_t row = token_is_noun(&m->p->tokens.v[i])
                            ? table_find(m->weapons, m->p->tokens.v[i].lemma, 0)
                            : 0;
         Str mode = row ? table_cell(m->weapons, row - 1, m->weapon_mode) : (Str){NULL, 0};
-        if (!str_eq(mode, S("explosives")) || str_eq(m->p->tokens.v[i].lemma, S("device")))
+        if (!str_eq(mode, S("explosives")) || str_eq(m->p->tokens.v[i].lemma, S("device")) ||
+            is_found(m, i))
             continue;
         h->mode = mode;
         h->cameo = table_cell(m->weapons, row - 1, m->weapon_cameo);
@@ -303,8 +322,10 @@ static void put_reference(Event *e, const Happening *h) {
 }
 
 /* "A bomb went off. … The attack …": by a bomb too. */
-static void put_mode(Event *e, const Happening *h) {
+static void put_mode(const EventMaking *m, uint32_t event, const Happening *h) {
+    Event *e = &m->x->out->events.v[event];
     bool open = !e->mode.n || str_eq(e->mode, S("destroy"));
+    if (is_combat(m, m->triggers.v[event] - 1)) return;
     if (e->class != CLASS_ASSAULT || !open || !is_weapon_mode(h->mode)) return;
     e->mode = h->mode;
     if (str_eq(e->cameo, S("190")) || str_eq(e->cameo, S("180"))) e->cameo = h->cameo;
@@ -331,7 +352,7 @@ StCode event_happenings_settle(EventMaking *m) {
         if (h && is_reference(m, i))
             put_reference(e, h);
         else if (h)
-            put_mode(e, h);
+            put_mode(m, i, h);
         if (country.n && takes_place(e)) TRY(put_country(m, e, country, &wide));
     }
     return ST_OK;

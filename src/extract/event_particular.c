@@ -84,6 +84,20 @@ static bool is_bare_plural(const EventMaking *m, const EventWord *w) {
     return true;
 }
 
+/* "constant raids", "the repeated attacks": again and again. */
+static bool is_repeated(const EventMaking *m, const EventWord *w) {
+    static const char *const words[] = {
+        "constant",  "continual", "continuous", "continued",  "continuing", "repeated",
+        "frequent",  "daily",     "permanent",  "systematic", "periodic",   "regular",
+        "recurrent", "incessant", "endless",    "countless",  "widespread", "persistent",
+        "ongoing",   "rampant",   "sporadic",   "occasional", "numerous"};
+    if (w->pos != 'n') return false;
+    TokenRange c = clause_noun_chunk(m->p, w->head);
+    for (uint32_t i = c.first; i < w->head; i++)
+        if (IS_ONE_OF(token_of(m, i)->norm, words)) return true;
+    return false;
+}
+
 /* "the murder", "his assassination", "two raids", but not "the war", "terrorist attacks". */
 static bool is_particular_noun(const EventMaking *m, const EventWord *w) {
     if (m->conditions && w->key.p && table_find(m->conditions, w->key, 0)) return false;
@@ -99,6 +113,11 @@ static bool is_particular_noun(const EventMaking *m, const EventWord *w) {
 /* "shot": once, while "have shot", "shoot", "by shooting" may be any number of times. */
 static bool is_once(const EventMaking *m, uint32_t verb) {
     VerbGroup g = clause_verb_group(m->p, verb);
+    /* "has lasted ten years and killed many": of one tense with the verb before */
+    const Token *t = token_of(m, verb);
+    bool joined = t->deprel == DEP_CONJ && t->head && token_is_verb(token_of(m, t->head - 1)) &&
+                  g.range.end - g.range.first == 1;
+    if (joined && clause_verb_group(m->p, t->head - 1).perfect) return false;
     return g.finite && g.tense == TENSE_PAST && !g.perfect && !g.progressive &&
            g.modal == TOKEN_NONE;
 }
@@ -162,20 +181,29 @@ bool event_has_day(const EventMaking *m, const Event *e, uint32_t token) {
     return false;
 }
 
-bool event_is_particular(const EventMaking *m, uint32_t event) {
-    const Event *e = &m->x->out->events.v[event];
-    const Place *p = records_place(m->x->out, e->place);
-    uint32_t trigger = m->triggers.v[event] - 1;
-    if (p && p->precision != PRECISION_COUNTRY) return true;
-    if (event_has_day(m, e, trigger)) return true;
-    const EventWord *w = event_word_at(m, trigger);
-    if (is_headline(m, trigger) || is_counted(m, trigger)) return true;
-    if (w && w->pos == 'n' && (is_particular_noun(m, w) || happened_once(m, w))) return true;
-    if (w && w->pos == 'v' && (is_once(m, w->head) || has_single_patient(m, w))) return true;
-    if (w && is_bare_plural(m, w)) return false;
+/* Somebody or something in particular that it is done to. */
+static bool hits_particular(const EventMaking *m, const Event *e) {
     for (uint32_t i = 0; i < e->recipients.n; i++)
         if (is_particular_span(m, e->recipients.v[i].span)) return true;
     for (uint32_t i = 0; i < e->objects.n; i++)
         if (is_particular_span(m, e->objects.v[i].span)) return true;
     return false;
+}
+
+bool event_is_particular(const EventMaking *m, uint32_t event) {
+    const Event *e = &m->x->out->events.v[event];
+    const Place *p = records_place(m->x->out, e->place);
+    uint32_t trigger = m->triggers.v[event] - 1;
+    const EventWord *w = event_word_at(m, trigger);
+    if (w && is_repeated(m, w)) return false;
+    if (p && p->precision != PRECISION_COUNTRY) return true;
+    if (event_has_day(m, e, trigger)) return true;
+    if (is_headline(m, trigger) || is_counted(m, trigger)) return true;
+    bool hits = hits_particular(m, e);
+    /* "the murder of children": its article is only that of what follows */
+    bool any = (e->recipients.n || e->objects.n) && !hits;
+    if (w && w->pos == 'n' && !any && is_particular_noun(m, w)) return true;
+    if (w && w->pos == 'n' && happened_once(m, w)) return true;
+    if (w && w->pos == 'v' && (is_once(m, w->head) || has_single_patient(m, w))) return true;
+    return hits && !(w && is_bare_plural(m, w));
 }

@@ -44,8 +44,9 @@ static bool is_of_other(const Setting *s, uint32_t i) {
 }
 
 /* "since 11 November": a day on which it began, or none in particular. */
-static bool is_since(const Setting *s, uint32_t i) {
+static bool is_since(const Setting *s, uint32_t i, const Time *t) {
     Ref time = s->m->x->time_at[i];
+    if (precision_of(t) != WHEN_DAY) return false; /* "since 1988": history */
     while (i > s->sentence.first && s->m->x->time_at[i - 1] == time) i--;
     return i > s->sentence.first && str_eq(token_of(s, i - 1)->norm, S("since"));
 }
@@ -74,7 +75,7 @@ static const Time *time_of(const Setting *s, const Event *e) {
             continue;
         if (!event_same_voice(s->m, s->token, i) && !is_hearsay(s, i)) continue;
         uint32_t cost = cost_of(s, i);
-        if (cost >= least || is_ahead(s, t, e) || is_since(s, i) || is_of_other(s, i)) continue;
+        if (cost >= least || is_ahead(s, t, e) || is_since(s, i, t) || is_of_other(s, i)) continue;
         least = cost;
         best = t;
     }
@@ -89,9 +90,22 @@ static bool is_history(const Setting *s, const Time *t) {
     return !dated && t->value.n == 4 && t->basis == TIME_BASIS_EXPLICIT;
 }
 
+/* "In 1976, he said, the general ordered the killing of": whatever day it was. */
+static bool stands_in_history(const Setting *s) {
+    for (uint32_t i = s->clause.first; i < s->clause.end; i++) {
+        const Time *t = records_time(s->m->x->out, s->m->x->time_at[i]);
+        bool past = t && t->timex == TIMEX_DATE && days_some(t->days) && is_history(s, t);
+        if (past && !is_of_other(s, i)) return true;
+    }
+    return false;
+}
+
 static StCode time_read(const Setting *s, Event *out) {
     const Time *t = time_of(s, out);
-    if (!t) return ST_OK;
+    if (!t) {
+        out->background |= stands_in_history(s);
+        return ST_OK;
+    }
     out->time = arena_new(s->m->x->arena, EventTime, 1);
     TRY_MEM(out->time, s->m->x->err);
     *out->time = (EventTime){t->days, precision_of(t)};

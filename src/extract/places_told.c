@@ -286,6 +286,11 @@ static bool is_name_word(const Told *a, uint32_t i, uint32_t of) {
            a->t[i].flags & TOKEN_CAPITAL && !a->x->time_at[i];
 }
 
+static bool is_thing_word(const Told *a, uint32_t i, uint32_t of) {
+    return same_sentence(a, i, of) && a->t[i].upos == UPOS_NOUN && !a->taken[i] &&
+           !a->n->nouns[i].hit.row && !a->x->time_at[i] && !names_part(a->w, i).n;
+}
+
 static bool is_place_already(const Told *a, uint32_t first, uint32_t end) {
     for (uint32_t i = first; i < end; i++)
         if (name_at(a, i) && name_at(a, i)->type == NAME_PLACE) return true;
@@ -297,7 +302,10 @@ static StCode find_settled_behind(Told *a, uint32_t i) {
         !str_eq(a->t[i + 1].norm, S("of")))
         return ST_OK;
     uint32_t first = i + 2, end = first;
+    if (same_sentence(a, first, i) && a->t[first].upos == UPOS_PUNCT) first = ++end; /* a quote */
     while (end - first < SETTLED_MOST && is_name_word(a, end, i)) end++;
+    /* "the village of CHINCHIPE": among capitals a tagger takes it for a thing */
+    if (end == first && is_thing_word(a, first, i)) end++;
     if (end == first || is_place_already(a, first, end)) return ST_OK;
     const Name *whole = name_at(a, i); /* "VILLAGE OF CHULLAS", taken for a body */
     if (whole && whole->first == i && whole->end <= end) {
@@ -311,7 +319,9 @@ static StCode find_settled_before(Told *a, uint32_t i, uint32_t begin) {
     uint32_t first = i;
     if (!word_is(a, i, LIST_SETTLED_BEFORE) || !is_loud(a, i)) return ST_OK;
     while (i - first < SETTLED_MOST && first > begin && is_name_word(a, first - 1, i)) first--;
-    if (first == i || first == begin || !word_is(a, first - 1, LIST_SETTLED_LEAD)) return ST_OK;
+    if (first == i || first == begin) return ST_OK;
+    if (!word_is(a, i, LIST_LOUD_QUARTER) && !word_is(a, first - 1, LIST_SETTLED_LEAD))
+        return ST_OK;
     if (is_place_already(a, first, i)) return ST_OK;
     return put(a, first, i, 2, match_whole(a, first, i));
 }
@@ -325,14 +335,73 @@ static StCode find_department(Told *a, uint32_t i) {
         return ST_OK;
     static const char *const small[] = {"neighborhood", "neighbourhood", "canton", "hamlet",
                                         "jurisdiction", "village",       NULL};
-    WorldHit h = match_whole(a, i, last);
+    uint32_t first = i;
+    static const char *const article[] = {"el", "la", "the", NULL};
+    while (first + 1 < last && (names_part_is(a->w, first, "direction") || word_is(a, first, article)))
+        first++;
+    WorldHit h = match_whole(a, first, last);
     bool division = names_part_is(a->w, last, "division_head") &&
                     (h.kind == WORLD_DIVISION || h.kind == WORLD_DISTRICT);
     if (!division && !(is_loud(a, last) && word_is(a, last, small))) return ST_OK;
     uint32_t end = is_loud(a, last) ? last : last + 1;
     drop(a, a->n->name_at[i] - 1);
     for (uint32_t k = i; k <= last; k++) a->n->name_at[k] = 0;
-    return put(a, i, end, 3, h);
+    return put(a, first, end, 3, h);
+}
+
+/* ---- "in HUARPACHA, AMBO, and KICHKI", "in SAJANDI, LA FONDA corregimiento", "near OROYA" */
+
+/* The names in capitals from `i` on that no table and no tagger took for anything. */
+static uint32_t open_run(const Told *a, uint32_t i) {
+    uint32_t end = i;
+    while (end - i < SETTLED_MOST && is_name_word(a, end, i) && !a->n->name_at[end] &&
+           !a->n->nouns[end].hit.row && !a->n->nouns[end].country.n && is_loud(a, end))
+        end++;
+    return end;
+}
+
+static bool is_joint(const Told *a, uint32_t i, uint32_t of) {
+    return same_sentence(a, i, of) &&
+           (str_eq(a->t[i].norm, S(",")) || a->t[i].upos == UPOS_CCONJ);
+}
+
+static uint32_t over_joint(const Told *a, uint32_t i, uint32_t of) {
+    while (is_joint(a, i, of)) i++;
+    return i;
+}
+
+/* The first of the list that is a place by itself, or `end`. */
+static bool lists_place(const Told *a, uint32_t i) {
+    uint32_t at = i;
+    for (int items = 0; items < LIST_MOST; items++) {
+        while (same_sentence(a, at, i) && !name_at(a, at) && names_part_is(a->w, at, "direction"))
+            at++; /* "southern Cauca" */
+        if (!same_sentence(a, at, i)) return false;
+        const Name *o = name_at(a, at);
+        if (a->taken[at] || (o && o->type == NAME_PLACE)) return items > 0;
+        uint32_t end = o ? o->end : open_run(a, at);
+        if ((o && o->type != NAME_OTHER) || end == at || !is_joint(a, end, i)) return false;
+        at = over_joint(a, end, i);
+    }
+    return false;
+}
+
+static StCode find_listed(Told *a, uint32_t i) {
+    static const char *const in[] = {"in", "near", "at", "outside", "between", NULL};
+    static const char *const near[] = {"near", NULL};
+    if (!word_is(a, i, in) || !is_loud(a, i) || !same_sentence(a, i, i + 1)) return ST_OK;
+    bool list = lists_place(a, i + 1);
+    if (!list && !word_is(a, i, near)) return ST_OK;
+    for (uint32_t at = i + 1;;) {
+        uint32_t end = open_run(a, at);
+        if (end > at) TRY(put(a, at, end, 2, match_whole(a, at, end)));
+        const Name *o = end == at && same_sentence(a, at, i) ? name_at(a, at) : NULL;
+        if (o) end = o->end;
+        if (!list || end == at || !is_joint(a, end, i)) return ST_OK;
+        at = over_joint(a, end, i);
+        if (at == end || !same_sentence(a, at, i)) return ST_OK;
+        if (!name_at(a, at) && open_run(a, at) == at) return ST_OK;
+    }
 }
 
 /* ---- all */
@@ -360,6 +429,7 @@ static StCode find_longer(Told *a, uint32_t i, uint32_t end, uint32_t *next) {
 
 static StCode find_in_sentence(Told *a, const Sentence *s) {
     uint32_t end = s->first + s->count;
+    for (uint32_t i = s->first; i < end; i++) TRY(find_department(a, i));
     for (uint32_t i = s->first; i < end; i++) {
         uint32_t next = i + 1;
         if (is_list_head(a, i)) TRY(find_list(a, i, s->first));
@@ -368,7 +438,7 @@ static StCode find_in_sentence(Told *a, const Sentence *s) {
         TRY(find_road(a, i, s->first));
         TRY(find_postal(a, i, s->first));
         TRY(find_settled_behind(a, i));
-        TRY(find_department(a, i));
+        TRY(find_listed(a, i));
         TRY(find_settled_before(a, i, s->first));
         TRY(find_longer(a, i, end, &next));
         i = next - 1;
