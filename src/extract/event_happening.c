@@ -121,9 +121,9 @@ static bool is_weapon_mode(Str mode) {
 
 /* "A shoot-out", "the fighting": by more than what one of the sides had. */
 static bool is_combat(const EventMaking *m, uint32_t token) {
-    static const char *const words[] = {"clash",    "fight",     "battle",    "skirmish", "war",
-                                        "fighting", "combat",    "offensive", "conflict", "warfare",
-                                        "shoot-out", "shootout", "confrontation", "operation"};
+    static const char *const words[] = {
+        "clash",     "fight",    "battle",  "skirmish",  "war",      "fighting",      "combat",
+        "offensive", "conflict", "warfare", "shoot-out", "shootout", "confrontation", "operation"};
     return IS_ONE_OF(m->lemmas[token], words);
 }
 
@@ -131,9 +131,8 @@ static bool is_combat(const EventMaking *m, uint32_t token) {
 static bool is_found(const EventMaking *m, uint32_t token) {
     uint32_t verb = clause_verb_of(m->p, token);
     const EventWord *w = verb == TOKEN_NONE ? NULL : event_word_at(m, verb);
-    int class = w && w->event
-                    ? WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class))
-                    : -1;
+    int class =
+        w && w->event ? WORD_FIND(CLASS, table_cell(m->events, w->event - 1, m->col.class)) : -1;
     return class == CLASS_COERCE || class == CLASS_FINDING;
 }
 

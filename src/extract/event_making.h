@@ -172,6 +172,10 @@ StCode event_states_open(EventMaking *m);
 /* The name of a country by its code; the code where the tables do not know it. */
 Str event_country_name(const EventMaking *m, Str country);
 
+/* The town of the document that "this city", "the capital", "the Oreski capital" stands for, given
+ * the phrase and its head; 0 none. */
+Ref event_place_meant(const EventMaking *m, TokenRange chunk, uint32_t head);
+
 /* The same for a country's code; `span` is the mention where the actor is made. */
 StCode event_state_of(EventMaking *m, Str country, Span span, Ref *out);
 

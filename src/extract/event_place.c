@@ -200,6 +200,76 @@ static Ref finer_of(const Seek *s, Ref best, uint32_t at) {
     return best;
 }
 
+/* "in the Miraflores quarter of Lima", "in Oresk, a town on the coast": the first of them, which
+ * those behind it only place. */
+static uint32_t inner_of(const Seek *s, uint32_t at) {
+    const Parse *p = s->m->p;
+    for (int hop = 0; hop < PHRASE_HOPS_MAX; hop++) {
+        TokenRange c = clause_noun_chunk(p, at);
+        if (!range_has(c, at)) c = (TokenRange){at, at + 1};
+        if (c.first < s->sentence.first + 2) return at;
+        uint32_t joint = c.first - 1, k = joint - 1;
+        bool joins = token_of(s, joint)->xpos == XPOS_COMMA ||
+                     is_locative(token_of(s, joint)->norm) || is_relation(token_of(s, joint)->norm);
+        if (!joins || !token_is_noun(token_of(s, k)) || range_has(s->trigger, k)) return at;
+        TokenRange before = clause_noun_chunk(p, k);
+        uint32_t first = range_has(before, k) ? before.first : k;
+        /* "Oresk, a town on": the name stands before its apposition */
+        if (!s->m->x->place_at[k] && first > s->sentence.first + 1 &&
+            token_of(s, first - 1)->xpos == XPOS_COMMA && s->m->x->place_at[first - 2])
+            k = first - 2;
+        if (!s->m->x->place_at[k] && !is_part_word(s, k)) return at;
+        for (uint32_t i = first; i < k && !s->m->x->place_at[k]; i++)
+            if (s->m->x->place_at[i]) k = i; /* "the Miraflores quarter" */
+        if (!s->m->x->place_at[k]) return at;
+        const Place *inner = records_place(s->m->x->out, s->m->x->place_at[k]);
+        Tie tie;
+        while (k > s->sentence.first && s->m->x->place_at[k - 1] == s->m->x->place_at[k]) k--;
+        if (inner->precision == PRECISION_COUNTRY || !is_candidate(s, k, &tie) ||
+            tie != TIE_BROUGHT)
+            return at;
+        at = k;
+    }
+    return at;
+}
+
+/* "in the Oreski capital", "in this city": the place of the document that it stands for. */
+static Ref nominal_at(const Seek *s, uint32_t i) {
+    const EventMaking *m = s->m;
+    static const char *const words[] = {"capital", "city", "town", "port"};
+    const Token *t = token_of(s, i);
+    if (t->upos != UPOS_NOUN || !IS_ONE_OF(t->norm, words) || m->x->place_at[i]) return 0;
+    TokenRange c = clause_noun_chunk(m->p, i);
+    if (!range_has(c, i) || clause_noun_head(m->p, c) != i || c.first == s->sentence.first)
+        return 0;
+    if (!is_locative(token_of(s, c.first - 1)->norm)) return 0;
+    return event_place_meant(m, c, i);
+}
+
+/* "Oresk police reported": those whose work ends where their town does. */
+static Ref local_at(const Seek *s, uint32_t i) {
+    static const char *const words[] = {
+        "police",     "policeman", "policemen", "residents",   "inhabitants",  "neighbors",
+        "neighbours", "hospital",  "hospitals", "firemen",     "firefighters", "department",
+        "mayor",      "morgue",    "station",   "townspeople", "villagers",    "brigade"};
+    const Place *p = records_place(s->m->x->out, s->m->x->place_at[i]);
+    if (!p || p->precision != PRECISION_POINT) return 0;
+    TokenRange c = clause_noun_chunk(s->m->p, i);
+    uint32_t head = range_has(c, i) ? clause_noun_head(s->m->p, c) : TOKEN_NONE;
+    bool local = head != TOKEN_NONE && head > i && IS_ONE_OF(token_of(s, head)->norm, words);
+    return local ? s->m->x->place_at[i] : 0;
+}
+
+/* Nothing is named: what a noun stands for, else whose town's police or people tell of it. */
+static Ref unnamed_place(const Seek *s, TokenRange reach) {
+    for (uint32_t i = reach.first; i < reach.end; i++) {
+        Ref place = nominal_at(s, i);
+        if (!place) place = local_at(s, i);
+        if (place) return place;
+    }
+    return 0;
+}
+
 Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause,
                      TokenRange reach) {
     bool verb = token_is_verb(&m->p->tokens.v[trigger.first]);
@@ -216,5 +286,7 @@ Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause
         best = m->x->place_at[i];
         at = i;
     }
-    return best ? finer_of(&s, best, at) : 0;
+    if (!best) return unnamed_place(&s, reach);
+    uint32_t inner = inner_of(&s, at);
+    return inner != at ? m->x->place_at[inner] : finer_of(&s, best, at);
 }

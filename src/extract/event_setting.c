@@ -12,7 +12,7 @@ typedef struct Setting {
     const EventDraft *d;
     TokenRange sentence, clause;
     TokenRange reach, days; /* where its place and its time may stand */
-    uint32_t token;   /* of the trigger */
+    uint32_t token;         /* of the trigger */
 } Setting;
 
 static const Token *token_of(const Setting *s, uint32_t i) {

@@ -106,3 +106,57 @@ StCode event_state_at(EventMaking *m, uint32_t token, Ref *out) {
     Str country = country_named_at(m, token);
     return country.n ? event_state_of(m, country, m->p->tokens.v[token].span, out) : ST_OK;
 }
+
+/* ---- "this capital", "the Oreski capital", "the city" */
+
+static bool is_town(const Place *p) {
+    return str_eq(p->feature, S("capital")) || str_eq(p->feature, S("city"));
+}
+
+/* The capital among the document's places that lies in a country. */
+static Ref capital_of(const Records *r, Str country) {
+    for (uint32_t i = 0; i < r->places.n; i++)
+        if (str_eq(r->places.v[i].feature, S("capital")) && str_eq(r->places.v[i].country, country))
+            return i + 1;
+    return 0;
+}
+
+/* The town of the dateline, which is the first place of all. */
+static Ref dateline_town(const EventMaking *m) {
+    const Parse *p = m->p;
+    for (uint32_t i = 0; i < p->tokens.n; i++) {
+        const Place *place = records_place(m->x->out, m->x->place_at[i]);
+        if (!place) continue;
+        bool there = p->sentences.v[p->tokens.v[i].sentence].block == BLOCK_DATELINE;
+        return there && is_town(place) ? m->x->place_at[i] : 0;
+    }
+    return 0;
+}
+
+/* The town that was named last. */
+static Ref town_before(const EventMaking *m, uint32_t token) {
+    for (uint32_t i = token; i > 0; i--) {
+        const Place *p = records_place(m->x->out, m->x->place_at[i - 1]);
+        if (p && is_town(p)) return m->x->place_at[i - 1];
+    }
+    return 0;
+}
+
+Ref event_place_meant(const EventMaking *m, TokenRange chunk, uint32_t head) {
+    const Token *t = m->p->tokens.v;
+    Str first = t[chunk.first].norm;
+    bool here = str_eq(first, S("this")), definite = here || str_eq(first, S("the"));
+    if (!definite) return 0;
+    Ref dateline = dateline_town(m);
+    if (here) return dateline;
+    for (uint32_t i = chunk.first + 1; i < head; i++) {
+        Str country = country_named_at(m, i);
+        if (country.n)
+            return str_eq(t[head].norm, S("capital")) ? capital_of(m->x->out, country) : 0;
+    }
+    if (str_eq(t[head].norm, S("capital"))) {
+        const Place *p = records_place(m->x->out, dateline ? dateline : town_before(m, head));
+        return p ? capital_of(m->x->out, p->country) : 0;
+    }
+    return str_eq(t[head].norm, S("city")) && chunk.first + 1 == head ? town_before(m, head) : 0;
+}

@@ -123,9 +123,9 @@ static bool drop_head(const Extent *a, Name *n) {
 
 /* Words that open names of several words, and tell little by themselves. */
 static bool opens_name(const Extent *a, uint32_t i) {
-    static const char *const words[] = {"san",   "santa", "santo",  "los",    "las",  "la",
-                                        "el",    "nueva", "nuevo",  "puerto", "villa", "ciudad",
-                                        "monte", "valle", "cerro",  "rio",    "san.",  NULL};
+    static const char *const words[] = {"san",   "santa", "santo", "los",    "las",   "la",
+                                        "el",    "nueva", "nuevo", "puerto", "villa", "ciudad",
+                                        "monte", "valle", "cerro", "rio",    "san.",  NULL};
     return word_is(a, i, words);
 }
 
@@ -159,7 +159,8 @@ static bool take_piece(const Extent *a, Name *n) {
 }
 
 static bool take_loud(const Extent *a, Name *n) {
-    static const char *const of[] = {"de", "del", NULL}, *const the[] = {"la", "los", "las", "el", NULL};
+    static const char *const of[] = {"de", "del", NULL}, *const the[] = {"la", "los", "las", "el",
+                                                                         NULL};
     static const char *const kinds[] = {"puerto", "villa", "ciudad", "nueva", "nuevo", NULL};
     uint32_t first = n->first, end = n->end;
     if (!is_loud(a, n->first) || !opens_name(a, n->first)) return false;

@@ -412,8 +412,8 @@ static bool is_stranger(Resolver *r, const Name *name, const Candidates *all) {
  * town far away that nothing else speaks of. */
 static bool is_quarter(const Resolver *r, const Name *name) {
     static const char *const kinds[] = {
-        "neighborhood", "neighbourhood", "street",       "streets", "avenue", "boulevard",
-        "farm",         "hacienda",      "canton",       "hamlet",  "barrio", "quarter",
+        "neighborhood", "neighbourhood", "street",       "streets", "avenue",     "boulevard",
+        "farm",         "hacienda",      "canton",       "hamlet",  "barrio",     "quarter",
         "suburb",       "jurisdiction",  "municipality", "colony",  "shantytown", NULL};
     const Token *t = r->x->parse.tokens.v;
     uint32_t last = name->end - 1;

@@ -337,7 +337,8 @@ static StCode find_department(Told *a, uint32_t i) {
                                         "jurisdiction", "village",       NULL};
     uint32_t first = i;
     static const char *const article[] = {"el", "la", "the", NULL};
-    while (first + 1 < last && (names_part_is(a->w, first, "direction") || word_is(a, first, article)))
+    while (first + 1 < last &&
+           (names_part_is(a->w, first, "direction") || word_is(a, first, article)))
         first++;
     WorldHit h = match_whole(a, first, last);
     bool division = names_part_is(a->w, last, "division_head") &&
@@ -361,8 +362,7 @@ static uint32_t open_run(const Told *a, uint32_t i) {
 }
 
 static bool is_joint(const Told *a, uint32_t i, uint32_t of) {
-    return same_sentence(a, i, of) &&
-           (str_eq(a->t[i].norm, S(",")) || a->t[i].upos == UPOS_CCONJ);
+    return same_sentence(a, i, of) && (str_eq(a->t[i].norm, S(",")) || a->t[i].upos == UPOS_CCONJ);
 }
 
 static uint32_t over_joint(const Told *a, uint32_t i, uint32_t of) {
