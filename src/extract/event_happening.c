@@ -121,10 +121,7 @@ static bool is_weapon_mode(Str mode) {
 
 /* "A shoot-out", "the fighting": by more than what one of the sides had. */
 static bool is_combat(const EventMaking *m, uint32_t token) {
-    static const char *const words[] = {
-        "clash",     "fight",    "battle",  "skirmish",  "war",      "fighting",      "combat",
-        "offensive", "conflict", "warfare", "shoot-out", "shootout", "confrontation", "operation"};
-    return IS_ONE_OF(m->lemmas[token], words);
+    return token_lemma_in(&m->p->tokens.v[token], LIST_COMBAT);
 }
 
 /* "seized rifles and explosives": what was found, and nothing was done with it. */

@@ -86,15 +86,10 @@ static bool is_bare_plural(const EventMaking *m, const EventWord *w) {
 
 /* "constant raids", "the repeated attacks": again and again. */
 static bool is_repeated(const EventMaking *m, const EventWord *w) {
-    static const char *const words[] = {
-        "constant",  "continual", "continuous", "continued",  "continuing", "repeated",
-        "frequent",  "daily",     "permanent",  "systematic", "periodic",   "regular",
-        "recurrent", "incessant", "endless",    "countless",  "widespread", "persistent",
-        "ongoing",   "rampant",   "sporadic",   "occasional", "numerous"};
     if (w->pos != 'n') return false;
     TokenRange c = clause_noun_chunk(m->p, w->head);
     for (uint32_t i = c.first; i < w->head; i++)
-        if (IS_ONE_OF(token_of(m, i)->norm, words)) return true;
+        if (token_in(token_of(m, i), LIST_REPEATED)) return true;
     return false;
 }
 

@@ -210,7 +210,8 @@ static uint32_t inner_of(const Seek *s, uint32_t at) {
         if (c.first < s->sentence.first + 2) return at;
         uint32_t joint = c.first - 1, k = joint - 1;
         bool joins = token_of(s, joint)->xpos == XPOS_COMMA ||
-                     is_locative(token_of(s, joint)->norm) || is_relation(token_of(s, joint)->norm);
+                     token_in(token_of(s, joint), LIST_LOCATIVE) ||
+                     token_in(token_of(s, joint), LIST_PLACE_RELATION);
         if (!joins || !token_is_noun(token_of(s, k)) || range_has(s->trigger, k)) return at;
         TokenRange before = clause_noun_chunk(p, k);
         uint32_t first = range_has(before, k) ? before.first : k;
@@ -236,27 +237,22 @@ static uint32_t inner_of(const Seek *s, uint32_t at) {
 /* "in the Oreski capital", "in this city": the place of the document that it stands for. */
 static Ref nominal_at(const Seek *s, uint32_t i) {
     const EventMaking *m = s->m;
-    static const char *const words[] = {"capital", "city", "town", "port"};
     const Token *t = token_of(s, i);
-    if (t->upos != UPOS_NOUN || !IS_ONE_OF(t->norm, words) || m->x->place_at[i]) return 0;
+    if (t->upos != UPOS_NOUN || !token_in(t, LIST_TOWN_NOUN) || m->x->place_at[i]) return 0;
     TokenRange c = clause_noun_chunk(m->p, i);
     if (!range_has(c, i) || clause_noun_head(m->p, c) != i || c.first == s->sentence.first)
         return 0;
-    if (!is_locative(token_of(s, c.first - 1)->norm)) return 0;
+    if (!token_in(token_of(s, c.first - 1), LIST_LOCATIVE)) return 0;
     return event_place_meant(m, c, i);
 }
 
 /* "Oresk police reported": those whose work ends where their town does. */
 static Ref local_at(const Seek *s, uint32_t i) {
-    static const char *const words[] = {
-        "police",     "policeman", "policemen", "residents",   "inhabitants",  "neighbors",
-        "neighbours", "hospital",  "hospitals", "firemen",     "firefighters", "department",
-        "mayor",      "morgue",    "station",   "townspeople", "villagers",    "brigade"};
     const Place *p = records_place(s->m->x->out, s->m->x->place_at[i]);
     if (!p || p->precision != PRECISION_POINT) return 0;
     TokenRange c = clause_noun_chunk(s->m->p, i);
     uint32_t head = range_has(c, i) ? clause_noun_head(s->m->p, c) : TOKEN_NONE;
-    bool local = head != TOKEN_NONE && head > i && IS_ONE_OF(token_of(s, head)->norm, words);
+    bool local = head != TOKEN_NONE && head > i && token_in(token_of(s, head), LIST_LOCAL_TELLER);
     return local ? s->m->x->place_at[i] : 0;
 }
 

@@ -158,10 +158,7 @@ static bool is_habit(const EventMaking *m, const EventDraft *d, uint32_t verb) {
         g.modal != TOKEN_NONE)
         return false;
     /* "guerrillas set off a bomb": of some verbs the past looks like the present */
-    static const char *const alike[] = {"set",    "put",    "hit",  "cut",   "hurt",
-                                        "let",    "cast",   "shut", "split", "burst",
-                                        "thrust", "spread", "beat", "rid"};
-    if (IS_ONE_OF(token_of(m, verb)->norm, alike)) return false;
+    if (token_in(token_of(m, verb), LIST_PAST_ALIKE)) return false;
     uint32_t who = clause_subject(m->p, verb), end = clause_sentence(m->p, verb).end;
     return who != TOKEN_NONE && is_many(token_of(m, who)) &&
            token_of(m, end - 1)->xpos == XPOS_STOP;

@@ -60,9 +60,7 @@ static bool is_placed(const Doubt *d, const Name *n) {
 }
 
 static bool is_there(const Doubt *d, const Name *n) {
-    static const char *const in[] = {"in",     "near",   "outside",    "around",  "inside",
-                                     "within", "across", "throughout", "through", NULL};
-    return n->first && is_beside(d, n, n->first - 1) && word_is(d, n->first - 1, in);
+    return n->first && is_beside(d, n, n->first - 1) && word_is(d, n->first - 1, LIST_PLACED_IN);
 }
 
 /* "Dr Guerrero" */

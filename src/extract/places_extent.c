@@ -123,10 +123,7 @@ static bool drop_head(const Extent *a, Name *n) {
 
 /* Words that open names of several words, and tell little by themselves. */
 static bool opens_name(const Extent *a, uint32_t i) {
-    static const char *const words[] = {"san",   "santa", "santo", "los",    "las",   "la",
-                                        "el",    "nueva", "nuevo", "puerto", "villa", "ciudad",
-                                        "monte", "valle", "cerro", "rio",    "san.",  NULL};
-    return word_is(a, i, words);
+    return word_is(a, i, LIST_NAME_OPENER);
 }
 
 /* A town so large that its name is whole as it stands. */
@@ -159,16 +156,13 @@ static bool take_piece(const Extent *a, Name *n) {
 }
 
 static bool take_loud(const Extent *a, Name *n) {
-    static const char *const of[] = {"de", "del", NULL}, *const the[] = {"la", "los", "las", "el",
-                                                                         NULL};
-    static const char *const kinds[] = {"puerto", "villa", "ciudad", "nueva", "nuevo", NULL};
     uint32_t first = n->first, end = n->end;
     if (!is_loud(a, n->first) || !opens_name(a, n->first)) return false;
-    if (first && is_free(a, n, first - 1) && word_is(a, first - 1, kinds))
+    if (first && is_free(a, n, first - 1) && word_is(a, first - 1, LIST_NAME_FRONT))
         n->first = n->title = first - 1;
     uint32_t i = n->end;
-    bool joined = is_free(a, n, i) && word_is(a, i, of);
-    if (joined && is_free(a, n, i + 1) && word_is(a, i + 1, the)) i++;
+    bool joined = is_free(a, n, i) && word_is(a, i, LIST_NAME_OF);
+    if (joined && is_free(a, n, i + 1) && word_is(a, i + 1, LIST_NAME_THE)) i++;
     if (joined && is_rest(a, n, i + 1))
         n->end = i + 2;
     else if (!is_great(a, n) && is_rest(a, n, n->end))

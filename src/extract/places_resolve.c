@@ -411,15 +411,11 @@ static bool is_stranger(Resolver *r, const Name *name, const Candidates *all) {
 /* "the Escalon neighborhood", "Alameda Avenue": a piece of a town that the text is set in, and no
  * town far away that nothing else speaks of. */
 static bool is_quarter(const Resolver *r, const Name *name) {
-    static const char *const kinds[] = {
-        "neighborhood", "neighbourhood", "street",       "streets", "avenue",     "boulevard",
-        "farm",         "hacienda",      "canton",       "hamlet",  "barrio",     "quarter",
-        "suburb",       "jurisdiction",  "municipality", "colony",  "shantytown", NULL};
     const Token *t = r->x->parse.tokens.v;
     uint32_t last = name->end - 1;
-    if (last > name->first && token_is_among(&t[last], kinds)) return true;
+    if (last > name->first && token_in(&t[last], LIST_QUARTER)) return true;
     return name->end < r->x->parse.tokens.n && t[name->end].sentence == t[last].sentence &&
-           token_is_among(&t[name->end], kinds);
+           token_in(&t[name->end], LIST_QUARTER);
 }
 
 static bool is_strange_quarter(Resolver *r, const Name *name, const Candidates *all) {

@@ -333,17 +333,14 @@ static StCode find_department(Told *a, uint32_t i) {
     if (!n || n->first != i || n->type != NAME_ORGANISATION || n->known.row || last == i ||
         a->taken[i])
         return ST_OK;
-    static const char *const small[] = {"neighborhood", "neighbourhood", "canton", "hamlet",
-                                        "jurisdiction", "village",       NULL};
     uint32_t first = i;
-    static const char *const article[] = {"el", "la", "the", NULL};
     while (first + 1 < last &&
-           (names_part_is(a->w, first, "direction") || word_is(a, first, article)))
+           (names_part_is(a->w, first, "direction") || word_is(a, first, LIST_NAME_THE)))
         first++;
     WorldHit h = match_whole(a, first, last);
     bool division = names_part_is(a->w, last, "division_head") &&
                     (h.kind == WORLD_DIVISION || h.kind == WORLD_DISTRICT);
-    if (!division && !(is_loud(a, last) && word_is(a, last, small))) return ST_OK;
+    if (!division && !(is_loud(a, last) && word_is(a, last, LIST_LOUD_QUARTER))) return ST_OK;
     uint32_t end = is_loud(a, last) ? last : last + 1;
     drop(a, a->n->name_at[i] - 1);
     for (uint32_t k = i; k <= last; k++) a->n->name_at[k] = 0;
@@ -387,11 +384,10 @@ static bool lists_place(const Told *a, uint32_t i) {
 }
 
 static StCode find_listed(Told *a, uint32_t i) {
-    static const char *const in[] = {"in", "near", "at", "outside", "between", NULL};
-    static const char *const near[] = {"near", NULL};
-    if (!word_is(a, i, in) || !is_loud(a, i) || !same_sentence(a, i, i + 1)) return ST_OK;
+    if (!word_is(a, i, LIST_LISTED_LEAD) || !is_loud(a, i) || !same_sentence(a, i, i + 1))
+        return ST_OK;
     bool list = lists_place(a, i + 1);
-    if (!list && !word_is(a, i, near)) return ST_OK;
+    if (!list && !str_eq(a->t[i].norm, S("near"))) return ST_OK;
     for (uint32_t at = i + 1;;) {
         uint32_t end = open_run(a, at);
         if (end > at) TRY(put(a, at, end, 2, match_whole(a, at, end)));

@@ -118,7 +118,20 @@
     X(FIGURE_FILLER, "figure_filler")                                                              \
     X(AGE_TAIL, "age_tail")                                                                        \
     X(NAME_LINK, "name_link")                                                                      \
-    X(PRONOUN_ONE, "pronoun_one")
+    X(PRONOUN_ONE, "pronoun_one")                                                                  \
+    X(COMBAT, "combat")                                                                            \
+    X(REPEATED, "repeated")                                                                        \
+    X(TOWN_NOUN, "town_noun")                                                                      \
+    X(LOCAL_TELLER, "local_teller")                                                                \
+    X(PAST_ALIKE, "past_alike")                                                                    \
+    X(PLACED_IN, "placed_in")                                                                      \
+    X(NAME_OPENER, "name_opener")                                                                  \
+    X(NAME_FRONT, "name_front")                                                                    \
+    X(NAME_OF, "name_of")                                                                          \
+    X(NAME_THE, "name_the")                                                                        \
+    X(QUARTER, "quarter")                                                                          \
+    X(LOUD_QUARTER, "loud_quarter")                                                                \
+    X(LISTED_LEAD, "listed_lead")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,
