@@ -252,6 +252,8 @@ static Ref local_at(const Seek *s, uint32_t i) {
     if (!p || p->precision != PRECISION_POINT) return 0;
     TokenRange c = clause_noun_chunk(s->m->p, i);
     uint32_t head = range_has(c, i) ? clause_noun_head(s->m->p, c) : TOKEN_NONE;
+    uint32_t verb = s->trigger.first;
+    if (token_is_verb(token_of(s, verb)) && clause_agent(s->m->p, verb) == head) return 0;
     bool local = head != TOKEN_NONE && head > i && token_in(token_of(s, head), LIST_LOCAL_TELLER);
     return local ? s->m->x->place_at[i] : 0;
 }

@@ -34,10 +34,15 @@ static EventPrecision precision_of(const Time *t) {
     return WHEN_PERIOD;
 }
 
-/* "the 19 March elections", "the 15 September neighbourhood": the day of something else. */
+/* "the 19 March elections", "the 15 September neighbourhood": the day of something else, but for
+ * "killed in last week's offensive", which happened then too. */
 static bool is_of_other(const Setting *s, uint32_t i) {
     TokenRange c = clause_noun_chunk(s->m->p, i);
     if (!range_has(c, i)) return false;
+    Str before = c.first > s->sentence.first ? token_of(s, c.first - 1)->norm : (Str){NULL, 0};
+    if (str_eq(before, S("in")) || str_eq(before, S("during"))) return false;
+    bool opens = s->m->x->time_at[c.first] == s->m->x->time_at[i];
+    if (opens && str_eq(before, S("on"))) return false; /* "on 1 March soldiers …" */
     uint32_t head = clause_noun_head(s->m->p, c);
     if (head == TOKEN_NONE || head <= i || range_has(s->d->trigger, head)) return false;
     return s->m->x->time_at[head] != s->m->x->time_at[i] && !event_word_at(s->m, head);
@@ -63,7 +68,8 @@ static bool is_hearsay(const Setting *s, uint32_t i) {
     if (!c || s->m->x->claim_at[i] || !span_some(c->cue)) return false;
     uint32_t cue = clause_token_from(s->m->p, c->cue.start);
     bool between = cue < i && i < s->token && range_has(s->sentence, cue);
-    return between && !token_is_verb(token_of(s, cue)) && !token_is_noun(token_of(s, cue));
+    bool says = token_is_verb(token_of(s, cue)) || token_is_noun(token_of(s, cue));
+    return between && (!says || str_eq(token_of(s, cue)->norm, S("according")));
 }
 
 static const Time *time_of(const Setting *s, const Event *e) {

@@ -40,6 +40,14 @@ static void test_places(void **state) {
          "kidnapped", "Medellín"},
         {"what explains a town stands behind it",
          "In Aleppo, the largest city of Syria, shells killed four people.", "killed", "Aleppo"},
+        {"the first of those that only place it",
+         "Gunmen shot a judge in the Miraflores neighbourhood of Lima.", "shot", "Miraflores"},
+        {"the capital by its country",
+         "The minister flew to Lima. A bomb exploded in the Peruvian capital on Friday.",
+         "exploded", "Lima"},
+        {"the town whose police tell of it",
+         "The Lahore police reported that gunmen had killed a trader.", "killed", "Lahore"},
+        {"whose it is, and not where", "Militants attacked the Russian embassy.", "attacked", NULL},
         {"the next sentence tells on",
          "A bomb exploded in Lahore on Friday. Six people were killed and a shop was destroyed.",
          "killed", "Lahore"},
@@ -169,6 +177,12 @@ static void test_news(void **state) {
          MODALITY_ACTUAL, false},
         {"what is told on of one in particular",
          "Gunmen shot a judge. They have also wounded people.", "wounded", MODALITY_ACTUAL, false},
+        {"the killing of people in general", "The killing of children is a crime.", "killing",
+         MODALITY_ACTUAL, true},
+        {"again and again", "The bishops deplored the constant raids on villages near Mosul.",
+         "raids", MODALITY_ACTUAL, true},
+        {"a past that looks like the present", "Rebels set off a bomb near a bank.", "set off",
+         MODALITY_ACTUAL, false},
         {"nobody claims it, and it happened",
          "Nobody has claimed responsibility for the attack in Kabul.", "attack", MODALITY_ACTUAL,
          false},
@@ -182,6 +196,69 @@ static void test_news(void **state) {
                      v->polarity == POLARITY_POSITIVE;
         if (!right)
             print_message("%s: %s\n", rows[i].why, v ? MODALITY_words[v->modality] : "no event");
+        failed += !right;
+    }
+    extract_of_close(&e);
+    if (failed) fail_msg("%u rows", failed);
+}
+
+/* On which day: that of the deed, not of what the words beside it name or tell. */
+static void test_days(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *trigger, *day; /* "" none */
+    } rows[] = {
+        {"its own", "Gunmen killed a judge on 2 March.", "killed", "2023-03-02"},
+        {"a clock is no year", "Gunmen killed a judge at 1830 on 2 March.", "killed", "2023-03-02"},
+        {"the day of something else", "Gunmen killed a judge who watched the 2 March elections.",
+         "killed", ""},
+        {"what happened in it happened then", "Gunmen killed a judge during the 2 March elections.",
+         "killed", "2023-03-02"},
+        {"the day of the telling", "The rebels today claimed responsibility for the attack.",
+         "attack", ""},
+        {"a day still to come", "Gunmen killed a judge who was to retire on 9 March.", "killed",
+         ""},
+        {"since when", "Gunmen have killed nine judges since 27 February.", "killed", ""},
+        {"by hearsay", "According to farmers, on 1 March soldiers killed a judge.", "killed",
+         "2023-03-01"},
+    };
+    extract_of_open(&e);
+    uint32_t failed = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Event *v =
+            event_named(extract_of(&e, rows[i].text, day_of(2023, 3, 4)), rows[i].trigger, 1);
+        Day day = v && v->time && v->time->precision == WHEN_DAY ? v->time->days.from : 0;
+        Day wanted = *rows[i].day ? day_parse(str_of(rows[i].day)) : 0;
+        if (!v || day != wanted) print_message("%s: %s\n", rows[i].why, v ? "another day" : "-");
+        failed += !v || day != wanted;
+    }
+    extract_of_close(&e);
+    if (failed) fail_msg("%u rows", failed);
+}
+
+/* Police who search a house attack nobody, and bombs that fall from the air are no bombing of the
+ * fight around them. */
+static void test_codes(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *trigger;
+        EventClass class;
+        const char *mode;
+    } rows[] = {
+        {"Police raided a farm and arrested two men.", "raided", CLASS_COERCE, ""},
+        {"Rebels raided a farm and killed two men.", "raided", CLASS_ASSAULT, ""},
+        {"Air force planes bombed the village.", "bombed", CLASS_ASSAULT, "aerial"},
+        {"Terrorists bombed a bank.", "bombed", CLASS_ASSAULT, "explosives"},
+        {"Soldiers surrounded the town.", "surrounded", CLASS_COERCE, "restrict"},
+        {"A bomb exploded in Cali. There was fighting near the bank.", "fighting", CLASS_ASSAULT,
+         ""},
+    };
+    extract_of_open(&e);
+    uint32_t failed = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Event *v = event_named(extract_of(&e, rows[i].text, 0), rows[i].trigger, 1);
+        bool right = v && v->class == rows[i].class && str_eq(v->mode, str_of(rows[i].mode));
+        if (!right) print_message("%s\n", rows[i].text);
         failed += !right;
     }
     extract_of_close(&e);
@@ -230,6 +307,7 @@ static void test_not_told(void **state) {
         {"Mr Rahman took over the ministry from his brother in May.", "took over"},
         {"In its communiques the group attacked the plan.", "attacked"},
         {"The wounded were flown to a hospital.", "wounded"},
+        {"Several stolen cars were found and a boat was seized.", "found"},
     };
     extract_of_open(&e);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -245,7 +323,8 @@ int main(void) {
         cmocka_unit_test(test_places),      cmocka_unit_test(test_country),
         cmocka_unit_test(test_modes),       cmocka_unit_test(test_news),
         cmocka_unit_test(test_not_told),    cmocka_unit_test(test_references),
-        cmocka_unit_test(test_accusations),
+        cmocka_unit_test(test_accusations), cmocka_unit_test(test_days),
+        cmocka_unit_test(test_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,6 +93,19 @@ static void test_told(void **state) {
          "ZACAMIL", true},
         {"a noun before it, among capitals",
          "BODIES WERE FOUND NEAR THE VILLAGE OF CHULLAS AT DAWN ON SUNDAY.", "CHULLAS", true},
+        {"a name that goes on, among capitals",
+         "TWO WERE SHOT IN SAN JUAN DE LURIGANCHO AT DAWN ON SUNDAY.", "SAN JUAN DE LURIGANCHO",
+         true},
+        {"and in two pieces", "TWO REBELS WERE SHOT NEAR SAN ISIDRO LABRADOR AT DAWN.",
+         "SAN ISIDRO LABRADOR", true},
+        {"a department is no office", "TWO WERE SHOT IN SAN CARLOS, MORAZAN DEPARTMENT, TODAY.",
+         "MORAZAN", true},
+        {"unknown in a list among capitals",
+         "A PYLON FELL IN SAJANDI, LA FONDA CORREGIMIENTO, AT DAWN.", "SAJANDI", true},
+        {"a thing's tag among capitals", "THEY CAME TO THE VILLAGE OF CHINCHIPE ON SUNDAY.",
+         "CHINCHIPE", true},
+        {"a surname that a town has", "Dr Francisco Guerrero was shot. Who shot Guerrero fled.",
+         "Guerrero", false},
         {"a word among capitals is no division's letters",
          "THE REBELS LEFT MANAGUA, ON FOOT AND FOR GOOD, BEFORE NOON.", "ON", false},
     };
@@ -139,6 +152,14 @@ static void test_strangers(void **state) {
         "Tejutla");
     assert_non_null(p);
     assert_int_equal(p->precision, PRECISION_UNRESOLVED);
+    check_str(p->country, "SLV");
+    p = place_named(
+        extract_of(&e,
+                   "The mayor of San Salvador said that the Salvadoran army had shelled "
+                   "the Escalon neighborhood.",
+                   0),
+        "Escalon");
+    assert_non_null(p);
     check_str(p->country, "SLV");
     p = place_named(extract_of(&e,
                                "El Salvador mourned. Salvadoran troops left San Salvador, the "

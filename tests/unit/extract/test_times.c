@@ -134,6 +134,8 @@ static const Row relative_rows[] = {
      "19 September|DATE|2023-09-19; a day later|DATE|2023-09-20"},
     {"the next day", "2023-09-29", "It began on 19 September. The next day it ended.",
      "19 September|DATE|2023-09-19; The next day|DATE|2023-09-20"},
+    {"a clock of 24 hours", "1989-10-30", "It began at 1830 on 2 October.",
+     "1830 on 2 October|TIME|1989-10-02T18:30"},
     {"clock and day", "1989-10-30", "It ends at 5 p.m. EST, Nov. 6.",
      "5 p.m. EST, Nov. 6|TIME|1989-11-06T17:00"},
     {"a clock and its afternoon", "2013-07-09", "At 3:45 this afternoon it fell.",
