@@ -63,6 +63,13 @@ static inline Str str_from(Str s, size_t at) {
 static inline bool str_eq(Str a, Str b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
+/* Whether it is the same as a C string: for lists of words, most of which differ in the first letter.
+ * A literal is told faster with str_eq(s, S("literal")). */
+static inline bool str_is(Str s, const char *c) {
+    size_t i = 0;
+    while (i < s.n && c[i] && c[i] == s.p[i]) i++;
+    return i == s.n && !c[i];
+}
 static inline bool str_starts(Str s, Str with) {
     return s.n >= with.n && (with.n == 0 || memcmp(s.p, with.p, with.n) == 0);
 }

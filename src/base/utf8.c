@@ -22,9 +22,8 @@ size_t utf8_valid_until(Str s) {
     return s.n;
 }
 
-uint32_t utf8_at(Str s, size_t at, unsigned *len) {
+uint32_t utf8_wide_at(Str s, size_t at, unsigned *len) {
     const unsigned char *p = (const unsigned char *)s.p + at;
-    if (p[0] < 0x80) return *len = 1, p[0];
     if (p[0] < 0xE0) return *len = 2, (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
     if (p[0] < 0xF0) return *len = 3, (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
     return *len = 4,
@@ -41,33 +40,27 @@ static utf8proc_category_t category(uint32_t c) {
     return utf8proc_category((utf8proc_int32_t)c);
 }
 
-bool utf8_is_upper(uint32_t c) {
-    if (c < 0x80) return c >= 'A' && c <= 'Z';
+bool utf8_wide_upper(uint32_t c) {
     return category(c) == UTF8PROC_CATEGORY_LU || category(c) == UTF8PROC_CATEGORY_LT;
 }
 
-bool utf8_is_lower(uint32_t c) {
-    if (c < 0x80) return c >= 'a' && c <= 'z';
+bool utf8_wide_lower(uint32_t c) {
     return category(c) == UTF8PROC_CATEGORY_LL;
 }
 
-bool utf8_is_letter(uint32_t c) {
-    if (c < 0x80) return (c | 32) >= 'a' && (c | 32) <= 'z';
+bool utf8_wide_letter(uint32_t c) {
     utf8proc_category_t k = category(c);
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
 }
 
-bool utf8_is_digit(uint32_t c) {
-    return c >= '0' && c <= '9';
-}
-
-bool utf8_is_space(uint32_t c) {
-    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+bool utf8_wide_space(uint32_t c) {
     return c == 0x85 || category(c) == UTF8PROC_CATEGORY_ZS || c == 0x2028 || c == 0x2029 ||
            c == 0x200B || c == 0xFEFF;
 }
 
 bool utf8_is_punct(uint32_t c) {
+    static const char marks[] = "!\"#%&'()*,-./:;?@[\\]_{}";
+    if (c < 0x80) return c && strchr(marks, (int)c);
     utf8proc_category_t k = category(c);
     return k >= UTF8PROC_CATEGORY_PC && k <= UTF8PROC_CATEGORY_PO;
 }
@@ -170,7 +163,36 @@ static void fold_one(Text *t, uint32_t c) {
     }
 }
 
+static bool is_ascii(Str s) {
+    unsigned char all = 0;
+    for (size_t i = 0; i < s.n; i++) all |= (unsigned char)s.p[i];
+    return all < 0x80;
+}
+
+static char fold_ascii(char c) {
+    return (char)(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+/* Most words: no byte more than there were. */
+static Str ascii_fold(Arena *a, Str s) {
+    char *p = arena_new(a, char, s.n);
+    size_t n = 0;
+    bool gap = false;
+    if (!p) return (Str){NULL, 0};
+    for (size_t i = 0; i < s.n; i++) {
+        if (utf8_is_space((unsigned char)s.p[i])) {
+            gap = n > 0;
+            continue;
+        }
+        if (gap) p[n++] = ' ';
+        gap = false;
+        p[n++] = fold_ascii(s.p[i]);
+    }
+    return (Str){p, n};
+}
+
 Str utf8_fold(Arena *a, Str s) {
+    if (is_ascii(s)) return ascii_fold(a, s);
     Text t = {.arena = a};
     bool gap = false;
     for (size_t i = 0; i < s.n;) {
@@ -184,7 +206,7 @@ Str utf8_fold(Arena *a, Str s) {
         if (gap) text_add_char(&t, ' ');
         gap = false;
         if (c < 0x80)
-            text_add_char(&t, (char)(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? c + 32 : c));
+            text_add_char(&t, fold_ascii((char)c));
         else
             fold_one(&t, c);
     }

@@ -12,16 +12,36 @@
 /* Byte offset of the first byte that is not valid UTF-8, or s.n. */
 size_t utf8_valid_until(Str s);
 
+/* What follows answers for ASCII on the spot; these for the rest. */
+uint32_t utf8_wide_at(Str s, size_t at, unsigned *len);
+bool utf8_wide_letter(uint32_t c);
+bool utf8_wide_upper(uint32_t c);
+bool utf8_wide_lower(uint32_t c);
+bool utf8_wide_space(uint32_t c);
+
 /* The code point at `at` (which must be inside `s`, on a boundary) and its length in bytes. */
-uint32_t utf8_at(Str s, size_t at, unsigned *len);
+static inline uint32_t utf8_at(Str s, size_t at, unsigned *len) {
+    unsigned char c = (unsigned char)s.p[at];
+    return c < 0x80 ? (*len = 1, c) : utf8_wide_at(s, at, len);
+}
 /* The code point that ends at `at` > 0. */
 uint32_t utf8_before(Str s, size_t at, unsigned *len);
 
-bool utf8_is_letter(uint32_t c);
-bool utf8_is_upper(uint32_t c);
-bool utf8_is_lower(uint32_t c);
-bool utf8_is_digit(uint32_t c); /* 0 to 9 */
-bool utf8_is_space(uint32_t c); /* no-break spaces too */
+static inline bool utf8_is_upper(uint32_t c) {
+    return c < 0x80 ? c - 'A' < 26 : utf8_wide_upper(c);
+}
+static inline bool utf8_is_lower(uint32_t c) {
+    return c < 0x80 ? c - 'a' < 26 : utf8_wide_lower(c);
+}
+static inline bool utf8_is_letter(uint32_t c) {
+    return c < 0x80 ? (c | 32) - 'a' < 26 : utf8_wide_letter(c);
+}
+static inline bool utf8_is_digit(uint32_t c) { /* 0 to 9 */
+    return c - '0' < 10;
+}
+static inline bool utf8_is_space(uint32_t c) { /* no-break spaces too */
+    return c < 0x80 ? c == ' ' || c - '\t' < 5 : utf8_wide_space(c);
+}
 bool utf8_is_punct(uint32_t c);
 
 /* Appends a code point. */

@@ -51,7 +51,7 @@ static uint32_t find_row(const CueTable *t, const Parse *p, Str lemma, uint32_t 
         Phrase found = table_match(t->table, words, n);
         if (!found.row) return 0;
         for (uint32_t r = 0; (r = table_find(t->table, found.key, r));) {
-            if (!str_eq(table_cell(t->table, r - 1, t->word), str_of(cue_words[word]))) continue;
+            if (!str_is(table_cell(t->table, r - 1, t->word), cue_words[word])) continue;
             *taken = found.words;
             return r;
         }

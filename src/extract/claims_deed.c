@@ -7,7 +7,7 @@ static bool is_armed(const Extraction *x, uint32_t token) {
     const Actor *a = token == TOKEN_NONE ? NULL : records_actor(x->out, x->actor_at[token]);
     for (uint32_t i = 0; a && i < a->sectors.n; i++)
         for (size_t k = 0; k < sizeof sectors / sizeof *sectors; k++)
-            if (str_eq(a->sectors.v[i], str_of(sectors[k]))) return true;
+            if (str_is(a->sectors.v[i], sectors[k])) return true;
     return false;
 }
 

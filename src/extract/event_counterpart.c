@@ -35,7 +35,7 @@ static const Actor *actor_at(const EventMaking *m, uint32_t token) {
 static bool has_sector(const Actor *a, const char *const *sectors, size_t n) {
     for (uint32_t i = 0; i < a->sectors.n; i++)
         for (size_t k = 0; k < n; k++)
-            if (str_eq(a->sectors.v[i], str_of(sectors[k]))) return true;
+            if (str_is(a->sectors.v[i], sectors[k])) return true;
     return false;
 }
 #define HAS_SECTOR(a, sectors) has_sector((a), (sectors), sizeof(sectors) / sizeof *(sectors))
@@ -281,7 +281,7 @@ static StCode name_authorities(EventMaking *m, Event *e) {
     static const char *const modes[] = {"arrest", "curfew", "martial-law"};
     bool official = false;
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
-        official = official || str_eq(e->mode, str_of(modes[i]));
+        official = official || str_is(e->mode, modes[i]);
     if (!official) return ST_OK;
     const Place *p = records_place(m->x->out, e->place);
     const Actor *a = e->recipients.n ? records_actor(m->x->out, e->recipients.v[0].actor) : NULL;

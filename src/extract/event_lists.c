@@ -32,7 +32,7 @@ static Str norm_at(const Listing *l, uint32_t i) {
 static bool is_stop(const Listing *l, uint32_t i) {
     static const char *const marks[] = {",", ";", ":", "--", "-", "(", "["};
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        if (str_eq(norm_at(l, i), str_of(marks[k]))) return true;
+        if (str_is(norm_at(l, i), marks[k])) return true;
     return false;
 }
 

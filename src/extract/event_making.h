@@ -155,7 +155,7 @@ StCode event_happenings_settle(EventMaking *m);
 /* Whether an array of words holds one. */
 static inline bool is_one_of(Str word, const char *const *words, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (str_eq(word, str_of(words[i]))) return true;
+        if (str_is(word, words[i])) return true;
     return false;
 }
 #define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))

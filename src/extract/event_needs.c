@@ -53,7 +53,7 @@ bool event_is_thing(const EventMaking *m, uint32_t head) {
                                        "place",  "election", "nature"};
     Str kind = event_kind_at(m, head);
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        if (str_eq(kind, str_of(none[i]))) return false;
+        if (str_is(kind, none[i])) return false;
     return kind.n > 0;
 }
 

@@ -311,7 +311,7 @@ static bool is_rebel(const Actor *a) {
     if (a->kind == ACTOR_STATE) return false;
     for (uint32_t i = 0; i < a->sectors.n; i++)
         for (size_t k = 0; k < sizeof loyal / sizeof *loyal; k++)
-            if (str_eq(a->sectors.v[i], str_of(loyal[k]))) return false;
+            if (str_is(a->sectors.v[i], loyal[k])) return false;
     return true;
 }
 

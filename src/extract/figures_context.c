@@ -18,7 +18,7 @@ static bool cue_at(const FigureScan *f, uint32_t i, const char *what) {
                       figures_match_norm(f, f->tables.cues, i, n)};
     for (size_t k = 0; k < 2; k++)
         for (uint32_t r = found[k].row; r; r = table_find(f->tables.cues, found[k].key, r))
-            if (str_eq(table_cell(f->tables.cues, r - 1, CUE_SAYS), str_of(what))) return true;
+            if (str_is(table_cell(f->tables.cues, r - 1, CUE_SAYS), what)) return true;
     return false;
 }
 

@@ -194,8 +194,7 @@ void figures_read_phrase(const FigureScan *f, Count *c, uint32_t end) {
 
 static uint32_t quantifier_row(const FigureScan *f, Phrase m, const char *side) {
     for (uint32_t r = m.row; r; r = table_find(f->tables.quantifiers, m.key, r))
-        if (str_eq(table_cell(f->tables.quantifiers, r - 1, QUANTIFIER_SIDE), str_of(side)))
-            return r;
+        if (str_is(table_cell(f->tables.quantifiers, r - 1, QUANTIFIER_SIDE), side)) return r;
     return 0;
 }
 

@@ -6,7 +6,7 @@ enum { PART_REACH = 5, TOTAL_REACH = 6, LIST_REACH = 10, COUNTS_BACK = 32 };
 
 static bool says(const FigureScan *f, Phrase m, const char *what) {
     for (uint32_t r = m.row; r; r = table_find(f->tables.cues, m.key, r))
-        if (str_eq(table_cell(f->tables.cues, r - 1, CUE_SAYS), str_of(what))) return true;
+        if (str_is(table_cell(f->tables.cues, r - 1, CUE_SAYS), what)) return true;
     return false;
 }
 
@@ -23,7 +23,7 @@ static uint32_t cue_before(const FigureScan *f, uint32_t end, uint32_t reach, co
 }
 
 static bool unit_is(const FigureScan *f, uint32_t row, const char *unit) {
-    return row && str_eq(table_cell(f->tables.units, row - 1, UNIT_NAME), str_of(unit));
+    return row && str_is(table_cell(f->tables.units, row - 1, UNIT_NAME), unit);
 }
 
 static void inherit(Count *c, const Count *from) {
@@ -287,12 +287,12 @@ void figures_relate_sentence(FigureScan *f) {
 
 static bool measures(const FigureScan *f, const Count *c, const char *what) {
     return c->measure_row &&
-           str_eq(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME), str_of(what));
+           str_is(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME), what);
 }
 
 static uint32_t row_of(const FigureScan *f, const char *measure) {
     for (uint32_t r = 0; r < table_rows(f->tables.measures); r++)
-        if (str_eq(table_cell(f->tables.measures, r, MEASURE_NAME), str_of(measure))) return r + 1;
+        if (str_is(table_cell(f->tables.measures, r, MEASURE_NAME), measure)) return r + 1;
     return 0;
 }
 

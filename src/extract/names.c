@@ -47,7 +47,7 @@ bool names_part_is(const World *w, uint32_t token, const char *kind) {
     if (!table_may(t, w->tokens[token].norm_tables) || w->norms[token].n > TABLE_KEY_MAX)
         return false;
     for (uint32_t r = 0; (r = table_find(t, w->norms[token], r));)
-        if (str_eq(table_cell(t, r - 1, w->kind[WORLD_PART]), str_of(kind))) return true;
+        if (str_is(table_cell(t, r - 1, w->kind[WORLD_PART]), kind)) return true;
     return false;
 }
 

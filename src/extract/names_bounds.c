@@ -14,7 +14,7 @@ static bool is_free(const Names *n, const NameRange *r, uint32_t at) {
 }
 
 static bool is_word(const World *w, uint32_t at, const char *word) {
-    return str_eq(w->norms[at], str_of(word));
+    return str_is(w->norms[at], word);
 }
 
 /* "Petersburg" of "St. Petersburg", "Bosnia" of "Bosnia and Herzegovina": a name that tables know

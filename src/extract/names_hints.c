@@ -73,7 +73,7 @@ static uint64_t part_bits(const World *w, Str norm) {
     if (norm.n > TABLE_KEY_MAX) return 0;
     for (uint32_t r = 0; (r = table_find(t, norm, r));)
         for (int k = 0; kinds[k]; k++)
-            if (str_eq(table_cell(t, r - 1, w->kind[WORLD_PART]), str_of(kinds[k])))
+            if (str_is(table_cell(t, r - 1, w->kind[WORLD_PART]), kinds[k]))
                 bits |= 1ull << (HINT_PART + k);
     return bits;
 }
@@ -129,7 +129,7 @@ static void mark_well_known(Finder *f, const Sentence *s, uint32_t i) {
     const Table *t = f->w->table[WORLD_WELL];
     for (uint32_t r = h.row; r; r = table_find(t, h.key, r))
         for (int k = 0; kinds[k]; k++)
-            if (str_eq(table_cell(t, r - 1, f->w->kind[WORLD_WELL]), str_of(kinds[k])))
+            if (str_is(table_cell(t, r - 1, f->w->kind[WORLD_WELL]), kinds[k]))
                 f->out->of[i] |= 1ull << (HINT_WELL + k);
     for (uint32_t j = 1; j < h.words; j++) f->out->of[i + j] |= 1ull << HINT_WELL_GOES_ON;
 }

@@ -102,7 +102,7 @@ static Str word_at(const Words *w, uint32_t i) {
 }
 
 static bool is_word(const Words *w, uint32_t i, const char *word) {
-    return str_eq(word_at(w, i), str_of(word));
+    return str_is(word_at(w, i), word);
 }
 
 static bool spaced(const Words *w, uint32_t i) {

@@ -12,7 +12,7 @@ static Precision precision_of(WorldHit h, Str feature) {
                                          "hospital", "prison",  NULL};
     if (h.kind == WORLD_COUNTRY) return PRECISION_COUNTRY;
     for (int i = 0; points[i]; i++)
-        if (str_eq(feature, str_of(points[i]))) return PRECISION_POINT;
+        if (str_is(feature, points[i])) return PRECISION_POINT;
     return PRECISION_AREA;
 }
 

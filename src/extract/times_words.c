@@ -212,7 +212,7 @@ static bool small_number(Str s, int32_t *out) {
 static void word_value(TimeWord *w, TimeRole role, Str value) {
     if (role == TIME_UNIT || role == TIME_UNITS) {
         for (int32_t u = 1; u < UNIT_COUNT; u++)
-            if (str_eq(value, str_of(time_unit_words[u]))) w->value = u;
+            if (str_is(value, time_unit_words[u])) w->value = u;
         if (w->value == UNIT_QUARTER) w->roles |= TIME_BIT(QUARTER);
         return;
     }

@@ -58,7 +58,7 @@ StopKind abbreviation_kind(const TokenTables *t, Str word) {
     uint32_t row = row_of(t->abbreviations, word);
     Str kind = row ? table_cell(t->abbreviations, row - 1, t->stop_kind) : S("");
     for (int k = STOP_NONE + 1; k < STOP_COUNT; k++)
-        if (str_eq(kind, str_of(STOP_words[k]))) return (StopKind)k;
+        if (str_is(kind, STOP_words[k])) return (StopKind)k;
     return STOP_NONE;
 }
 
@@ -289,7 +289,7 @@ static bool is_piece(const Scan *s, const char *kind, uint32_t from, uint32_t to
     char buffer[TOKEN_LOOK_MAX];
     Str key = to > from ? small(piece(s, from, to), buffer) : S("");
     for (uint32_t r = 0; key.n && (r = table_find(s->tables->pieces, key, r));)
-        if (str_eq(table_cell(s->tables->pieces, r - 1, s->tables->piece_kind), str_of(kind)))
+        if (str_is(table_cell(s->tables->pieces, r - 1, s->tables->piece_kind), kind))
             return true;
     return false;
 }

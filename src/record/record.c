@@ -65,6 +65,6 @@ bool document_in_headline(const Document *d, Span span) {
 
 int word_find(const char *const *words, int n, Str s) {
     for (int i = 0; i < n; i++)
-        if (words[i] && str_eq(str_of(words[i]), s)) return i;
+        if (words[i] && str_is(s, words[i])) return i;
     return -1;
 }

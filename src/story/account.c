@@ -17,7 +17,7 @@ enum {
 
 static bool is_one_of(Str word, const char *const *list) {
     for (; *list; list++)
-        if (str_eq(word, str_of(*list))) return true;
+        if (str_is(word, *list)) return true;
     return false;
 }
 

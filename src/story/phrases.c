@@ -41,11 +41,11 @@ static uint32_t row_with(const Table *t, Phrase p, int column, Str cell) {
 
 uint32_t phrase_first_of(const Table *t, Str text, int column, Str cell, Arena *a) {
     Str folded = t ? utf8_fold(a, text) : (Str){NULL, 0};
-    Words *words = folded.n ? arena_new(a, Words, 1) : NULL;
-    if (!words) return 0;
-    split_words(folded, words);
-    for (uint32_t i = 0; i < words->n; i++) {
-        Phrase p = table_match(t, words->v + i, words->n - i);
+    if (!folded.n) return 0;
+    Words words;
+    split_words(folded, &words);
+    for (uint32_t i = 0; i < words.n; i++) {
+        Phrase p = table_match(t, words.v + i, words.n - i);
         uint32_t row = row_with(t, p, column, cell);
         if (row) return row;
     }
@@ -58,19 +58,19 @@ uint32_t phrase_first(const Table *t, Str text, Arena *a) {
 
 uint32_t phrase_next(const Table *t, Str text, Arena *a, size_t *at, size_t *end) {
     char *lower = t && text.n ? arena_new(a, char, text.n) : NULL;
-    Words *words = lower ? arena_new(a, Words, 1) : NULL;
-    if (!words) return 0;
+    if (!lower) return 0;
+    Words words;
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
         lower[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
     Str folded = {lower, text.n};
-    split_words(folded, words);
-    for (uint32_t i = 0; i < words->n; i++) {
-        size_t start = (size_t)(words->v[i].p - folded.p);
-        Phrase p = start >= *end ? table_match(t, words->v + i, words->n - i) : (Phrase){0};
+    split_words(folded, &words);
+    for (uint32_t i = 0; i < words.n; i++) {
+        size_t start = (size_t)(words.v[i].p - folded.p);
+        Phrase p = start >= *end ? table_match(t, words.v + i, words.n - i) : (Phrase){0};
         if (!p.row) continue;
-        const Str *last = &words->v[i + p.words - 1];
+        const Str *last = &words.v[i + p.words - 1];
         *at = start;
         *end = (size_t)(last->p - folded.p) + last->n;
         return p.row;

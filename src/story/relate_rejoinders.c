@@ -50,7 +50,7 @@ static bool of_one_kind(const Making *m, uint32_t x, uint32_t y) {
     for (uint32_t i = 0; i < a->n; i++)
         for (uint32_t k = 0; k < b->n; k++)
             for (size_t n = 0; str_eq(a->v[i], b->v[k]) && n < sizeof kinds / sizeof *kinds; n++)
-                if (str_eq(a->v[i], str_of(kinds[n]))) return true;
+                if (str_is(a->v[i], kinds[n])) return true;
     return false;
 }
 
@@ -217,7 +217,7 @@ static bool denies_said(Exchange *x) {
 static bool relate_exchange(Exchange *x, Pair *p) {
     Making *m = x->m;
     const Claim *a = making_claim(m, x->a), *b = making_claim(m, x->b);
-    statement_of_claim(m, x->a, &x->answer);
+    if (!x->answer.n) statement_of_claim(m, x->a, &x->answer);
     statement_of_claim(m, x->b, &x->said);
     p->compared.same = FIELD_BIT(AS_OF);
     p->compared.differs = FIELD_BIT(SPEAKER);
@@ -254,6 +254,7 @@ static StCode relate_answer(Making *m, uint32_t at, Pairs *pairs) {
     const Item *a = &m->items.v[at];
     const Records *r = m->docs.v[a->doc];
     const Claim *answer = making_claim(m, a);
+    Exchange x = {.m = m, .a = a}; /* the answer's words are read once */
     for (Ref ref = a->ref - 1, n = 0; ref > 0 && n < CLAIMS_BACK; ref--, n++) {
         uint32_t other = making_item(m, a->doc, RECORD_CLAIM, ref);
         const Item *b = other ? &m->items.v[other - 1] : NULL;
@@ -264,7 +265,8 @@ static StCode relate_answer(Making *m, uint32_t at, Pairs *pairs) {
         uint32_t apart = document_sentence_at(&r->doc, answer->sentence.start) -
                          document_sentence_at(&r->doc, said->sentence.start);
         if (apart > CONTRARY_APART) break;
-        Exchange x = {.m = m, .a = a, .b = b, .apart = apart};
+        x.b = b;
+        x.apart = apart;
         Pair p = {.a = at, .b = other - 1};
         if (relate_exchange(&x, &p)) return pairs_add(m, pairs, p);
     }

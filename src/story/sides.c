@@ -27,7 +27,7 @@ static const char *const basis_words[] = {
 static bool has_sector(const EntityInfo *e, const char *const *sectors) {
     for (uint32_t i = 0; i < e->sectors.n; i++)
         for (const char *const *s = sectors; *s; s++)
-            if (str_eq(e->sectors.v[i], str_of(*s))) return true;
+            if (str_is(e->sectors.v[i], *s)) return true;
     return false;
 }
 

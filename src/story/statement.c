@@ -31,7 +31,7 @@ static bool in_word(Str s, size_t at) {
 
 static bool is_one_of(Str word, const char *const *list) {
     for (; *list; list++)
-        if (str_eq(word, str_of(*list))) return true;
+        if (str_is(word, *list)) return true;
     return false;
 }
 
