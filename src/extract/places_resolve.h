@@ -36,6 +36,13 @@ typedef struct Resolved {
 /* One entry per name; names that are no places have none. */
 StCode places_resolve(Extraction *x, const Names *names, Resolved **out);
 
+/* places_candidates.c: all that the tables have by a name. */
+StCode place_candidates(Extraction *x, const Names *names, const World *w, const Name *name,
+                        Candidates *out);
+
+/* One of them, scored by its kind and inhabitants. */
+Candidate place_candidate(const World *w, WorldHit hit);
+
 /* Kilometres between two points, within one percent below 1000. */
 uint32_t place_distance(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2);
 
