@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Stories, copies, dates and relations of `sitrep story`, measured on the crises of bench/crises.
 
-    bench/crises.py BINARY [--half tuned|untouched|fresh|all] [--alone] [--misses] [--floor KEY=VALUE ...]
+    bench/crises.py BINARY [--half tuned|untouched|fresh|all] [--alone] [--undated] [--misses] [--floor KEY=VALUE ...]
 
   in    bench/crises/NN-NAME/{a.txt ..., gold.tsv}; tuned: odd NN up to 14, and 15 to 18; untouched:
         even NN up to 14; fresh: from 19. Only the tuned ones are read when tuning. Those up to 18
@@ -300,12 +300,15 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("--half", choices=("tuned", "untouched", "fresh", "all"), default="all")
     parser.add_argument("--alone", action="store_true", help="a run for each crisis, as a small folder is read")
+    parser.add_argument("--undated", action="store_true", help="without the days that feeds give, as a user's own texts have none")
     parser.add_argument("--misses", action="store_true", help="show what is wrong (tuned half)")
     parser.add_argument("--floor", nargs="*", default=[], metavar="KEY=VALUE")
     args = parser.parse_args()
     reports, relations, faults = read_gold()
     if faults:
         sys.exit("\n".join(faults))
+    for r in reports.values():
+        r.feed = "" if args.undated else r.feed
     worst = {}
     for half in ("tuned", "untouched", "fresh") if args.half == "all" else (args.half,):
         part = {n: r for n, r in reports.items() if (r.half == "fresh") == (half == "fresh")}

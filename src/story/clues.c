@@ -144,6 +144,13 @@ static bool takes_effect(const Time *t) {
     return month_day(t->value, &month, &day) && day == 1;
 }
 
+static bool in_dateline(const Document *d, Span at) {
+    for (uint32_t i = 0; i < d->blocks.n; i++)
+        if (d->blocks.v[i].kind == BLOCK_DATELINE && span_overlaps(d->blocks.v[i].span, at))
+            return true;
+    return false;
+}
+
 static StCode find_own(Making *m, uint32_t doc, Clues *out) {
     const Records *r = m->docs.v[doc];
     const Published *own = r->doc.published;
@@ -152,6 +159,11 @@ static StCode find_own(Making *m, uint32_t doc, Clues *out) {
         const Time *t = &r->times.v[i];
         Clue clue = {.span = t->head.span, .time = t};
         const Relative *rel = t->relative;
+        if (clue_names_day(t) && !rel && in_dateline(&r->doc, clue.span)) {
+            clue.kind = CLUE_DATELINE;
+            TRY(clues_add(m, out, clue));
+            continue;
+        }
         if (in_history(r, clue.span.start) || takes_effect(t)) continue;
         bool weekday = rel && rel->weekday && !rel->anchor && rel->offset >= 0;
         bool day = clue_names_day(t) && !rel;

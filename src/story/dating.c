@@ -71,6 +71,11 @@ static int32_t past_points(Day named, Day day) {
     return day < named ? -POINTS_OUTSIDE : day - named <= 2 ? 2 : day - named <= 7 ? 1 : 0;
 }
 
+static int32_t dateline_points(Day named, Day day) {
+    static const int32_t points[] = {8, 5};
+    return day >= named && day <= named + 1 ? points[day - named] : -2 * POINTS_OUTSIDE;
+}
+
 static int32_t range_points(Days days, Day day) {
     if (days.from && day < days.from) return -POINTS_OUTSIDE;
     if (days.to && day > days.to) return -POINTS_OUTSIDE;
@@ -119,6 +124,7 @@ int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_RANGE: return range_points(c->days, day);
     case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
     case CLUE_AHEAD: return ahead_points(day, c->weekday);
+    case CLUE_DATELINE: return named ? dateline_points(named, day) : 0;
     case CLUE_PAST: return named ? past_points(named, day) : 0;
     case CLUE_FUTURE: return named ? future_points(named, day, c->weekday) : 0;
     case CLUE_LATER: return anchor.from ? order_points(day - anchor.from, c->weight) : 0;
@@ -314,7 +320,8 @@ static bool days_to_look_at(Placing *p) {
         Day own = p->open[d] ? 0 : p->chosen[d].day;
         for (uint32_t i = 0; i <= p->clues[d].n; i++) {
             const Clue *c = i < p->clues[d].n ? &p->clues[d].v[i] : NULL;
-            bool named = c && (c->kind == CLUE_PAST || c->kind == CLUE_FUTURE);
+            bool named =
+                c && (c->kind == CLUE_DATELINE || c->kind == CLUE_PAST || c->kind == CLUE_FUTURE);
             Day day = !c ? own : named ? clue_day(c, p->year, 0) : 0;
             if (!day) continue;
             if ((!first || day < first) && !(c && c->planned)) first = day;

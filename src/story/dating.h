@@ -9,12 +9,13 @@
 #include "story/making.h"
 
 typedef enum ClueKind {
-    CLUE_RANGE,      /* what the document alone allows */
-    CLUE_WEEKDAY,    /* "on Friday": that day or one or two before, seldom a week */
-    CLUE_AHEAD,      /* "until Monday": in the days to come */
-    CLUE_PAST,       /* a day told as past */
-    CLUE_FUTURE,     /* a day told as to come */
-    CLUE_TIE,        /* the same happening, of which another document tells the time as well */
+    CLUE_RANGE,    /* what the document alone allows */
+    CLUE_DATELINE, /* "ORESK, Sept 20 (Agency)": filed on that day, printed then or the day after */
+    CLUE_WEEKDAY,  /* "on Friday": that day or one or two before, seldom a week */
+    CLUE_AHEAD,    /* "until Monday": in the days to come */
+    CLUE_PAST,     /* a day told as past */
+    CLUE_FUTURE,   /* a day told as to come */
+    CLUE_TIE,      /* the same happening, of which another document tells the time as well */
     CLUE_NOT_BEFORE, /* told as happened; another document says when */
     CLUE_OVER,       /* told as over on the day `time`; it began on the day of the anchor */
     CLUE_SINCE,      /* so long after the day of the anchor */

@@ -137,6 +137,9 @@ static void test_points(void **state) {
     } rows[] = {
         {"Tuesday was three days ago", "XXXX-WXX-2", "day", 0, 2, CLUE_WEEKDAY, "", 1},
         {"Tuesday is in four days", "XXXX-WXX-2", "day", 1, 2, CLUE_AHEAD, "", 1},
+        {"filed the day before", "XXXX-09-28", NULL, 0, 0, CLUE_DATELINE, "", 1},
+        {"filed a week before, and not printed", "XXXX-09-22", NULL, 0, 0, CLUE_DATELINE, "", -1},
+        {"filed the day after", "XXXX-09-30", NULL, 0, 0, CLUE_DATELINE, "", -1},
         {"told as past two days before", "XXXX-10-01", NULL, 0, 0, CLUE_PAST, "", -1},
         {"to come, in two days", "XXXX-10-01", NULL, 0, 0, CLUE_FUTURE, "", 1},
         {"to come, but two days ago", "XXXX-09-27", NULL, 0, 0, CLUE_FUTURE, "", -1},
