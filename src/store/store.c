@@ -2,12 +2,17 @@
 
 #include "store/schema.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 enum { BUSY_MILLISECONDS = 10000 };
 
 StCode store_failed(const Store *s, StErr *err) {
+    if (sqlite3_errcode(s->db) == SQLITE_READONLY)
+        return st_fail(err, ST_STORE, 0,
+                       "the store cannot be written: asking keeps its stories up to date; copy it "
+                       "where you may write");
     return st_fail(err, ST_STORE, 0, "the store: %s", sqlite3_errmsg(s->db));
 }
 
@@ -103,8 +108,11 @@ static StCode open_at(const char *path, int flags, Store **out, StErr *err) {
 
 StCode store_open(const char *path, bool create, Store **out, StErr *err) {
     *out = NULL;
-    if (!create && access(path, F_OK) != 0)
-        return st_fail(err, ST_NOT_FOUND, 0, "no store at %s (sitrep add makes one)", path);
+    if (!create && access(path, F_OK) != 0) {
+        bool none = errno == ENOENT || errno == ENOTDIR;
+        return none ? st_fail(err, ST_NOT_FOUND, 0, "no store at %s (sitrep add makes one)", path)
+                    : st_fail(err, ST_IO, 0, "%s: %s", path, strerror(errno));
+    }
     return open_at(path, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0), out, err);
 }
 

@@ -17,6 +17,11 @@ run 4 search volcano
 out_empty
 run 0 show "$id"
 out_has "[1] Bridge lost"
+ln -s loop.db loop.db
+run 1 facts --store loop.db
+err_has "loop.db: "
+run 4 facts --store none.db
+err_has "no store at none.db"
 run 4 show 0000000000
 err_has "no record 0000000000"
 
