@@ -1,5 +1,7 @@
 #include "report/changes.h"
 
+#include "report/revisions.h"
+
 #include <stdlib.h>
 
 typedef struct Changing {
@@ -39,6 +41,16 @@ static void note_story(const Story *s, const RecordsList *docs, Map *seen, Map *
     }
 }
 
+/* What stands in a revision as before is known by both its ids. */
+static void note_revised(const RevisedList *revised, Map *old, Map *now) {
+    for (uint32_t i = 0; i < revised->n; i++) {
+        const Revised *r = &revised->v[i];
+        uint32_t before = map_get(old, r->before), after = map_get(now, r->now);
+        if (before) map_set(old, r->now, before);
+        if (after) map_set(now, r->before, after);
+    }
+}
+
 static bool changing_begin(Changing *x, Composing *c, const Change *change) {
     Map empty = {.arena = c->a};
     *x = (Changing){c,
@@ -54,6 +66,11 @@ static bool changing_begin(Changing *x, Composing *c, const Change *change) {
     if (record_index_make(before, c->a, &x->before) != ST_OK) return false;
     note_story(before_of(x), before, &x->old_docs, &x->old_facts, &x->old_disputes);
     note_story(now_of(x), change->docs_now, &x->new_docs, &x->new_facts, &x->new_disputes);
+    RevisedList revised = {NULL, 0};
+    const RecordsList *now = change->docs_now ? change->docs_now : &none;
+    if (!revisions_match(before, now, c->a, &revised)) return false;
+    note_revised(&revised, &x->old_facts, &x->new_facts);
+    note_revised(&revised, &x->old_disputes, &x->new_disputes);
     return !x->old_docs.failed && !x->new_docs.failed && !x->old_facts.failed &&
            !x->new_facts.failed && !x->old_disputes.failed && !x->new_disputes.failed;
 }
@@ -104,14 +121,10 @@ static Str report_name(Changing *x, const Records *r) {
                             d->title.n ? ": “" : "", STR_ARG(d->title), d->title.n ? "”" : "");
 }
 
-static bool same_lineage(const Document *a, const Document *b) {
-    if (a->source_id.n || b->source_id.n) return str_eq(a->source_id, b->source_id);
-    return a->uri.n && str_eq(a->uri, b->uri);
-}
-
 static bool in_lineage(const Document *d, const RecordsList *docs) {
     for (uint32_t i = 0; docs && i < docs->n; i++)
-        if (same_lineage(d, &docs->v[i]->doc) && !str_eq(d->id, docs->v[i]->doc.id)) return true;
+        if (revisions_of_one(d, &docs->v[i]->doc) && !str_eq(d->id, docs->v[i]->doc.id))
+            return true;
     return false;
 }
 

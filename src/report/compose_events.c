@@ -51,9 +51,16 @@ static bool in_sector(const Event *e, Str sector) {
     return str_eq(sector, e->class == CLASS_ACCESS ? S("access") : S("other"));
 }
 
-/* Each sentence once a sector. */
-static void needs_of_sector(Composing *c, Str sector, bool *headed) {
-    Map seen = {.arena = c->a};
+/* "“…” (also health)" of what is of two sectors and told under the first. */
+static Str with_other(Composing *c, const Event *e, Str sector, Str words) {
+    for (uint32_t i = 0; e->sector.n == FEW_SECTORS && i < e->sector.n; i++)
+        if (!str_eq(e->sector.v[i], sector))
+            return composing_format(c, "%.*s (also %.*s)", STR_ARG(words), STR_ARG(e->sector.v[i]));
+    return words;
+}
+
+/* Each sentence once. */
+static void needs_of_sector(Composing *c, Str sector, Map *seen, bool *headed) {
     uint32_t lines = 0;
     for (uint32_t d = 0; d < c->story->docs.n; d++) {
         Found f = record_index_find(&c->index, c->story->docs.v[d]);
@@ -64,24 +71,26 @@ static void needs_of_sector(Composing *c, Str sector, bool *headed) {
             Line draft = {.kind = LINE_ROW};
             need_line(c, f.records, e, &draft);
             Str words = document_cut(&f.records->doc, e->sentence); /* copies share them */
-            uint32_t *times = map_at(&seen, words);
+            uint32_t *times = map_at(seen, words);
             if (!times || ++*times > 1) continue;
+            draft.cells[0] = with_other(c, e, sector, draft.cells[0]);
             if (!*headed) composing_line(c, LINE_SECTION, S("NEEDS AND ACCESS"));
             *headed = true;
             if (!lines++) composing_line(c, LINE_GROUP, words_capital(c, sector));
             *composing_line(c, LINE_ROW, S("")) = draft;
         }
     }
-    c->failed = c->failed || seen.failed;
 }
 
 void compose_events(Composing *c) {
     bool headed = false;
+    Map seen = {.arena = c->a};
     for (int i = 0; i < SECTORS; i++) {
         Str sector = str_of(sector_order[i]);
         if (str_eq(sector, S("other")) && !c->options->all) continue;
-        needs_of_sector(c, sector, &headed);
+        needs_of_sector(c, sector, &seen, &headed);
     }
+    c->failed = c->failed || seen.failed;
 }
 
 /* Texts behind a line's items, copies folded. */
@@ -178,7 +187,8 @@ void compose_timeline(Composing *c) {
     Str last = S("");
     for (uint32_t i = 0; i < c->story->timelines.n; i++) {
         const Timeline *t = &c->story->timelines.v[i];
-        if (!is_recent(c, t)) continue;
+        if (!is_recent(c, t) || (t->background && !c->options->all && sources_of(c, &t->items) < 2))
+            continue; /* one report's word on the past is wrong too often */
         Str when = words_of_line_days(c, t), words = words_of_line(c, t);
         Str group =
             t->background ? S("Earlier") : when; /* history stands apart, each with its day */

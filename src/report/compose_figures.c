@@ -289,7 +289,8 @@ static void short_fact(Composing *c, const Fact *fact) {
 
 /* One person held or freed, a handful on the move, how many live somewhere or were there: no news in short. */
 static bool says_little(const Composing *c, const Fact *fact, Str measure) {
-    static const char *const backdrop[] = {"present", "population", "remaining", "released"};
+    static const char *const backdrop[] = {"present", "population", "remaining", "released",
+                                           "reached"};
     for (size_t i = 0; i < sizeof backdrop / sizeof *backdrop; i++)
         if (str_eq(measure, str_of(backdrop[i]))) return true;
     if (str_eq(measure, lead_measure) || str_eq(measure, S("casualties"))) return false;
@@ -380,10 +381,9 @@ static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *nex
     const Fact *fact = ranked[at].fact;
     /* of several facts there is no range, and one row says it itself */
     Str range = next[at] || fact->items.n < 2 ? S("") : words_of_range(c, fact);
-    Line *group = composing_line(
-        c, LINE_GROUP, composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range)));
-    if (fact->independent > 1 && !next[at])
-        group->tag = composing_format(c, "%u independent voices", fact->independent);
+    composing_line(c, LINE_GROUP,
+                   composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range)));
+    uint32_t heading = c->out->lines.n - 1;
     uint32_t first = c->out->lines.n;
     DatedItems items = {NULL, 0};
     for (uint32_t i = at + 1; i; i = next[i - 1])
@@ -391,6 +391,9 @@ static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *nex
             composing_date_items(c, &ranked[i - 1].fact->items, &items);
     for (uint32_t i = 0; i < items.n; i++) figure_row(c, first, items.v[i].id);
     if (c->out->lines.n == first) c->out->lines.n = first - 1; /* all of them told elsewhere */
+    if (fact->independent > 1 && !next[at] && c->out->lines.n > first + 1)
+        c->out->lines.v[heading].tag =
+            composing_format(c, "%u independent voices", fact->independent);
 }
 
 void compose_figures(Composing *c) {

@@ -94,10 +94,24 @@ static bool told_in_text(const Records *r, const Claim *claim) {
     return false;
 }
 
+/* "When he hears it", "to speak for the rebels": a part of a sentence that states nothing. */
+static bool states_nothing(const Records *r, const Claim *claim) {
+    static const char *const openings[] = {"when ", "while ", "as ", "because ", "where ", "to "};
+    Str said = str_trim(document_cut(&r->doc, claim->content.v[0]));
+    if (claim->stance != STANCE_ASSERT || claim->quote == QUOTE_DIRECT || claim->content.n > 1 ||
+        str_starts(said, S("to have ")) || str_starts(said, S("to be ")))
+        return false;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (str_starts(said, str_of(openings[i]))) return true;
+    return false;
+}
+
 bool statement_stands(Composing *c, const Records *r, const Claim *claim) {
     enum { WORD_MIN = 2 };
     if (!claim->speech || !claim->content.n || !resolved(claim)) return false;
-    if (is_bare(c, records_actor(r, claim->source->actor)) || told_in_text(r, claim)) return false;
+    if (is_bare(c, records_actor(r, claim->source->actor)) || told_in_text(r, claim) ||
+        states_nothing(r, claim))
+        return false;
     uint32_t at = (uint32_t)(claim - r->claims.v);
     uint32_t from = at > NEIGHBOURS ? at - NEIGHBOURS : 0;
     uint32_t to = r->claims.n - at > NEIGHBOURS ? at + NEIGHBOURS : r->claims.n;

@@ -76,6 +76,16 @@ static Str denial_of(Composing *c, const Records *r, const Claim *claim, unsigne
         STR_ARG(words_without_owner(composing_actor_name(c, who))), STR_ARG(what));
 }
 
+/* What is claimed is only who is accused. */
+static bool is_only_party(const Claim *claim, const Actor *party) {
+    enum { ARTICLE = 4 };
+    for (uint32_t i = 0; claim->content.n == 1 && i < party->mentions.n; i++) {
+        Span at = party->mentions.v[i].span, said = claim->content.v[0];
+        if (span_has(said, at) && span_len(said) <= span_len(at) + ARTICLE) return true;
+    }
+    return false;
+}
+
 Str words_of_statement(Composing *c, const Records *r, const Claim *claim, unsigned words) {
     const Actor *party = records_actor(r, claim->target ? claim->target : claim->addressee);
     Str denial = denial_of(c, r, claim, words);
@@ -86,6 +96,9 @@ Str words_of_statement(Composing *c, const Records *r, const Claim *claim, unsig
     Str what = words_of_content(c, r, claim, words), own = own_verb(c, r, claim);
     const char *alone = own.n ? "" : verb.alone, *with = own.n ? "" : verb.with;
     const char *gap = own.n ? " " : "";
+    if (party && told && is_only_party(claim, party)) /* "blamed Northland" */
+        return composing_format(c, "%s%.*s%s %.*s", gap, STR_ARG(own), with,
+                                STR_ARG(words_without_owner(composing_actor_name(c, party))));
     if (!party || !told)
         return composing_format(c, "%s%.*s%s: %.*s", gap, STR_ARG(own), alone, STR_ARG(what));
     return composing_format(c, "%s%.*s%s %.*s: %.*s", gap, STR_ARG(own), with,

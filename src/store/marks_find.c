@@ -88,6 +88,58 @@ static Ref find_words(const MarkPlace *p, const Records *r, RecordKind kind, uin
     return found;
 }
 
+/* ---- the sentence was edited, not rewritten */
+
+enum {
+    NEAR_SHARE = 60,
+    NEAR_LEAD = 15
+}; /* per cent of the longer one's words, and more than others */
+
+static bool has_word(Str sentence, Str word) {
+    Str next;
+    while (str_split(&sentence, ' ', &next))
+        if (str_eq(next, word)) return true;
+    return false;
+}
+
+/* Words of the one that the other has, per cent of the longer one's. */
+static uint32_t nearness(Str a, Str b) {
+    uint32_t shared = 0, words = 0, others = 0;
+    Str rest = a, word;
+    while (str_split(&rest, ' ', &word)) {
+        words++;
+        shared += has_word(b, word);
+    }
+    rest = b;
+    while (str_split(&rest, ' ', &word)) others++;
+    if (others > words) words = others;
+    return words ? shared * 100 / words : 0;
+}
+
+/* The record on the same words of the one sentence that is much like the old one. */
+static Ref find_near(const MarkPlace *p, const Records *r, RecordKind kind, uint32_t n) {
+    Ref found = 0;
+    uint32_t best = 0, second = 0, turn = 0;
+    Str sentence = S("");
+    for (Ref i = 1; i <= n; i++) {
+        if (!str_eq(quote_of(r, kind, i), p->quote)) continue;
+        Str own = sentence_of(r, records_head(r, kind, i)->span);
+        if (found && str_eq(own, sentence)) { /* another turn in the same sentence */
+            if (turn++ < p->ordinal) found = i;
+            continue;
+        }
+        uint32_t near = nearness(own, p->sentence);
+        if (near > second) second = near;
+        if (near <= best) continue;
+        second = best;
+        best = near;
+        found = i;
+        sentence = own;
+        turn = 1;
+    }
+    return best >= NEAR_SHARE && best >= second + NEAR_LEAD ? found : 0;
+}
+
 Str mark_place_find(const MarkPlace *p, const Records *r, Arena *a) {
     int kind = WORD_FIND(RECORD, p->kind);
     if (kind < 0) return (Str){NULL, 0};
@@ -96,6 +148,7 @@ Str mark_place_find(const MarkPlace *p, const Records *r, Arena *a) {
     Ref found = find_exact(p, r, (RecordKind)kind, n);
     if (!found && kind != RECORD_ACTOR && kind != RECORD_PLACE)
         found = find_overlap(p, r, (RecordKind)kind, n);
+    if (!found) found = find_near(p, r, (RecordKind)kind, n);
     if (!found) found = find_words(p, r, (RecordKind)kind, n);
     return found ? records_head(r, (RecordKind)kind, found)->id : (Str){NULL, 0};
 }
@@ -123,6 +176,15 @@ static StCode put_review(const Mark *mark, Arena *a, Reviews *out) {
     return ST_OK;
 }
 
+/* What was accepted was what its sentence said: a statement or event whose sentence was edited is to
+ * be read again. */
+static bool holds(const Mark *mark, const MarkPlace *p, const Records *r) {
+    bool told = str_eq(p->kind, WORD_OF(RECORD, RECORD_CLAIM)) ||
+                str_eq(p->kind, WORD_OF(RECORD, RECORD_EVENT));
+    return mark->verdict != VERDICT_ACCEPT || !told ||
+           str_find(r->doc.text, p->sentence) != SIZE_MAX;
+}
+
 StCode marks_find(Marks *marks, const RecordsList *docs, Arena *a, Reviews *out) {
     *out = (Reviews){0};
     Map by_key = {.arena = a};
@@ -134,7 +196,8 @@ StCode marks_find(Marks *marks, const RecordsList *docs, Arena *a, Reviews *out)
         for (uint32_t k = 0; k < mark->places.n; k++) {
             MarkPlace *p = &mark->places.v[k];
             uint32_t at = map_get(&by_key, p->key);
-            p->id = at ? mark_place_find(p, docs->v[at - 1], a) : (Str){NULL, 0};
+            bool there = at && holds(mark, p, docs->v[at - 1]);
+            p->id = there ? mark_place_find(p, docs->v[at - 1], a) : (Str){NULL, 0};
         }
         if (!mark->withdrawn) TRY(put_review(mark, a, out));
     }

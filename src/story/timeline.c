@@ -116,6 +116,15 @@ static int by_day(const void *x, const void *y) {
     return str_cmp(a->t.id, b->t.id);
 }
 
+static bool is_armed(const Making *m, uint32_t entity) {
+    static const char *const armed[] = {"MIL", "REB", "UAF", "COP"};
+    const Strs *sectors = entity ? &m->entities[entity - 1].sectors : NULL;
+    for (uint32_t i = 0; sectors && i < sectors->n; i++)
+        for (size_t k = 0; k < sizeof armed / sizeof *armed; k++)
+            if (str_eq(sectors->v[i], str_of(armed[k]))) return true;
+    return false;
+}
+
 /* "attack", and neither who nor whom nor where; "angry crowds asked", and not whom; "visit to
  * Oresk", and not whose; "aid for food", and neither whose nor for whom. */
 static bool tells_nothing(Making *m, const Item *i, Str label) {
@@ -134,7 +143,10 @@ static bool tells_nothing(Making *m, const Item *i, Str label) {
         if (!recipient) return true;
         break;
     case CLASS_CONSULT:
-        if (!agent && str_eq(i->mode, S("visit"))) return true;
+        if (str_eq(i->mode, S("visit")) && (!agent || (!recipient && !i->place))) return true;
+        break;
+    case CLASS_DISPLACE: /* soldiers who cross a border are no refugees */
+        if (is_armed(m, i->agent) || is_armed(m, i->recipient)) return true;
         break;
     default: break;
     }

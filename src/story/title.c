@@ -301,6 +301,18 @@ static void order_headings(Heading v[TITLE_EVENTS], uint32_t n) {
     v[1] = last;
 }
 
+/* Whether the text names the place, and not only where its reporter sits. */
+static bool is_named(const Document *d, const Place *place) {
+    for (uint32_t i = 0; i < place->mentions.n; i++) {
+        bool dateline = false;
+        for (uint32_t k = 0; k < d->blocks.n && !dateline; k++)
+            dateline = d->blocks.v[k].kind == BLOCK_DATELINE &&
+                       span_has(d->blocks.v[k].span, place->mentions.v[i]);
+        if (!dateline) return true;
+    }
+    return false;
+}
+
 /* The place that most texts name, of these the one named most, a country only where nothing else
  * is: the list of entities has the weightiest first. */
 static StCode title_place(Making *m, uint32_t *out) {
@@ -313,6 +325,7 @@ static StCode title_place(Making *m, uint32_t *out) {
         for (Ref p = 1; p <= m->docs.v[d]->places.n; p++) {
             uint32_t place = making_place(m, d, p);
             if (!place || last[place] == d + 1) continue;
+            if (!is_named(&m->docs.v[d]->doc, &m->docs.v[d]->places.v[p - 1])) continue;
             last[place] = d + 1;
             texts[place]++;
         }

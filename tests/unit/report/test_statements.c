@@ -113,6 +113,19 @@ static void test_standing(void **state) {
     scene_close(&s);
 }
 
+/* A part of a sentence states nothing, unless it is quoted. */
+static void test_fragments(void **state) {
+    (void)state;
+    Scene s;
+    scene_open(&s);
+    Claim *says = &s.r.claims.v[SAYS];
+    says->content.v[0] = at(&s, "to leave");
+    assert_false(statement_stands(&s.c, &s.r, says));
+    says->quote = QUOTE_DIRECT;
+    assert_true(statement_stands(&s.c, &s.r, says));
+    scene_close(&s);
+}
+
 static void test_telling(void **state) {
     (void)state;
     Scene s;
@@ -136,6 +149,7 @@ static void test_telling(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_standing),
+                                       cmocka_unit_test(test_fragments),
                                        cmocka_unit_test(test_telling)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -242,6 +242,54 @@ static void test_marks_find_their_place(void **state) {
     }
 }
 
+/* A record of a document of one sentence or two, on the words "said". */
+static Records told(Arena *a, const char *text, Span *sentences, uint32_t n) {
+    Records r = {.doc = {.id = S("d1"), .text = str_of(text)}};
+    r.doc.sentences = (Spans){sentences, n};
+    for (size_t at = 0, from = 0;
+         (at = str_find(str_from(r.doc.text, from), S("said"))) != SIZE_MAX; from += at + 4) {
+        Claim *c = list_push(a, &r.claims, Claim);
+        *c = (Claim){.head = {.id = arena_format(a, "c%u", r.claims.n),
+                              .span = {(uint32_t)(from + at), (uint32_t)(from + at + 4)}}};
+    }
+    return r;
+}
+
+/* An edited sentence keeps what was rejected in it, and not what was accepted as its words. */
+static void test_marks_and_edited_sentences(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *text;
+        Verdict verdict;
+        const char *found;
+    } rows[] = {
+        {"a word was added", "They said no. Northland said loudly that the road is open.",
+         VERDICT_REJECT, "c2"},
+        {"what was accepted is to be read again",
+         "They said no. Northland said loudly that the road is open.", VERDICT_ACCEPT, NULL},
+        {"nothing was edited", "They said no. Northland said that the road is open.",
+         VERDICT_ACCEPT, "c2"},
+        {"another sentence", "They said no. Southland said it sent rice and beans up north.",
+         VERDICT_REJECT, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Arena a = {0};
+        Span once[] = {{0, 37}}, twice[] = {{0, 13}, {14, (uint32_t)strlen(rows[i].text)}};
+        Records old = told(&a, "Northland said that the road is open.", once, 1);
+        Records now = told(&a, rows[i].text, twice, 2);
+        Mark mark = {.verdict = rows[i].verdict};
+        MarkPlace *place = list_push(&a, &mark.places, MarkPlace);
+        assert_int_equal(mark_place_of(&old, RECORD_CLAIM, 1, &a, place), ST_OK);
+        Records *docs[] = {&now};
+        Reviews reviews;
+        assert_int_equal(marks_find(&(Marks){&mark, 1}, &(RecordsList){docs, 1}, &a, &reviews),
+                         ST_OK);
+        if (!str_eq(place->id, str_of(rows[i].found)))
+            fail_msg("%s: %.*s", rows[i].reason, STR_ARG(place->id));
+        arena_drop(&a);
+    }
+}
+
 /* Grouping needs a few kilobytes of a document, and no more for many than for few. */
 static void test_digests_are_small(void **state) {
     Fixture *f = *state;
@@ -268,6 +316,7 @@ int main(void) {
         cmocka_unit_test(test_old_digests_are_made_anew),
         cmocka_unit_test(test_bonds),
         cmocka_unit_test(test_marks_find_their_place),
+        cmocka_unit_test(test_marks_and_edited_sentences),
         cmocka_unit_test(test_digests_are_small),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
