@@ -401,6 +401,36 @@ static void short_deeds(Composing *c, bool counted) {
     for (uint32_t i = 0; i < g.deeds.n; i++) deed_bullet(c, g.deeds.v[i]);
 }
 
+/* ---- what an inspection found */
+
+/* "The team found no damage to hospitals": of things looked at, or of what was not there. */
+static bool is_finding(const Event *e) {
+    bool body = e->objects.n && str_eq(e->objects.v[0].kind, S("body"));
+    bool none = e->polarity == POLARITY_NEGATIVE;
+    bool finds = e->class == CLASS_FINDING ? e->objects.n || e->recipients.n || none
+                                           : e->class == CLASS_NEED && none && e->objects.n;
+    return finds && !body && !e->background && e->modality == MODALITY_ACTUAL;
+}
+
+static void short_finding(Composing *c) {
+    for (uint32_t i = 0; i < c->story->docs.n; i++) {
+        Found f = record_index_find(&c->index, c->story->docs.v[i]);
+        if (!f.records || is_copy(c, c->story->docs.v[i])) continue;
+        for (uint32_t k = 0; k < f.records->events.n; k++) {
+            const Event *e = &f.records->events.v[k];
+            if (!is_finding(e) || document_in_headline(&f.records->doc, e->head.span)) continue;
+            Ref claim = statement_outermost(f.records, e->claim);
+            Str who = words_of_speaker(c, f.records, claim ? VOICE_CLAIM : VOICE_OUTLET, claim);
+            Str what = words_of_part(c, f.records, e);
+            Line *line = composing_line(
+                c, LINE_BULLET,
+                composing_format(c, "Found: %.*s (%.*s)", STR_ARG(what), STR_ARG(who)));
+            composing_cite(c, line, e->head.id);
+            return;
+        }
+    }
+}
+
 /* ---- the first quarrel */
 
 static Str speaker_of_item(Composing *c, Str id) {
@@ -476,6 +506,7 @@ void compose_short(Composing *c) {
     choose_short_facts(c, &facts);
     short_deeds(c, counts_movement(&facts));
     compose_short_figures(c, &facts);
+    short_finding(c);
     if (c->story->disputes.n) short_dispute(c);
     c->brief = false;
     composing_end_section(c, before);

@@ -10,6 +10,7 @@ typedef struct Rows {
     bool json;
     Text *out;
     uint32_t n;
+    Map lines; /* event id → 1 + timeline of the story that is listed */
 } Rows;
 
 static bool names(Rows *w, Str asked, Str name) {
@@ -114,16 +115,33 @@ static void list_claims(Rows *w, const Records *r) {
     }
 }
 
+/* As its document says, else as the story's timeline has it. */
+static Days event_days(const Rows *w, const Event *e, bool *worked_out) {
+    *worked_out = !e->time || !days_some(e->time->days);
+    if (!*worked_out) return e->time->days;
+    uint32_t line = map_get(&w->lines, e->head.id);
+    return line ? w->c.story->timelines.v[line - 1].days : (Days){0, 0};
+}
+
+static void note_timeline(Rows *w, const Story *s) {
+    w->lines = (Map){.arena = w->c.a};
+    for (uint32_t i = 0; i < s->timelines.n; i++)
+        for (uint32_t k = 0; k < s->timelines.v[i].items.n; k++)
+            map_set(&w->lines, s->timelines.v[i].items.v[k], i + 1);
+    w->c.failed = w->c.failed || w->lines.failed;
+}
+
 static void list_events(Rows *w, const Records *r) {
     for (Ref i = 1; i <= r->events.n; i++) {
         const Event *e = records_event(r, i);
-        Days days = e->time ? e->time->days : (Days){0, 0};
+        bool worked_out;
+        Days days = event_days(w, e, &worked_out);
         if (!in_window(w, days) || !event_matches(w, r, e)) continue;
         if (w->json) {
             json_row(w, r, RECORD_EVENT, i);
             continue;
         }
-        row(w, e->head.id, words_of_days(&w->c, days, false), words_of_event(&w->c, r, e),
+        row(w, e->head.id, words_of_days(&w->c, days, worked_out), words_of_event(&w->c, r, e),
             e->claim ? words_of_speaker(&w->c, r, VOICE_CLAIM, e->claim) : S(""));
     }
 }
@@ -189,6 +207,7 @@ static Str join_docs(Rows *w, const Story *s) {
 
 static void list_story(Rows *w, Listing what, const Story *s, const Map *lines, const Strs *texts) {
     Composing *c = &w->c;
+    if (what == LIST_EVENTS) note_timeline(w, s);
     for (uint32_t i = 0; what == LIST_FACTS && i < s->facts.n; i++) {
         const Fact *fact = &s->facts.v[i];
         Days days = fact_days(w, fact);

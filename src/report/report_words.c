@@ -135,6 +135,25 @@ Str words_of_phrase(Composing *c, const Records *r, const Figure *f) {
     return composing_format(c, "“%.*s”", STR_ARG(words_one_line(c, phrase)));
 }
 
+/* "Nearly all of the 120,000", of a number that a share is told of; empty where none is. */
+static Str words_of_share(Composing *c, const Records *r, const Figure *f) {
+    for (uint32_t i = 0; str_eq(f->unit, S("person")) && i < r->figures.n; i++) {
+        const Figure *x = &r->figures.v[i];
+        if (x == f || !str_eq(x->unit, S("percent")) || !str_eq(x->measure, f->measure) ||
+            !span_overlaps(x->head.span, f->head.span))
+            continue;
+        Span at = f->head.span;
+        if (x->head.span.start < at.start) at.start = x->head.span.start;
+        Str words = words_one_line(c, document_cut(&r->doc, at));
+        bool opens =
+            at.start == f->sentence.start && words.n && words.p[0] >= 'A' && words.p[0] <= 'Z';
+        return opens ? composing_format(c, "%c%.*s", words.p[0] - 'A' + 'a', (int)words.n - 1,
+                                        words.p + 1)
+                     : words;
+    }
+    return S("");
+}
+
 Str words_of_value(Composing *c, const Records *r, const Figure *f) {
     static const char *const before[QUANT_COUNT] = {
         [QUANT_MORE_THAN] = "more than ",  [QUANT_AT_LEAST] = "at least ",
@@ -143,6 +162,8 @@ Str words_of_value(Composing *c, const Records *r, const Figure *f) {
     };
     const char *unit = str_eq(f->unit, S("percent")) ? " %" : "";
     if (f->quantifier == QUANT_NO) return S("none");
+    Str share = words_of_share(c, r, f);
+    if (share.n) return share;
     if (f->value.some)
         return composing_format(c, "%s%.*s%s", before[f->quantifier] ? before[f->quantifier] : "",
                                 STR_ARG(words_of_number(c, f->value)), unit);

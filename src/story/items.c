@@ -200,10 +200,21 @@ static uint32_t gap_between(Span a, Span b) {
     return a.end <= b.start ? b.start - a.end : b.end <= a.start ? a.start - b.end : 0;
 }
 
+/* "Told him on Tuesday that his forces had attacked": a time beside what is said is the saying's. */
+static bool is_of_saying(const Claim *claim, Span time, Span event) {
+    bool inside = false, beside = true;
+    for (uint32_t i = 0; claim && i < claim->content.n; i++) {
+        inside |= span_has(claim->content.v[i], event);
+        beside &= !span_overlaps(claim->content.v[i], time);
+    }
+    return inside && beside;
+}
+
 /* Whether a time belongs to an event of its sentence: no other event stands nearer to it, and no
  * cue
  * ("said on Friday"). */
 static bool time_belongs(const Records *r, Span time, const Event *e) {
+    if (is_of_saying(records_claim(r, e->claim), time, e->head.span)) return false;
     uint32_t gap = gap_between(time, e->head.span);
     for (uint32_t i = 0; i < r->events.n; i++)
         if (&r->events.v[i] != e && gap_between(time, r->events.v[i].head.span) < gap) return false;

@@ -103,8 +103,31 @@ static void test_content(void **state) {
     }
 }
 
+/* "Nearly all of the 120,000" is told with its share, not as a count. */
+static void test_share_of_number(void **state) {
+    (void)state;
+    Arena a = {0};
+    Composing c = {.a = &a};
+    Figure figures[] = {
+        {.head.span = {0, 10}, .sentence = {0, 44}, .measure = S("fled"), .unit = S("percent")},
+        {.head.span = {0, 27},
+         .sentence = {0, 44},
+         .measure = S("fled"),
+         .unit = S("person"),
+         .quantifier = QUANT_NEARLY,
+         .value = {120000 * 1000, true}},
+    };
+    Records r = {.doc.text = S("Nearly all of their 120,000 neighbours fled."),
+                 .figures = {figures, 2}};
+    check_str(words_of_value(&c, &r, &figures[1]), "nearly all of their 120,000");
+    figures[0].measure = S("stayed");
+    check_str(words_of_value(&c, &r, &figures[1]), "nearly 120,000");
+    arena_drop(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_days), cmocka_unit_test(test_numbers),
-                                       cmocka_unit_test(test_content)};
+                                       cmocka_unit_test(test_content),
+                                       cmocka_unit_test(test_share_of_number)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
