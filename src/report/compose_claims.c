@@ -1,12 +1,16 @@
 #include "report/changes.h"
 
 #include "story/phrases.h"
+#include "story/spelling.h"
 
 #include <stdlib.h>
 
 enum {
-    CLAIMS_PER_SIDE = 12,
+    CLAIMS_PER_SIDE = 10,
     CLAIM_WORDS = 30,
+    SAME_SHARE = 65, /* per cent of the words of two that are one statement */
+    SAME_WORDS = 6,  /* in fewer words too much is alike */
+    LOOK_BACK = 80,
     SMALL_SIDE = 3, /* sides with fewer statements stand together */
     SPEAKERS_NAMED = 6
 };
@@ -23,7 +27,7 @@ typedef struct Said {
     const Records *records;
     const Claim *claim;
     Str side; /* its name, or the speaker's */
-    Str speaker, key;
+    Str speaker, key, words;
     uint32_t report, side_count;
     int rank;
     Strs more, others;            /* claims that say the same, and who makes them */
@@ -98,6 +102,26 @@ static Str key_of(Composing *c, const Records *r, const Claim *claim, Str side) 
                             denies ? (int)STANCE_DENY : (int)claim->stance, STR_ARG(said));
 }
 
+/* One of the same side and stance in nearly the same words: 1 + its place. What is only stated
+ * differs by a number or a "not". */
+static uint32_t nearly_said(const Composing *c, const SaidList *all, const Said *said) {
+    uint32_t words = spelling_words(said->words);
+    if (said->claim->stance == STANCE_ASSERT || said->claim->stance == STANCE_CONFIRM) return 0;
+    for (uint32_t i = all->n; i > 0 && all->n - i < LOOK_BACK && words >= SAME_WORDS; i--) {
+        const Said *other = &all->v[i - 1];
+        if (str_eq(other->side, said->side) && other->claim->stance == said->claim->stance &&
+            !c->options->all && spelling_words(other->words) >= SAME_WORDS &&
+            spelling_shared(other->words, said->words) >= SAME_SHARE)
+            return i;
+    }
+    return 0;
+}
+
+static void say_again(Composing *c, Said *said, const Claim *claim, Str speaker) {
+    push(c, &said->more, claim->head.id);
+    if (!str_eq(said->speaker, speaker)) push(c, &said->others, speaker);
+}
+
 static void add_said(Composing *c, const Records *r, const Claim *claim, SaidList *out, Map *seen) {
     Str side = side_of(c, r, claim);
     if (!side.n) return;
@@ -106,22 +130,27 @@ static void add_said(Composing *c, const Records *r, const Claim *claim, SaidLis
     Str key = key_of(c, r, claim, side);
     uint32_t *at = key.p ? map_at(seen, key) : NULL;
     if (at && *at && !c->options->all) {
-        Said *said = &out->v[*at - 1];
-        push(c, &said->more, claim->head.id);
-        if (!str_eq(said->speaker, speaker)) push(c, &said->others, speaker);
+        say_again(c, &out->v[*at - 1], claim, speaker);
         return;
     }
-    Said *said = at ? list_push(c->a, out, Said) : NULL;
-    if (!said) {
+    Said said = {.records = r,
+                 .claim = claim,
+                 .side = side,
+                 .speaker = speaker,
+                 .key = key,
+                 .words = words_of_content(c, r, claim, CLAIM_WORDS),
+                 .report = composing_number(c, r->doc.id)};
+    uint32_t near = nearly_said(c, out, &said);
+    if (near) {
+        say_again(c, &out->v[near - 1], claim, speaker);
+        return;
+    }
+    Said *slot = at ? list_push(c->a, out, Said) : NULL;
+    if (!slot) {
         c->failed = true;
         return;
     }
-    *said = (Said){.records = r,
-                   .claim = claim,
-                   .side = side,
-                   .speaker = speaker,
-                   .key = key,
-                   .report = composing_number(c, r->doc.id)};
+    *slot = said;
     *at = out->n;
 }
 
@@ -201,7 +230,7 @@ static void add_answers(const Said *said, Text *t) {
     for (uint32_t i = 0; i < said->deniers.n; i++)
         text_format(t, "%s%.*s", i ? ", " : " → denied by ", STR_ARG(said->deniers.v[i]));
     for (uint32_t i = 0; i < said->backs.n; i++)
-        text_format(t, "%s%.*s", i ? ", " : " → said in turn by ", STR_ARG(said->backs.v[i]));
+        text_format(t, "%s%.*s", i ? ", " : " → accused back by ", STR_ARG(said->backs.v[i]));
     if (said->unanswered && !said->answers.n) text_add_c(t, " → no answer reported");
 }
 

@@ -16,6 +16,15 @@ static void cite_evidence(Composing *c, Line *line, const Evidences *list) {
         composing_cite_point(c, line, list->v[i].doc, list->v[i].start);
 }
 
+/* Words that tell a reader why: a time, or a number that both reports have; "act" tells nothing. */
+static bool tells_why(const Records *r, Span at) {
+    for (uint32_t i = 0; i < r->times.n; i++)
+        if (span_overlaps(r->times.v[i].head.span, at)) return true;
+    for (uint32_t i = 0; i < r->figures.n; i++)
+        if (span_overlaps(r->figures.v[i].head.span, at)) return true;
+    return false;
+}
+
 /* "“September 20”, “on Friday”": what a day was worked out from, in the report's words. */
 static Str evidence_words(Composing *c, const Evidences *list) {
     enum { QUOTES = 4, WORDS_MAX = 60 };
@@ -29,7 +38,7 @@ static Str evidence_words(Composing *c, const Evidences *list) {
         Span at = {text_map_byte(&map, (uint32_t)list->v[i].start),
                    text_map_byte(&map, (uint32_t)list->v[i].end)};
         Str words = words_one_line(c, document_cut(&f.records->doc, at));
-        if (!words.n || words.n > WORDS_MAX ||
+        if (!words.n || words.n > WORDS_MAX || !tells_why(f.records, at) ||
             (t.n && str_find_nocase(text_str(&t), words) != SIZE_MAX))
             continue;
         text_format(&t, "%s“%.*s”", n++ ? ", " : "", STR_ARG(words));

@@ -76,6 +76,9 @@ static bool is_pronoun(Str said) {
     Str rest = said, first;
     if (!str_split(&rest, ' ', &first)) return true;
     if (rest.n && !str_starts(rest, S("of them"))) return false;
+    bool capitals = first.n > 1; /* the WHO */
+    for (size_t i = 0; i < first.n; i++) capitals &= first.p[i] >= 'A' && first.p[i] <= 'Z';
+    if (capitals) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq_nocase(first, str_of(words[i]))) return true;
     return false;

@@ -17,6 +17,10 @@ const Claim *statement_denied(const Records *r, const Claim *claim) {
     if (!claim->answers.n || claim->content.n != 1) return NULL;
     Str said = str_trim(document_cut(&r->doc, claim->content.v[0]));
     const Claim *other = records_claim(r, claim->answers.v[0]);
+    Str rest = said, first;
+    /* "having fled" says itself what is denied; "something" does not */
+    bool deed = str_split(&rest, ' ', &first) && str_ends(first, S("ing")) && rest.n;
+    if (deed && !str_ends(first, S("thing"))) return NULL;
     return other && other != claim && spelling_words(said) <= POINTER_WORDS ? other : NULL;
 }
 

@@ -1,6 +1,8 @@
 /* Where a mark stands, and finding it again in other records of the same lineage. */
 #include "store/marks.h"
 
+#include "story/spelling.h"
+
 /* The words a record stands on: an actor's or place's name, else the text of its span. */
 static Str quote_of(const Records *r, RecordKind kind, Ref ref) {
     if (kind == RECORD_ACTOR) return records_actor(r, ref)->name;
@@ -95,27 +97,6 @@ enum {
     NEAR_LEAD = 15
 }; /* per cent of the longer one's words, and more than others */
 
-static bool has_word(Str sentence, Str word) {
-    Str next;
-    while (str_split(&sentence, ' ', &next))
-        if (str_eq(next, word)) return true;
-    return false;
-}
-
-/* Words of the one that the other has, per cent of the longer one's. */
-static uint32_t nearness(Str a, Str b) {
-    uint32_t shared = 0, words = 0, others = 0;
-    Str rest = a, word;
-    while (str_split(&rest, ' ', &word)) {
-        words++;
-        shared += has_word(b, word);
-    }
-    rest = b;
-    while (str_split(&rest, ' ', &word)) others++;
-    if (others > words) words = others;
-    return words ? shared * 100 / words : 0;
-}
-
 /* The record on the same words of the one sentence that is much like the old one. */
 static Ref find_near(const MarkPlace *p, const Records *r, RecordKind kind, uint32_t n) {
     Ref found = 0;
@@ -128,7 +109,7 @@ static Ref find_near(const MarkPlace *p, const Records *r, RecordKind kind, uint
             if (turn++ < p->ordinal) found = i;
             continue;
         }
-        uint32_t near = nearness(own, p->sentence);
+        uint32_t near = spelling_shared(own, p->sentence);
         if (near > second) second = near;
         if (near <= best) continue;
         second = best;

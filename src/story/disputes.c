@@ -5,8 +5,10 @@
 
 #include "story/labels.h"
 #include "story/quoting.h"
+#include "story/spelling.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct Quarrel {
     Str key, question;
@@ -45,6 +47,19 @@ static const Item *first_event(const Making *m, const Item *i) {
     return NULL;
 }
 
+/* "Blamed the rebels of the Blue Hills": nothing is said but who it was. */
+static bool names_only(const Records *r, const Claim *said) {
+    enum { NAME_WORDS = 7 };
+    const Actor *party = records_actor(r, said->target);
+    if (said->stance != STANCE_ACCUSE || !party || said->content.n != 1) return false;
+    Span content = said->content.v[0];
+    bool begins = false;
+    for (uint32_t i = 0; i < party->mentions.n; i++)
+        begins |= span_has(content, party->mentions.v[i].span) &&
+                  party->mentions.v[i].span.start <= content.start + strlen("the ");
+    return begins && spelling_words(document_cut(&r->doc, content)) <= NAME_WORDS;
+}
+
 /* "Is it as the ministry says: “he had fallen from a container”?": of what nothing but its own words
  * tells the matter. */
 static Str words_question(Making *m, const Item *i) {
@@ -61,6 +76,9 @@ static Str words_question(Making *m, const Item *i) {
     Str of = party && quote_begins_with_party(r, said) ? party->name : S("");
     Str what = quote_claim(r, said, ASKED_WORDS, m->arena);
     if (!what.n) return what;
+    if (!of.n && names_only(r, said))
+        return arena_format(m->arena, "Was it %.*s, as %s%.*s says?", STR_ARG(what), article,
+                            STR_ARG(who));
     return arena_format(m->arena, "Is it as %s%.*s says%s%.*s: %.*s?", article, STR_ARG(who),
                         of.n ? " of " : "", STR_ARG(of), STR_ARG(what));
 }

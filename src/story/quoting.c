@@ -90,6 +90,14 @@ static Str behind_apposition(Str rest) {
     return end <= APPOSITION_BYTES ? str_trim(str_from(rest, end + 2)) : rest;
 }
 
+/* "The rebels of the Blue Hills": the rest of a name. */
+static bool goes_on_as_name(Str rest) {
+    if (!str_starts(rest, S("of "))) return false;
+    rest = str_from(rest, 3);
+    if (str_starts(rest, S("the "))) rest = str_from(rest, 4);
+    return rest.n && rest.p[0] >= 'A' && rest.p[0] <= 'Z';
+}
+
 /* Behind the party: without the word that joins it to what it is accused of. */
 static Str behind_party(Str rest, bool *joined) {
     static const char *const links[] = {"of ", "for ", "over ", "as "};
@@ -113,8 +121,9 @@ static Span without_party(const Records *r, const Claim *claim, Span content) {
             continue;
         bool joined;
         Str rest = behind_party(document_cut(&r->doc, (Span){at.end, content.end}), &joined);
-        bool own =
-            rest.n && rest.p[0] != ',' && rest.p[0] != '\'' && (unsigned char)rest.p[0] != 0xE2;
+        bool own = !goes_on_as_name(str_trim(document_cut(&r->doc, (Span){at.end, content.end}))) &&
+                   rest.n && rest.p[0] != ',' && rest.p[0] != '\'' &&
+                   (unsigned char)rest.p[0] != 0xE2;
         if (!own || (!joined && str_find_char(rest, ' ') == SIZE_MAX)) continue;
         return (Span){(uint32_t)(rest.p - r->doc.text.p), content.end};
     }

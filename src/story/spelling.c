@@ -58,3 +58,23 @@ uint32_t spelling_words(Str folded) {
     for (size_t i = 0; i < folded.n; i++) words += folded.p[i] == ' ';
     return words;
 }
+
+static bool has_word(Str text, Str word) {
+    Str next;
+    while (str_split(&text, ' ', &next))
+        if (str_eq(next, word)) return true;
+    return false;
+}
+
+uint32_t spelling_shared(Str a, Str b) {
+    uint32_t shared = 0, words = 0, others = 0;
+    Str rest = a, word;
+    while (str_split(&rest, ' ', &word)) {
+        words++;
+        shared += has_word(b, word);
+    }
+    rest = b;
+    while (str_split(&rest, ' ', &word)) others++;
+    if (others > words) words = others;
+    return words ? shared * 100 / words : 0;
+}

@@ -18,5 +18,7 @@ bool spelling_near(Str a, Str b);
 /* The last word of a name; the whole of it when it has only one. */
 Str spelling_last_word(Str folded);
 uint32_t spelling_words(Str folded);
+/* Words of the one that the other has, per cent of the longer one's. */
+uint32_t spelling_shared(Str a, Str b);
 
 #endif

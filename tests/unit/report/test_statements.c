@@ -113,6 +113,21 @@ static void test_standing(void **state) {
     scene_close(&s);
 }
 
+/* The WHO is somebody, "who" is not. */
+static void test_capitals_are_a_name(void **state) {
+    (void)state;
+    Scene s;
+    scene_open(&s);
+    Ref says = SAYS + 1;
+    Actor *ministry = &s.r.actors.v[s.r.claims.v[SAYS].source->actor - 1];
+    ministry->country = S("");
+    ministry->name = S("who");
+    check_str(words_of_speaker(&s.c, &s.r, VOICE_CLAIM, says), "source not named");
+    ministry->name = S("WHO");
+    check_str(words_of_speaker(&s.c, &s.r, VOICE_CLAIM, says), "WHO");
+    scene_close(&s);
+}
+
 /* A part of a sentence states nothing, unless it is quoted. */
 static void test_fragments(void **state) {
     (void)state;
@@ -148,8 +163,8 @@ static void test_telling(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_standing),
-                                       cmocka_unit_test(test_fragments),
-                                       cmocka_unit_test(test_telling)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_standing), cmocka_unit_test(test_capitals_are_a_name),
+        cmocka_unit_test(test_fragments), cmocka_unit_test(test_telling)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

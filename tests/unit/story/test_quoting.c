@@ -18,6 +18,8 @@ static void test_party(void **state) {
          "“theft”", true},
         {"something else before the name", "friends of Ann Lee of theft", "Ann Lee", NULL,
          "“friends of Ann Lee of theft”", false},
+        {"the name goes on", "rebels of the Blue Hills", "rebels", NULL,
+         "“rebels of the Blue Hills”", false},
         {"nothing is left", "Ann Lee", "Ann Lee", NULL, "“Ann Lee”", false},
         {"what she owns", "Ann Lee's house burned down", "Ann Lee", NULL,
          "“Ann Lee's house burned down”", false},
