@@ -1,5 +1,7 @@
 #include "report/changes.h"
 
+#include "story/quoting.h"
+
 /* ---- needs and access: one line an event and sector, the sectors in this order */
 
 static const char *const sector_order[] = {
@@ -148,8 +150,8 @@ static Str words_of_line_days(Composing *c, const Timeline *t) {
     return when.n ? when : S("day not known");
 }
 
-/* What is asked for, in the report's words: "Northland asked the court: “to order …”". */
-static Str words_of_request(Composing *c, const Timeline *t) {
+/* What is asked for or agreed on, in the report's words: "Northland asked the court: “to order …”". */
+static Str words_of_matter(Composing *c, const Timeline *t) {
     enum { ASKED_WORDS = 14 };
     Found f = t->items.n ? record_index_find(&c->index, t->items.v[0]) : (Found){0};
     const Event *e = f.records && f.kind == RECORD_EVENT ? records_event(f.records, f.ref) : NULL;
@@ -158,13 +160,17 @@ static Str words_of_request(Composing *c, const Timeline *t) {
         if (span_some(claim->cue) && span_overlaps(claim->cue, e->head.span))
             return words_of_content(c, f.records, claim, ASKED_WORDS);
     }
-    return S("");
+    if (!e || (e->class != CLASS_AGREE && e->class != CLASS_CONCEDE)) return S("");
+    Span rest = {e->head.span.start, e->sentence.end};
+    Str words = quote_words(document_cut(&f.records->doc, rest), ASKED_WORDS, c->a);
+    c->failed = c->failed || !words.p;
+    return words;
 }
 
 static Str words_of_line(Composing *c, const Timeline *t) {
     uint32_t reports = sources_of(c, &t->items);
     Str who = only_speaker(c, &t->items), label = words_capital(c, t->label);
-    Str asked = words_of_request(c, t);
+    Str asked = words_of_matter(c, t);
     if (asked.n) label = composing_format(c, "%.*s: %.*s", STR_ARG(label), STR_ARG(asked));
     if (reports > 1) return composing_format(c, "%.*s (%u reports)", STR_ARG(label), reports);
     return who.n ? composing_format(c, "%.*s; so says %.*s", STR_ARG(label), STR_ARG(who)) : label;

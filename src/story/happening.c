@@ -183,8 +183,22 @@ Str happening_way(const Tables *tables, const Document *doc, const Place *place,
     return nearest == UINT32_MAX ? S("") : way_before(t, doc->text, sentence.start, best.start);
 }
 
-Str happening_words(const Tables *tables, const Happening *h, Arena *a) {
+/* The palace that was taken is not whom the coup was against. */
+static bool is_seat_of_power(const Tables *tables, Str name, Arena *a) {
+    const Table *t = tables ? tables_get(tables, "en/happening_words") : NULL;
+    uint32_t row =
+        t && name.n ? phrase_first_of(t, name, table_column(t, "event"), S("COERCE seize"), a) : 0;
+    return row && str_eq(table_cell(t, row - 1, table_column(t, "mode")), S("coup"));
+}
+
+Str happening_words(const Tables *tables, const Happening *told, Arena *a) {
     Text t = {.arena = a};
+    Happening own = *told;
+    const Happening *h = &own;
+    if (own.class == CLASS_COERCE && str_eq(told_mode(tables, told, a), S("coup"))) {
+        own.thing = S("");
+        if (is_seat_of_power(tables, own.recipient, a)) own.recipient = S("");
+    }
     bool done = h->polarity == POLARITY_POSITIVE && h->modality == MODALITY_ACTUAL && h->agent.n;
     if (!done || !add_deed(&t, tables, h, a)) add_noun(&t, tables, h, a);
     return t.failed ? (Str){NULL, 0} : text_str(&t);
