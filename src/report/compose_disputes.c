@@ -58,7 +58,9 @@ static void item_row(Composing *c, uint32_t first, Str position, Str id) {
                   ? words_of_counter(c, f.records, records_figure(f.records, f.ref))
                   : words_of_speaker(c, f.records, voice, claim_ref);
     Line *line = what.n > DENIED_BYTES ? same_words(c, first, what, who) : NULL;
-    if (line)
+    bool other = line && !str_starts(line->cells[0], position) &&
+                 str_find(position, S(": ")) == SIZE_MAX; /* "24 and not 12" */
+    if (line && !other)
         add_position(c, line, position, what);
     else {
         Str words = position.n && what.n
@@ -186,7 +188,7 @@ static bool same_side(const Relation *rel) {
 /* Figures that look as if they excluded each other and do not, under one label and for one reason:
  * each value once, by day. */
 typedef struct LookAlike {
-    Str label, why;
+    Str label, other, why; /* other: the second fact's label, of one pair; else empty */
     bool growth, one_side;
     Strs items;
 } LookAlike;
@@ -202,24 +204,23 @@ static void add_item(Composing *c, Strs *items, Str id) {
         c->failed = true;
 }
 
-/* Of two facts both labels are told: "Killed, military: 3, and of killed, civilians". */
 static void add_look_alike(Composing *c, const Relation *rel, LookAlikes *out) {
     bool growth = rel->type == RELATION_REVISES;
     Str why = growth ? S("") : scope_words(c, rel);
     Str label = composing_label_of(c, rel->b), other = composing_label_of(c, rel->a);
     if (!figure_words_of(c, rel->a).n || !figure_words_of(c, rel->b).n) return;
     if (!label.n || (!growth && !why.n)) return;
-    if (!growth && !str_eq_nocase(label, other))
-        label = composing_format(c, "%.*s, and of %.*s", STR_ARG(label), STR_ARG(other));
+    if (growth || str_eq_nocase(label, other)) other = S("");
     LookAlike *at = NULL;
     bool day = str_eq(why, S("another day")); /* how a growing count grew is told already */
     for (uint32_t i = 0; day && i < out->n; i++)
         if (out->v[i].growth && str_eq(out->v[i].label, label)) return;
-    for (uint32_t i = 0; i < out->n && !at; i++)
-        if (str_eq(out->v[i].label, label) && str_eq(out->v[i].why, why)) at = &out->v[i];
+    for (uint32_t i = 0; i < out->n && !at && !other.n; i++)
+        if (!out->v[i].other.n && str_eq(out->v[i].label, label) && str_eq(out->v[i].why, why))
+            at = &out->v[i];
     if (!at) {
         at = list_push(c->a, out, LookAlike);
-        if (at) *at = (LookAlike){label, why, growth, true, {NULL, 0}};
+        if (at) *at = (LookAlike){label, other, why, growth, true, {NULL, 0}};
     }
     c->failed = c->failed || !at;
     if (!at) return;
@@ -232,6 +233,20 @@ static Number stated_value(const Composing *c, Str id) {
     Found f = record_index_find(&c->index, id);
     if (!f.records || f.kind != RECORD_FIGURE) return (Number){0, false};
     return records_figure(f.records, f.ref)->value;
+}
+
+/* "Killed, military: 3, and of killed, civilians: 2: other people counted" */
+static void two_labels_bullet(Composing *c, const LookAlike *l) {
+    Str b = figure_words_of(c, l->items.v[0]);
+    Str a = l->items.n > 1 ? figure_words_of(c, l->items.v[1]) : S("");
+    if (!a.n || str_eq(a, b)) return;
+    Str words = composing_format(c, "%.*s: %.*s, and of %.*s: %.*s: %.*s",
+                                 STR_ARG(words_capital(c, l->label)), STR_ARG(b), STR_ARG(l->other),
+                                 STR_ARG(a), STR_ARG(l->why));
+    for (uint32_t i = c->out->lines.n; i > 0 && c->out->lines.v[i - 1].kind == LINE_BULLET; i--)
+        if (str_eq(c->out->lines.v[i - 1].cells[0], words)) return; /* a copy's */
+    Line *line = composing_line(c, LINE_BULLET, words);
+    composing_cite_all(c, line, &l->items);
 }
 
 /* "Killed, people: nearly 30, and more than 200: another day"; "16, then 44, then 49: later days" */
@@ -282,6 +297,9 @@ static void compose_look_alikes(Composing *c) {
     uint32_t before = c->out->lines.n;
     if (all.n) composing_line(c, LINE_GROUP, S("Not contradictions, though they look so"));
     for (uint32_t i = 0; i < all.n && (i < LOOK_ALIKES || c->options->all); i++)
-        look_alike_bullet(c, &all.v[i]);
+        if (all.v[i].other.n)
+            two_labels_bullet(c, &all.v[i]);
+        else
+            look_alike_bullet(c, &all.v[i]);
     if (c->out->lines.n == before + 1) c->out->lines.n = before;
 }

@@ -316,8 +316,9 @@ void choose_short_facts(Composing *c, ShortFacts *out) {
     *out = (ShortFacts){.n = 0};
     for (uint32_t i = 0; ranked && i < n && out->n < SHORT_FIGURES; i++) {
         const Fact *fact = ranked[i].fact;
-        bool told = last.n && str_eq(ranked[i].measure, last); /* one of each measure */
-        if (told || says_little(c, fact, ranked[i].measure) || fact->background ||
+        bool told = last.n && str_eq(ranked[i].measure, last);            /* one of each measure */
+        bool both = out->n && str_eq(ranked[i].measure, S("casualties")); /* beside the killed */
+        if (told || both || says_little(c, fact, ranked[i].measure) || fact->background ||
             is_told_elsewhere(c, fact) || !stated_of(c, fact).least.some ||
             (out->n && only_denies(c, fact)))
             continue;

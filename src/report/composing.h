@@ -68,6 +68,8 @@ Str words_of_range(Composing *c, const Fact *fact);
 Str words_of_phrase(Composing *c, const Records *r, const Figure *f);
 /* Who says it: an actor's name, "unnamed reports", an outlet, "R4, no source given". */
 Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim);
+/* "It", "one of them": nobody, away from the sentence. */
+bool words_are_pronoun(Str said);
 /* "its Defense Ministry" away from its sentence is "Defense Ministry". */
 Str words_without_owner(Str name);
 /* Who gives a figure. */

@@ -164,6 +164,8 @@ Str words_of_value(Composing *c, const Records *r, const Figure *f) {
     if (f->quantifier == QUANT_NO) return S("none");
     Str share = words_of_share(c, r, f);
     if (share.n) return share;
+    if (str_eq(f->unit, S("money"))) /* with its currency */
+        return words_one_line(c, document_cut(&r->doc, f->head.span));
     if (f->value.some)
         return composing_format(c, "%s%.*s%s", before[f->quantifier] ? before[f->quantifier] : "",
                                 STR_ARG(words_of_number(c, f->value)), unit);
@@ -178,6 +180,8 @@ Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
         return composing_format(c, "none: %.*s", STR_ARG(words_of_phrase(c, r, f)));
     Span span = with_counted(r, f);
     Str said = words_one_line(c, document_cut(&r->doc, span));
+    if (f->counted_by == COUNTED_MENTION && f->value.some && words_are_pronoun(said))
+        return words_of_number(c, f->value); /* "killed him" */
     if (span.end > f->head.span.end) return said;
     Str whom = f->population && f->population->text.n ? words_one_line(c, f->population->text)
                                                       : f->counted;

@@ -69,10 +69,11 @@ Str words_without_owner(Str name) {
 }
 
 /* "It", "he", "one of them": nobody, away from the sentence. */
-static bool is_pronoun(Str said) {
-    static const char *const words[] = {"it",  "he",   "she",   "they",  "we",   "i",    "you",
-                                        "who", "this", "which", "those", "them", "some", "others",
-                                        "one", "both", "many",  "most",  "that", "these"};
+bool words_are_pronoun(Str said) {
+    static const char *const words[] = {"it",  "he",   "she",   "they",  "we",   "i",     "you",
+                                        "who", "this", "which", "those", "them", "some",  "others",
+                                        "one", "both", "many",  "most",  "that", "these", "him",
+                                        "her", "us",   "me",    "his",   "hers"};
     Str rest = said, first;
     if (!str_split(&rest, ' ', &first)) return true;
     if (rest.n && !str_starts(rest, S("of them"))) return false;
@@ -97,8 +98,8 @@ static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     if (!claim->source) return S("source not named");
     const Actor *actor = records_actor(r, claim->source->actor);
     Str said = words_one_line(c, document_cut(&r->doc, claim->source->span));
-    if (!actor || !actor->name.n) return is_pronoun(said) ? S("source not named") : said;
-    if (is_pronoun(composing_actor_name(c, actor))) return S("source not named");
+    if (!actor || !actor->name.n) return words_are_pronoun(said) ? S("source not named") : said;
+    if (words_are_pronoun(composing_actor_name(c, actor))) return S("source not named");
     Str name = words_without_owner(composing_actor_name(c, actor));
     const Actor *body = records_actor(r, actor->represents);
     if (body && !names_body(name, composing_actor_name(c, body)))

@@ -55,7 +55,7 @@ static Str counted_label(Making *m, const Item *i) {
     if (i->thing.n) return thing_label(m, i->thing);
     if (str_eq(f->unit, S("percent"))) return S("share");
     if (f->unit.n && !str_eq(f->unit, S("person")) && !str_eq(f->unit, S("item")))
-        return spaced(m, f->unit);
+        return str_eq(f->unit, f->measure) ? S("") : spaced(m, f->unit); /* "money, money" */
     return str_eq(f->unit, S("person")) ? S("people") : S("");
 }
 
