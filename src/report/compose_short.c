@@ -463,10 +463,24 @@ static void other_disputes(Composing *c) {
             composing_cite(c, line, all->v[i].positions.v[0].items.v[0]);
 }
 
+/* Somebody says something of it: two outlets' counts that may be one are no quarrel. */
+static bool has_speaker(const Composing *c, const Dispute *d) {
+    for (uint32_t i = 0; i < d->positions.n; i++)
+        for (uint32_t k = 0; k < d->positions.v[i].items.n; k++) {
+            Found f = record_index_find(&c->index, d->positions.v[i].items.v[k]);
+            if (!f.records) continue;
+            if (f.kind == RECORD_CLAIM) return true;
+            if (f.kind == RECORD_FIGURE && records_figure(f.records, f.ref)->claim) return true;
+            if (f.kind == RECORD_EVENT && records_event(f.records, f.ref)->claim) return true;
+        }
+    return false;
+}
+
 /* "Were civilians harmed? yes: 2 killed, says the ombudsman; no, says Ann Lee" */
 static void short_dispute(Composing *c) {
     const Dispute *d = &c->story->disputes.v[0];
     Text t = {.arena = c->a};
+    if (d->status == DISPUTE_OPEN && !has_speaker(c, d)) return;
     text_format(&t, "%s: %.*s", d->status == DISPUTE_OPEN ? "Open" : "Disputed",
                 STR_ARG(d->question));
     enum { POSITIONS = 4 };
@@ -491,7 +505,8 @@ static void short_dispute(Composing *c) {
 
 /* How many left is told with where they went: that they left needs no line of its own. */
 static bool counts_movement(const ShortFacts *facts) {
-    static const char *const moves[] = {"displaced", "crossed_border", "evacuated", "relocated"};
+    static const char *const moves[] = {"displaced", "crossed_border", "evacuated", "relocated",
+                                        "homeless"};
     for (uint32_t i = 0; i < facts->n; i++)
         for (size_t k = 0; k < sizeof moves / sizeof *moves; k++)
             if (str_eq(facts->measures[i], str_of(moves[k]))) return true;
