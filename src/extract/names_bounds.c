@@ -101,3 +101,41 @@ NamerKind names_widen(const Names *n, NamerKind kind, NameRange *r) {
     if (kind == NAMER_ORGANISATION) widen_subject(n, r);
     return kind;
 }
+
+/* ---- among capitals */
+
+/* The longest group that tables know in a name: of three words and more, or an acronym. */
+static WorldHit group_in(const World *w, const Name *name, uint32_t *at) {
+    enum { LEAST_WORDS = 3 };
+    WorldHit best = {WORLD_NONE, 0, 0, {NULL, 0}};
+    for (uint32_t i = name->first; i < name->end; i++) {
+        WorldHit h = world_match(w, WORLD_GROUP, i, name->end);
+        bool acronym = h.words == 1 && i == name->first && w->tokens[i].form.n > 2;
+        if (h.words <= best.words || (h.words < LEAST_WORDS && !acronym)) continue;
+        best = h;
+        *at = i;
+    }
+    return best;
+}
+
+StCode names_trim(Extraction *x, Names *n) {
+    const World *w = &n->world;
+    for (uint32_t i = 0; i < n->list.n; i++) {
+        Name *name = &n->list.v[i];
+        uint32_t at = 0, own = n->name_at[name->first];
+        if (name->type != NAME_ORGANISATION || name->known.row || own != i + 1 ||
+            !world_is_loud(w, name->first))
+            continue;
+        WorldHit h = group_in(w, name, &at);
+        if (!h.row || h.words == name->end - name->first) continue;
+        for (uint32_t k = name->first; k < name->end; k++) n->name_at[k] = 0;
+        name->first = name->title = at;
+        name->end = at + h.words;
+        name->known = h;
+        name->sure = 3;
+        for (uint32_t k = name->first; k < name->end; k++) n->name_at[k] = i + 1;
+        TRY_MEM(names_key(x->arena, w->tokens, name->first, name->end, &name->key) == ST_OK,
+                x->err);
+    }
+    return ST_OK;
+}

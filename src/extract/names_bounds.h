@@ -23,4 +23,8 @@ bool names_particle(const World *w, const NameRange *r, uint32_t at);
 /* Answers the kind, which is that of a body when it is a company by its form. */
 NamerKind names_widen(const Names *n, NamerKind kind, NameRange *r);
 
+/* Among capitals the tagger runs on over the words beside a body: "LEFTIST ARMY OF NATIONAL
+ * LIBERATION GUERRILLAS". Cuts each unknown name of a body to the armed group inside it. */
+StCode names_trim(Extraction *x, Names *n);
+
 #endif
