@@ -82,10 +82,17 @@ static bool tells_other(const EventMaking *m, uint32_t token) {
 
 /* ---- joining */
 
+/* A street or a shop that no table knows may be in any town of its country. */
+static bool may_lie_in(const Place *inner, const Place *outer) {
+    bool country = !inner->country.n || str_eq(inner->country, outer->country);
+    return inner->precision == PRECISION_UNRESOLVED &&
+           outer->precision != PRECISION_UNRESOLVED && country;
+}
+
 static bool places_meet(const EventMaking *m, Ref a, Ref b) {
     if (!a || !b || a == b) return true;
     const Place *x = records_place(m->x->out, a), *y = records_place(m->x->out, b);
-    return event_place_in(x, y) || event_place_in(y, x);
+    return event_place_in(x, y) || event_place_in(y, x) || may_lie_in(x, y) || may_lie_in(y, x);
 }
 
 static Day exact_day(const Event *e) {

@@ -19,11 +19,12 @@ static bool clock_stands_at(const TimeWords *w, uint32_t at) {
     return at && (w->v[at - 1].roles & before);
 }
 
-/* "at 1830": a clock of 24 hours and no year. */
+/* "at 1830", "at about 1830": a clock of 24 hours and no year. */
 static void year_is_clock(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
     int32_t v = t->year;
     bool alone = end - at == 1 && at && (w->v[at].roles & TIME_BIT(COUNT));
-    if (!alone || !(w->v[at - 1].roles & TIME_BIT(AT)) || v / 100 > 23 || v % 100 > 59) return;
+    uint32_t before = at && at > 1 && (w->v[at - 1].roles & TIME_BIT(APPROX)) ? at - 2 : at - 1;
+    if (!alone || !(w->v[before].roles & TIME_BIT(AT)) || v / 100 > 23 || v % 100 > 59) return;
     t->year = 0;
     t->clock = v / 100 * 60 + v % 100;
 }
