@@ -85,8 +85,20 @@ static bool is_general(const EventMaking *m, uint32_t subject) {
            str_eq(norm, S("whoever"));
 }
 
+/* "What of the bombs that went off?": what hangs on a noun is taken for granted. */
+static bool is_presupposed(const EventMaking *m, uint32_t token) {
+    for (int hop = 0; hop < OPERATOR_HOPS_MAX; hop++) {
+        const Token *t = token_of(m, token);
+        if (t->deprel == DEP_ACL || t->deprel == DEP_ACL_RELCL) return true;
+        if (!t->head || t->deprel != DEP_CONJ) return false;
+        token = t->head - 1;
+    }
+    return false;
+}
+
 static bool is_question(const EventMaking *m, uint32_t token) {
     TokenRange s = clause_sentence(m->p, token);
+    if (is_presupposed(m, token)) return false;
     for (uint32_t i = s.end; i > s.first && i > token; i--) {
         if (!token_is_punct(token_of(m, i - 1))) return false;
         if (str_eq(token_of(m, i - 1)->norm, S("?"))) return true;
