@@ -186,7 +186,7 @@ static Modality stronger(Modality inner, Modality outer) {
 static void apply_clause(EventDraft *d, const ClauseStatus *s) {
     d->modality = stronger(d->modality, s->modality);
     d->negative ^= s->negative;
-    if (s->pluperfect) d->background = true;
+    if (s->pluperfect) d->before = true;
     if (d->will == TOKEN_NONE) d->will = s->will;
 }
 

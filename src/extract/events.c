@@ -202,6 +202,12 @@ static bool is_private_dealing(const EventMaking *m, const Event *e) {
     return (by.some || with.some) && !by.public && !with.public;
 }
 
+/* "had been kidnapped on Monday": on a day not long before publication. */
+static bool is_of_late(const EventMaking *m, const Event *e) {
+    const Published *p = m->x->out->doc.published;
+    return p && p->days.from && e->time && e->time->precision == WHEN_DAY && !e->background;
+}
+
 static StCode write_event(EventMaking *m, const EventDraft *d) {
     Event e = {.class = d->class, .mode = d->mode, .cameo = d->cameo, .modality = d->modality};
     e.head.span = clause_span(m->p, d->trigger);
@@ -211,11 +217,12 @@ static StCode write_event(EventMaking *m, const EventDraft *d) {
     e.polarity = d->negative ? POLARITY_NEGATIVE : POLARITY_POSITIVE;
     e.claim = m->x->claim_at[d->trigger.first];
     e.background = d->background && !e.claim;
+    bool before = d->before && !e.claim;
     TRY(event_roles_read(m, d, &e));
     TRY(event_setting_read(m, d, &e));
     TRY(event_counterpart_read(m, d, &e));
     if (is_generic(m, d, &e) || is_private_dealing(m, &e)) return ST_OK;
-    if (is_condition(m, d, &e)) e.background = true;
+    if (is_condition(m, d, &e) || (before && !is_of_late(m, &e))) e.background = true;
     Event *out = list_push(m->x->arena, &m->x->out->events, Event);
     TRY_MEM(out, m->x->err);
     *out = e;

@@ -19,12 +19,21 @@ static bool clock_stands_at(const TimeWords *w, uint32_t at) {
     return at && (w->v[at - 1].roles & before);
 }
 
+/* "from 1710 to 2250": no year is so far ahead. */
+static bool opens_hours(const TimeWords *w, uint32_t end) {
+    enum { LAST_YEAR = 2100, LAST_CLOCK = 2359 };
+    return end + 1 < w->n && (w->v[end].roles & TIME_BIT(TO)) &&
+           (w->v[end + 1].roles & TIME_BIT(COUNT)) && w->v[end + 1].value > LAST_YEAR &&
+           w->v[end + 1].value <= LAST_CLOCK;
+}
+
 /* "at 1830", "at about 1830": a clock of 24 hours and no year. */
 static void year_is_clock(Timex *t, const TimeWords *w, uint32_t at, uint32_t end) {
     int32_t v = t->year;
     bool alone = end - at == 1 && at && (w->v[at].roles & TIME_BIT(COUNT));
     uint32_t before = at && at > 1 && (w->v[at - 1].roles & TIME_BIT(APPROX)) ? at - 2 : at - 1;
-    if (!alone || !(w->v[before].roles & TIME_BIT(AT)) || v / 100 > 23 || v % 100 > 59) return;
+    if (!alone || v / 100 > 23 || v % 100 > 59) return;
+    if (!(w->v[before].roles & TIME_BIT(AT)) && !opens_hours(w, end)) return;
     t->year = 0;
     t->clock = v / 100 * 60 + v % 100;
 }
