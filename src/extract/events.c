@@ -178,11 +178,19 @@ static bool is_somebody(const EventMaking *m, Span span) {
     return m->p->tokens.v[head].xpos != XPOS_PRP && event_is_actor(m, head);
 }
 
+/* "the bloc", "the council": of public life whoever it is of. */
+static bool is_public_body(const EventMaking *m, Span span) {
+    uint32_t token = clause_token_from(m->p, span.start);
+    uint32_t head = clause_noun_head(m->p, clause_noun_chunk(m->p, token));
+    return token_lemma_in(&m->p->tokens.v[head == TOKEN_NONE ? token : head], LIST_PUBLIC_BODY);
+}
+
 static void look_at(const EventMaking *m, const Roles *roles, Publicity *p) {
     for (uint32_t i = 0; i < roles->n; i++) {
         const Actor *a = records_actor(m->x->out, roles->v[i].actor);
         p->some = true;
-        p->public |= a ? !is_private(a) : is_somebody(m, roles->v[i].span);
+        p->public |= a ? !is_private(a) || is_public_body(m, roles->v[i].span)
+                       : is_somebody(m, roles->v[i].span);
     }
 }
 

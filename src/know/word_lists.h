@@ -131,7 +131,8 @@
     X(NAME_THE, "name_the")                                                                        \
     X(QUARTER, "quarter")                                                                          \
     X(LOUD_QUARTER, "loud_quarter")                                                                \
-    X(LISTED_LEAD, "listed_lead")
+    X(LISTED_LEAD, "listed_lead")                                                                  \
+    X(PUBLIC_BODY, "public_body")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,

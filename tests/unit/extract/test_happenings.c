@@ -183,6 +183,12 @@ static void test_news(void **state) {
          "raids", MODALITY_ACTUAL, true},
         {"a past that looks like the present", "Rebels set off a bomb near a bank.", "set off",
          MODALITY_ACTUAL, false},
+        {"what a question takes for granted", "What of the bombs that went off near Mosul?",
+         "went off", MODALITY_ACTUAL, false},
+        {"what a question asks", "Did a bomb go off near Mosul?", "go off", MODALITY_HYPOTHETICAL,
+         false},
+        {"what somebody uses to do it", "The army used planes to shell a school.", "shell",
+         MODALITY_ACTUAL, false},
         {"nobody claims it, and it happened",
          "Nobody has claimed responsibility for the attack in Kabul.", "attack", MODALITY_ACTUAL,
          false},
@@ -218,6 +224,8 @@ static void test_days(void **state) {
          "attack", ""},
         {"a day still to come", "Gunmen killed a judge who was to retire on 9 March.", "killed",
          ""},
+        {"about a clock", "Gunmen killed a judge at about 1830 on 2 March.", "killed",
+         "2023-03-02"},
         {"since when", "Gunmen have killed nine judges since 27 February.", "killed", ""},
         {"by hearsay", "According to farmers, on 1 March soldiers killed a judge.", "killed",
          "2023-03-01"},
@@ -236,6 +244,24 @@ static void test_days(void **state) {
     if (failed) fail_msg("%u rows", failed);
 }
 
+/* What a body does is of public life where its kind says so. */
+static void test_dealings(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *trigger;
+        bool told;
+    } rows[] = {
+        {"The bloc agreed to lift the ban.", "agreed to", true},
+        {"The council met on Friday.", "met", true},
+        {"The firm agreed to a takeover.", "agreed to", false},
+    };
+    extract_of_open(&e);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!!event_named(extract_of(&e, rows[i].text, 0), rows[i].trigger, 1) != rows[i].told)
+            fail_msg("%s", rows[i].text);
+    extract_of_close(&e);
+}
+
 /* Police who search a house attack nobody, and bombs that fall from the air are no bombing of the
  * fight around them. */
 static void test_codes(void **state) {
@@ -249,6 +275,7 @@ static void test_codes(void **state) {
         {"Rebels raided a farm and killed two men.", "raided", CLASS_ASSAULT, ""},
         {"Air force planes bombed the village.", "bombed", CLASS_ASSAULT, "aerial"},
         {"Terrorists bombed a bank.", "bombed", CLASS_ASSAULT, "explosives"},
+        {"A car full of dynamite exploded near a bank.", "exploded", CLASS_ASSAULT, "explosives"},
         {"Soldiers surrounded the town.", "surrounded", CLASS_COERCE, "restrict"},
         {"A bomb exploded in Cali. There was fighting near the bank.", "fighting", CLASS_ASSAULT,
          ""},
@@ -324,7 +351,7 @@ int main(void) {
         cmocka_unit_test(test_modes),       cmocka_unit_test(test_news),
         cmocka_unit_test(test_not_told),    cmocka_unit_test(test_references),
         cmocka_unit_test(test_accusations), cmocka_unit_test(test_days),
-        cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_codes),       cmocka_unit_test(test_dealings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
