@@ -85,8 +85,8 @@ static bool tells_other(const EventMaking *m, uint32_t token) {
 /* A street or a shop that no table knows may be in any town of its country. */
 static bool may_lie_in(const Place *inner, const Place *outer) {
     bool country = !inner->country.n || str_eq(inner->country, outer->country);
-    return inner->precision == PRECISION_UNRESOLVED &&
-           outer->precision != PRECISION_UNRESOLVED && country;
+    return inner->precision == PRECISION_UNRESOLVED && outer->precision != PRECISION_UNRESOLVED &&
+           country;
 }
 
 static bool places_meet(const EventMaking *m, Ref a, Ref b) {

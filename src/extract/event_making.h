@@ -73,7 +73,7 @@ typedef struct EventDraft {
     Heads agents, recipients, objects;
     Modality modality;
     bool negative, background, dropped;
-    bool before; /* told in the pluperfect: background, unless it has a day of late */
+    bool before;           /* told in the pluperfect: background, unless it has a day of late */
     uint32_t will;         /* token that says its agent plans it, TOKEN_NONE: promise or threat */
     uint32_t effect;       /* 1 + word that tells what it did: "the blast killed four" */
     uint32_t under;        /* 1 + innermost word with an event of its own that it stands inside */
