@@ -123,19 +123,18 @@ static Ref capital_of(const Records *r, Str country) {
 
 /* The town of the dateline, which is the first place of all. */
 static Ref dateline_town(const EventMaking *m) {
-    const Parse *p = m->p;
-    for (uint32_t i = 0; i < p->tokens.n; i++) {
-        const Place *place = records_place(m->x->out, m->x->place_at[i]);
-        if (!place) continue;
-        bool there = p->sentences.v[p->tokens.v[i].sentence].block == BLOCK_DATELINE;
-        return there && is_town(place) ? m->x->place_at[i] : 0;
-    }
-    return 0;
+    const Records *r = m->x->out;
+    if (!r->places.n || !r->places.v[0].mentions.n || !is_town(&r->places.v[0])) return 0;
+    uint32_t token = clause_token_from(m->p, r->places.v[0].head.span.start);
+    bool there = m->p->sentences.v[m->p->tokens.v[token].sentence].block == BLOCK_DATELINE;
+    return there ? 1 : 0;
 }
 
-/* The town that was named last. */
+/* The town that was named last, not long before. */
 static Ref town_before(const EventMaking *m, uint32_t token) {
+    const Token *t = m->p->tokens.v;
     for (uint32_t i = token; i > 0; i--) {
+        if (t[token].sentence - t[i - 1].sentence > EVENT_POINTED_SENTENCES) return 0;
         const Place *p = records_place(m->x->out, m->x->place_at[i - 1]);
         if (p && is_town(p)) return m->x->place_at[i - 1];
     }
