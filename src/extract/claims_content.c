@@ -180,6 +180,27 @@ static bool is_anonymity(const Token *t, uint32_t i, uint32_t end) {
     return false;
 }
 
+/* "that the mayor, though tired, | would": the comma that closes an aside right behind the subject, whose
+ * verb follows; the comma that opens it is `open`. 0 without one. */
+static uint32_t subject_aside(const Claiming *c, uint32_t start, uint32_t end, uint32_t *open) {
+    const Token *t = c->p->tokens.v;
+    uint32_t i = start;
+    if (token_is_word(&t[i], "that") && t[i].xpos == XPOS_IN) i++;
+    if (i >= end || (!token_is_nominal(&t[i]) && t[i].xpos != XPOS_DT && t[i].xpos != XPOS_JJ &&
+                     t[i].xpos != XPOS_PRPS))
+        return 0;
+    *open = clause_noun_chunk(c->p, i).end;
+    while (*open + 1 < end && token_is_word(&t[*open], "of"))
+        *open = clause_noun_chunk(c->p, *open + 1).end;
+    if (*open >= end || !is_comma(&t[*open])) return 0;
+    for (uint32_t k = *open + 1; k + 1 < end && k < *open + ASIDE_MAX; k++) {
+        if (quotes_at(&c->quotes, k) || t[k].xpos == XPOS_COLON) return 0;
+        if (is_comma(&t[k]) && (is_finite(&t[k + 1]) || t[k + 1].xpos == XPOS_VB)) return k;
+        if (is_comma(&t[k]) && t[k + 1].xpos != XPOS_RB) return 0;
+    }
+    return 0;
+}
+
 uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     const Token *t = c->p->tokens.v;
     TokenRange s = clause_sentence(c->p, start);
@@ -187,7 +208,9 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     if (inside && inside->range.first < start)
         if (s.end > inside->range.end) s.end = inside->range.end - (inside->closed ? 1 : 0);
     uint32_t brackets = 0;
+    uint32_t open = 0, close = inside ? 0 : subject_aside(c, start, s.end, &open);
     for (uint32_t i = start; i < s.end; i++) {
+        if (close && i == open) i = close + 1;
         uint32_t after = past_quote(c, i);
         if (after > i) {
             if (i > start + 1 && content_is_set_apart(&t[i - 1]) &&
@@ -441,7 +464,8 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
         if (is_time(c, i) && !modifies(c, i, end)) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
         if (t[i].xpos == XPOS_COLON || is_dash(&t[i])) return i;
         if (!is_comma(&t[i])) {
-            if (i + 1 < end && is_way(c, i, end)) return i;
+            bool means = t[start].xpos == XPOS_VBG && token_is_word(&t[i], "by");
+            if (i + 1 < end && !means && is_way(c, i, end)) return i;
             continue;
         }
         if (opens_own_clause(c, i + 1, end)) return i;

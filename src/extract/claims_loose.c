@@ -58,6 +58,23 @@ static StCode give_to_source(Claiming *c, uint32_t quotation, TokenRange source,
     return quotation_give(c, quotation, c->drafts.n, q);
 }
 
+/* "“We lost the whole winter.” — Ana Duarte, fish seller": who signs, in the same paragraph or the next. */
+static TokenRange signature(const Claiming *c, const Quotation *q) {
+    enum { SIGNATURE_TOKENS = 16 };
+    const TokenRange none = {0, 0};
+    const Token *t = c->p->tokens.v;
+    uint32_t n = c->p->tokens.n, i = q->range.end;
+    bool dash = i < n && (token_is_word(&t[i], "-") || token_is_word(&t[i], "--") ||
+                          token_is_word(&t[i], "—") || token_is_word(&t[i], "–"));
+    if (!dash || !q->closed || i + 1 >= n || t[i + 1].upos != UPOS_PROPN) return none;
+    uint32_t end = clause_sentence(c->p, i + 1).end;
+    if (end > i + SIGNATURE_TOKENS) return none;
+    if (end < n && !quotes_paragraph_at(c->p, c->x->out->doc.text, end)) return none;
+    for (uint32_t k = i + 1; k < end; k++)
+        if (token_is_verb(&t[k]) || t[k].xpos == XPOS_MD || quotes_at(&c->quotes, k)) return none;
+    return content_trim(c->p, (TokenRange){i + 1, end});
+}
+
 static StCode attribute_loose(Loose *w, uint32_t i) {
     Claiming *c = w->c;
     const Parse *p = c->p;
@@ -66,6 +83,9 @@ static StCode attribute_loose(Loose *w, uint32_t i) {
     Ref split = split_by_cue(c, i);
     if (split) return quotation_give(c, i, split, q->range);
     if (!quotes_is_speech(p, q) || !begins_sentence(c, first)) return ST_OK;
+    TokenRange signs = signature(c, q);
+    if (range_some(signs))
+        return give_to_source(c, i, signs, clause_noun_head(c->p, signs), CLAIM_WEIGHT_SURE);
     Ref to = i && q->follows && c->quote_of[i - 1] ? c->quote_of[i - 1]
              : first                               ? w->last[first - 1]
                                                    : 0;

@@ -89,7 +89,8 @@ static Lead cue_before(const Claiming *c, uint32_t first, uint32_t to, Cue *cue)
                      t[to - 1].xpos == XPOS_IN);
         if (good && part && cue->person != PERSON_NONE) clause = true;
         /* "says the road “is mined”": the quotation goes on what stands before it */
-        bool goes_on = to + 1 < c->p->tokens.n && !(t[to + 1].flags & TOKEN_CAPITAL) && adjacent;
+        bool goes_on = to + 1 < c->p->tokens.n && adjacent &&
+                       (!(t[to + 1].flags & TOKEN_CAPITAL) || t[to - 1].xpos == XPOS_DT);
         if (good && goes_on && cue->person == PERSON_NONE &&
             has_noun(c, content_skip_adverbials(c, cue->range.end, to), to))
             clause = true;
@@ -173,7 +174,9 @@ static StCode after_label(Claiming *c, uint32_t i, TokenRange label) {
 static bool cue_in_next(const Claiming *c, const Quotation *q, Cue *cue) {
     const Token *t = c->p->tokens.v;
     uint32_t at = q->range.end;
-    if (!q->closed || at >= c->p->tokens.n || t[at - 2].xpos != XPOS_STOP) return false;
+    bool trails = token_is_word(&t[at - 2], "...") || token_is_word(&t[at - 2], "…");
+    if (!q->closed || at >= c->p->tokens.n || (t[at - 2].xpos != XPOS_STOP && !trails))
+        return false;
     if (token_is_word(&t[at - 2], ".") || quotes_paragraph_at(c->p, c->x->out->doc.text, at))
         return false;
     TokenRange s = clause_sentence(c->p, at);
@@ -183,6 +186,9 @@ static bool cue_in_next(const Claiming *c, const Quotation *q, Cue *cue) {
     if (k < s.end && cue->person == PERSON_ADDRESSEE &&
         (token_is_nominal(&t[k]) || t[k].xpos == XPOS_DT || t[k].xpos == XPOS_JJ))
         k = content_skip_adverbials(c, clause_noun_chunk(c->p, k).end, s.end);
+    /* "Trump said of the firm in May, when …" */
+    if (k + 1 < s.end && (token_is_word(&t[k], "of") || token_is_word(&t[k], "about")))
+        k = content_skip_adverbials(c, clause_noun_chunk(c->p, k + 1).end, s.end);
     return k >= s.end || t[k].xpos == XPOS_STOP || t[k].xpos == XPOS_COMMA;
 }
 
@@ -208,10 +214,10 @@ static bool bare_after(const Claiming *c, const Quotation *q, uint32_t at, uint3
 /* "chanted “peace now”": words that are no sentence, right behind a verb that hardly has anything else.
  */
 static bool cue_beside(const Claiming *c, TokenRange s, const Quotation *q, Cue *cue) {
-    enum { BESIDE_WEIGHT = 85 };
+    enum { BESIDE_WEIGHT = 84 };
     const Token *t = c->p->tokens.v;
     uint32_t i = q->range.first, next = q->range.end;
-    if (i > s.first && t[i - 1].xpos == XPOS_COMMA) i--;
+    if (i > s.first && (t[i - 1].xpos == XPOS_COMMA || token_is_word(&t[i - 1], ":"))) i--;
     if (!q->closed || i == s.first || !token_is_verb(&t[i - 1])) return false;
     if (t[q->range.first + 1].xpos == XPOS_RB) return false; /* "went on “well”" */
     if (!cue_at(&c->cues, c->p, i - 1, cue) || cue->word != CUE_VERB || cue->range.end != i ||
@@ -261,6 +267,19 @@ static StCode give_behind(Claiming *c, uint32_t i, const Cue *cue) {
     return round_off(c, &c->drafts.v[c->quote_of[i] - 1], &c->quotes.v[i]);
 }
 
+/* "asked them to “pray” for the town": the words behind a quotation that is no whole sentence belong to it. */
+static uint32_t goes_on_end(const Claiming *c, uint32_t i) {
+    const Token *t = c->p->tokens.v;
+    const Quotation *q = &c->quotes.v[i];
+    uint32_t next = q->range.end, end = clause_sentence(c->p, next - 1).end;
+    if (!q->closed || next >= end || token_is_punct(&t[next - 2]) ||
+        content_skip_adverbials(c, next, end) > next ||
+        (t[next].xpos != XPOS_DT && t[next].xpos != XPOS_NN && t[next].xpos != XPOS_NNS &&
+         t[next].xpos != XPOS_PRPS && !token_is_word(&t[next], "of")))
+        return next;
+    return content_clause_end(c, q->range.first);
+}
+
 /* "The gates are shut, he said, but “we will wait”": what stands before the cue is said as well. */
 static StCode give_around(Claiming *c, uint32_t i, const Cue *cue, TokenRange s) {
     const Token *t = c->p->tokens.v;
@@ -278,7 +297,7 @@ static StCode give_around(Claiming *c, uint32_t i, const Cue *cue, TokenRange s)
         verb = verb || (token_is_verb(&t[k]) && t[k].xpos != XPOS_VBG);
         if (c->cue_of[k]) within = false;
     }
-    if (!within || !verb) return give_to_cue(c, i, cue, q);
+    if (!within || !verb) return give_to_cue(c, i, cue, (TokenRange){q.first, goes_on_end(c, i)});
     uint32_t end = content_clause_end(c, at + 1);
     TRY(give_to_cue(c, i, cue, (TokenRange){s.first, left}));
     return quotation_give(c, i, c->quote_of[i], (TokenRange){at, end > q.end ? end : q.end});

@@ -212,6 +212,7 @@ static uint32_t main_subject(const Claiming *c, const Cue *cue) {
 static uint32_t before_relative(const Claiming *c, const Cue *cue) {
     const Token *t = c->p->tokens.v;
     uint32_t first = clause_sentence(c->p, cue->head).first, i = cue->group.range.first;
+    while (i > first && c->x->time_at[i - 1]) i--; /* "Iln, whose town fell, last year called" */
     if (i < first + 4 || t[i - 1].xpos != XPOS_COMMA || !cue->group.finite) return TOKEN_NONE;
     uint32_t low = i > first + ASIDE_MAX ? i - ASIDE_MAX : first + 1;
     for (uint32_t k = i - 2; k > low; k--) {
@@ -321,6 +322,36 @@ static uint32_t outside_contents(const Claiming *c, const Cue *cue, uint32_t hea
     return head;
 }
 
+/* "Iln, the only mayor to stay in Oresk, told": the name before the apposition. */
+static uint32_t named_before(const Claiming *c, const Cue *cue, uint32_t head) {
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, head).first;
+    uint32_t who = clause_noun_chunk(c->p, head).first, verb = cue->group.range.first;
+    if (head >= verb || who < first + 2 || verb <= first || t[who - 1].xpos != XPOS_COMMA ||
+        t[verb - 1].xpos != XPOS_COMMA || t[who].xpos != XPOS_DT || t[who - 2].upos != UPOS_PROPN)
+        return head;
+    TokenRange name = clause_noun_chunk(c->p, who - 2);
+    bool begins = name.first == first ||
+                  (token_is_punct(&t[name.first - 1]) && !quotes_at(&c->quotes, name.first - 1));
+    for (uint32_t i = head; i < verb; i++) begins = begins && !quotes_at(&c->quotes, i);
+    return begins ? clause_noun_head(c->p, name) : head;
+}
+
+/* "a letter assuring residents": a paper says what the one who sends it says. */
+static uint32_t sender_of(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    uint32_t i = cue->group.range.first;
+    if (!is_participle(c, cue) || i == clause_sentence(c->p, i).first || !token_is_noun(&t[i - 1]))
+        return TOKEN_NONE;
+    const Table *channels = tables_get(c->x->tables, "en/channels");
+    if (!channels || !table_find(channels, t[i - 1].lemma, 0)) return TOKEN_NONE;
+    uint32_t verb = t[i - 1].deprel == DEP_OBJ && t[i - 1].head ? t[i - 1].head - 1 : TOKEN_NONE;
+    if (verb == TOKEN_NONE || verb >= i || !token_lemma_in(&t[verb], LIST_SENDING))
+        return TOKEN_NONE;
+    uint32_t who = clause_subject(c->p, verb);
+    return who != TOKEN_NONE && who < verb ? who : TOKEN_NONE;
+}
+
 uint32_t claims_speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb, quoted = quoted_speaker(c, cue);
     if (quoted != TOKEN_NONE) return quoted;
@@ -328,6 +359,11 @@ uint32_t claims_speaker(const Claiming *c, const Cue *cue, bool near_first) {
         return clause_verb_group(c->p, verb).passive ? clause_agent(c->p, verb)
                                                      : clause_oblique(c->p, verb, S("by"));
     bool beside = is_beside(c, cue);
+    uint32_t sender = sender_of(c, cue);
+    if (sender != TOKEN_NONE) return sender;
+    uint32_t behind_aside = beside ? TOKEN_NONE : before_relative(c, cue);
+    if (behind_aside != TOKEN_NONE && !is_apart(c, behind_aside, cue))
+        return named_before(c, cue, behind_aside);
     uint32_t own = absolute_subject(c, cue);
     if (own != TOKEN_NONE) return own;
     if (!beside && is_inverted(c, cue)) {
@@ -350,7 +386,7 @@ uint32_t claims_speaker(const Claiming *c, const Cue *cue, bool near_first) {
             (speaks_next(c, head) || is_object_behind(c, cue)))
             head = TOKEN_NONE;
         if (head != TOKEN_NONE && !is_apart(c, head, cue))
-            return outside_contents(c, cue, whole_subject(c, cue, head));
+            return named_before(c, cue, outside_contents(c, cue, whole_subject(c, cue, head)));
     }
     if (is_opening_participle(c, cue)) return behind_opening(c, cue);
     if (near_first && is_counted_behind(c, cue)) return cue->range.end;

@@ -123,6 +123,16 @@ static StCode add(Claiming *c, const Around *a, Frame frame, uint32_t weight, To
     return ST_OK;
 }
 
+static bool is_finite(const Token *t) {
+    return t->xpos == XPOS_MD || t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
+}
+
+static bool has_finite(const Parse *p, uint32_t from, uint32_t to) {
+    for (; from < to; from++)
+        if (is_finite(&p->tokens.v[from])) return true;
+    return false;
+}
+
 /* The end of a clause that begins at `start`, as words and, where there is one, the tree see it. */
 static uint32_t clause_end(const Claiming *c, const Around *a, uint32_t start) {
     uint32_t end = content_clause_end(c, start);
@@ -174,10 +184,6 @@ static uint32_t that_after(const Claiming *c, const Around *a) {
     return that_behind_person(c, a);
 }
 
-static bool is_finite(const Token *t) {
-    return t->xpos == XPOS_MD || t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
-}
-
 /* "a drone that the army said was shot down": the pronoun is the subject of what is said. */
 static bool gapped_relative(Claiming *c, const Around *a, StCode *code) {
     const Token *t = c->p->tokens.v;
@@ -226,6 +232,9 @@ static bool clause_after(Claiming *c, const Around *a, StCode *code) {
         person = range_some(a->person) && a->person.end <= that;
     }
     if (start == TOKEN_NONE || a->inverted) return false;
+    /* "issued a statement saying the port was closed" */
+    bool saying = a->cue->range.end > a->cue->head + 1 && t[start].xpos == XPOS_VBG;
+    if (saying && start == a->cue->range.end && start + 1 < end) start++;
     *code = add(c, a, FRAME_CLAUSE, clause_weight(c, a, start),
                 (TokenRange){start, clause_end(c, a, start)}, person || a->cue->group.passive);
     return true;
@@ -383,12 +392,6 @@ static bool ends_fronted(const Token *t) {
            t->xpos == XPOS_CLOSE || token_is_word(t, ";") || is_break(t) || t->upos == UPOS_SCONJ;
 }
 
-static bool has_finite(const Parse *p, uint32_t from, uint32_t to) {
-    for (; from < to; from++)
-        if (is_finite(&p->tokens.v[from])) return true;
-    return false;
-}
-
 static bool has_verb(const Parse *p, uint32_t from, uint32_t to) {
     for (; from < to; from++)
         if (token_is_verb(&p->tokens.v[from]) || p->tokens.v[from].xpos == XPOS_MD) return true;
@@ -398,6 +401,17 @@ static bool has_verb(const Parse *p, uint32_t from, uint32_t to) {
 static bool is_relative_source(const Claiming *c, const Around *a) {
     const Token *t = &c->p->tokens.v[a->source.first];
     return a->source.end == a->source.first + 1 && (t->xpos == XPOS_WP || t->xpos == XPOS_WDT);
+}
+
+/* "They left, he said, and had taken the guns": the verb goes with the one before the cue; a new cue is
+ * the speaker's. */
+static bool goes_on_with_same(const Claiming *c, const Around *a, uint32_t joint) {
+    const Token *t = c->p->tokens.v;
+    uint32_t i = joint + 1;
+    while (i < a->sentence.end && t[i].xpos == XPOS_RB) i++;
+    Cue cue;
+    return i < a->sentence.end && is_finite(&t[i]) && !a->inverted &&
+           !(cue_at(&c->cues, c->p, i, &cue) && cue.speech);
 }
 
 /* Ten had died, the ministry said. The bridge, she said, was mined. As he said, … */
@@ -434,8 +448,8 @@ static StCode fronted(Claiming *c, const Around *a) {
         TRY_MEM(draft_content(c, d, front), c->x->err);
     }
     /* "…, he said, but “we will wait”" */
-    bool quoted =
-        goes_on && t[next + 1].xpos == XPOS_CC && next + 2 < end && quotes_at(&c->quotes, next + 2);
+    bool quoted = goes_on && t[next + 1].xpos == XPOS_CC && next + 2 < end &&
+                  (quotes_at(&c->quotes, next + 2) || goes_on_with_same(c, a, next + 1));
     bool participle =
         goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
                     t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT ||
@@ -480,6 +494,11 @@ static StCode loose_clause(Claiming *c, const Around *a) {
     /* a noun phrase right after the cue is its object unless nearly all it has are clauses */
     if (start < end && opens_phrase(&t[start]) && a->weight[FRAME_CLAUSE] < LOOSE_WEIGHT_MIN)
         return ST_OK;
+    /* "after the talks concluded, Iln left", "not all he says is true" */
+    if (start < end &&
+        ((c->subordinate && t[start].xpos == XPOS_COMMA) || t[start].xpos == XPOS_MD ||
+         str_eq(t[start].lemma, S("be")) || str_eq(t[start].lemma, S("have"))))
+        return ST_OK;
     while (start < end && (t[start].xpos == XPOS_COMMA || token_is_word(&t[start], "-"))) start++;
     bool noun = false, verb = false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH && !verb; i++) {
@@ -513,8 +532,8 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
     c->subordinate = false;
     uint32_t before = c->drafts.n;
     TRY(fronted(c, &a));
-    if (c->drafts.n == before) TRY(loose_clause(c, &a));
     c->subordinate = subordinate;
+    if (c->drafts.n == before) TRY(loose_clause(c, &a));
     if (c->drafts.n > before || preposition_after(c, &a, 0, &code)) return code;
     object_of(c, &a, 0, &code);
     return code;

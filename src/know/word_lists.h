@@ -74,6 +74,7 @@
     X(CASUALTY, "casualty")                                                                        \
     X(CUE_TAIL, "cue_tail")                                                                        \
     X(RELAYING, "relaying")                                                                        \
+    X(SENDING, "sending")                                                                          \
     X(CHANNEL_LEAD, "channel_lead")                                                                \
     X(PHRASE_OF_PLACE, "phrase_of_place")                                                          \
     X(SAID_THING, "said_thing")                                                                    \
