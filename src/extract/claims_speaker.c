@@ -187,6 +187,14 @@ static uint32_t shared_subject(const Claiming *c, const Cue *cue) {
     return TOKEN_NONE;
 }
 
+/* On a noun, or on a verb that is neither the main one nor a relative clause's. */
+static bool hangs_low(const Token *t, uint32_t participle) {
+    if (t[participle].deprel == DEP_ACL) return true;
+    const Token *up = t[participle].head ? &t[t[participle].head - 1] : NULL;
+    return t[participle].deprel == DEP_ADVCL && up && up->head && up->deprel != DEP_ACL_RELCL &&
+           up->deprel != DEP_CONJ && up->deprel != DEP_CCOMP && up->deprel != DEP_PARATAXIS;
+}
+
 /* "Iln shared a list of towns, writing “…”": a participle behind a comma goes with the main verb,
  * whatever noun a tree hangs it on. */
 static uint32_t main_subject(const Claiming *c, const Cue *cue) {
@@ -195,12 +203,13 @@ static uint32_t main_subject(const Claiming *c, const Cue *cue) {
     uint32_t i = cue->group.range.first;
     while (i > s.first && t[i - 1].xpos == XPOS_RB) i--;
     if (i == s.first || t[i - 1].xpos != XPOS_COMMA || !is_participle(c, cue) || !cue->speech ||
-        t[cue->head].deprel != DEP_ACL)
+        !hangs_low(t, cue->head))
         return TOKEN_NONE;
     for (uint32_t k = s.first; k < i; k++) {
         if (t[k].deprel != DEP_ROOT || !token_is_verb(&t[k])) continue;
         uint32_t who = clause_subject(c->p, k);
         bool good = who != TOKEN_NONE && who < k && token_is_nominal(&t[who]) &&
+                    !c->x->time_at[who] &&
                     quotes_at(&c->quotes, who) == quotes_at(&c->quotes, cue->head);
         return good ? who : TOKEN_NONE;
     }

@@ -409,6 +409,8 @@ static bool goes_on_with_same(const Claiming *c, const Around *a, uint32_t joint
     const Token *t = c->p->tokens.v;
     uint32_t i = joint + 1;
     while (i < a->sentence.end && t[i].xpos == XPOS_RB) i++;
+    /* "…, they say, but he is well" */
+    if (i + 1 < a->sentence.end && t[i].xpos == XPOS_PRP && is_finite(&t[i + 1])) i++;
     Cue cue;
     return i < a->sentence.end && is_finite(&t[i]) && !a->inverted &&
            !(cue_at(&c->cues, c->p, i, &cue) && cue.speech);
