@@ -14,54 +14,6 @@ typedef struct Scan {
     bool failed;
 } Scan;
 
-#define STOP_WORD(P, name, word) word,
-const char *const STOP_words[STOP_COUNT] = {STOP_KINDS(STOP_WORD, STOP)};
-
-void token_tables_open(const Tables *tables, TokenTables *out) {
-    *out = (TokenTables){
-        .abbreviations = tables_get(tables, "en/abbreviations"),
-        .contractions = tables_get(tables, "en/contractions"),
-        .pieces = tables_get(tables, "en/word_parts"),
-        .closed = tables_get(tables, "en/closed_class"),
-        .lists = tables_word_lists(tables),
-    };
-    out->stop_kind = table_column(out->abbreviations, "kind");
-    out->piece_kind = table_column(out->pieces, "kind");
-    out->parts = table_column(out->contractions, "parts");
-    out->closed_upos = table_column(out->closed, "upos");
-    out->closed_xpos = table_column(out->closed, "xpos");
-    out->closed_lemma = table_column(out->closed, "lemma");
-}
-
-/* Lower case with straight apostrophes, ASCII only; empty when it cannot be: then no row has it. */
-static Str small(Str word, char buffer[TOKEN_LOOK_MAX]) {
-    size_t n = 0;
-    for (size_t i = 0; i < word.n && n < TOKEN_LOOK_MAX; n++) {
-        char c = word.p[i++];
-        if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
-        if (i + 1 < word.n && memcmp(word.p + i - 1, "\xE2\x80\x99", 3) == 0) {
-            c = '\'';
-            i += 2;
-        }
-        buffer[n] = c;
-    }
-    return word.n <= TOKEN_LOOK_MAX ? (Str){buffer, n} : S("");
-}
-
-static uint32_t row_of(const Table *t, Str word) {
-    char buffer[TOKEN_LOOK_MAX];
-    Str key = small(word, buffer);
-    return key.n ? table_find(t, key, 0) : 0;
-}
-
-StopKind abbreviation_kind(const TokenTables *t, Str word) {
-    uint32_t row = row_of(t->abbreviations, word);
-    Str kind = row ? table_cell(t->abbreviations, row - 1, t->stop_kind) : S("");
-    for (int k = STOP_NONE + 1; k < STOP_COUNT; k++)
-        if (str_is(kind, STOP_words[k])) return (StopKind)k;
-    return STOP_NONE;
-}
-
 /* ---- characters */
 
 static uint32_t at(const Scan *s, uint32_t i) {
@@ -112,42 +64,6 @@ static Str piece(const Scan *s, uint32_t from, uint32_t to) {
 
 /* ---- giving words out */
 
-uint32_t token_flags(Str form) {
-    bool lower = false, digit = false;
-    uint32_t upper = 0, flags = 0;
-    for (size_t i = 0; i < form.n;) {
-        unsigned len;
-        uint32_t c = utf8_at(form, i, &len);
-        if (utf8_is_upper(c)) {
-            upper++;
-            if (i == 0) flags |= TOKEN_CAPITAL;
-        }
-        lower |= utf8_is_lower(c);
-        digit |= utf8_is_digit(c);
-        i += len;
-    }
-    if (upper > 1 && !lower) flags |= TOKEN_UPPER;
-    return digit ? flags | TOKEN_DIGIT : flags;
-}
-
-Str token_norm(Arena *a, Str form) {
-    bool same = true, ascii = true;
-    for (size_t i = 0; i < form.n; i++) {
-        unsigned char c = (unsigned char)form.p[i];
-        ascii &= c < 0x80 && c > ' ';
-        same &= !(c >= 'A' && c <= 'Z') && c != '`';
-    }
-    if (!ascii) return utf8_fold(a, form);
-    if (same) return form;
-    char *p = arena_take(a, 1, form.n, 1);
-    if (!p) return (Str){NULL, 0};
-    for (size_t i = 0; i < form.n; i++) {
-        char c = form.p[i];
-        p[i] = (char)(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? c + 32 : c);
-    }
-    return (Str){p, form.n};
-}
-
 static void put(Scan *s, uint32_t from, uint32_t to, bool clitic) {
     if (from >= to) return;
     Token *t = list_push(s->arena, s->out, Token);
@@ -190,7 +106,7 @@ static uint32_t clitic_start(const Scan *s, uint32_t from, uint32_t to) {
 
 /* A word that may be several: contractions by their row, clitics by their ending. */
 static void put_word(Scan *s, uint32_t from, uint32_t to) {
-    uint32_t row = row_of(s->tables->contractions, piece(s, from, to));
+    uint32_t row = token_row(s->tables->contractions, piece(s, from, to));
     if (row) {
         Str parts = table_cell(s->tables->contractions, row - 1, s->tables->parts), part;
         uint32_t i = from;
@@ -287,10 +203,9 @@ static uint32_t telephone_end(const Scan *s, uint32_t from) {
 /* Whether en/word_parts has it as a piece of this kind. */
 static bool is_piece(const Scan *s, const char *kind, uint32_t from, uint32_t to) {
     char buffer[TOKEN_LOOK_MAX];
-    Str key = to > from ? small(piece(s, from, to), buffer) : S("");
+    Str key = to > from ? token_look(piece(s, from, to), buffer) : S("");
     for (uint32_t r = 0; key.n && (r = table_find(s->tables->pieces, key, r));)
-        if (str_is(table_cell(s->tables->pieces, r - 1, s->tables->piece_kind), kind))
-            return true;
+        if (str_is(table_cell(s->tables->pieces, r - 1, s->tables->piece_kind), kind)) return true;
     return false;
 }
 
@@ -330,7 +245,7 @@ static bool dot_inside(const Scan *s, uint32_t from, uint32_t dot, uint32_t *end
     bool capital = utf8_is_upper(at(s, right));
     bool left_upper = utf8_is_upper(char_at(s->text, from, s->until));
     if (is_piece(s, "ending", right, to)) return !capital || left_upper;
-    return !capital && !row_of(s->tables->closed, piece(s, right, to));
+    return !capital && !token_row(s->tables->closed, piece(s, right, to));
 }
 
 /* U.S., a.m., Ph.D.: the end of the dotted letters that begin at `from`, or `from`. */
@@ -457,7 +372,7 @@ static uint32_t apostrophe_word_end(const Scan *s, uint32_t from) {
     uint32_t i = after(s, from), end = skip_word(s, i);
     uint32_t digits = skip_digits(s, i) - i;
     bool year = digits == 2 && (end == i + 2 || (end == i + 3 && at(s, i + 2) == 's'));
-    if (year || (end > i && row_of(s->tables->contractions, piece(s, from, end)))) return end;
+    if (year || (end > i && token_row(s->tables->contractions, piece(s, from, end)))) return end;
     return from;
 }
 

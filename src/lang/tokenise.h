@@ -38,8 +38,12 @@ typedef struct TokenTables {
     int stop_kind, piece_kind, parts, closed_upos, closed_xpos, closed_lemma; /* columns */
 } TokenTables;
 
+/* ---- token_form.c */
 void token_tables_open(const Tables *tables, TokenTables *out);
-
+/* Lower case with straight apostrophes, ASCII only; empty when it cannot be: then no row has it. */
+Str token_look(Str word, char buffer[TOKEN_LOOK_MAX]);
+/* 1 + the first row of a word, any case; 0 none. */
+uint32_t token_row(const Table *t, Str word);
 /* What a form says by itself: TOKEN_CAPITAL, TOKEN_UPPER, TOKEN_DIGIT. */
 uint32_t token_flags(Str form);
 /* utf8_fold, without a copy where the form is its own fold; {NULL, 0} when out of memory. */
@@ -48,6 +52,7 @@ Str token_norm(Arena *a, Str form);
 /* `word` with its stop, any case. */
 StopKind abbreviation_kind(const TokenTables *t, Str word);
 
+/* ---- tokenise.c */
 StCode tokenise(const TokenTables *t, Str text, Span paragraph, Arena *a, Tokens *out, StErr *err);
 
 /* The text's code point at `at`, 0 at or past `end`; a NUL of the text is read as 1. */
