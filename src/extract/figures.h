@@ -3,7 +3,8 @@
  *
  *   figures_scan.c     numbers, and what only looks like one
  *   figures_phrase.c   what they count, and the words that bound them
- *   figures_measure.c  what happened to the counted: the words that measure, and where they stand
+ *   figures_measure.c  what happened to the counted: the words that measure
+ *   figures_stand.c    where the counted stand from such a word
  *   figures_mention.c  counts without a number: "a peasant was killed", three names, "no troops"
  *   figures_person.c   what a mention tells of a person
  *   figures_victims.c  who is told of twice; victims summed where no number is written
