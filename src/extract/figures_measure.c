@@ -22,15 +22,24 @@ static bool human_ending(Str word) {
     return false;
 }
 
+/* "!military" */
+static bool excludes(Str of, Str group) {
+    Str piece;
+    while (str_split(&of, ' ', &piece))
+        if (piece.n > 1 && piece.p[0] == '!' && str_eq(str_from(piece, 1), group)) return true;
+    return false;
+}
+
 bool figures_may_measure(const FigureScan *f, const Count *c, uint32_t row) {
     Str of = cell(f, row, MEASURE_OF);
     if (of.n == 0) return true;
-    if (c->head == TOKEN_NONE) return !str_eq(of, S("life"));
+    if (c->head == TOKEN_NONE) return !str_eq(of, S("life")) && !figures_list_has(of, S("noun"));
     if (f->parse->tokens.v[c->head].xpos == XPOS_PRP) return figures_list_has(of, S("person"));
     if (c->unit_row) {
         Str unit = table_cell(f->tables.units, c->unit_row - 1, UNIT_NAME);
         Str class = table_cell(f->tables.units, c->unit_row - 1, UNIT_CLASS);
         Str group = table_cell(f->tables.units, c->unit_row - 1, UNIT_GROUP);
+        if (excludes(of, group)) return false;
         if (class.n && figures_list_has(of, class)) return true;
         if (group.n && figures_list_has(of, group)) return true;
         /* a home is an item, but lives are not persons to be wounded */
@@ -73,8 +82,9 @@ static bool is_label(const FigureScan *f, TokenRange at) {
 /* "suffered burns": a verb that measures only with such an object. */
 static bool has_object(const FigureScan *f, uint32_t v, Str with) {
     if (with.n == 0) return true;
-    if (str_starts(with, S("to "))) { /* "was taken to Vask Medical Center" */
-        uint32_t goal = clause_oblique(f->parse, v, S("to"));
+    bool into = str_starts(with, S("into "));
+    if (into || str_starts(with, S("to "))) { /* "was taken to Vask Medical Center" */
+        uint32_t goal = clause_oblique(f->parse, v, into ? S("into") : S("to"));
         if (goal == TOKEN_NONE || goal < v) return false;
         TokenRange chunk = clause_noun_chunk(f->parse, goal);
         for (uint32_t i = chunk.first; i < chunk.end; i++)

@@ -136,6 +136,13 @@ static void resolve_others(const FigureScan *f, Count *c) {
     }
 }
 
+/* "Took 11 prisoner": what they became, not what they are. */
+static bool is_captive(const FigureScan *f, const Count *c, uint32_t i) {
+    bool word = figures_word(f, i, "prisoner") || figures_word(f, i, "hostage") ||
+                figures_word(f, i, "captive");
+    return word && c->value.milli != 1000;
+}
+
 /* Over the words of a noun phrase from i on; sets head and phrase_end. */
 void figures_read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end) {
     const Token *t = f->parse->tokens.v;
@@ -143,6 +150,7 @@ void figures_read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end)
     for (; i < stop; i++) {
         if (f->x->time_at[i] && !(i + 1 < stop && is_joint(f, i + 1)) && !is_joint(f, i)) break;
         if (c->head != TOKEN_NONE && figures_shot_at(f, i)) break;
+        if (is_captive(f, c, i)) break;
         if (token_is_noun(&t[i])) {
             bool name_after_noun = c->head != TOKEN_NONE && t[i].upos == UPOS_PROPN &&
                                    t[c->head].upos == UPOS_NOUN && !is_joint(f, i - 1);

@@ -2,7 +2,7 @@
 
 #include "base/map.h"
 
-enum { PART_REACH = 5, TOTAL_REACH = 6, LIST_REACH = 10, COUNTS_BACK = 32 };
+enum { PART_REACH = 5, TOTAL_REACH = 6, LIST_REACH = 10, COUNTS_BACK = 32, BRACKETS_REACH = 16 };
 
 static bool says(const FigureScan *f, Phrase m, const char *what) {
     for (uint32_t r = m.row; r; r = table_find(f->tables.cues, m.key, r))
@@ -39,8 +39,18 @@ static bool same_kind_of_thing(const FigureScan *f, const Count *a, const Count 
     return figures_is_person(f, a->unit_row) == figures_is_person(f, b->unit_row);
 }
 
+/* Past "(five Lurs and one Oresker)". */
+static uint32_t skip_brackets(const FigureScan *f, uint32_t from, uint32_t to) {
+    bool round = figures_word(f, from, "(");
+    if (!round && !figures_word(f, from, "[")) return from;
+    for (uint32_t i = from; i < to && i - from < BRACKETS_REACH; i++)
+        if (figures_word(f, i, round ? ")" : "]")) return i + 1;
+    return from;
+}
+
 /* Only commas and conjunctions from one phrase to the next. */
 static bool joined(const FigureScan *f, uint32_t from, uint32_t to) {
+    from = skip_brackets(f, from, to);
     if (from >= to || to - from > 4) return false;
     for (uint32_t i = from; i < to; i++) {
         const Token *t = &f->parse->tokens.v[i];
@@ -96,6 +106,14 @@ static int64_t most(const Count *c) {
     return c->value.some ? c->value.milli : c->low.some ? c->low.milli : 0;
 }
 
+/* "And the navy picked up 53 of them": something of its own happened to them. */
+static bool is_object(const FigureScan *f, const Count *c) {
+    uint32_t i = c->range.first;
+    if (i > f->sentence.first && f->parse->tokens.v[i - 1].upos == UPOS_ADP) i--;
+    const Token *t = f->parse->tokens.v;
+    return i > f->sentence.first && t[i - 1].upos == UPOS_VERB && t[i - 1].xpos != XPOS_VBG;
+}
+
 /* "23 wounded, including at least eight children" */
 static void find_wholes(FigureScan *f) {
     for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
@@ -111,6 +129,7 @@ static void find_wholes(FigureScan *f) {
             bool same = !c->measure_row || c->measure_row == whole->measure_row ||
                         figures_kind(f, c->measure_row) == figures_kind(f, whole->measure_row);
             if (!same) break;
+            if (!c->measure_row && is_object(f, c)) break;
             if (!c->measure_row) inherit(c, whole);
             c->whole = w;
             break;
@@ -206,6 +225,27 @@ static void fill_gaps(FigureScan *f) {
     }
 }
 
+/* "Rivera was shot dead along with two others": who is told of with them suffered the same. */
+static void share_with_company(FigureScan *f) {
+    static const char *const words[] = {"with", "alongside", "besides"};
+    for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        uint32_t at = c->range.first;
+        bool with = false;
+        for (size_t w = 0; at > f->sentence.first + 1 && w < sizeof words / sizeof *words; w++)
+            with |= figures_word(f, at - 1, words[w]);
+        if (with && figures_word(f, at - 1, "with"))
+            with = figures_word(f, at - 2, "along") || figures_word(f, at - 2, "together");
+        if (!with || !unmeasured(c) || c->dropped || !figures_is_person(f, c->unit_row)) continue;
+        for (uint32_t w = f->first; w < f->counts.n; w++) {
+            const Count *other = &f->counts.v[w];
+            bool before = other->measure_row && !other->dropped && other->range.first < at &&
+                          other->trigger != TOKEN_NONE && other->trigger < at;
+            if (before && figures_may_measure(f, c, other->measure_row)) inherit(c, other);
+        }
+    }
+}
+
 static bool has_verb(const FigureScan *f) {
     for (uint32_t i = f->sentence.first; i < f->sentence.end; i++) {
         Xpos x = f->parse->tokens.v[i].xpos;
@@ -274,6 +314,7 @@ static void mark_several(FigureScan *f) {
 void figures_relate_sentence(FigureScan *f) {
     share_with_joined(f);
     fill_gaps(f);
+    share_with_company(f);
     read_list(f);
     find_wholes(f);
     find_partitives(f);

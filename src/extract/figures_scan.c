@@ -20,9 +20,20 @@ static bool is_age_word(const FigureScan *f, uint32_t i) {
     return figures_word(f, i, "age") || figures_word(f, i, "aged") || figures_word(f, i, "ages");
 }
 
+/* "A boy of five", "a man of 60,": one person, and nothing that is counted behind it. */
+static bool is_age_of(const FigureScan *f, uint32_t i, uint32_t after) {
+    if (i < f->sentence.first + 2 || !figures_word(f, i - 1, "of")) return false;
+    const Token *t = f->parse->tokens.v;
+    uint32_t unit;
+    bool noun = t[i - 2].upos == UPOS_NOUN && figures_persons(f, i - 2, &unit) == 1 && unit;
+    return noun &&
+           (after >= f->sentence.end || !(token_is_noun(&t[after]) || t[after].upos == UPOS_ADJ));
+}
+
 static bool is_age(const FigureScan *f, uint32_t i, uint32_t after) {
     uint64_t years;
     uint32_t first = f->sentence.first;
+    if (is_age_of(f, i, after)) return true;
     if (i < first + 2 || !str_to_u64(f->norms[i], &years) || years > FIGURES_AGE_MAX) return false;
     /* "ages 3 and 5", "between the ages of 11 and 15", "in age from 46 to 73" */
     if (is_age_word(f, i - 1) || is_age_word(f, i - 2) ||

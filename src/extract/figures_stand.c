@@ -45,10 +45,37 @@ bool figures_is_cue(const FigureScan *f, uint32_t i, const char *says) {
     return false;
 }
 
-/* The count before an aside that ends at `comma`: "five others, among them a nun, were hurt". */
-static Count *before_aside(const FigureScan *f, uint32_t comma) {
-    for (uint32_t i = comma, n = 0; i > f->sentence.first + 1 && n < ASIDE_MAX; i--, n++) {
-        if (!figures_word(f, i - 1, ",")) continue;
+/* What opens an aside that ends here; NULL where none does. */
+static const char *aside_opener(const FigureScan *f, uint32_t end) {
+    static const char *const pairs[][2] = {{",", ","}, {")", "("}, {"]", "["}, {"--", "--"},
+                                           {"-", "-"}, {"–", "–"}, {"—", "—"}};
+    for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++)
+        if (figures_word(f, end, pairs[p][0])) return pairs[p][1];
+    return NULL;
+}
+
+/* The count before an aside that ends right before `verb`: "five others, among them a nun, were
+ * hurt", "ten people (not named) were hurt". */
+static Count *before_aside(const FigureScan *f, uint32_t verb) {
+    if (verb <= f->sentence.first + 2) return NULL;
+    uint32_t close = verb - 1;
+    const char *opener = aside_opener(f, close);
+    for (uint32_t i = close, n = 0; opener && i > f->sentence.first + 1 && n < ASIDE_MAX;
+         i--, n++) {
+        if (!figures_word(f, i - 1, opener)) continue;
+        Count *c = figures_count_at(f, i - 2);
+        return c && c->phrase_end == i - 1 ? outermost(f, c) : NULL;
+    }
+    return NULL;
+}
+
+/* The count that a relative clause stands between and its verb: "two women who worked there were
+ * killed". */
+static Count *before_relative(const FigureScan *f, uint32_t verb) {
+    const Token *t = f->parse->tokens.v;
+    for (uint32_t i = verb, n = 0; i > f->sentence.first + 1 && n < ASIDE_MAX; i--, n++) {
+        if (t[i - 1].upos == UPOS_PUNCT && i != verb) return NULL;
+        if (t[i - 1].xpos != XPOS_WP && t[i - 1].xpos != XPOS_WDT) continue;
         Count *c = figures_count_at(f, i - 2);
         return c && c->phrase_end == i - 1 ? outermost(f, c) : NULL;
     }
@@ -147,17 +174,26 @@ bool figures_opens_phrase(const FigureScan *f, uint32_t i) {
            t->xpos == XPOS_PRPS || figures_count_at(f, i);
 }
 
+/* "Five of the nine people who caught the fever": the nine caught it. */
+static Count *antecedent(const FigureScan *f, uint32_t verb) {
+    if (verb < f->sentence.first + 2) return NULL;
+    const Token *who = &f->parse->tokens.v[verb - 1];
+    if (who->xpos != XPOS_WP && who->xpos != XPOS_WDT) return NULL;
+    Count *c = figures_count_at(f, verb - 2);
+    return c && c->outer && c->phrase_end == verb - 1 ? c : NULL;
+}
+
 /* Object of the verb, subject of its passive, or the noun before a bare participle. */
 Count *figures_find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32_t *patient) {
     Deed d = figures_read_deed(f, v);
     if (d.passive) {
-        Count *near = count_before(f, d.first);
-        if (near) return near;
-        if (d.first > f->sentence.first && figures_word(f, d.first - 1, ","))
-            near = before_aside(f, d.first - 1);
+        Count *near = antecedent(f, d.first);
+        if (!near) near = count_before(f, d.first);
+        if (!near) near = before_aside(f, d.first);
         if (near) return near;
         *patient = subject_before(f, &d);
-        return *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
+        Count *c = *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
+        return c ? c : before_relative(f, d.first);
     }
     /* "three of the nine people hurt have died" */
     Count *near = d.bare && !figures_opens_phrase(f, end) ? count_right_before(f, v) : NULL;
@@ -175,7 +211,9 @@ Count *figures_find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32
 
 Count *figures_find_subject(const FigureScan *f, uint32_t v, uint32_t *patient) {
     Deed d = figures_read_deed(f, v);
-    Count *near = count_before(f, d.first);
+    Count *near = antecedent(f, d.first);
+    if (!near) near = count_before(f, d.first);
+    if (!near) near = before_aside(f, d.first);
     if (near) return near;
     if (d.passive && d.first < v) {
         *patient = TOKEN_NONE;
@@ -196,8 +234,7 @@ static bool is_predicate(const FigureScan *f, uint32_t i) {
 Count *figures_find_state(const FigureScan *f, TokenRange at, uint32_t *patient) {
     Deed d = figures_read_deed(f, at.first);
     Count *near = count_before(f, at.first), *c = NULL;
-    if (!near && d.first > f->sentence.first && figures_word(f, d.first - 1, ","))
-        near = before_aside(f, d.first - 1);
+    if (!near) near = before_aside(f, d.first);
     if (near) return near;
     if (is_predicate(f, at.first)) {
         *patient = clause_subject(f->parse, at.first);
@@ -255,10 +292,10 @@ Count *figures_find_of(const FigureScan *f, TokenRange at, uint32_t *patient) {
         if (c && c->range.first >= at.end) return c;
         if (k == 0) break;
     }
-    if (at.first > f->sentence.first && f->parse->tokens.v[at.first - 1].xpos == XPOS_POS &&
-        at.first >= f->sentence.first + 2)
-        *patient = at.first - 2; /* "Jaramillo's murder" */
-    return NULL;
+    if (at.first < f->sentence.first + 2 || f->parse->tokens.v[at.first - 1].xpos != XPOS_POS)
+        return NULL;
+    *patient = at.first - 2; /* "Jaramillo's murder", "the six priests' murder" */
+    return figures_count_at(f, at.first - 2);
 }
 
 /* "put at 98,500 the number of", "100,000: the number of" */
