@@ -10,7 +10,8 @@
  *   figures_victims.c  who is told of twice; victims summed where no number is written
  *   figures_bare.c     numbers that go on with what was counted before
  *   figures_lists.c    sums of lists: "his wife and four children"
- *   figures_relate.c   parts, wholes, shared measures; what the whole document settles
+ *   figures_relate.c   parts, wholes, shared measures
+ *   figures_settle.c   what the whole document settles: shot and dead, totals, the rest
  *   figures_context.c  scope, times, place, event, voice
  *   figures.c          the stage: sentence by sentence, then the document, then the records
  */
@@ -98,6 +99,10 @@ static inline Phrase figures_match_norm(const FigureScan *f, const Table *t, uin
     bool may = table_may(t, f->parse->tokens.v[i].norm_tables);
     return may ? table_match(t, &f->norms[i], n) : (Phrase){0};
 }
+/* What it amounts to, at least: 0 for words without a number. */
+static inline int64_t figures_most(const Count *c) {
+    return c->value.some ? c->value.milli : c->low.some ? c->low.milli : 0;
+}
 /* The row of a measure in en/measure_kinds, 1 + row; and a cell of it. */
 uint32_t figures_kind(const FigureScan *f, uint32_t measure_row);
 Str figures_kind_cell(const FigureScan *f, uint32_t measure_row, int column);
@@ -152,6 +157,8 @@ StCode figures_sum_victims(FigureScan *f);
 Ref figures_event_of(const FigureScan *f, const Count *c);
 Status figures_status_of(const FigureScan *f, const Count *c);
 Scope figures_scope_of(const FigureScan *f, const Count *c);
+/* Put forward as fact, of one occurrence that is no history; f->sentence is the count's. */
+bool figures_is_news(const FigureScan *f, const Count *c);
 /* All that a record holds besides its numbers. */
 StCode figures_context(FigureScan *f, const Count *c, Figure *out);
 

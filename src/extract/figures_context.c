@@ -330,6 +330,15 @@ static bool is_over_time(const FigureScan *f, const Count *c, uint32_t end) {
     return false;
 }
 
+/* "The war, which has left 600 dead", "the offensive has killed 40" */
+static bool is_toll_of_crisis(const FigureScan *f, const Count *c) {
+    uint32_t v = c->trigger == TOKEN_NONE ? c->number : c->trigger;
+    if (!token_is_verb(&f->parse->tokens.v[v])) v = clause_verb_of(f->parse, v);
+    if (v == TOKEN_NONE || !clause_verb_group(f->parse, v).perfect) return false;
+    uint32_t subject = clause_subject(f->parse, v);
+    return subject != TOKEN_NONE && range_has(f->sentence, subject) && cue_at(f, subject, "crisis");
+}
+
 Scope figures_scope_of(const FigureScan *f, const Count *c) {
     if (c->share) return SCOPE_SHARE;
     if (c->several) return SCOPE_CUMULATIVE;
@@ -344,6 +353,7 @@ Scope figures_scope_of(const FigureScan *f, const Count *c) {
         cue_at(f, clause_token_from(f->parse, e->head.span.start), "crisis"))
         return SCOPE_CUMULATIVE; /* "the war has killed 6,700", not "the war of 2020" */
     if (incident && c->by < COUNTED_MENTION && is_over_time(f, c, end)) return SCOPE_CUMULATIVE;
+    if (incident && c->by < COUNTED_MENTION && is_toll_of_crisis(f, c)) return SCOPE_CUMULATIVE;
     int scope = WORD_FIND(SCOPE, figures_kind_cell(f, c->measure_row, KIND_SCOPE));
     return scope < 0 ? SCOPE_NONE : (Scope)scope;
 }
@@ -381,6 +391,12 @@ Status figures_status_of(const FigureScan *f, const Count *c) {
         if (b.negated) return STATUS_DENIED;
     }
     return STATUS_ASSERTED;
+}
+
+bool figures_is_news(const FigureScan *f, const Count *c) {
+    const Event *e = records_event(f->x->out, figures_event_of(f, c));
+    return figures_status_of(f, c) == STATUS_ASSERTED && !(e && e->background) &&
+           figures_scope_of(f, c) == SCOPE_INCIDENT;
 }
 
 static Voice voice_of(const FigureScan *f, const Count *c) {

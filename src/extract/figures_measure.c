@@ -111,11 +111,8 @@ static bool try_inside(FigureScan *f, const Trigger *t) {
     if (self && stands(t, "self")) {
         bool weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
         if (weak && c->measure_row) return true; /* "released 42 hostages" */
-        bool kept = c->unit_row == 0;
-        if (kept) return hit(f, c, t, false);
-        uint32_t unit = c->unit_row;
+        uint32_t unit = c->unit_row, head = c->head;
         c->unit_row = 0; /* a noun that measures by itself needs no other leave */
-        uint32_t head = c->head;
         c->head = TOKEN_NONE;
         bool done = hit(f, c, t, false);
         c->head = head;

@@ -1,7 +1,5 @@
 #include "extract/figures.h"
 
-#include "base/map.h"
-
 enum { PART_REACH = 5, TOTAL_REACH = 6, LIST_REACH = 10, COUNTS_BACK = 32, BRACKETS_REACH = 16 };
 
 static bool says(const FigureScan *f, Phrase m, const char *what) {
@@ -102,10 +100,6 @@ static void share_with_joined(FigureScan *f) {
     }
 }
 
-static int64_t most(const Count *c) {
-    return c->value.some ? c->value.milli : c->low.some ? c->low.milli : 0;
-}
-
 /* "And the navy picked up 53 of them": something of its own happened to them. */
 static bool is_object(const FigureScan *f, const Count *c) {
     uint32_t i = c->range.first;
@@ -125,7 +119,8 @@ static void find_wholes(FigureScan *f) {
         for (uint32_t w = k; w > f->first && k - w < COUNTS_BACK; w--) {
             Count *whole = &f->counts.v[w - 1];
             if (whole->dropped || whole->money || whole->range.first > c->range.first) continue;
-            if (most(whole) < most(c) || !whole->measure_row || whole->whole) continue;
+            if (figures_most(whole) < figures_most(c) || !whole->measure_row || whole->whole)
+                continue;
             bool same = !c->measure_row || c->measure_row == whole->measure_row ||
                         figures_kind(f, c->measure_row) == figures_kind(f, whole->measure_row);
             if (!same) break;
@@ -153,7 +148,8 @@ static void find_partitives(FigureScan *f) {
         }
         bool same = inner->measure_row &&
                     figures_kind(f, inner->measure_row) == figures_kind(f, outer->measure_row);
-        if (!outer->share && same && most(inner) >= most(outer)) outer->whole = k + 1;
+        if (!outer->share && same && figures_most(inner) >= figures_most(outer))
+            outer->whole = k + 1;
     }
 }
 
@@ -307,7 +303,7 @@ static void mark_several(FigureScan *f) {
     for (uint32_t k = f->first; f->several && k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         bool harm = str_eq(figures_kind_cell(f, c->measure_row, KIND_SCOPE), S("incident"));
-        c->several = harm && most(c) > 1000 && c->by < COUNTED_MENTION;
+        c->several = harm && figures_most(c) > 1000 && c->by < COUNTED_MENTION;
     }
 }
 
@@ -322,88 +318,4 @@ void figures_relate_sentence(FigureScan *f) {
     figures_carry_bare(f);
     find_bases(f);
     mark_several(f);
-}
-
-/* ---- the whole document */
-
-static bool measures(const FigureScan *f, const Count *c, const char *what) {
-    return c->measure_row &&
-           str_is(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME), what);
-}
-
-static uint32_t row_of(const FigureScan *f, const char *measure) {
-    for (uint32_t r = 0; r < table_rows(f->tables.measures); r++)
-        if (str_is(table_cell(f->tables.measures, r, MEASURE_NAME), measure)) return r + 1;
-    return 0;
-}
-
-/* "killing one and shooting four others": the four are not among the dead. */
-static bool besides(const FigureScan *f, const Count *c) {
-    for (uint32_t i = c->after; i < c->phrase_end; i++)
-        if (str_eq(f->norms[i], S("other")) || str_eq(f->norms[i], S("others")) ||
-            str_eq(f->norms[i], S("more")))
-            return true;
-    return false;
-}
-
-/* The sums of the dead and each number of injured: "six were shot: one dead, five hurt". */
-static Map find_sums(FigureScan *f, int64_t killed) {
-    Map sums = {.arena = f->x->arena};
-    for (uint32_t k = 0; k < f->counts.n && !sums.failed; k++) {
-        const Count *c = &f->counts.v[k];
-        bool injured =
-            !c->dropped && !c->share && c->by != COUNTED_NEGATION && measures(f, c, "injured");
-        if (!injured) continue;
-        int64_t sum = most(c) + killed;
-        Str key = arena_copy(f->x->arena, (Str){(const char *)&sum, sizeof sum});
-        if (key.p)
-            map_set(&sums, key, 1);
-        else
-            sums.failed = true;
-    }
-    return sums;
-}
-
-/* "four were shot, one fatally" */
-static bool has_dead_part(const FigureScan *f, uint32_t index) {
-    const Count *c = &f->counts.v[index];
-    for (uint32_t k = index + 1; k < f->counts.n && k < index + 4; k++) {
-        const Count *next = &f->counts.v[k];
-        if (f->parse->tokens.v[next->number].sentence != f->parse->tokens.v[c->number].sentence)
-            return false;
-        if (measures(f, next, "killed") && most(next) < most(c) && next->by != COUNTED_NEGATION)
-            return true;
-    }
-    return false;
-}
-
-/* Who "was shot" was killed if the document speaks of as many dead. Of more shot than dead they
- * are the injured, unless the number holds both: then casualties. */
-StCode figures_settle(FigureScan *f) {
-    int64_t killed = 0, written = 0;
-    for (uint32_t k = 0; k < f->counts.n; k++) {
-        const Count *c = &f->counts.v[k];
-        if (c->dropped || c->negated || c->share || !measures(f, c, "killed")) continue;
-        if (most(c) > killed) killed = most(c);
-        if (most(c) > written && c->by < COUNTED_MENTION && most(c) > 1000) written = most(c);
-    }
-    if (!killed) return ST_OK;
-    Map sums = find_sums(f, killed);
-    TRY_MEM(!sums.failed, f->x->err);
-    uint32_t dead = row_of(f, "killed"), both = row_of(f, "casualties");
-    for (uint32_t k = 0; k < f->counts.n; k++) {
-        Count *c = &f->counts.v[k];
-        int64_t total = most(c);
-        if (c->dropped || !measures(f, c, "injured") || besides(f, c)) continue;
-        if (!c->weak) {
-            continue;
-        } else if (most(c) <= (c->by == COUNTED_MENTION ? written : killed)) {
-            c->measure_row = dead;
-        } else if (has_dead_part(f, k) ||
-                   map_get(&sums, (Str){(const char *)&total, sizeof total})) {
-            c->measure_row = both;
-        }
-        c->rank = figures_rank(f, c->measure_row);
-    }
-    return ST_OK;
 }

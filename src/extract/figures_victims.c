@@ -260,12 +260,6 @@ static void drop_repeats(Gathering *g, const Tellings *all) {
 
 /* ---- the sum */
 
-static bool is_news(const FigureScan *f, const Count *c) {
-    const Event *e = records_event(f->x->out, figures_event_of(f, c));
-    return figures_status_of(f, c) == STATUS_ASSERTED && !(e && e->background) &&
-           figures_scope_of(f, c) == SCOPE_INCIDENT;
-}
-
 /* "1 dead, 9 wounded", "left one dead": one was counted, and no more; not "one died, another". */
 static bool is_sole(const Count *c) {
     return c->by < COUNTED_MENTION && c->head == TOKEN_NONE && c->after == c->phrase_end;
@@ -316,7 +310,7 @@ static uint32_t find_parts(FigureScan *f, const char *measure, uint32_t *parts) 
             !str_eq(measure_of(f, c), str_of(measure)))
             continue;
         f->sentence = clause_sentence(f->parse, c->number);
-        if (!is_news(f, c) || (n && !is_together(f, &f->counts.v[parts[0]], c))) continue;
+        if (!figures_is_news(f, c) || (n && !is_together(f, &f->counts.v[parts[0]], c))) continue;
         uint32_t i = n++;
         for (; i && f->counts.v[parts[i - 1]].number > c->number; i--) parts[i] = parts[i - 1];
         parts[i] = k;

@@ -1,0 +1,174 @@
+/* What one sentence cannot tell of a toll: who "was shot" died or was wounded, by what the rest of
+ * the document counts; whether a number holds both; which totals belong together.
+ */
+#include "extract/figures.h"
+
+#include "base/map.h"
+
+enum { PART_AHEAD = 4, TOTALS_GAP = 14 };
+
+static bool measures(const FigureScan *f, const Count *c, const char *what) {
+    return c->measure_row &&
+           str_eq(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME), str_of(what));
+}
+
+static uint32_t row_of(const FigureScan *f, const char *measure) {
+    for (uint32_t r = 0; r < table_rows(f->tables.measures); r++)
+        if (str_eq(table_cell(f->tables.measures, r, MEASURE_NAME), str_of(measure))) return r + 1;
+    return 0;
+}
+
+/* "killing one and shooting four others": the four are not among the dead. */
+static bool besides(const FigureScan *f, const Count *c) {
+    for (uint32_t i = c->after; i < c->phrase_end; i++)
+        if (str_eq(f->norms[i], S("other")) || str_eq(f->norms[i], S("others")) ||
+            str_eq(f->norms[i], S("more")))
+            return true;
+    return false;
+}
+
+/* The sums of the dead and each number of injured: "six were shot: one dead, five hurt". */
+static Map find_sums(FigureScan *f, int64_t killed) {
+    Map sums = {.arena = f->x->arena};
+    for (uint32_t k = 0; k < f->counts.n && !sums.failed; k++) {
+        const Count *c = &f->counts.v[k];
+        bool injured =
+            !c->dropped && !c->share && c->by != COUNTED_NEGATION && measures(f, c, "injured");
+        if (!injured) continue;
+        int64_t sum = figures_most(c) + killed;
+        Str key = arena_copy(f->x->arena, (Str){(const char *)&sum, sizeof sum});
+        if (key.p)
+            map_set(&sums, key, 1);
+        else
+            sums.failed = true;
+    }
+    return sums;
+}
+
+static bool same_sentence(const FigureScan *f, const Count *a, const Count *b) {
+    return f->parse->tokens.v[a->number].sentence == f->parse->tokens.v[b->number].sentence;
+}
+
+/* "four were shot, one fatally": how many of them died. */
+static int64_t dead_part(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index];
+    for (uint32_t k = index + 1; k < f->counts.n && k < index + PART_AHEAD; k++) {
+        const Count *next = &f->counts.v[k];
+        if (!same_sentence(f, c, next)) return 0;
+        if (measures(f, next, "killed") && figures_most(next) < figures_most(c) &&
+            next->by != COUNTED_NEGATION)
+            return figures_most(next);
+    }
+    return 0;
+}
+
+/* The sentence counts dead beside these: "two dead, five hurt". */
+static bool beside_dead(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index];
+    uint32_t first = index > PART_AHEAD ? index - PART_AHEAD : 0;
+    for (uint32_t k = first; k < f->counts.n && k < index + PART_AHEAD; k++)
+        if (same_sentence(f, c, &f->counts.v[k]) && measures(f, &f->counts.v[k], "killed"))
+            return true;
+    return false;
+}
+
+/* Does a number say how many were wounded and lived? */
+static bool has_wounded(const FigureScan *f) {
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        const Count *c = &f->counts.v[k];
+        bool number = !c->dropped && !c->share && c->by < COUNTED_MENTION && figures_most(c) > 0;
+        if (number && measures(f, c, "injured") && (!c->weak || besides(f, c))) return true;
+    }
+    return false;
+}
+
+/* Those of the number at `index` that were wounded, when the dead among them are taken off. */
+static StCode add_rest(FigureScan *f, uint32_t index, int64_t dead) {
+    const Count whole = f->counts.v[index];
+    Count *c = figures_push(f, whole.range);
+    TRY_MEM(c, f->x->err);
+    *c = whole;
+    c->value = c->low = c->high = (Number){figures_most(&whole) - dead, true};
+    c->quantifier = QUANT_EXACT;
+    c->by = COUNTED_LIST;
+    c->weak = false;
+    c->whole = c->outer = c->base = 0;
+    return ST_OK;
+}
+
+/* The most dead of the news, and the most that are written as a number above one. */
+typedef struct Dead {
+    int64_t most, written;
+} Dead;
+
+static Dead count_dead(FigureScan *f) {
+    Dead dead = {0};
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        const Count *c = &f->counts.v[k];
+        if (c->dropped || c->negated || c->share || !measures(f, c, "killed")) continue;
+        f->sentence = clause_sentence(f->parse, c->number);
+        if (!figures_is_news(f, c)) continue;
+        if (figures_most(c) > dead.most) dead.most = figures_most(c);
+        if (figures_most(c) > dead.written && c->by < COUNTED_MENTION && figures_most(c) > 1000)
+            dead.written = figures_most(c);
+    }
+    return dead;
+}
+
+/* "The toll stands at 61" is of the dead where they were counted last. */
+static void settle_tolls(FigureScan *f) {
+    uint32_t last = 0;
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (c->dropped || c->share || c->money) continue;
+        if (measures(f, c, "killed")) last = c->measure_row;
+        if (measures(f, c, "injured") && c->by < COUNTED_MENTION && !c->weak) last = 0;
+        if (!last || !c->weak || !measures(f, c, "casualties") || c->trigger == TOKEN_NONE)
+            continue;
+        if (!figures_word(f, c->trigger, "toll")) continue;
+        c->measure_row = last;
+        c->rank = figures_rank(f, last);
+    }
+}
+
+/* A number that holds both the dead and the wounded: it is of casualties; the wounded are the rest
+ * where no number counts them. */
+static StCode settle_both(FigureScan *f, uint32_t index, int64_t dead, bool *rest) {
+    if (*rest && f->counts.v[index].quantifier == QUANT_EXACT) {
+        TRY(add_rest(f, index, dead));
+        *rest = false;
+    }
+    Count *c = &f->counts.v[index];
+    c->measure_row = row_of(f, "casualties");
+    c->rank = figures_rank(f, c->measure_row);
+    return ST_OK;
+}
+
+/* Who "was shot" was killed if the document speaks of as many dead. Of more shot than dead they
+ * are the injured, unless the number holds both. */
+StCode figures_settle(FigureScan *f) {
+    f->sentence = (TokenRange){0, f->parse->tokens.n};
+    settle_tolls(f);
+    Dead told = count_dead(f);
+    if (!told.most) return ST_OK;
+    Map sums = find_sums(f, told.most);
+    TRY_MEM(!sums.failed, f->x->err);
+    uint32_t dead = row_of(f, "killed"), n = f->counts.n;
+    bool rest = !has_wounded(f);
+    for (uint32_t k = 0; k < n; k++) {
+        Count *c = &f->counts.v[k];
+        int64_t total = figures_most(c), part = dead_part(f, k);
+        if (c->dropped || !measures(f, c, "injured") || besides(f, c)) continue;
+        bool sum = map_get(&sums, (Str){(const char *)&total, sizeof total});
+        if (!c->weak) {
+            if (sum && c->by < COUNTED_MENTION && !beside_dead(f, k))
+                TRY(settle_both(f, k, told.most, &rest));
+        } else if (total <= (c->by == COUNTED_MENTION ? told.written : told.most)) {
+            c->measure_row = dead;
+            c->rank = figures_rank(f, dead);
+        } else if (part || sum || rest) {
+            TRY(settle_both(f, k, part ? part : told.most, &rest));
+        }
+    }
+    return ST_OK;
+}
