@@ -132,6 +132,7 @@ StCode extract_figures(Extraction *x) {
         TRY(figures_add_members(&f));
         TRY(figures_sum_lists(&f));
     }
+    figures_spread_totals(&f);
     TRY(figures_victims(&f));
     TRY(figures_settle(&f));
     TRY(figures_sum_victims(&f));

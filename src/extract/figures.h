@@ -114,6 +114,8 @@ bool figures_list_has(Str list, Str word);
 uint32_t figures_unit_of(const FigureScan *f, uint32_t first, uint32_t head);
 /* "four men shot": what taggers take for a noun behind who suffered it. */
 bool figures_shot_at(const FigureScan *f, uint32_t i);
+/* Another word of the document may say more than the row does: "two were shot". */
+bool figures_is_weak(const FigureScan *f, uint32_t measure_row);
 /* Whether the words of a row of en/measures may measure what is counted. */
 bool figures_may_measure(const FigureScan *f, const Count *c, uint32_t row);
 bool figures_is_person(const FigureScan *f, uint32_t unit_row);
@@ -157,6 +159,8 @@ StCode figures_sum_victims(FigureScan *f);
 Ref figures_event_of(const FigureScan *f, const Count *c);
 Status figures_status_of(const FigureScan *f, const Count *c);
 Scope figures_scope_of(const FigureScan *f, const Count *c);
+/* "In four shootings two died and, in all, nine were hurt": totals told together are totals both. */
+void figures_spread_totals(FigureScan *f);
 /* Put forward as fact, of one occurrence that is no history; f->sentence is the count's. */
 bool figures_is_news(const FigureScan *f, const Count *c);
 /* All that a record holds besides its numbers. */

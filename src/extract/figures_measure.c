@@ -22,6 +22,11 @@ static bool human_ending(Str word) {
     return false;
 }
 
+bool figures_is_weak(const FigureScan *f, uint32_t measure_row) {
+    Str weak = cell(f, measure_row, MEASURE_WEAK);
+    return str_eq(weak, S("yes")) || str_eq(weak, S("hardly"));
+}
+
 /* "!military" */
 static bool excludes(Str of, Str group) {
     Str piece;
@@ -49,14 +54,15 @@ bool figures_may_measure(const FigureScan *f, const Count *c, uint32_t row) {
     }
     Str unit = figures_kind_cell(f, row, KIND_UNIT);
     if (!str_eq(unit, S("person"))) return figures_list_has(of, S("item"));
-    return (f->parse->tokens.v[c->head].flags & TOKEN_CAPITAL) || human_ending(f->norms[c->head]);
+    const Token *t = &f->parse->tokens.v[c->head];
+    return (t->flags & TOKEN_CAPITAL && t->upos == UPOS_PROPN) || human_ending(t->norm);
 }
 
 /* Gives a count its measure, unless it has a better one. */
 static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
     if (!c || c->dropped || c->money || !figures_may_measure(f, c, t->row)) return false;
     uint32_t rank = figures_rank(f, t->row);
-    bool weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
+    bool weak = figures_is_weak(f, t->row);
     /* "seven hostages were freed": what they are gives way to what happened to them */
     bool own = t->at.first == c->head, was_own = c->trigger == c->head;
     bool better = rank > c->rank || (rank == c->rank && c->weak && !weak);
@@ -109,7 +115,7 @@ static bool try_inside(FigureScan *f, const Trigger *t) {
     bool self = c->head != TOKEN_NONE && range_has(t->at, c->head);
     if (!self && t->at.end > c->phrase_end) return false;
     if (self && stands(t, "self")) {
-        bool weak = str_eq(cell(f, t->row, MEASURE_WEAK), S("yes"));
+        bool weak = figures_is_weak(f, t->row);
         if (weak && c->measure_row) return true; /* "released 42 hostages" */
         uint32_t unit = c->unit_row, head = c->head;
         c->unit_row = 0; /* a noun that measures by itself needs no other leave */

@@ -153,7 +153,7 @@ static void set_measure(const FigureScan *f, Count *c, uint32_t row, uint32_t tr
     c->measure_row = row;
     c->rank = figures_rank(f, row);
     c->trigger = trigger;
-    c->weak = str_eq(table_cell(f->tables.measures, row - 1, MEASURE_WEAK), S("yes"));
+    c->weak = figures_is_weak(f, row);
 }
 
 /* One head is one victim, whatever says so; the stronger measure stays. */
@@ -197,9 +197,10 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
     if (!str_eq(figures_kind_cell(f, row, KIND_SINGULAR), S("yes"))) return ST_OK;
     if (!figures_list_has(of, S("person")) || range_has(trigger, patient)) return ST_OK;
     uint32_t unit, end, n = figures_persons(f, patient, &unit);
+    if (!unit && figures_list_has(of, S("noun"))) return ST_OK;
     if (!n || taken(f, row, patient, trigger.first)) return ST_OK;
     /* "the storm hit Bobonong": who is only perhaps a person is not perhaps hurt */
-    bool weak = str_eq(table_cell(f->tables.measures, row - 1, MEASURE_WEAK), S("yes"));
+    bool weak = figures_is_weak(f, row);
     if (weak && !unit && !f->x->actor_at[patient] && f->parse->tokens.v[patient].upos == UPOS_PROPN)
         return ST_OK;
     uint32_t more = is_person_pronoun(f, patient) ? 0 : persons_listed(f, patient, &end);

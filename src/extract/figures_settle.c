@@ -18,6 +18,11 @@ static uint32_t row_of(const FigureScan *f, const char *measure) {
     return 0;
 }
 
+static bool weak_is(const FigureScan *f, const Count *c, const char *what) {
+    return c->measure_row &&
+           str_eq(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_WEAK), str_of(what));
+}
+
 /* "killing one and shooting four others": the four are not among the dead. */
 static bool besides(const FigureScan *f, const Count *c) {
     for (uint32_t i = c->after; i < c->phrase_end; i++)
@@ -134,7 +139,8 @@ static void settle_tolls(FigureScan *f) {
 /* A number that holds both the dead and the wounded: it is of casualties; the wounded are the rest
  * where no number counts them. */
 static StCode settle_both(FigureScan *f, uint32_t index, int64_t dead, bool *rest) {
-    if (*rest && f->counts.v[index].quantifier == QUANT_EXACT) {
+    bool unhurt = weak_is(f, &f->counts.v[index], "hardly");
+    if (*rest && !unhurt && f->counts.v[index].quantifier == QUANT_EXACT) {
         TRY(add_rest(f, index, dead));
         *rest = false;
     }
@@ -161,7 +167,7 @@ StCode figures_settle(FigureScan *f) {
         if (c->dropped || !measures(f, c, "injured") || besides(f, c)) continue;
         bool sum = map_get(&sums, (Str){(const char *)&total, sizeof total});
         if (!c->weak) {
-            if (sum && c->by < COUNTED_MENTION && !beside_dead(f, k))
+            if (sum && weak_is(f, c, "some") && c->by < COUNTED_MENTION && !beside_dead(f, k))
                 TRY(settle_both(f, k, told.most, &rest));
         } else if (total <= (c->by == COUNTED_MENTION ? told.written : told.most)) {
             c->measure_row = dead;
@@ -171,4 +177,39 @@ StCode figures_settle(FigureScan *f) {
         }
     }
     return ST_OK;
+}
+
+/* ---- totals */
+
+static bool is_harm(const FigureScan *f, const Count *c) {
+    return c->measure_row && !c->dropped && !c->share && c->by < COUNTED_MENTION &&
+           str_eq(figures_kind_cell(f, c->measure_row, KIND_SINGULAR), S("yes"));
+}
+
+/* Told in one breath: no time of its own and no other clause between the two. */
+static bool told_together(const FigureScan *f, const Count *a, const Count *b) {
+    static const char *const parts[] = {";",     "but", "when",  "where",
+                                        "after", "who", "which", "whereas"};
+    uint32_t from = a->phrase_end, to = b->range.first;
+    if (from > to || to - from > TOTALS_GAP) return false;
+    for (uint32_t i = from; i < to; i++) {
+        if (f->x->time_at[i]) return false;
+        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+            if (figures_word(f, i, parts[p])) return false;
+    }
+    return true;
+}
+
+void figures_spread_totals(FigureScan *f) {
+    uint32_t last = 0;
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        Count *b = &f->counts.v[k], *a = last ? &f->counts.v[last - 1] : NULL;
+        if (!is_harm(f, b)) continue;
+        last = k + 1;
+        if (!a || !same_sentence(f, a, b) || !told_together(f, a, b)) continue;
+        f->sentence = clause_sentence(f->parse, b->number);
+        bool x = figures_scope_of(f, a) == SCOPE_CUMULATIVE;
+        bool y = figures_scope_of(f, b) == SCOPE_CUMULATIVE;
+        if (x != y) a->several = b->several = true;
+    }
 }

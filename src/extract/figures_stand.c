@@ -170,6 +170,7 @@ static uint32_t subject_before(const FigureScan *f, const Deed *d) {
 bool figures_opens_phrase(const FigureScan *f, uint32_t i) {
     if (i >= f->sentence.end || f->x->time_at[i]) return false;
     const Token *t = &f->parse->tokens.v[i];
+    if (t->upos == UPOS_ADJ && i + 1 < f->sentence.end) return token_is_noun(t + 1);
     return token_is_nominal(t) || t->upos == UPOS_DET || t->upos == UPOS_NUM ||
            t->xpos == XPOS_PRPS || figures_count_at(f, i);
 }
