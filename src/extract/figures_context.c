@@ -5,7 +5,8 @@ enum {
     CUE_AHEAD = 8,
     STATUS_BACK = 6,
     TIME_REACH = 12,
-    PLACE_BACK = 4, /* words between "in" and the place */
+    PLACE_SENTENCES = 2, /* back to where an event's place was named */
+    PLACE_BACK = 4,      /* words between "in" and the place */
     EVENT_REACH = 160,
     ACT_REACH = 500,
     STRETCH_BACK = 5, /* words before "nine years" */
@@ -281,6 +282,34 @@ static Ref place_within(const FigureScan *f, const Count *c, TokenRange r) {
     return 0;
 }
 
+/* "No forces in Oresk": right behind what is counted. */
+static Ref place_behind(const FigureScan *f, const Count *c) {
+    uint32_t i = c->phrase_end;
+    if (i >= f->sentence.end || f->parse->tokens.v[i].upos != UPOS_ADP) return 0;
+    for (uint32_t n = 0; n < PLACE_BACK && ++i < f->sentence.end; n++) {
+        if (f->x->place_at[i]) return is_location(f, i) ? f->x->place_at[i] : 0;
+        if (token_is_verb(&f->parse->tokens.v[i])) return 0;
+    }
+    return 0;
+}
+
+/* Is the place mentioned in the sentence of these words or shortly before it, behind a headline?
+ * The town that a document is about is no place of each of its figures; its country may be. */
+static bool is_named_near(const FigureScan *f, Ref place, Span words) {
+    const Place *p = records_place(f->x->out, place);
+    if (!p || p->precision != PRECISION_POINT) return p != NULL;
+    TokenRange s = clause_sentence(f->parse, clause_token_from(f->parse, words.start));
+    uint32_t own = f->parse->tokens.v[s.first].sentence;
+    bool headline = f->parse->sentences.v[own].block == BLOCK_HEADLINE;
+    for (int n = 0; n < PLACE_SENTENCES && !headline && s.first > 0; n++)
+        s.first = clause_sentence(f->parse, s.first - 1).first;
+    for (int n = 0; n < PLACE_SENTENCES && headline && s.end < f->parse->tokens.n; n++)
+        s.end = clause_sentence(f->parse, s.end).end;
+    for (uint32_t i = s.first; i < s.end; i++)
+        if (f->x->place_at[i] == place) return true;
+    return false;
+}
+
 static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
     const Event *e = records_event(f->x->out, event);
     TokenRange near = window(f, c), own = clause_range(f->parse, c->number);
@@ -288,8 +317,11 @@ static Ref place_of(const FigureScan *f, const Count *c, Ref event) {
     if (own.end > near.end) own.end = near.end;
     /* "in Oresk 31 died, while in Vask", "it has no forces in Oresk and that the attack" */
     bool apart = !e || !range_has(own, clause_token_from(f->parse, e->head.span.start));
-    Ref place = !apart && e->place ? e->place : place_within(f, c, own);
-    if (!place && e && e->place) place = e->place;
+    Ref behind = place_behind(f, c);
+    if (behind) return behind;
+    Ref at = e && e->place && is_named_near(f, e->place, e->head.span) ? e->place : 0;
+    Ref place = !apart && at ? at : place_within(f, c, own);
+    if (!place) place = at;
     return place ? place : place_within(f, c, near);
 }
 

@@ -23,8 +23,7 @@ static bool human_ending(Str word) {
 }
 
 bool figures_is_weak(const FigureScan *f, uint32_t measure_row) {
-    Str weak = cell(f, measure_row, MEASURE_WEAK);
-    return str_eq(weak, S("yes")) || str_eq(weak, S("hardly"));
+    return str_eq(cell(f, measure_row, MEASURE_WEAK), S("yes"));
 }
 
 /* "!military" */

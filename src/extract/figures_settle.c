@@ -18,9 +18,9 @@ static uint32_t row_of(const FigureScan *f, const char *measure) {
     return 0;
 }
 
-static bool weak_is(const FigureScan *f, const Count *c, const char *what) {
-    return c->measure_row &&
-           str_eq(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_WEAK), str_of(what));
+/* "Taken to hospital": the dead may be among them. */
+static bool may_hold_dead(const FigureScan *f, const Count *c) {
+    return str_eq(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_WEAK), S("some"));
 }
 
 /* "killing one and shooting four others": the four are not among the dead. */
@@ -139,8 +139,7 @@ static void settle_tolls(FigureScan *f) {
 /* A number that holds both the dead and the wounded: it is of casualties; the wounded are the rest
  * where no number counts them. */
 static StCode settle_both(FigureScan *f, uint32_t index, int64_t dead, bool *rest) {
-    bool unhurt = weak_is(f, &f->counts.v[index], "hardly");
-    if (*rest && !unhurt && f->counts.v[index].quantifier == QUANT_EXACT) {
+    if (*rest && f->counts.v[index].quantifier == QUANT_EXACT) {
         TRY(add_rest(f, index, dead));
         *rest = false;
     }
@@ -167,7 +166,7 @@ StCode figures_settle(FigureScan *f) {
         if (c->dropped || !measures(f, c, "injured") || besides(f, c)) continue;
         bool sum = map_get(&sums, (Str){(const char *)&total, sizeof total});
         if (!c->weak) {
-            if (sum && weak_is(f, c, "some") && c->by < COUNTED_MENTION && !beside_dead(f, k))
+            if (sum && may_hold_dead(f, c) && c->by < COUNTED_MENTION && !beside_dead(f, k))
                 TRY(settle_both(f, k, told.most, &rest));
         } else if (total <= (c->by == COUNTED_MENTION ? told.written : told.most)) {
             c->measure_row = dead;
