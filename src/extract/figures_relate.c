@@ -84,8 +84,10 @@ static void share_with_joined(FigureScan *f) {
     for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
         Count *a = &f->counts.v[k - 1], *b = &f->counts.v[k];
         if (a->dropped || b->dropped || !joined(f, a->phrase_end, b->range.first)) continue;
-        if (!same_kind_of_thing(f, a, b) || a->by == COUNTED_NEGATION) continue;
         bool left = a->measure_row && a->trigger < b->range.first && a->trigger != TOKEN_NONE;
+        bool fits = same_kind_of_thing(f, a, b) ||
+                    (left && b->unit_row && figures_may_measure(f, b, a->measure_row));
+        if (!fits || a->by == COUNTED_NEGATION) continue;
         if (unmeasured(b) && left && !followed_by_verb(f, b)) inherit(b, a);
     }
     for (uint32_t k = f->counts.n; k > f->first + 1; k--) {

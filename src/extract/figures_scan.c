@@ -41,6 +41,7 @@ static bool is_age(const FigureScan *f, uint32_t i, uint32_t after) {
          (figures_word(f, i - 3, "of") || figures_word(f, i - 3, "from"))))
         return true;
     if (after != i + 1 || !is_person_word(f, i - 2)) return false;
+    if (f->parse->tokens.v[i - 2].xpos == XPOS_NNS) return false; /* "212 lives, 89 of them" */
     if (figures_word(f, i - 1, "(")) return figures_word(f, after, ")");
     if (!figures_word(f, i - 1, ",")) return false;
     /* "Iln, 24 was shot", "Iln, 24 who"; "in Oresk, 24 were" */

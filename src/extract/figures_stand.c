@@ -239,6 +239,7 @@ Count *figures_find_state(const FigureScan *f, TokenRange at, uint32_t *patient)
     if (near) return near;
     if (is_predicate(f, at.first)) {
         *patient = clause_subject(f->parse, at.first);
+        if (*patient == TOKEN_NONE) *patient = clause_subject(f->parse, at.end - 1);
         if (*patient != TOKEN_NONE) *patient = inner_subject(f, *patient, d.first);
         c = *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
         if (c) return c;
