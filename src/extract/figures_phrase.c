@@ -138,9 +138,7 @@ static void resolve_others(const FigureScan *f, Count *c) {
 
 /* "Took 11 prisoner": what they became, not what they are. */
 static bool is_captive(const FigureScan *f, const Count *c, uint32_t i) {
-    bool word = figures_word(f, i, "prisoner") || figures_word(f, i, "hostage") ||
-                figures_word(f, i, "captive");
-    return word && c->value.milli != 1000;
+    return figures_word_in(f, i, LIST_BECOMES_CAPTIVE) && c->value.milli != 1000;
 }
 
 /* Over the words of a noun phrase from i on; sets head and phrase_end. */

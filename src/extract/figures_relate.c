@@ -223,18 +223,21 @@ static void fill_gaps(FigureScan *f) {
     }
 }
 
+/* "Along with two others", "together with", "alongside" */
+static bool in_company(const FigureScan *f, uint32_t at) {
+    if (at < f->sentence.first + 2) return false;
+    bool with = figures_word(f, at - 1, "with") &&
+                (figures_word(f, at - 2, "along") || figures_word(f, at - 2, "together"));
+    return with || figures_word_in(f, at - 1, LIST_COMPANY);
+}
+
 /* "Rivera was shot dead along with two others": who is told of with them suffered the same. */
 static void share_with_company(FigureScan *f) {
-    static const char *const words[] = {"with", "alongside", "besides"};
     for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         uint32_t at = c->range.first;
-        bool with = false;
-        for (size_t w = 0; at > f->sentence.first + 1 && w < sizeof words / sizeof *words; w++)
-            with |= figures_word(f, at - 1, words[w]);
-        if (with && figures_word(f, at - 1, "with"))
-            with = figures_word(f, at - 2, "along") || figures_word(f, at - 2, "together");
-        if (!with || !unmeasured(c) || c->dropped || !figures_is_person(f, c->unit_row)) continue;
+        bool person = figures_is_person(f, c->unit_row);
+        if (!in_company(f, at) || !unmeasured(c) || c->dropped || !person) continue;
         for (uint32_t w = f->first; w < f->counts.n; w++) {
             const Count *other = &f->counts.v[w];
             bool before = other->measure_row && !other->dropped && other->range.first < at &&

@@ -187,14 +187,11 @@ static bool is_harm(const FigureScan *f, const Count *c) {
 
 /* Told in one breath: no time of its own and no other clause between the two. */
 static bool told_together(const FigureScan *f, const Count *a, const Count *b) {
-    static const char *const parts[] = {";",     "but", "when",  "where",
-                                        "after", "who", "which", "whereas"};
     uint32_t from = a->phrase_end, to = b->range.first;
     if (from > to || to - from > TOTALS_GAP) return false;
     for (uint32_t i = from; i < to; i++) {
         if (f->x->time_at[i]) return false;
-        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
-            if (figures_word(f, i, parts[p])) return false;
+        if (figures_word_in(f, i, LIST_TOLL_APART)) return false;
     }
     return true;
 }

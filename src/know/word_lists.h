@@ -117,6 +117,10 @@
     X(AGE_SPAN, "age_span")                                                                        \
     X(OTHER_PERSON, "other_person")                                                                \
     X(FIGURE_FILLER, "figure_filler")                                                              \
+    X(COMPANY, "company")                                                                          \
+    X(TOLL_APART, "toll_apart")                                                                    \
+    X(BECOMES_CAPTIVE, "becomes_captive")                                                          \
+    X(SINGULAR_AUXILIARY, "singular_auxiliary")                                                    \
     X(AGE_TAIL, "age_tail")                                                                        \
     X(NAME_LINK, "name_link")                                                                      \
     X(PRONOUN_ONE, "pronoun_one")                                                                  \
