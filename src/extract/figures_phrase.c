@@ -138,7 +138,7 @@ static void resolve_others(const FigureScan *f, Count *c) {
 
 /* "Took 11 prisoner": what they became, not what they are. */
 static bool is_captive(const FigureScan *f, const Count *c, uint32_t i) {
-    return figures_word_in(f, i, LIST_BECOMES_CAPTIVE) && c->value.milli != 1000;
+    return figures_word_in(f, i, LIST_BECOMES_CAPTIVE) && figures_most(c) > 1000;
 }
 
 /* Over the words of a noun phrase from i on; sets head and phrase_end. */
