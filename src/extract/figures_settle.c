@@ -155,7 +155,6 @@ StCode figures_settle(FigureScan *f) {
     f->sentence = (TokenRange){0, f->parse->tokens.n};
     settle_tolls(f);
     Dead told = count_dead(f);
-    if (!told.most) return ST_OK;
     Map sums = find_sums(f, told.most);
     TRY_MEM(!sums.failed, f->x->err);
     uint32_t dead = row_of(f, "killed"), n = f->counts.n;
@@ -164,14 +163,14 @@ StCode figures_settle(FigureScan *f) {
         Count *c = &f->counts.v[k];
         int64_t total = figures_most(c), part = dead_part(f, k);
         if (c->dropped || !measures(f, c, "injured") || besides(f, c)) continue;
-        bool sum = map_get(&sums, (Str){(const char *)&total, sizeof total});
+        bool sum = told.most && map_get(&sums, (Str){(const char *)&total, sizeof total});
         if (!c->weak) {
             if (sum && may_hold_dead(f, c) && c->by < COUNTED_MENTION && !beside_dead(f, k))
                 TRY(settle_both(f, k, told.most, &rest));
         } else if (total <= (c->by == COUNTED_MENTION ? told.written : told.most)) {
             c->measure_row = dead;
             c->rank = figures_rank(f, dead);
-        } else if (part || sum || rest) {
+        } else if (part || sum || (rest && told.most)) {
             TRY(settle_both(f, k, part ? part : told.most, &rest));
         }
     }
