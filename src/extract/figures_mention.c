@@ -59,13 +59,22 @@ TokenRange figures_mention_range(const FigureScan *f, uint32_t head) {
     return (TokenRange){first, head + 1};
 }
 
+/* "And another was wounded", "wounding the other." */
+static bool stands_alone(const FigureScan *f, uint32_t i) {
+    bool other =
+        figures_word(f, i, "other") && i > f->sentence.first && figures_word(f, i - 1, "the");
+    if (!other && !figures_word(f, i, "another")) return false;
+    if (i + 1 >= f->sentence.end) return other;
+    const Token *next = &f->parse->tokens.v[i + 1];
+    return token_is_verb(next) || (other && (next->upos == UPOS_PUNCT || next->upos == UPOS_ADP));
+}
+
 uint32_t figures_persons(const FigureScan *f, uint32_t i, uint32_t *unit) {
     const Token *t = &f->parse->tokens.v[i];
     *unit = 0;
     if (is_person_pronoun(f, i)) return 1;
     /* "one was killed and another wounded" */
-    bool another = figures_word(f, i, "another") && i + 1 < f->sentence.end &&
-                   token_is_verb(&f->parse->tokens.v[i + 1]);
+    bool another = stands_alone(f, i);
     if (another || is_aged_person(f, i)) {
         *unit = table_find(f->tables.units, S("person"), 0);
         return 1;
