@@ -160,11 +160,33 @@ static uint32_t inner_subject(const FigureScan *f, uint32_t subject, uint32_t en
     return subject;
 }
 
+/* The noun right before a verb, an aside between them left out. */
+static uint32_t noun_right_before(const FigureScan *f, uint32_t verb) {
+    uint32_t end = verb;
+    const char *opener = end > f->sentence.first ? aside_opener(f, end - 1) : NULL;
+    if (opener) {
+        for (end -= 2; end > f->sentence.first && verb - end < ASIDE_MAX; end--)
+            if (figures_word(f, end, opener)) break;
+        if (!figures_word(f, end, opener)) return TOKEN_NONE;
+    }
+    bool noun = end > f->sentence.first && token_is_nominal(&f->parse->tokens.v[end - 1]);
+    return noun ? end - 1 : TOKEN_NONE;
+}
+
+/* "Two men were held after a girl was shot": many never "was", whatever a tree says. */
+static bool disagrees(const FigureScan *f, const Deed *d, uint32_t subject) {
+    if (d->first >= d->verb || !figures_word_in(f, d->first, LIST_SINGULAR_AUXILIARY)) return false;
+    const Count *c = figures_count_at(f, subject);
+    return c ? c->quantifier != QUANT_NO && figures_most(c) > 1000
+             : f->parse->tokens.v[subject].xpos == XPOS_NNS;
+}
+
 static uint32_t subject_before(const FigureScan *f, const Deed *d) {
     bool tree = clause_has_tree(f->parse, d->verb) || d->auxiliary == TOKEN_NONE;
     uint32_t subject = clause_subject(f->parse, tree ? d->verb : d->auxiliary);
-    if (subject > d->verb) return TOKEN_NONE; /* a speaker stands behind */
-    return inner_subject(f, subject, d->first);
+    if (subject == TOKEN_NONE || subject > d->verb) return TOKEN_NONE; /* a speaker stands behind */
+    uint32_t near = disagrees(f, d, subject) ? noun_right_before(f, d->first) : TOKEN_NONE;
+    return near != TOKEN_NONE && near > subject ? near : inner_subject(f, subject, d->first);
 }
 
 bool figures_opens_phrase(const FigureScan *f, uint32_t i) {
