@@ -189,8 +189,12 @@ static StCode apply(FigureScan *f, const Trigger *t) {
         found = hit(f, figures_find_of(f, t->at, &patient), t, false);
     bool label = stands(t, "label") && is_label(f, t->at);
     if (!found && (label || stands(t, "toll"))) {
-        Count *c = figures_find_toll(f, t->at);
+        Count *c = figures_find_toll(f, t->at, false);
         found = c && (c->measure_row == 0 || c->head == TOKEN_NONE) && hit(f, c, t, false);
+    }
+    if (!found && stands(t, "rate")) {
+        Count *c = figures_find_toll(f, t->at, true);
+        found = c && !c->measure_row && c->head == TOKEN_NONE && hit(f, c, t, false);
     }
     if (found) return ST_OK;
     uint32_t unit;
@@ -220,7 +224,7 @@ static void fill_slots(FigureScan *f) {
         if (!slot->measure_row) continue;
         uint32_t end = slot->phrase_end;
         if (slot->trigger >= end && slot->trigger < end + FIGURES_REACH) end = slot->trigger + 1;
-        Count *number = figures_find_toll(f, (TokenRange){slot->range.first, end});
+        Count *number = figures_find_toll(f, (TokenRange){slot->range.first, end}, false);
         if (!number || number->head != TOKEN_NONE) continue;
         Trigger t = {slot->measure_row, S("toll"), {slot->trigger, slot->trigger + 1}};
         number->measure_row = 0;

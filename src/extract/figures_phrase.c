@@ -136,6 +136,12 @@ static void resolve_others(const FigureScan *f, Count *c) {
     }
 }
 
+/* "Not one civilian", "30 elderly": what taggers take for an adjective. */
+static bool is_group_adjective(const FigureScan *f, uint32_t i) {
+    if (f->parse->tokens.v[i].upos != UPOS_ADJ) return false;
+    return figures_unit_cell(f, figures_unit_of(f, i, i), UNIT_GROUP).n > 0;
+}
+
 /* "Took 11 prisoner": what they became, not what they are. */
 static bool is_captive(const FigureScan *f, const Count *c, uint32_t i) {
     return figures_word_in(f, i, LIST_BECOMES_CAPTIVE) && figures_most(c) > 1000;
@@ -157,6 +163,9 @@ void figures_read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end)
         } else if (c->head != TOKEN_NONE && !is_joint(f, i)) {
             /* "mud-and-thatch homes" goes on, "mud and straw" does not */
             if (!is_joint(f, i - 1)) break;
+        } else if (is_group_adjective(f, i) && !leads_to_noun(f, i, stop)) {
+            c->head = i;
+            break;
         } else if (!is_joint(f, i) && !leads_to_noun(f, i, stop)) {
             /* "400 others", "12 more" */
             if (figures_word(f, i, "more") || figures_word(f, i, "other") ||

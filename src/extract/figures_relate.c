@@ -71,9 +71,10 @@ static bool unmeasured(const Count *c) {
     return !c->measure_row || (c->weak && c->trigger == c->head);
 }
 
-/* "Of 320 patients, 280 died" */
+/* "Of 320 patients, 280 died", "of the 31 dead" */
 static bool is_whole_of(const FigureScan *f, const Count *c) {
     uint32_t first = c->range.first;
+    if (first > f->sentence.first && figures_word(f, first - 1, "the")) first--;
     return first > f->sentence.first && figures_word(f, first - 1, "of") &&
            (first < f->sentence.first + 2 || figures_word(f, first - 2, ",") ||
             figures_word(f, first - 2, "out"));
@@ -131,6 +132,20 @@ static void find_wholes(FigureScan *f) {
             c->whole = w;
             break;
         }
+    }
+}
+
+/* "Of the 31 dead, 12 were women and five were children" */
+static void find_fronted_wholes(FigureScan *f) {
+    for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k], *before = c - 1;
+        if (c->dropped || c->measure_row || c->share || c->money || c->head != TOKEN_NONE) continue;
+        uint32_t whole = before->whole ? before->whole : k;
+        Count *w = &f->counts.v[whole - 1];
+        if (!is_whole_of(f, w) || !w->measure_row || w->dropped) continue;
+        if (figures_most(w) < figures_most(c)) continue;
+        inherit(c, w);
+        c->whole = whole;
     }
 }
 
@@ -318,6 +333,7 @@ void figures_relate_sentence(FigureScan *f) {
     share_with_company(f);
     read_list(f);
     find_wholes(f);
+    find_fronted_wholes(f);
     find_partitives(f);
     carry_totals(f);
     figures_carry_bare(f);

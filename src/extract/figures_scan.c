@@ -20,12 +20,17 @@ static bool is_age_word(const FigureScan *f, uint32_t i) {
     return figures_word(f, i, "age") || figures_word(f, i, "aged") || figures_word(f, i, "ages");
 }
 
-/* "A boy of five", "a man of 60,": one person, and nothing that is counted behind it. */
+/* "A boy of five", "a man of 60,": one person; "children under five", "women over 80": many. Nothing
+ * is counted behind it. */
 static bool is_age_of(const FigureScan *f, uint32_t i, uint32_t after) {
-    if (i < f->sentence.first + 2 || !figures_word(f, i - 1, "of")) return false;
+    if (i < f->sentence.first + 2) return false;
     const Token *t = f->parse->tokens.v;
-    uint32_t unit;
-    bool noun = t[i - 2].upos == UPOS_NOUN && figures_persons(f, i - 2, &unit) == 1 && unit;
+    bool of = figures_word(f, i - 1, "of");
+    bool bound = figures_word(f, i - 1, "under") || figures_word(f, i - 1, "over");
+    if (!of && !bound) return false;
+    uint32_t unit = figures_unit_of(f, i - 2, i - 2);
+    bool noun = bound ? t[i - 2].xpos == XPOS_NNS && figures_is_person(f, unit)
+                      : t[i - 2].upos == UPOS_NOUN && figures_persons(f, i - 2, &unit) == 1 && unit;
     return noun &&
            (after >= f->sentence.end || !(token_is_noun(&t[after]) || t[after].upos == UPOS_ADJ));
 }

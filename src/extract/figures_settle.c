@@ -67,16 +67,6 @@ static int64_t dead_part(const FigureScan *f, uint32_t index) {
     return 0;
 }
 
-/* The sentence counts dead beside these: "two dead, five hurt". */
-static bool beside_dead(const FigureScan *f, uint32_t index) {
-    const Count *c = &f->counts.v[index];
-    uint32_t first = index > PART_AHEAD ? index - PART_AHEAD : 0;
-    for (uint32_t k = first; k < f->counts.n && k < index + PART_AHEAD; k++)
-        if (same_sentence(f, c, &f->counts.v[k]) && measures(f, &f->counts.v[k], "killed"))
-            return true;
-    return false;
-}
-
 /* Does a number say how many were wounded and lived? */
 static bool has_wounded(const FigureScan *f) {
     for (uint32_t k = 0; k < f->counts.n; k++) {
@@ -120,6 +110,16 @@ static Dead count_dead(FigureScan *f) {
     return dead;
 }
 
+/* The row by which a count of the same sentence counts dead; 0 for none. */
+static uint32_t dead_beside(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index];
+    uint32_t first = index > PART_AHEAD ? index - PART_AHEAD : 0;
+    for (uint32_t k = first; k < f->counts.n && k < index + PART_AHEAD; k++)
+        if (same_sentence(f, c, &f->counts.v[k]) && measures(f, &f->counts.v[k], "killed"))
+            return f->counts.v[k].measure_row;
+    return 0;
+}
+
 /* "The toll stands at 61" is of the dead where they were counted last. */
 static void settle_tolls(FigureScan *f) {
     uint32_t last = 0;
@@ -128,11 +128,13 @@ static void settle_tolls(FigureScan *f) {
         if (c->dropped || c->share || c->money) continue;
         if (measures(f, c, "killed")) last = c->measure_row;
         if (measures(f, c, "injured") && c->by < COUNTED_MENTION && !c->weak) last = 0;
-        if (!last || !c->weak || !measures(f, c, "casualties") || c->trigger == TOKEN_NONE)
-            continue;
+        if (!c->weak || !measures(f, c, "casualties") || c->trigger == TOKEN_NONE) continue;
         if (!figures_word(f, c->trigger, "toll")) continue;
-        c->measure_row = last;
-        c->rank = figures_rank(f, last);
+        uint32_t row = dead_beside(f, k);
+        if (!row) row = last;
+        if (!row) continue;
+        c->measure_row = row;
+        c->rank = figures_rank(f, row);
     }
 }
 
@@ -165,7 +167,7 @@ StCode figures_settle(FigureScan *f) {
         if (c->dropped || !measures(f, c, "injured") || besides(f, c)) continue;
         bool sum = told.most && map_get(&sums, (Str){(const char *)&total, sizeof total});
         if (!c->weak) {
-            if (sum && may_hold_dead(f, c) && c->by < COUNTED_MENTION && !beside_dead(f, k))
+            if (sum && may_hold_dead(f, c) && c->by < COUNTED_MENTION && !dead_beside(f, k))
                 TRY(settle_both(f, k, told.most, &rest));
         } else if (total <= (c->by == COUNTED_MENTION ? told.written : told.most)) {
             c->measure_row = dead;

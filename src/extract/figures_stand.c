@@ -82,6 +82,15 @@ static Count *before_relative(const FigureScan *f, uint32_t verb) {
     return NULL;
 }
 
+/* "800 refugees a day" */
+static bool is_rate(const FigureScan *f, uint32_t end) {
+    if (end < f->sentence.first + 2) return false;
+    bool each = figures_word(f, end - 2, "a") || figures_word(f, end - 2, "per") ||
+                figures_word(f, end - 2, "every") || figures_word(f, end - 2, "each");
+    uint32_t unit = figures_unit_of(f, end - 1, end - 1);
+    return each && str_eq(figures_unit_cell(f, unit, UNIT_CLASS), S("time"));
+}
+
 /* The count whose phrase ends right before `token`, over "to", adverbs, auxiliaries and verbs that
  * pass their object or subject on: "30 were forced to flee", "30 reported dead". */
 static Count *count_right_before(const FigureScan *f, uint32_t token) {
@@ -92,8 +101,9 @@ static Count *count_right_before(const FigureScan *f, uint32_t token) {
         const Token *b = &f->parse->tokens.v[i - 1];
         bool passes = b->upos == UPOS_ADV || b->xpos == XPOS_TO || b->upos == UPOS_AUX ||
                       figures_is_cue(f, i - 1, "chain");
-        if (!passes) return NULL;
-        i--;
+        bool rate = is_rate(f, i);
+        if (!passes && !rate) return NULL;
+        i -= rate ? 2 : 1;
     }
     return NULL;
 }
@@ -334,8 +344,9 @@ static Count *number_before(const FigureScan *f, uint32_t first) {
     return NULL;
 }
 
-/* "the toll, he said, rose to 45": the number a noun of number is given. */
-Count *figures_find_toll(const FigureScan *f, TokenRange at) {
+/* "the toll, he said, rose to 45": the number a noun of number is given; "turnout was put at 68 per
+ * cent": the share. */
+Count *figures_find_toll(const FigureScan *f, TokenRange at, bool share) {
     Count *before = number_before(f, at.first);
     if (before) return before;
     uint32_t end =
@@ -343,7 +354,7 @@ Count *figures_find_toll(const FigureScan *f, TokenRange at) {
     for (uint32_t i = at.end; i < end; i++) {
         Count *c = figures_count_at(f, i);
         if (c && c->slot) continue;
-        if (c && !c->money && !c->share) return c;
+        if (c && !c->money && c->share == share) return c;
         const Token *t = &f->parse->tokens.v[i];
         if (token_is_verb(t) && t->upos != UPOS_AUX && !figures_is_cue(f, i, "change")) return NULL;
         if (t->xpos == XPOS_CC && !figures_word(f, i, "and")) return NULL;

@@ -32,6 +32,6 @@ Count *figures_find_subject(const FigureScan *f, uint32_t v, uint32_t *patient);
 Count *figures_find_state(const FigureScan *f, TokenRange at, uint32_t *patient);
 Count *figures_find_included(const FigureScan *f, TokenRange at);
 Count *figures_find_of(const FigureScan *f, TokenRange at, uint32_t *patient);
-Count *figures_find_toll(const FigureScan *f, TokenRange at);
+Count *figures_find_toll(const FigureScan *f, TokenRange at, bool share);
 
 #endif
