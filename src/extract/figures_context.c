@@ -86,7 +86,7 @@ static StCode set_population(FigureScan *f, const Count *c, Figure *out) {
     if (c->head == TOKEN_NONE || c->money || !figures_is_person(f, c->unit_row)) return ST_OK;
     uint32_t first = c->head >= c->after ? c->after : c->range.first;
     uint32_t chunk = clause_noun_chunk(f->parse, c->head).first;
-    if (chunk > first) first = chunk; /* "the number of ethnic Lurs" stands apart from its number */
+    if (chunk > first || first > c->head) first = chunk; /* "the number of ethnic Lurs" stands apart from its number */
     while (first < c->head && f->parse->tokens.v[first].upos != UPOS_ADJ &&
            !token_is_noun(&f->parse->tokens.v[first]))
         first++;

@@ -164,6 +164,11 @@ static bool finish(FigureScan *f, Count *c, uint32_t end) {
     } else {
         figures_read_phrase(f, c, end);
     }
+    /* "2 million somoni", whatever a tagger takes it for */
+    if (c->head == TOKEN_NONE && c->range.end < end && is_sign(f, c->range.end)) {
+        c->unit_row = table_find(f->tables.units, f->norms[c->range.end], 0);
+        c->phrase_end = c->range.end + 1;
+    }
     Str unit = figures_unit_cell(f, c->unit_row, UNIT_NAME);
     if (str_eq(unit, S("money"))) c->money = true;
     if (str_eq(unit, S("none"))) {
