@@ -119,6 +119,10 @@ bool figures_is_verb_like(const FigureScan *f, uint32_t i) {
     /* headlines and upper case: a tagger takes "Killed" for a name */
     Str n = f->norms[i];
     bool cut = t->upos == UPOS_PROPN && !str_eq(f->keys[i], n); /* "Kills" */
+    const Count *next = i + 1 < f->sentence.end ? figures_count_at(f, i + 1) : NULL;
+    bool headline = f->parse->sentences.v[t->sentence].block == BLOCK_HEADLINE;
+    if (headline && t->upos == UPOS_NOUN && next && next->range.first == i + 1)
+        return true; /* "Blasts at market kill 12" */
     if (figures_shot_at(f, i) || cut) return true;
     return (t->upos == UPOS_PROPN || t->upos == UPOS_ADJ) &&
            (str_ends(n, S("ed")) || str_ends(n, S("shot")) || str_ends(n, S("slain")) ||
