@@ -80,6 +80,24 @@ static bool is_whole_of(const FigureScan *f, const Count *c) {
             figures_word(f, first - 2, "out"));
 }
 
+static bool is_case(const FigureScan *f, const Count *c) {
+    return str_eq(figures_unit_cell(f, c->unit_row, UNIT_CLASS), S("case"));
+}
+
+/* Deaths and recoveries beside cases. */
+static bool tells_of_disease(const FigureScan *f, const Count *c) {
+    Str measure =
+        c->measure_row ? table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME) : S("");
+    return !is_case(f, c) && (str_eq(measure, S("killed")) || str_eq(measure, S("recovered")));
+}
+
+/* "24 deaths and 51 cases": who was ill, not who died. */
+static void count_cases(const FigureScan *f, Count *c) {
+    c->measure_row = table_find(f->tables.measures, S("new case"), 0);
+    c->rank = figures_rank(f, c->measure_row);
+    c->weak = false;
+}
+
 /* "killed two soldiers and three civilians", "two soldiers and three civilians were killed" */
 static void share_with_joined(FigureScan *f) {
     for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
@@ -90,6 +108,7 @@ static void share_with_joined(FigureScan *f) {
                     (left && b->unit_row && figures_may_measure(f, b, a->measure_row));
         if (!fits || a->by == COUNTED_NEGATION) continue;
         if (unmeasured(b) && left && !followed_by_verb(f, b)) inherit(b, a);
+        if (is_case(f, b) && tells_of_disease(f, a)) count_cases(f, b);
     }
     for (uint32_t k = f->counts.n; k > f->first + 1; k--) {
         Count *a = &f->counts.v[k - 2], *b = &f->counts.v[k - 1];
@@ -100,6 +119,7 @@ static void share_with_joined(FigureScan *f) {
         bool fits = same_kind_of_thing(f, a, b) ||
                     (right && a->unit_row && figures_may_measure(f, a, b->measure_row));
         if (right && unmeasured(a) && fits) inherit(a, b);
+        if (is_case(f, a) && unmeasured(a) && tells_of_disease(f, b)) count_cases(f, a);
     }
 }
 
