@@ -10,6 +10,7 @@ enum {
     EVENT_REACH = 160,
     ACT_REACH = 500,
     STRETCH_BACK = 5, /* words before "nine years" */
+    ACT_PLACES = 20,  /* words behind "clashes" */
     MONTH_DAYS = 27
 };
 
@@ -86,7 +87,8 @@ static StCode set_population(FigureScan *f, const Count *c, Figure *out) {
     if (c->head == TOKEN_NONE || c->money || !figures_is_person(f, c->unit_row)) return ST_OK;
     uint32_t first = c->head >= c->after ? c->after : c->range.first;
     uint32_t chunk = clause_noun_chunk(f->parse, c->head).first;
-    if (chunk > first || first > c->head) first = chunk; /* "the number of ethnic Lurs" stands apart from its number */
+    if (chunk > first || first > c->head)
+        first = chunk; /* "the number of ethnic Lurs" stands apart from its number */
     while (first < c->head && f->parse->tokens.v[first].upos != UPOS_ADJ &&
            !token_is_noun(&f->parse->tokens.v[first]))
         first++;
@@ -345,11 +347,28 @@ static bool is_stretch(const FigureScan *f, uint32_t first) {
     return stretch;
 }
 
+/* "Clashes in Oresk and Vask": acts, and two places with nothing but "and" between them. */
+static bool is_in_places(const FigureScan *f, uint32_t act) {
+    Ref first = 0;
+    bool and = false;
+    for (uint32_t i = act + 1; i < f->sentence.end && i < act + ACT_PLACES; i++) {
+        const Token *t = &f->parse->tokens.v[i];
+        if (token_is_verb(t)) return false;
+        Ref place = f->x->place_at[i];
+        if (place && first && place != first && and) return true;
+        if (place) first = place;
+        if (place) and = false;
+        and |= first && t->xpos == XPOS_CC;
+    }
+    return false;
+}
+
 /* Over years, or over a month of acts: "1,500 were killed in clashes in 1988". */
 static bool is_over_time(const FigureScan *f, const Count *c, uint32_t end) {
     const Event *e = records_event(f->x->out, figures_event_of(f, c));
     uint32_t act = e ? clause_token_from(f->parse, e->head.span.start) : 0;
     bool acts = e && f->parse->tokens.v[act].xpos == XPOS_NNS;
+    if (acts && range_has(f->sentence, act) && is_in_places(f, act)) return true;
     for (uint32_t i = back_from(f, c->range.first, CUE_BACK);
          i < f->sentence.end && i < end + CUE_AHEAD; i++) {
         const Time *t = records_time(f->x->out, f->x->time_at[i]);
