@@ -2,7 +2,7 @@
 #include "extract_of.h"
 #include "tsv_rows.h"
 
-enum { COLUMNS = 2, FIGURES_MAX = 64, FOUND_PER_MILLE = 930, RIGHT_PER_MILLE = 930 };
+enum { COLUMNS = 2, FIGURES_MAX = 64, FOUND_PER_MILLE = 950, RIGHT_PER_MILLE = 950 };
 
 static bool is_number(Str cell, Number n) {
     char text[32];
