@@ -9,12 +9,12 @@ enum { PART_AHEAD = 4, TOTALS_GAP = 14 };
 
 static bool measures(const FigureScan *f, const Count *c, const char *what) {
     return c->measure_row &&
-           str_eq(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME), str_of(what));
+           str_is(table_cell(f->tables.measures, c->measure_row - 1, MEASURE_NAME), what);
 }
 
 static uint32_t row_of(const FigureScan *f, const char *measure) {
     for (uint32_t r = 0; r < table_rows(f->tables.measures); r++)
-        if (str_eq(table_cell(f->tables.measures, r, MEASURE_NAME), str_of(measure))) return r + 1;
+        if (str_is(table_cell(f->tables.measures, r, MEASURE_NAME), measure)) return r + 1;
     return 0;
 }
 

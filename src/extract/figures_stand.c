@@ -41,7 +41,7 @@ bool figures_is_cue(const FigureScan *f, uint32_t i, const char *says) {
     Str asked[] = {f->keys[i], f->norms[i]};
     for (size_t k = 0; k < 2; k++)
         for (uint32_t r = 0; (r = table_find(f->tables.cues, asked[k], r));)
-            if (str_eq(table_cell(f->tables.cues, r - 1, CUE_SAYS), str_of(says))) return true;
+            if (str_is(table_cell(f->tables.cues, r - 1, CUE_SAYS), says)) return true;
     return false;
 }
 
