@@ -1,98 +1,5 @@
-#include "extract/event_making.h"
-#include "extract/names.h"
-
-enum {
-    PARTS_MAX = 3,  /* "tens of thousands of members of …" */
-    OWNER_REACH = 6 /* "guerrillas belonging to the leftist Oresk Front" */
-};
-
-static bool is_name_joint(const Token *t) {
-    return str_eq(t->norm, S("of")) || str_eq(t->norm, S("from")) || str_eq(t->norm, S("by"));
-}
-
-/* Where somebody's own words end in a phrase that goes on: "the Oreski *army* offensive". */
-static uint32_t own_end(const EventMaking *m, uint32_t head, uint32_t end) {
-    Ref own = m->x->actor_at[head];
-    uint32_t i = head + 1;
-    if (!own || m->p->tokens.v[head].upos == UPOS_PRON) return end;
-    while (i < end && m->x->actor_at[i] == own) i++;
-    return i;
-}
-
-/* "at least", "more than", "about": before a number; and whose they are. */
-static bool is_count(const Token *t) {
-    return t->xpos == XPOS_CD || t->xpos == XPOS_PRPS || token_in(t, LIST_COUNT_OPENER);
-}
-
-/* The phrase without its article. */
-static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
-    TokenRange c = clause_noun_chunk(m->p, head);
-    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    for (uint32_t i = head + 1; i < c.end; i++) /* the possessor is not what he has */
-        if (m->p->tokens.v[i].xpos == XPOS_POS) c.end = i;
-    while (c.end > head + 1 &&
-           (!token_is_noun(&m->p->tokens.v[c.end - 1]) || m->x->time_at[c.end - 1]))
-        c.end--;
-    c.end = own_end(m, head, c.end);
-    while (c.first < head &&
-           (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
-            (!counted && is_count(&m->p->tokens.v[c.first])) || m->x->time_at[c.first] ||
-            str_eq(m->p->tokens.v[c.first].norm, S("including")) ||
-            token_is_punct(&m->p->tokens.v[c.first])))
-        c.first++;
-    return clause_span(m->p, c);
-}
-
-/* Somebody without his number and possessor: how many, figures tell. */
-static Span role_span(const EventMaking *m, uint32_t head) {
-    return phrase_span(m, head, false);
-}
-
-static bool is_people(const EventMaking *m, uint32_t head) {
-    const Token *t = &m->p->tokens.v[head];
-    return str_eq(event_kind_at(m, head), S("person")) && t->upos != UPOS_PROPN;
-}
-
-/* The actor that a word of a phrase names, the rightmost first; else the state, or the people, of
- * the country it names. */
-static StCode actor_before(EventMaking *m, TokenRange c, uint32_t head, Ref *out) {
-    for (uint32_t i = c.end; i > c.first && !*out; i--) *out = m->x->actor_at[i - 1];
-    for (uint32_t i = c.end; i > c.first && !*out; i--) {
-        if (i - 1 != head && is_people(m, head))
-            TRY(event_people_at(m, i - 1, role_span(m, head), out));
-        else
-            TRY(event_state_at(m, i - 1, out));
-    }
-    return ST_OK;
-}
-
-/* "a group of envoys": the envoys; "the windows of a bank": the bank. */
-static uint32_t whole_of(const EventMaking *m, uint32_t head) {
-    for (int n = 0; n < PARTS_MAX; n++) {
-        TokenRange s = clause_sentence(m->p, head);
-        Str kind = event_kind_at(m, head);
-        bool part = str_eq(kind, S("part")) || str_eq(kind, S("some")) ||
-                    token_in(&m->p->tokens.v[head], LIST_BUILDING_PART) ||
-                    m->p->tokens.v[head].xpos == XPOS_CD;
-        if (!part || head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) break;
-        uint32_t inner = clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
-        if (inner == TOKEN_NONE || !token_is_nominal(&m->p->tokens.v[inner])) break;
-        head = inner;
-    }
-    return head;
-}
-
-/* Who a phrase is: its head, else a possessor or modifier ("Oresk's planes", "Oreski planes"), else
- * what it is of. */
-static StCode actor_of_phrase(EventMaking *m, uint32_t head, Ref *out) {
-    *out = m->x->actor_at[head];
-    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
-    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    if (!*out) TRY(actor_before(m, c, head, out));
-    if (*out || c.end + 1 >= s.end || !is_name_joint(&m->p->tokens.v[c.end])) return ST_OK;
-    c = clause_noun_chunk(m->p, c.end + 1);
-    return actor_before(m, c, clause_noun_head(m->p, c), out);
-}
+/* Agents, recipients and objects of a draft as records. */
+#include "extract/event_phrases.h"
 
 /* "his country", "its government", "our side": the speaker's. */
 bool event_is_own_side(const EventMaking *m, uint32_t head) {
@@ -145,55 +52,18 @@ static StCode object_add(EventMaking *m, Event *out, Str kind, Span span) {
     return ST_OK;
 }
 
-/* "the university rector Iln", "Jesuits Iln, Sul and Orm": a name behind what he is. */
-static uint32_t name_behind(const EventMaking *m, uint32_t head) {
-    TokenRange s = clause_sentence(m->p, head);
-    Ref own = m->x->actor_at[head];
-    uint32_t i = head + 1;
-    while (i < s.end && own && m->x->actor_at[i] == own) i++;
-    if (i >= s.end || m->p->tokens.v[i].upos != UPOS_PROPN) return head;
-    const Actor *a = records_actor(m->x->out, m->x->actor_at[i]);
-    const Actor *he = records_actor(m->x->out, own);
-    bool plain = token_is_noun(&m->p->tokens.v[head]) &&
-                 (he ? he->kind != ACTOR_STATE && he->kind != ACTOR_ORGANISATION
-                     : str_eq(event_kind_at(m, head), S("person")));
-    return a && a->kind == ACTOR_PERSON && plain ? i : head;
-}
-
-/* The man whose house, office or car is hit: "Iln's house", "the residence of Iln". */
-static uint32_t tenant_of(const EventMaking *m, uint32_t head) {
-    static const char *const kinds[] = {"home", "office", "vehicle"};
-    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
-    if (!range_has(c, head) || !IS_ONE_OF(event_kind_at(m, head), kinds)) return TOKEN_NONE;
-    uint32_t who = TOKEN_NONE;
-    for (uint32_t i = head; i > c.first + 1 && who == TOKEN_NONE; i--)
-        if (m->p->tokens.v[i - 1].xpos == XPOS_POS) who = i - 2;
-    if (who == TOKEN_NONE && c.end + 1 < s.end && str_eq(m->p->tokens.v[c.end].norm, S("of")))
-        who = name_behind(m, clause_noun_head(m->p, clause_noun_chunk(m->p, c.end + 1)));
-    const Actor *a = who == TOKEN_NONE ? NULL : records_actor(m->x->out, m->x->actor_at[who]);
-    return a && a->kind == ACTOR_PERSON ? who : TOKEN_NONE;
-}
-
-/* A thing without the man it belongs to. */
-static Span thing_span(const EventMaking *m, uint32_t head) {
-    Span span = phrase_span(m, head, true);
-    uint32_t tenant = tenant_of(m, head);
-    if (tenant < head) span.start = m->p->tokens.v[tenant + 2].span.start;
-    return span;
-}
-
 /* What is hit, searched or threatened is somebody's: "the positions of Oresk's army". */
 static StCode owner_add(EventMaking *m, uint32_t head, Event *out) {
     if (out->class != CLASS_ASSAULT && out->class != CLASS_COERCE && out->class != CLASS_THREATEN)
         return ST_OK;
-    uint32_t tenant = tenant_of(m, head);
+    uint32_t tenant = phrase_tenant(m, head);
     if (tenant != TOKEN_NONE)
-        return role_add(m, &out->recipients, m->x->actor_at[tenant], role_span(m, tenant));
+        return role_add(m, &out->recipients, m->x->actor_at[tenant], phrase_role_span(m, tenant));
     Ref owner;
-    TRY(actor_of_phrase(m, head, &owner));
+    TRY(phrase_actor(m, head, &owner));
     const Actor *a = records_actor(m->x->out, owner);
     if (!a || (a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION)) return ST_OK;
-    return role_add(m, &out->recipients, owner, role_span(m, head));
+    return role_add(m, &out->recipients, owner, phrase_role_span(m, head));
 }
 
 /* What a blow is dealt with is not what it hits: "threw stones at the post". */
@@ -226,63 +96,10 @@ static StCode add_other_states(EventMaking *m, uint32_t head, Roles *roles) {
     return ST_OK;
 }
 
-static bool is_body(const Actor *a) {
-    return a && (a->kind == ACTOR_ORGANISATION ||
-                 (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME));
-}
-
-/* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts
- * in them; 0 where they are one themselves. */
-static Ref body_of_people(const EventMaking *m, uint32_t head, Ref actor) {
-    const Actor *a = records_actor(m->x->out, actor);
-    if (is_body(a) || (a && (a->kind == ACTOR_STATE || a->title.n))) return 0;
-    if (a && a->kind == ACTOR_PERSON && a->mentions.n && a->mentions.v[0].how == HOW_NAME) return 0;
-    TokenRange s = clause_sentence(m->p, head), c = clause_noun_chunk(m->p, head);
-    uint32_t first = range_has(c, head) ? c.end : head + 1;
-    for (uint32_t i = first; i < s.end && i < first + OWNER_REACH; i++) {
-        Ref owner = m->x->actor_at[i];
-        if (i > first && owner && owner != actor)
-            return is_body(records_actor(m->x->out, owner)) ? owner : 0;
-        bool joint = m->p->tokens.v[i].upos == UPOS_ADJ || m->p->tokens.v[i].upos == UPOS_NUM;
-        joint = joint || token_in(&m->p->tokens.v[i], LIST_MEMBERSHIP_JOINT);
-        if (!joint) break;
-    }
-    return a && a->kind != ACTOR_PERSON ? a->represents : 0;
-}
-
-/* "a group of envoys" are the envoys; members of a body act themselves, and it through them. */
-static uint32_t doer_of(const EventMaking *m, uint32_t head) {
-    uint32_t whole = whole_of(m, head);
-    bool members = whole != head && token_in(&m->p->tokens.v[head], LIST_MEMBER);
-    const Actor *a = records_actor(m->x->out, m->x->actor_at[whole]);
-    return members && (!a || is_body(a)) ? head : whole;
-}
-
-/* "the group", "the ones": somebody told of before, and nobody knows who. */
-static bool is_pointer(const EventMaking *m, uint32_t head, Str kind) {
-    const Token *t = &m->p->tokens.v[head];
-    if (str_eq(t->norm, S("one")) || str_eq(t->norm, S("ones"))) return true;
-    TokenRange c = clause_noun_chunk(m->p, head);
-    if (!str_eq(kind, S("some")) || !range_has(c, head)) return false;
-    return c.first == head || (c.first + 1 == head && m->p->tokens.v[c.first].xpos == XPOS_DT &&
-                               str_eq(m->p->tokens.v[c.first].norm, S("the")));
-}
-
-/* Whether a phrase names an actor before or in its head: not only behind "of". */
-static bool names_actor(const EventMaking *m, uint32_t head) {
-    TokenRange c = clause_noun_chunk(m->p, head);
-    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    for (uint32_t i = c.first; i < c.end; i++)
-        if (m->x->actor_at[i] || m->x->place_at[i] ||
-            (m->x->names && m->x->names->nouns[i].demonym))
-            return true;
-    return false;
-}
-
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
-    head = name_behind(m, head);
+    head = phrase_name_behind(m, head);
     Ref actor;
-    TRY(actor_of_phrase(m, head, &actor));
+    TRY(phrase_actor(m, head, &actor));
     const Token *t = &m->p->tokens.v[head];
     Str kind = event_kind_at(m, head);
     /* "the ministry said it would": the speaker, where nobody else is known */
@@ -290,18 +107,18 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     if (said && said->source && (!actor || event_is_own_side(m, head)) &&
         (t->xpos == XPOS_PRP || event_is_own_side(m, head)))
         actor = said->source->actor;
-    if (!actor && is_pointer(m, head, kind)) return ST_OK;
+    if (!actor && phrase_is_pointer(m, head, kind)) return ST_OK;
     if (!actor && (is_empty_pronoun(t) || is_thing(kind) || is_setting_kind(kind) ||
                    m->x->place_at[head] || t->xpos == XPOS_CD))
         return ST_OK;
     const EventWord *w = event_word_at(m, head);
     /* "the attack" did it; "the arrest of Iln" is not Iln */
-    if (w && w->event && w->pos == 'n' && !names_actor(m, head)) return ST_OK;
+    if (w && w->event && w->pos == 'n' && !phrase_names_actor(m, head)) return ST_OK;
     if (!actor && !event_is_actor(m, head)) return ST_OK; /* "the plan", "terrorism" */
     if (!actor && (t->xpos == XPOS_PRPS || t->xpos == XPOS_PRP)) return ST_OK;
-    TRY(role_add(m, &out->agents, actor, role_span(m, head)));
-    Ref body = body_of_people(m, head, actor);
-    if (body) TRY(role_add(m, &out->agents, body, role_span(m, head)));
+    TRY(role_add(m, &out->agents, actor, phrase_role_span(m, head)));
+    Ref body = phrase_body(m, head, actor);
+    if (body) TRY(role_add(m, &out->agents, body, phrase_role_span(m, head)));
     return add_other_states(m, head, &out->agents);
 }
 
@@ -345,14 +162,14 @@ static Ref counted_before(const EventMaking *m, uint32_t number) {
 }
 
 static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
-    head = name_behind(m, head);
+    head = phrase_name_behind(m, head);
     const Token *t = &m->p->tokens.v[head];
     if (token_is_verb(t) && t->xpos != XPOS_VBG) return ST_OK;
     Ref own = m->x->actor_at[head];
     Str kind = event_kind_at(m, head);
     if (!own && is_means(out, kind)) return ST_OK;
     if (!own && is_thing(kind)) {
-        TRY(object_add(m, out, kind, thing_span(m, head)));
+        TRY(object_add(m, out, kind, phrase_thing_span(m, head)));
         return owner_add(m, head, out);
     }
     /* whom "them" means, where nothing tells, is no answer to whom */
@@ -363,11 +180,11 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     if (!own && (m->x->place_at[head] || is_setting_kind(kind))) {
         if (!out->place) out->place = m->x->place_at[head];
         if (out->class == CLASS_COERCE || out->class == CLASS_ACCESS)
-            TRY(object_add(m, out, S("territory"), phrase_span(m, head, true)));
+            TRY(object_add(m, out, S("territory"), phrase_counted_span(m, head)));
         return owner_add(m, head, out);
     }
     Ref actor = own;
-    if (!actor) TRY(actor_of_phrase(m, head, &actor));
+    if (!actor) TRY(phrase_actor(m, head, &actor));
     if (!actor && t->xpos == XPOS_CD && is_blow(out->class)) {
         actor = counted_before(m, head);
         if (!actor) return ST_OK; /* a figure says how many */
@@ -376,11 +193,11 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
                   t->upos == UPOS_PROPN;
     if (!actor && !person) return ST_OK; /* "the words", "democracy" */
     if (!actor && person && takes_anything(out->class))
-        TRY(event_person_at(m, head, role_span(m, head), &actor));
-    TRY(role_add(m, &out->recipients, actor, role_span(m, head)));
+        TRY(event_person_at(m, head, phrase_role_span(m, head), &actor));
+    TRY(role_add(m, &out->recipients, actor, phrase_role_span(m, head)));
     /* "expelled inspectors of the Agency": words and dealings are meant for it, blows are not */
-    Ref body = takes_anything(out->class) ? 0 : body_of_people(m, head, actor);
-    return body ? role_add(m, &out->recipients, body, role_span(m, head)) : ST_OK;
+    Ref body = takes_anything(out->class) ? 0 : phrase_body(m, head, actor);
+    return body ? role_add(m, &out->recipients, body, phrase_role_span(m, head)) : ST_OK;
 }
 
 static bool same_actor(const Roles *roles, const Role *r) {
@@ -392,23 +209,23 @@ static bool same_actor(const Roles *roles, const Role *r) {
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
     /* nobody makes an earthquake */
     for (uint32_t i = 0; i < d->agents.n && d->class != CLASS_DISASTER; i++)
-        TRY(agent_read(m, doer_of(m, d->agents.v[i]), out));
+        TRY(agent_read(m, phrase_doer(m, d->agents.v[i]), out));
     Heads recipients = d->recipients;
     const EventWord *w = &m->words.v[d->word];
     if (takes_anything(d->class) && w->pos == 'v' && event_is_passive(m, w->head))
         event_list_before(m, d, &recipients);
     if (takes_anything(d->class)) event_list_read(m, d, &recipients);
     for (uint32_t i = 0; i < recipients.n; i++)
-        TRY(recipient_read(m, whole_of(m, recipients.v[i]), out));
+        TRY(recipient_read(m, phrase_whole(m, recipients.v[i]), out));
     Heads objects = d->objects;
     if (takes_anything(d->class)) event_list_read(m, d, &objects);
     for (uint32_t i = 0; i < objects.n; i++) {
-        uint32_t head = whole_of(m, objects.v[i]);
+        uint32_t head = phrase_whole(m, objects.v[i]);
         Str kind = event_kind_at(m, head);
         if (is_setting_kind(kind) && out->class == CLASS_COERCE) kind = S("territory");
         if (is_means(out, kind)) continue;
         if (kind.n && !str_eq(kind, S("person")) && !str_eq(kind, S("place")))
-            TRY(object_add(m, out, kind, thing_span(m, head)));
+            TRY(object_add(m, out, kind, phrase_thing_span(m, head)));
         if (is_thing(kind) && !out->recipients.n) TRY(owner_add(m, head, out));
         if (is_thing(kind)) continue;
         if (out->class == CLASS_RETREAT || out->class == CLASS_COERCE ||

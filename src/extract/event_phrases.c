@@ -1,0 +1,190 @@
+#include "extract/event_phrases.h"
+#include "extract/names.h"
+
+enum {
+    PARTS_MAX = 3,  /* "tens of thousands of members of …" */
+    OWNER_REACH = 6 /* "guerrillas belonging to the leftist Oresk Front" */
+};
+
+static bool is_name_joint(const Token *t) {
+    return str_eq(t->norm, S("of")) || str_eq(t->norm, S("from")) || str_eq(t->norm, S("by"));
+}
+
+/* Where somebody's own words end in a phrase that goes on: "the Oreski *army* offensive". */
+static uint32_t own_end(const EventMaking *m, uint32_t head, uint32_t end) {
+    Ref own = m->x->actor_at[head];
+    uint32_t i = head + 1;
+    if (!own || m->p->tokens.v[head].upos == UPOS_PRON) return end;
+    while (i < end && m->x->actor_at[i] == own) i++;
+    return i;
+}
+
+/* "at least", "more than", "about": before a number; and whose they are. */
+static bool is_count(const Token *t) {
+    return t->xpos == XPOS_CD || t->xpos == XPOS_PRPS || token_in(t, LIST_COUNT_OPENER);
+}
+
+/* The phrase without its article. */
+static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    for (uint32_t i = head + 1; i < c.end; i++) /* the possessor is not what he has */
+        if (m->p->tokens.v[i].xpos == XPOS_POS) c.end = i;
+    while (c.end > head + 1 &&
+           (!token_is_noun(&m->p->tokens.v[c.end - 1]) || m->x->time_at[c.end - 1]))
+        c.end--;
+    c.end = own_end(m, head, c.end);
+    while (c.first < head &&
+           (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
+            (!counted && is_count(&m->p->tokens.v[c.first])) || m->x->time_at[c.first] ||
+            str_eq(m->p->tokens.v[c.first].norm, S("including")) ||
+            token_is_punct(&m->p->tokens.v[c.first])))
+        c.first++;
+    return clause_span(m->p, c);
+}
+
+/* A thing with its number. */
+Span phrase_counted_span(const EventMaking *m, uint32_t head) {
+    return phrase_span(m, head, true);
+}
+
+/* Somebody without his number and possessor: how many, figures tell. */
+Span phrase_role_span(const EventMaking *m, uint32_t head) {
+    return phrase_span(m, head, false);
+}
+
+static bool is_people(const EventMaking *m, uint32_t head) {
+    const Token *t = &m->p->tokens.v[head];
+    return str_eq(event_kind_at(m, head), S("person")) && t->upos != UPOS_PROPN;
+}
+
+/* The actor that a word of a phrase names, the rightmost first; else the state, or the people, of
+ * the country it names. */
+static StCode actor_before(EventMaking *m, TokenRange c, uint32_t head, Ref *out) {
+    for (uint32_t i = c.end; i > c.first && !*out; i--) *out = m->x->actor_at[i - 1];
+    for (uint32_t i = c.end; i > c.first && !*out; i--) {
+        if (i - 1 != head && is_people(m, head))
+            TRY(event_people_at(m, i - 1, phrase_role_span(m, head), out));
+        else
+            TRY(event_state_at(m, i - 1, out));
+    }
+    return ST_OK;
+}
+
+/* "a group of envoys": the envoys; "the windows of a bank": the bank. */
+uint32_t phrase_whole(const EventMaking *m, uint32_t head) {
+    for (int n = 0; n < PARTS_MAX; n++) {
+        TokenRange s = clause_sentence(m->p, head);
+        Str kind = event_kind_at(m, head);
+        bool part = str_eq(kind, S("part")) || str_eq(kind, S("some")) ||
+                    token_in(&m->p->tokens.v[head], LIST_BUILDING_PART) ||
+                    m->p->tokens.v[head].xpos == XPOS_CD;
+        if (!part || head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) break;
+        uint32_t inner = clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
+        if (inner == TOKEN_NONE || !token_is_nominal(&m->p->tokens.v[inner])) break;
+        head = inner;
+    }
+    return head;
+}
+
+/* Who a phrase is: its head, else a possessor or modifier ("Oresk's planes", "Oreski planes"), else
+ * what it is of. */
+StCode phrase_actor(EventMaking *m, uint32_t head, Ref *out) {
+    *out = m->x->actor_at[head];
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    if (!*out) TRY(actor_before(m, c, head, out));
+    if (*out || c.end + 1 >= s.end || !is_name_joint(&m->p->tokens.v[c.end])) return ST_OK;
+    c = clause_noun_chunk(m->p, c.end + 1);
+    return actor_before(m, c, clause_noun_head(m->p, c), out);
+}
+
+/* "the university rector Iln", "Jesuits Iln, Sul and Orm": a name behind what he is. */
+uint32_t phrase_name_behind(const EventMaking *m, uint32_t head) {
+    TokenRange s = clause_sentence(m->p, head);
+    Ref own = m->x->actor_at[head];
+    uint32_t i = head + 1;
+    while (i < s.end && own && m->x->actor_at[i] == own) i++;
+    if (i >= s.end || m->p->tokens.v[i].upos != UPOS_PROPN) return head;
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[i]);
+    const Actor *he = records_actor(m->x->out, own);
+    bool plain = token_is_noun(&m->p->tokens.v[head]) &&
+                 (he ? he->kind != ACTOR_STATE && he->kind != ACTOR_ORGANISATION
+                     : str_eq(event_kind_at(m, head), S("person")));
+    return a && a->kind == ACTOR_PERSON && plain ? i : head;
+}
+
+/* The man whose house, office or car is hit: "Iln's house", "the residence of Iln". */
+uint32_t phrase_tenant(const EventMaking *m, uint32_t head) {
+    static const char *const kinds[] = {"home", "office", "vehicle"};
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    if (!range_has(c, head) || !IS_ONE_OF(event_kind_at(m, head), kinds)) return TOKEN_NONE;
+    uint32_t who = TOKEN_NONE;
+    for (uint32_t i = head; i > c.first + 1 && who == TOKEN_NONE; i--)
+        if (m->p->tokens.v[i - 1].xpos == XPOS_POS) who = i - 2;
+    if (who == TOKEN_NONE && c.end + 1 < s.end && str_eq(m->p->tokens.v[c.end].norm, S("of")))
+        who = phrase_name_behind(m, clause_noun_head(m->p, clause_noun_chunk(m->p, c.end + 1)));
+    const Actor *a = who == TOKEN_NONE ? NULL : records_actor(m->x->out, m->x->actor_at[who]);
+    return a && a->kind == ACTOR_PERSON ? who : TOKEN_NONE;
+}
+
+/* A thing without the man it belongs to. */
+Span phrase_thing_span(const EventMaking *m, uint32_t head) {
+    Span span = phrase_span(m, head, true);
+    uint32_t tenant = phrase_tenant(m, head);
+    if (tenant < head) span.start = m->p->tokens.v[tenant + 2].span.start;
+    return span;
+}
+
+static bool is_body(const Actor *a) {
+    return a && (a->kind == ACTOR_ORGANISATION ||
+                 (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME));
+}
+
+/* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts
+ * in them; 0 where they are one themselves. */
+Ref phrase_body(const EventMaking *m, uint32_t head, Ref actor) {
+    const Actor *a = records_actor(m->x->out, actor);
+    if (is_body(a) || (a && (a->kind == ACTOR_STATE || a->title.n))) return 0;
+    if (a && a->kind == ACTOR_PERSON && a->mentions.n && a->mentions.v[0].how == HOW_NAME) return 0;
+    TokenRange s = clause_sentence(m->p, head), c = clause_noun_chunk(m->p, head);
+    uint32_t first = range_has(c, head) ? c.end : head + 1;
+    for (uint32_t i = first; i < s.end && i < first + OWNER_REACH; i++) {
+        Ref owner = m->x->actor_at[i];
+        if (i > first && owner && owner != actor)
+            return is_body(records_actor(m->x->out, owner)) ? owner : 0;
+        bool joint = m->p->tokens.v[i].upos == UPOS_ADJ || m->p->tokens.v[i].upos == UPOS_NUM;
+        joint = joint || token_in(&m->p->tokens.v[i], LIST_MEMBERSHIP_JOINT);
+        if (!joint) break;
+    }
+    return a && a->kind != ACTOR_PERSON ? a->represents : 0;
+}
+
+/* "a group of envoys" are the envoys; members of a body act themselves, and it through them. */
+uint32_t phrase_doer(const EventMaking *m, uint32_t head) {
+    uint32_t whole = phrase_whole(m, head);
+    bool members = whole != head && token_in(&m->p->tokens.v[head], LIST_MEMBER);
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[whole]);
+    return members && (!a || is_body(a)) ? head : whole;
+}
+
+/* "the group", "the ones": somebody told of before, and nobody knows who. */
+bool phrase_is_pointer(const EventMaking *m, uint32_t head, Str kind) {
+    const Token *t = &m->p->tokens.v[head];
+    if (str_eq(t->norm, S("one")) || str_eq(t->norm, S("ones"))) return true;
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (!str_eq(kind, S("some")) || !range_has(c, head)) return false;
+    return c.first == head || (c.first + 1 == head && m->p->tokens.v[c.first].xpos == XPOS_DT &&
+                               str_eq(m->p->tokens.v[c.first].norm, S("the")));
+}
+
+/* Whether a phrase names an actor before or in its head: not only behind "of". */
+bool phrase_names_actor(const EventMaking *m, uint32_t head) {
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    for (uint32_t i = c.first; i < c.end; i++)
+        if (m->x->actor_at[i] || m->x->place_at[i] ||
+            (m->x->names && m->x->names->nouns[i].demonym))
+            return true;
+    return false;
+}
