@@ -8,11 +8,13 @@
  *   note a list counts when "and", a semicolon, a colon or "including" says that it is one
  */
 #include "extract/event_arcs.h"
+#include "extract/event_phrases.h"
 
 enum {
     TITLE_MOST = 7,  /* "and former Oreski presidential candidate Iln" */
     ASIDE_MOST = 16, /* tokens of an aside between two names */
-    ASIDES_MOST = 2
+    ASIDES_MOST = 2,
+    HANGING_MOST = 4 /* "one in the park of the town and another at a school" */
 };
 
 typedef struct Listing {
@@ -133,7 +135,8 @@ static uint32_t step(Listing *l, uint32_t i) {
     uint32_t name = l->things ? thing_at(l, i) : name_from(l, i);
     if (name == TOKEN_NONE && !l->things) name = person_at(l, i, last);
     if (name == TOKEN_NONE) {
-        if (last || ++l->asides > ASIDES_MOST) return l->s.end;
+        /* "the tourist and residential district, a hotel": an "and" inside what a thing is of */
+        if ((last && !l->things) || ++l->asides > ASIDES_MOST) return l->s.end;
         return aside_end(l, i);
     }
     uint32_t end = is_named_person(l, name) ? name_end(l, name) : name + 1;
@@ -262,5 +265,37 @@ void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads) {
         if (i < l.s.end && !is_joint(&l, i)) i = aside_end(&l, i);
         while (i < l.s.end) i = step(&l, i);
         for (uint32_t n = 0; l.listed && n < l.found.n; n++) arc_heads_add(heads, l.found.v[n]);
+    }
+}
+
+/* ---- what a blast hits */
+
+/* Does a phrase hang on the event's word, or on the verb whose subject that is, over other phrases
+ * alone? */
+static bool hangs_on(const EventMaking *m, uint32_t i, const EventWord *w) {
+    const Token *own = arc_token(m, w->head);
+    uint32_t verb =
+        w->pos == 'n' && own->deprel == DEP_NSUBJ && own->head ? own->head - 1 : w->head;
+    for (int hop = 0; hop < HANGING_MOST && arc_token(m, i)->head; hop++) {
+        Deprel d = arc_token(m, i)->deprel;
+        if (d != DEP_OBL && d != DEP_NMOD && d != DEP_CONJ && d != DEP_APPOS) return false;
+        i = arc_token(m, i)->head - 1;
+        if (i == w->head || i == verb) return true;
+        if (token_is_verb(arc_token(m, i))) return false;
+    }
+    return false;
+}
+
+void event_hits_read(const EventMaking *m, const EventDraft *d, Heads *heads) {
+    const EventWord *w = &m->words.v[d->word];
+    Str arcs = table_cell(m->events, w->event - 1, m->col.recipient);
+    bool blast = str_eq(d->mode, S("explosives")) || str_eq(d->mode, S("heavy-weapons"));
+    if (!blast || !cell_has(arcs, S("at")) || !clause_has_tree(m->p, w->head)) return;
+    TokenRange s = clause_sentence(m->p, w->head);
+    for (uint32_t i = w->range.end; i < s.end; i++) {
+        const Token *t = arc_token(m, i);
+        if (t->deprel != DEP_CASE || !t->head || !cell_has(arcs, t->norm)) continue;
+        uint32_t noun = t->head - 1, whole = phrase_whole(m, noun);
+        if (event_is_thing(m, whole) && hangs_on(m, noun, w)) arc_heads_add(heads, noun);
     }
 }

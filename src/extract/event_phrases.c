@@ -2,8 +2,10 @@
 #include "extract/names.h"
 
 enum {
-    PARTS_MAX = 3,  /* "tens of thousands of members of …" */
-    OWNER_REACH = 6 /* "guerrillas belonging to the leftist Oresk Front" */
+    PARTS_MAX = 3,   /* "tens of thousands of members of …" */
+    OWNER_REACH = 6, /* "guerrillas belonging to the leftist Oresk Front" */
+    GLOSS_MOST = 8,  /* "[National Workers Union Federation]" */
+    TITLE_MOST = 6   /* "former presidential candidate Iln" */
 };
 
 static bool is_name_joint(const Token *t) {
@@ -76,12 +78,14 @@ uint32_t phrase_whole(const EventMaking *m, uint32_t head) {
     for (int n = 0; n < PARTS_MAX; n++) {
         TokenRange s = clause_sentence(m->p, head);
         Str kind = event_kind_at(m, head);
-        bool part = str_eq(kind, S("part")) || str_eq(kind, S("some")) ||
+        bool body = str_eq(kind, S("body"));
+        bool part = body || str_eq(kind, S("part")) || str_eq(kind, S("some")) ||
                     token_in(&m->p->tokens.v[head], LIST_BUILDING_PART) ||
                     m->p->tokens.v[head].xpos == XPOS_CD;
         if (!part || head + 2 >= s.end || !str_eq(m->p->tokens.v[head + 1].norm, S("of"))) break;
         uint32_t inner = clause_noun_head(m->p, clause_noun_chunk(m->p, head + 2));
         if (inner == TOKEN_NONE || !token_is_nominal(&m->p->tokens.v[inner])) break;
+        if (body && !event_is_actor(m, inner)) break; /* "the body of evidence" */
         head = inner;
     }
     return head;
@@ -97,6 +101,43 @@ StCode phrase_actor(EventMaking *m, uint32_t head, Ref *out) {
     if (*out || c.end + 1 >= s.end || !is_name_joint(&m->p->tokens.v[c.end])) return ST_OK;
     c = clause_noun_chunk(m->p, c.end + 1);
     return actor_before(m, c, clause_noun_head(m->p, c), out);
+}
+
+static bool is_body(const Actor *a) {
+    return a && (a->kind == ACTOR_ORGANISATION ||
+                 (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME));
+}
+
+/* "the Front [OF]": past what stands in brackets behind a name. */
+static uint32_t past_gloss(const EventMaking *m, uint32_t i, uint32_t end) {
+    Xpos open = i < end ? m->p->tokens.v[i].xpos : XPOS_NONE;
+    bool opens = open == XPOS_OPEN || (i < end && str_eq(m->p->tokens.v[i].norm, S("[")));
+    for (uint32_t k = i + 1; opens && k < end && k < i + GLOSS_MOST; k++) {
+        const Token *t = &m->p->tokens.v[k];
+        if (t->xpos == XPOS_CLOSE || str_eq(t->norm, S("]"))) return k + 1;
+    }
+    return i;
+}
+
+/* "Front [OF] candidate Iln", "Front leaders": the man behind the name of a body, and not the body.
+ */
+uint32_t phrase_person_behind(const EventMaking *m, uint32_t head) {
+    TokenRange s = clause_sentence(m->p, head);
+    Ref own = m->x->actor_at[head];
+    uint32_t i = head + 1, last = head;
+    if (!is_body(records_actor(m->x->out, own))) return head;
+    while (i < s.end && m->x->actor_at[i] == own) i++;
+    i = past_gloss(m, i, s.end);
+    for (uint32_t n = 0; i < s.end && n < TITLE_MOST; i++, n++) {
+        const Token *t = &m->p->tokens.v[i];
+        const Actor *a = records_actor(m->x->out, m->x->actor_at[i]);
+        if (a && a->kind == ACTOR_PERSON && t->upos == UPOS_PROPN) return i;
+        bool office = a && a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION;
+        if (!token_is_noun(t) && t->upos != UPOS_ADJ) break;
+        if (a && !office) break;
+        if (office || str_eq(event_kind_at(m, i), S("person"))) last = i;
+    }
+    return last;
 }
 
 /* "the university rector Iln", "Jesuits Iln, Sul and Orm": a name behind what he is. */
@@ -134,11 +175,6 @@ Span phrase_thing_span(const EventMaking *m, uint32_t head) {
     uint32_t tenant = phrase_tenant(m, head);
     if (tenant < head) span.start = m->p->tokens.v[tenant + 2].span.start;
     return span;
-}
-
-static bool is_body(const Actor *a) {
-    return a && (a->kind == ACTOR_ORGANISATION ||
-                 (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME));
 }
 
 /* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts

@@ -17,6 +17,9 @@ uint32_t phrase_whole(const EventMaking *m, uint32_t head);
 uint32_t phrase_doer(const EventMaking *m, uint32_t head);
 /* "the university rector Iln", "Jesuits Iln, Sul and Orm": a name behind what he is. */
 uint32_t phrase_name_behind(const EventMaking *m, uint32_t head);
+/* "Front [OF] candidate Iln", "Front leaders": the people behind the name of a body; `head` itself
+ * where there are none. */
+uint32_t phrase_person_behind(const EventMaking *m, uint32_t head);
 /* The man whose house, office or car is hit: "Iln's house"; TOKEN_NONE where it is nobody's. */
 uint32_t phrase_tenant(const EventMaking *m, uint32_t head);
 

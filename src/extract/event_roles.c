@@ -1,5 +1,6 @@
 /* Agents, recipients and objects of a draft as records. */
 #include "extract/event_phrases.h"
+#include "extract/names.h"
 
 /* "his country", "its government", "our side": the speaker's. */
 bool event_is_own_side(const EventMaking *m, uint32_t head) {
@@ -119,6 +120,9 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     TRY(role_add(m, &out->agents, actor, phrase_role_span(m, head)));
     Ref body = phrase_body(m, head, actor);
     if (body) TRY(role_add(m, &out->agents, body, phrase_role_span(m, head)));
+    uint32_t people = phrase_person_behind(m, head);
+    if (people != head && m->x->actor_at[people])
+        TRY(role_add(m, &out->agents, m->x->actor_at[people], phrase_role_span(m, people)));
     return add_other_states(m, head, &out->agents);
 }
 
@@ -161,12 +165,51 @@ static Ref counted_before(const EventMaking *m, uint32_t number) {
     return 0;
 }
 
+static bool hits_things(const Event *e) {
+    static const char *const modes[] = {"arson", "robbery", "seize"};
+    return e->class == CLASS_ASSAULT || (e->class == CLASS_COERCE && IS_ONE_OF(e->mode, modes));
+}
+
+/* "a secondary school", "two clinics": who works there when they speak, walls when they are hit. */
+static bool is_plain_thing(const EventMaking *m, Ref actor, Str kind) {
+    static const char *const built[] = {"school",      "hospital", "shop",
+                                        "office",      "church",   "home",
+                                        "media_house", "building", "infrastructure"};
+    const Actor *a = records_actor(m->x->out, actor);
+    if (!a || a->known.n || a->kind == ACTOR_STATE || !IS_ONE_OF(kind, built)) return false;
+    return a->mentions.n && a->mentions.v[0].how == HOW_NOMINAL;
+}
+
+/* Whom a blow hits is the man, and not the body or the state that he is of: "three envoys of the
+ * Agency", "two Front nurses", "an Oreski". */
+static StCode sufferer_of(EventMaking *m, uint32_t head, Ref *out) {
+    const Token *t = &m->p->tokens.v[head];
+    Span span = phrase_role_span(m, head);
+    if (!m->x->place_at[head] && m->x->names && m->x->names->nouns[head].demonym)
+        return event_people_at(m, head, span, out);
+    if (!token_is_noun(t) || !str_eq(event_kind_at(m, head), S("person"))) return ST_OK;
+    Ref body;
+    TRY(phrase_actor(m, head, &body));
+    const Actor *of = records_actor(m->x->out, body);
+    if (!of || of->kind != ACTOR_ORGANISATION) return ST_OK;
+    TRY(event_person_at(m, head, span, out));
+    Actor *who = records_actor(m->x->out, *out);
+    if (!who) return ST_OK;
+    of = records_actor(m->x->out, body); /* the list may have moved */
+    who->country = of->country;
+    who->sectors = of->sectors;
+    who->represents = body;
+    return ST_OK;
+}
+
 static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
     head = phrase_name_behind(m, head);
+    if (takes_anything(out->class)) head = phrase_person_behind(m, head);
     const Token *t = &m->p->tokens.v[head];
     if (token_is_verb(t) && t->xpos != XPOS_VBG) return ST_OK;
     Ref own = m->x->actor_at[head];
     Str kind = event_kind_at(m, head);
+    if (hits_things(out) && is_plain_thing(m, own, kind)) own = 0;
     if (!own && is_means(out, kind)) return ST_OK;
     if (!own && is_thing(kind)) {
         TRY(object_add(m, out, kind, phrase_thing_span(m, head)));
@@ -181,9 +224,10 @@ static StCode recipient_read(EventMaking *m, uint32_t head, Event *out) {
         if (!out->place) out->place = m->x->place_at[head];
         if (out->class == CLASS_COERCE || out->class == CLASS_ACCESS)
             TRY(object_add(m, out, S("territory"), phrase_counted_span(m, head)));
-        return owner_add(m, head, out);
+        return out->class == CLASS_ASSAULT && !out->agents.n ? ST_OK : owner_add(m, head, out);
     }
     Ref actor = own;
+    if (!actor && takes_anything(out->class)) TRY(sufferer_of(m, head, &actor));
     if (!actor) TRY(phrase_actor(m, head, &actor));
     if (!actor && t->xpos == XPOS_CD && is_blow(out->class)) {
         actor = counted_before(m, head);
@@ -212,6 +256,7 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
         TRY(agent_read(m, phrase_doer(m, d->agents.v[i]), out));
     Heads recipients = d->recipients;
     const EventWord *w = &m->words.v[d->word];
+    event_hits_read(m, d, &recipients);
     if (takes_anything(d->class) && w->pos == 'v' && event_is_passive(m, w->head))
         event_list_before(m, d, &recipients);
     if (takes_anything(d->class)) event_list_read(m, d, &recipients);
