@@ -177,10 +177,17 @@ static bool has_capital(const Cast *c, uint32_t at, bool official) {
     return flags & TOKEN_CAPITAL && (official || !(flags & TOKEN_UPPER));
 }
 
+/* "no forces": nobody. */
+static bool is_nobody(const Cast *c, uint32_t start) {
+    return str_eq(c->t[start].norm, S("no"));
+}
+
 static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     Modifier m = actors_modifier(c, at);
+    if (is_nobody(c, m.start)) return ST_OK;
     Str country = m.country.n ? m.country : country_behind(c, end, false);
     bool official = str_eq(world_cell(c->w, hit, "official"), S("y"));
+    bool formal = str_eq(world_cell(c->w, hit, "formal"), S("y"));
     bool capital =
         has_capital(c, at, official) && at != c->x->parse.sentences.v[c->t[at].sentence].first;
     Ref before = hit.words > 1 ? c->last_body[hit.row] : map_get(&c->last_head, c->t[end - 1].norm);
@@ -208,8 +215,8 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     bool made;
     TRY(cast_actor(c, key, m.start, end, &ref, &made));
     if (made) {
-        TRY(describe(c, ref, hit, country, official ? ACTOR_ORGANISATION : ACTOR_GROUP, m.start,
-                     owned));
+        TRY(describe(c, ref, hit, country, official || formal ? ACTOR_ORGANISATION : ACTOR_GROUP,
+                     m.start, owned));
         if (m.actor && m.actor != ref && cast_get(c, m.actor)->kind == ACTOR_ORGANISATION) {
             cast_get(c, ref)->represents = m.actor;
             TRY(cast_sectors(c, ref, cast_get(c, m.actor)->sectors));
@@ -234,8 +241,31 @@ static bool is_body(const Actor *a) {
            (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME);
 }
 
+static bool is_rebel_noun(const Cast *c, WorldHit hit) {
+    return hit.kind == WORLD_POPULATION && str_starts(world_cell(c->w, hit, "sectors"), S("REB"));
+}
+
+static bool has_rebels(const Actor *a) {
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        if (str_eq(a->sectors.v[i], S("REB"))) return true;
+    return false;
+}
+
+/* "the rebels" after one armed body was named, and no other: its men. */
+static Ref only_rebels(const Cast *c) {
+    Ref found = 0;
+    for (uint32_t i = 0; i < c->x->out->actors.n; i++) {
+        const Actor *a = &c->x->out->actors.v[i];
+        if (!is_body(a) || !has_rebels(a) || a->mentions.v[0].how != HOW_NAME) continue;
+        if (found) return 0;
+        found = i + 1;
+    }
+    return found;
+}
+
 static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32_t end) {
     Modifier m = actors_modifier(c, at);
+    if (is_nobody(c, m.start)) return ST_OK;
     if (!country.n) country = m.country;
     if (!country.n) country = country_behind(c, end, true);
     /* "the priests" after "two Jesuit priests" */
@@ -277,6 +307,9 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
     if (m.actor && m.actor != ref && !cast_get(c, ref)->represents && is_body(cast_get(c, m.actor)))
         cast_get(c, ref)->represents = m.actor;
     if (told) *told = ref;
+    Ref armed = is_definite(c, m.start) && is_rebel_noun(c, hit) ? only_rebels(c) : 0;
+    if (armed && !m.actor && armed != ref && !cast_get(c, ref)->represents)
+        cast_get(c, ref)->represents = armed;
     return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
 }
 

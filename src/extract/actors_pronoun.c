@@ -15,6 +15,7 @@ enum {
     SALIENCE_SUBJECT = 30,
     SALIENCE_OWNER = -8, /* "Y's lawyer" */
     SALIENCE_PRONOUN = 12,
+    SALIENCE_ARMED = 40,  /* "they attacked" */
     SALIENCE_MENTION = 2, /* each, at most MENTIONS_MOST */
     MENTIONS_MOST = 6,
     SALIENCE_LEAST = -1000
@@ -25,12 +26,14 @@ typedef enum Gender { GENDER_ANY, GENDER_MAN, GENDER_WOMAN } Gender;
 typedef struct Pronouns {
     Cast *c;
     const Table *people; /* en/person_words */
+    const Table *events;
     uint8_t *gender;     /* per actor */
     uint32_t *mentioned; /* per actor: its tokens' runs so far */
 } Pronouns;
 
 typedef struct Want {
     bool person, plural, thing, reflexive, possessive;
+    bool attacks; /* subject of a verb of violence */
     Gender gender;
 } Want;
 
@@ -116,7 +119,16 @@ static bool fits(const Pronouns *p, Ref ref, Want want) {
         return g == GENDER_ANY || want.gender == GENDER_ANY || g == want.gender;
     }
     if (want.plural) return a->kind == ACTOR_POPULATION || a->kind == ACTOR_GROUP;
-    return a->kind == ACTOR_STATE || a->kind == ACTOR_ORGANISATION;
+    bool named = a->kind == ACTOR_GROUP && a->mentions.v[0].how == HOW_NAME;
+    return a->kind == ACTOR_STATE || a->kind == ACTOR_ORGANISATION || named;
+}
+
+static bool is_armed(const Actor *a) {
+    static const char *const armed[] = {"REB", "UAF", "MIL", "COP", "CRM", NULL};
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        for (const char *const *s = armed; *s; s++)
+            if (str_eq(a->sectors.v[i], str_of(*s))) return true;
+    return false;
 }
 
 static bool is_subject(const Token *t) {
@@ -143,6 +155,7 @@ static int32_t salience(const Pronouns *p, Ref ref, uint32_t head, uint32_t at, 
     if (is_subject(t)) score += SALIENCE_SUBJECT;
     if (t->deprel == DEP_NMOD_POSS) score += SALIENCE_OWNER;
     if (t->upos == UPOS_PRON) score += SALIENCE_PRONOUN;
+    if (want.attacks && is_armed(cast_get(c, ref))) score += SALIENCE_ARMED;
     uint32_t n = p->mentioned[ref] < MENTIONS_MOST ? p->mentioned[ref] : MENTIONS_MOST;
     return score + SALIENCE_MENTION * (int32_t)n;
 }
@@ -192,6 +205,18 @@ static bool want_of(const Cast *c, uint32_t at, Want *want) {
     return want->plural || want->thing;
 }
 
+/* "they | attacked": by the first row of the verb in en/events. */
+static bool attacks(const Pronouns *p, uint32_t at) {
+    const Token *t = &p->c->t[at];
+    if (t->deprel != DEP_NSUBJ || !t->head || !p->events) return false;
+    Str verb = p->c->t[t->head - 1].lemma;
+    uint32_t row = verb.n && verb.n <= TABLE_KEY_MAX ? table_find(p->events, verb, 0) : 0;
+    for (; row; row = table_find(p->events, verb, row))
+        if (str_eq(table_cell(p->events, row - 1, table_column(p->events, "class")), S("ASSAULT")))
+            return true;
+    return false;
+}
+
 /* Counts the mention that a token begins. */
 static void count_mention(Pronouns *p, uint32_t i) {
     Ref ref = p->c->x->actor_at[i];
@@ -204,7 +229,9 @@ static StCode resolve_all(Pronouns *p) {
         Want want;
         bool open = c->t[i].upos == UPOS_PRON && !c->x->actor_at[i] &&
                     c->x->parse.sentences.v[c->t[i].sentence].coded;
-        Ref ref = open && want_of(c, i, &want) ? antecedent(p, i, want) : 0;
+        bool asks = open && want_of(c, i, &want);
+        if (asks) want.attacks = want.plural && attacks(p, i);
+        Ref ref = asks ? antecedent(p, i, want) : 0;
         if (ref) {
             TRY(cast_mention(c, ref, i, i + 1, HOW_PRONOUN));
             learn(p, ref, want.gender);
@@ -215,7 +242,9 @@ static StCode resolve_all(Pronouns *p) {
 }
 
 StCode actors_pronouns(Cast *c) {
-    Pronouns p = {.c = c, .people = tables_get(c->x->tables, "en/person_words")};
+    Pronouns p = {.c = c,
+                  .people = tables_get(c->x->tables, "en/person_words"),
+                  .events = tables_get(c->x->tables, "en/events")};
     uint32_t n = c->x->out->actors.n;
     p.gender = arena_new(c->x->arena, uint8_t, n + 1);
     p.mentioned = arena_new(c->x->arena, uint32_t, n + 1);

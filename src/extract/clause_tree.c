@@ -148,6 +148,23 @@ static uint32_t subject_behind_with(const Parse *p, uint32_t verb) {
     return with ? i - 1 : TOKEN_NONE;
 }
 
+/* "gathered, calling on him to resign, | and clashed": what is finite is coordinated with what is
+ * finite, whatever the tree hangs it on. */
+static uint32_t finite_before(const Parse *p, uint32_t v) {
+    const Token *t = p->tokens.v;
+    uint32_t up = parent(p, v);
+    bool finite = t[v].xpos == XPOS_VBD || t[v].xpos == XPOS_VBZ;
+    if (!finite || up == TOKEN_NONE || (t[up].xpos != XPOS_VB && t[up].xpos != XPOS_VBG)) return up;
+    VerbGroup g = clause_verb_group(p, up);
+    if (!g.infinitive && t[up].xpos == XPOS_VB) return up;
+    uint32_t i = up;
+    for (int n = 0; n < CLIMB_MAX && i != TOKEN_NONE; n++, i = parent(p, i)) {
+        Xpos x = t[i].xpos;
+        if (x == XPOS_VBD || x == XPOS_VBZ || x == XPOS_VBP || x == XPOS_VBN) return i;
+    }
+    return up;
+}
+
 /* One step towards the clause whose subject is this one's too, or the subject itself in *found. */
 static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
     const Token *t = p->tokens.v;
@@ -179,7 +196,7 @@ static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
         *found = object;
         return TOKEN_NONE;
     }
-    case DEP_CONJ:
+    case DEP_CONJ: return finite_before(p, v);
     case DEP_ADVCL:
     case DEP_CCOMP:
     case DEP_PARATAXIS: return up;

@@ -320,6 +320,25 @@ static uint32_t before_next_deed(const EventMaking *m, uint32_t verb, uint32_t e
     return end;
 }
 
+static bool is_protester(const Actor *a) {
+    bool some = false;
+    for (uint32_t i = 0; a && i < a->sectors.n; i++)
+        some = some || str_eq(a->sectors.v[i], S("OPP"));
+    return some && a->kind == ACTOR_POPULATION;
+}
+
+/* "Protesters angry at the failure to stop Velmar gathered, chanting slogans": of a state and people
+ * who protest, it is the people who do. */
+static bool let_people_protest(const EventMaking *m, Event *out) {
+    if (out->agents.n != 1 || out->recipients.n != 1) return false;
+    const Actor *agent = records_actor(m->x->out, out->agents.v[0].actor);
+    const Actor *other = records_actor(m->x->out, out->recipients.v[0].actor);
+    if (!agent || agent->kind != ACTOR_STATE || !is_protester(other)) return false;
+    out->agents.v[0] = out->recipients.v[0];
+    out->recipients.n = 0;
+    return true;
+}
+
 StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     const Place *p = records_place(m->x->out, e->place);
     if (p && p->country.n && !p->disputed && is_located(m, d, e->place)) {
@@ -340,5 +359,6 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e) {
     if (verb != TOKEN_NONE) clause.end = before_next_deed(m, verb, clause.end);
     if (range_has(clause, s.token) && e->class != CLASS_PROTEST) s.clause = clause;
     TRY(name_other(&s, e));
+    if (e->class == CLASS_PROTEST && let_people_protest(m, e)) return ST_OK;
     return e->recipients.n ? ST_OK : name_own_state(m, e);
 }

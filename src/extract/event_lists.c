@@ -217,11 +217,10 @@ static bool any_is(const Heads *heads, const Heads *others) {
 
 /* "A colonel, two lieutenants and Iln were seized": the tree often finds one of a long subject, or
  * that of the clause before: "he said that Iln, who was asleep, was killed". */
-void event_list_before(const EventMaking *m, const EventDraft *d, Heads *heads) {
-    const EventWord *w = &m->words.v[d->word];
-    TokenRange s = clause_sentence(m->p, w->head);
-    VerbGroup g = clause_verb_group(m->p, w->head);
-    uint32_t open = opening_of(m, w->head, s), end = g.range.first;
+static void list_before(const EventMaking *m, uint32_t verb, Heads *heads) {
+    TokenRange s = clause_sentence(m->p, verb);
+    VerbGroup g = clause_verb_group(m->p, verb);
+    uint32_t open = opening_of(m, verb, s), end = g.range.first;
     uint32_t head = first_people(m, open, s, end);
     if (head == TOKEN_NONE || !g.finite) return;
     Listing l = {.m = m, .s = {s.first, end}, .own = {end, end}};
@@ -248,23 +247,46 @@ void event_list_before(const EventMaking *m, const EventDraft *d, Heads *heads) 
     for (uint32_t n = 0; n < all.n; n++) arc_heads_add(heads, all.v[n]);
 }
 
+void event_list_before(const EventMaking *m, const EventDraft *d, Heads *heads) {
+    list_before(m, m->words.v[d->word].head, heads);
+}
+
+/* Adds those listed behind a head, up to `end`; `close`: at once behind it. */
+static void list_behind(const EventMaking *m, const EventDraft *d, uint32_t head, uint32_t end,
+                        bool close, Heads *heads) {
+    bool things = !m->x->actor_at[head] && event_is_thing(m, head);
+    if (!things && !event_is_actor(m, head)) return;
+    Listing l = {.m = m,
+                 .s = clause_sentence(m->p, head),
+                 .own = m->words.v[d->word].range,
+                 .things = things};
+    TokenRange c = clause_noun_chunk(m->p, head);
+    l.named = is_named_person(&l, head);
+    uint32_t i = l.named ? name_end(&l, head) : range_has(c, head) ? c.end : head + 1;
+    if (l.s.end > end) l.s.end = end;
+    l.s.end = i + CLAUSE_REACH < l.s.end ? i + CLAUSE_REACH : l.s.end;
+    if (i < l.s.end && !is_joint(&l, i)) {
+        if (close) return;
+        i = aside_end(&l, i);
+    }
+    while (i < l.s.end) i = step(&l, i);
+    for (uint32_t n = 0; l.listed && n < l.found.n; n++) arc_heads_add(heads, l.found.v[n]);
+}
+
 void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads) {
+    Heads before = *heads;
+    for (uint32_t k = 0; k < before.n; k++)
+        list_behind(m, d, before.v[k], UINT32_MAX, false, heads);
+}
+
+void event_list_agents(const EventMaking *m, const EventDraft *d, Heads *heads) {
+    TokenRange own = m->words.v[d->word].range;
     Heads before = *heads;
     for (uint32_t k = 0; k < before.n; k++) {
         uint32_t head = before.v[k];
-        bool things = !m->x->actor_at[head] && event_is_thing(m, head);
-        if (!things && !event_is_actor(m, head)) continue;
-        Listing l = {.m = m,
-                     .s = clause_sentence(m->p, head),
-                     .own = m->words.v[d->word].range,
-                     .things = things};
-        TokenRange c = clause_noun_chunk(m->p, head);
-        l.named = is_named_person(&l, head);
-        uint32_t i = l.named ? name_end(&l, head) : range_has(c, head) ? c.end : head + 1;
-        l.s.end = i + CLAUSE_REACH < l.s.end ? i + CLAUSE_REACH : l.s.end;
-        if (i < l.s.end && !is_joint(&l, i)) i = aside_end(&l, i);
-        while (i < l.s.end) i = step(&l, i);
-        for (uint32_t n = 0; l.listed && n < l.found.n; n++) arc_heads_add(heads, l.found.v[n]);
+        const Token *t = arc_token(m, head);
+        if (t->deprel == DEP_NSUBJ_PASS && t->head) list_before(m, t->head - 1, heads);
+        list_behind(m, d, head, head < own.first ? own.first : UINT32_MAX, true, heads);
     }
 }
 

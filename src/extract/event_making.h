@@ -196,6 +196,8 @@ StCode event_counterpart_read(EventMaking *m, const EventDraft *d, Event *e);
 void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads);
 /* The same before the draft's verb, whose subject `heads` are. */
 void event_list_before(const EventMaking *m, const EventDraft *d, Heads *heads);
+/* Those listed with the people who do it. */
+void event_list_agents(const EventMaking *m, const EventDraft *d, Heads *heads);
 /* Adds the things behind any of the row's prepositions: "went off in Oresk near two banks". */
 void event_hits_read(const EventMaking *m, const EventDraft *d, Heads *heads);
 

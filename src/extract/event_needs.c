@@ -79,9 +79,10 @@ static bool head_is(const EventMaking *m, uint32_t head, Str value) {
     if (w && w->key.p && w->head == head && str_eq(w->key, value)) return true;
     if (str_eq(value, S("actor"))) return event_is_actor(m, head);
     if (str_eq(value, S("territory")) && m->x->place_at[head]) return true;
-    if (str_eq(value, S("population"))) {
+    bool many = str_eq(value, S("population"));
+    if (many || str_eq(value, S("individual"))) {
         const Actor *who = records_actor(m->x->out, m->x->actor_at[head]);
-        if (who && who->kind == ACTOR_POPULATION) return true;
+        if (who && who->kind == (many ? ACTOR_POPULATION : ACTOR_PERSON)) return true;
     }
     if (value.n && value.p[0] >= 'A' && value.p[0] <= 'Z')
         return has_sector(m, head, value) || may_tell(m, head, value);

@@ -29,7 +29,8 @@ static bool is_count(const Token *t) {
 /* The phrase without its article. */
 static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
     TokenRange c = clause_noun_chunk(m->p, head);
-    if (!range_has(c, head)) c = (TokenRange){head, head + 1};
+    bool owner = m->p->tokens.v[head].xpos == XPOS_PRPS; /* "its attacks": "its" */
+    if (owner || !range_has(c, head)) c = (TokenRange){head, head + 1};
     for (uint32_t i = head + 1; i < c.end; i++) /* the possessor is not what he has */
         if (m->p->tokens.v[i].xpos == XPOS_POS) c.end = i;
     while (c.end > head + 1 &&
@@ -155,6 +156,23 @@ uint32_t phrase_name_behind(const EventMaking *m, uint32_t head) {
     return a && a->kind == ACTOR_PERSON && plain ? i : head;
 }
 
+static bool is_quote(const Token *t) {
+    return t->xpos == XPOS_QUOTE_OPEN || t->xpos == XPOS_QUOTE_CLOSE;
+}
+
+/* "the guerrilla organisation Oresk Front": the name of a body behind what it is. */
+Ref phrase_named_body(const EventMaking *m, uint32_t head) {
+    TokenRange s = clause_sentence(m->p, head);
+    Ref own = m->x->actor_at[head];
+    uint32_t i = head + 1;
+    while (i < s.end && ((own && m->x->actor_at[i] == own) || is_quote(&m->p->tokens.v[i]))) i++;
+    const Actor *it = records_actor(m->x->out, own);
+    const Actor *a = i < s.end ? records_actor(m->x->out, m->x->actor_at[i]) : NULL;
+    bool noun = it && (it->kind == ACTOR_GROUP || it->kind == ACTOR_ORGANISATION) && !it->known.n;
+    bool named = is_body(a) && a->mentions.n && a->mentions.v[0].how == HOW_NAME;
+    return noun && named && token_is_noun(&m->p->tokens.v[i]) ? m->x->actor_at[i] : 0;
+}
+
 /* The man whose house, office or car is hit: "Iln's house", "the residence of Iln". */
 uint32_t phrase_tenant(const EventMaking *m, uint32_t head) {
     static const char *const kinds[] = {"home", "office", "vehicle"};
@@ -177,6 +195,13 @@ Span phrase_thing_span(const EventMaking *m, uint32_t head) {
     return span;
 }
 
+/* "“Front” fighters": the body that stands in quotation marks before a phrase. */
+static Ref body_in_quotes(const EventMaking *m, uint32_t first, uint32_t floor) {
+    if (first < floor + 2 || !is_quote(&m->p->tokens.v[first - 1])) return 0;
+    Ref ref = m->x->actor_at[first - 2];
+    return is_body(records_actor(m->x->out, ref)) ? ref : 0;
+}
+
 /* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts
  * in them; 0 where they are one themselves. */
 Ref phrase_body(const EventMaking *m, uint32_t head, Ref actor) {
@@ -185,11 +210,14 @@ Ref phrase_body(const EventMaking *m, uint32_t head, Ref actor) {
     if (a && a->kind == ACTOR_PERSON && a->mentions.n && a->mentions.v[0].how == HOW_NAME) return 0;
     TokenRange s = clause_sentence(m->p, head), c = clause_noun_chunk(m->p, head);
     uint32_t first = range_has(c, head) ? c.end : head + 1;
+    Ref quoted = body_in_quotes(m, range_has(c, head) ? c.first : head, s.first);
+    if (quoted) return quoted;
     for (uint32_t i = first; i < s.end && i < first + OWNER_REACH; i++) {
         Ref owner = m->x->actor_at[i];
         if (i > first && owner && owner != actor)
             return is_body(records_actor(m->x->out, owner)) ? owner : 0;
-        bool joint = m->p->tokens.v[i].upos == UPOS_ADJ || m->p->tokens.v[i].upos == UPOS_NUM;
+        bool joint = m->p->tokens.v[i].upos == UPOS_ADJ || m->p->tokens.v[i].upos == UPOS_NUM ||
+                     is_quote(&m->p->tokens.v[i]);
         joint = joint || token_in(&m->p->tokens.v[i], LIST_MEMBERSHIP_JOINT);
         if (!joint) break;
     }

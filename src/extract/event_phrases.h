@@ -29,6 +29,8 @@ StCode phrase_actor(EventMaking *m, uint32_t head, Ref *out);
 /* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts
  * in them; 0 where they are one themselves. */
 Ref phrase_body(const EventMaking *m, uint32_t head, Ref actor);
+/* "the guerrilla organisation Oresk Front": the body that is named behind what it is; 0 none. */
+Ref phrase_named_body(const EventMaking *m, uint32_t head);
 /* "the group", "the ones": somebody told of before, and nobody knows who. */
 bool phrase_is_pointer(const EventMaking *m, uint32_t head, Str kind);
 /* Whether a phrase names an actor before or in its head: not only behind "of". */

@@ -97,6 +97,23 @@ static StCode add_other_states(EventMaking *m, uint32_t head, Roles *roles) {
     return ST_OK;
 }
 
+/* Somebody in a country who is against its state, or none of its servants. */
+static bool is_rebel(const Actor *a) {
+    static const char *const loyal[] = {"GOV", "MIL", "COP", "JUD", "SPY", "LEG"};
+    if (a->kind == ACTOR_STATE) return false;
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        for (size_t k = 0; k < sizeof loyal / sizeof *loyal; k++)
+            if (str_is(a->sectors.v[i], loyal[k])) return false;
+    return true;
+}
+
+/* "The ministry said they had killed him": who tells of a blow and says "they" means others, but for
+ * those who own up to it. */
+static bool is_others(const EventMaking *m, const Token *t, const Event *e, const Claim *said) {
+    const Actor *who = records_actor(m->x->out, said->source->actor);
+    return e->class == CLASS_ASSAULT && token_is_word(t, "they") && who && !is_rebel(who);
+}
+
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     head = phrase_name_behind(m, head);
     Ref actor;
@@ -106,7 +123,7 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     /* "the ministry said it would": the speaker, where nobody else is known */
     const Claim *said = records_claim(m->x->out, m->x->claim_at[head]);
     if (said && said->source && (!actor || event_is_own_side(m, head)) &&
-        (t->xpos == XPOS_PRP || event_is_own_side(m, head)))
+        (t->xpos == XPOS_PRP || event_is_own_side(m, head)) && !is_others(m, t, out, said))
         actor = said->source->actor;
     if (!actor && phrase_is_pointer(m, head, kind)) return ST_OK;
     if (!actor && (is_empty_pronoun(t) || is_thing(kind) || is_setting_kind(kind) ||
@@ -120,20 +137,12 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     TRY(role_add(m, &out->agents, actor, phrase_role_span(m, head)));
     Ref body = phrase_body(m, head, actor);
     if (body) TRY(role_add(m, &out->agents, body, phrase_role_span(m, head)));
+    Ref named = phrase_named_body(m, head);
+    if (named) TRY(role_add(m, &out->agents, named, phrase_role_span(m, head)));
     uint32_t people = phrase_person_behind(m, head);
     if (people != head && m->x->actor_at[people])
         TRY(role_add(m, &out->agents, m->x->actor_at[people], phrase_role_span(m, people)));
     return add_other_states(m, head, &out->agents);
-}
-
-/* Somebody in a country who is against its state, or none of its servants. */
-static bool is_rebel(const Actor *a) {
-    static const char *const loyal[] = {"GOV", "MIL", "COP", "JUD", "SPY", "LEG"};
-    if (a->kind == ACTOR_STATE) return false;
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        for (size_t k = 0; k < sizeof loyal / sizeof *loyal; k++)
-            if (str_is(a->sectors.v[i], loyal[k])) return false;
-    return true;
 }
 
 /* "blamed Velmar", "flew to Oresk": a place stands for its state; where it is hit or taken, only
@@ -252,8 +261,10 @@ static bool same_actor(const Roles *roles, const Role *r) {
 
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
     /* nobody makes an earthquake */
-    for (uint32_t i = 0; i < d->agents.n && d->class != CLASS_DISASTER; i++)
-        TRY(agent_read(m, phrase_doer(m, d->agents.v[i]), out));
+    Heads agents = d->agents;
+    if (is_blow(d->class)) event_list_agents(m, d, &agents);
+    for (uint32_t i = 0; i < agents.n && d->class != CLASS_DISASTER; i++)
+        TRY(agent_read(m, phrase_doer(m, agents.v[i]), out));
     Heads recipients = d->recipients;
     const EventWord *w = &m->words.v[d->word];
     event_hits_read(m, d, &recipients);

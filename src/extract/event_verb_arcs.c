@@ -298,7 +298,11 @@ static uint32_t phrase_subject(const EventMaking *m, const EventWord *w) {
     if (!event_is_passive(m, w->head)) return who;
     for (uint32_t i = w->range.first; i < w->range.end && who == TOKEN_NONE; i++)
         who = clause_oblique(m->p, i, S("by"));
-    return who;
+    if (who != TOKEN_NONE) return who;
+    /* "kidnapped over the past two weeks by gunmen": the tree may hang them on what stands between
+     */
+    who = arc_phrase_after(m, w->range.end, S("by"));
+    return who != TOKEN_NONE && m->x->actor_at[who] ? who : TOKEN_NONE;
 }
 
 uint32_t arc_of_verb(const EventMaking *m, const EventWord *w, Str arc) {

@@ -90,11 +90,26 @@ static uint32_t object_behind(const Token *t, uint32_t v, uint32_t end) {
     return i < end && i - first < CLIMB_MAX && !is_day(&t[i]) ? i : end;
 }
 
+/* The root that a noun hangs on, over nouns alone; `v` where it is none. */
+static uint32_t root_before(const Token *t, uint32_t noun, uint32_t v) {
+    for (int n = 0; n < CLIMB_MAX && t[noun].head; n++) {
+        if (t[noun].deprel != DEP_NMOD && t[noun].deprel != DEP_APPOS) return v;
+        noun = t[noun].head - 1;
+        if (noun >= v || !is_noun(&t[noun])) return v;
+    }
+    return t[noun].head ? v : noun;
+}
+
 /* "The workers | called | off their strike": no attribute of the workers but what they did. */
 static void mend_clause(Token *t, uint32_t v, uint32_t end) {
     uint32_t subject = t[v].head - 1, object = object_behind(t, v, end);
     bool alone = token_in(&t[v], LIST_NEEDS_NO_OBJECT);
-    if ((object == end && !alone) || t[subject].head || !is_noun(&t[subject])) return;
+    uint32_t root = root_before(t, subject, v);
+    if ((object == end && !alone) || root == v || !is_noun(&t[subject])) return;
+    if (root != subject) { /* "OF [Oresk Front] units | placed | a bomb" */
+        t[root].head = subject + 1;
+        t[root].deprel = DEP_NMOD;
+    }
     t[v].xpos = XPOS_VBD;
     t[v].deprel = DEP_ROOT;
     t[v].head = 0;
@@ -155,15 +170,27 @@ static void mend_subject(Token *t, uint32_t v, uint32_t first, uint32_t end) {
     t[v].xpos = XPOS_VBD;
 }
 
+static bool is_finite(const Token *t) {
+    Xpos x = t->xpos;
+    return x == XPOS_VBD || x == XPOS_VBP || x == XPOS_VBZ || x == XPOS_MD;
+}
+
 /* "Flames | raced | through the town.": a sentence with a full stop tells of something, so that
- * where the tree sees no finite verb the participle that describes its noun is one. */
+ * where the tree sees no finite verb the participle that describes its noun is one; also before a
+ * finite verb that is coordinated with it ("crowds | gathered | and clashed"), which the tree hangs
+ * on what is none. */
 static bool is_verbless(const Token *t, uint32_t first, uint32_t end) {
     if (t[end - 1].xpos != XPOS_STOP) return false;
     for (uint32_t i = first; i < end; i++) {
-        Xpos x = t[i].xpos;
-        if (x == XPOS_VBD || x == XPOS_VBP || x == XPOS_VBZ || x == XPOS_MD) return false;
+        bool second = t[i].deprel == DEP_CONJ && t[i].head && !is_finite(&t[t[i].head - 1]);
+        if (is_finite(&t[i]) && !second) return false;
     }
     return true;
+}
+
+/* "In the evening, crowds …": what a preposition opens a sentence with is no subject of it. */
+static bool is_setting(const Token *t, uint32_t root, uint32_t first) {
+    return t[first].deprel == DEP_CASE && t[first].head == root + 1;
 }
 
 /* The noun that a word hangs on, past what it is called besides: "Iln" of "Iln, mayor of Oresk". */
@@ -180,7 +207,8 @@ static uint32_t named_first(const Token *t, uint32_t first, uint32_t word) {
 /* The participle becomes the verb of its sentence, what it described its subject; the sentence's first
  * noun unless that tells of a day or a place ("On Sunday, Iln, the mayor, called"). */
 static void make_main(Token *t, uint32_t first, uint32_t end, uint32_t root, uint32_t v) {
-    bool aside = is_day(&t[root]) || (root > first && t[root - 1].upos == UPOS_ADP);
+    bool aside = is_day(&t[root]) || (root > first && t[root - 1].upos == UPOS_ADP) ||
+                 is_setting(t, root, first);
     uint32_t subject = aside || root > v ? named_first(t, first, v) : root;
     if (subject == v) subject = root;
     t[v].xpos = XPOS_VBD;
@@ -205,7 +233,8 @@ static void mend_verbless(Token *t, const Table *forms, uint32_t first, uint32_t
     while (root < end && t[root].head) root++;
     if (root == end || !is_noun(&t[root])) return;
     /* "Portburg man charged with arson." is a headline: prose says "a man" */
-    bool headline = t[root].xpos == XPOS_NN && t[first].upos != UPOS_DET;
+    bool headline =
+        t[root].xpos == XPOS_NN && t[first].upos != UPOS_DET && !is_setting(t, root, first);
     uint32_t commas = 0;
     for (uint32_t v = first + 1; v + 1 < end; v++) {
         commas += t[v].xpos == XPOS_COMMA;
