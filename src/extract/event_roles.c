@@ -196,7 +196,8 @@ static StCode sufferer_of(EventMaking *m, uint32_t head, Ref *out) {
     Span span = phrase_role_span(m, head);
     if (!m->x->place_at[head] && m->x->names && m->x->names->nouns[head].demonym)
         return event_people_at(m, head, span, out);
-    if (!token_is_noun(t) || !str_eq(event_kind_at(m, head), S("person"))) return ST_OK;
+    bool people = str_eq(event_kind_at(m, head), S("person")) || token_in(t, LIST_MEMBER);
+    if (!token_is_noun(t) || !people) return ST_OK;
     Ref body;
     TRY(phrase_actor(m, head, &body));
     const Actor *of = records_actor(m->x->out, body);
@@ -272,7 +273,10 @@ StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
         event_list_before(m, d, &recipients);
     if (takes_anything(d->class)) event_list_read(m, d, &recipients);
     for (uint32_t i = 0; i < recipients.n; i++)
-        TRY(recipient_read(m, phrase_whole(m, recipients.v[i]), out));
+        TRY(recipient_read(m,
+                           takes_anything(d->class) ? phrase_doer(m, recipients.v[i])
+                                                    : phrase_whole(m, recipients.v[i]),
+                           out));
     Heads objects = d->objects;
     if (takes_anything(d->class)) event_list_read(m, d, &objects);
     for (uint32_t i = 0; i < objects.n; i++) {

@@ -33,6 +33,18 @@ static const struct {
      "The/DT/2/det highway/NN/0/root linking/VBG/2/acl Portburg/NNP/3/obj reopened=reopen/VBN/4/acl "
      "on/IN/7/case Monday/NNP/5/obl ././2/punct",
      "reopened", "highway"},
+    {"what a preposition opens with is no subject",
+     "In/IN/3/case the/DT/3/det evening/NN/0/root crowds/NNS/3/appos gathered=gather/VBN/4/acl "
+     "outside/IN/7/case shops/NNS/5/obl ././3/punct",
+     "gathered", "crowds"},
+    {"a verb coordinated with it is no other verb",
+     "Crowds/NNS/0/root gathered=gather/VBN/1/acl and/CC/4/cc clashed=clash/VBD/1/conj "
+     "././1/punct",
+     "gathered", "Crowds"},
+    {"a noun on a noun may be the subject",
+     "OF/NNP/0/root Front/NNP/3/compound units/NNS/1/nmod placed=place/VBN/3/acl bombs/NNS/4/obj "
+     "././1/punct",
+     "placed", "units"},
     {"a headline has no full stop",
      "Soldier/NN/0/root killed=kill/VBN/1/acl in/IN/4/case raid/NN/2/obl", "killed", NULL},
     {"whom it is done by stands behind it",
