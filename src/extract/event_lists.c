@@ -9,6 +9,7 @@
  */
 #include "extract/event_arcs.h"
 #include "extract/event_phrases.h"
+#include "extract/names.h"
 
 enum {
     TITLE_MOST = 7,  /* "and former Oreski presidential candidate Iln" */
@@ -86,6 +87,11 @@ static uint32_t name_from(const Listing *l, uint32_t i) {
     return TOKEN_NONE;
 }
 
+/* "one Velmari" */
+static bool is_demonym(const EventMaking *m, uint32_t head) {
+    return m->x->names && m->x->names->nouns[head].demonym && !m->x->place_at[head];
+}
+
 /* Somebody who is no name: counted anywhere in a list ("two guards"), else behind its "and"; what
  * stands between commas behind a name is what he is. */
 static uint32_t person_at(const Listing *l, uint32_t i, bool last) {
@@ -96,6 +102,7 @@ static uint32_t person_at(const Listing *l, uint32_t i, bool last) {
     if (head == TOKEN_NONE || head >= l->s.end || head < i || !(last || counted)) return TOKEN_NONE;
     if (!token_is_noun(arc_token(l->m, head)) || l->m->x->time_at[head]) return TOKEN_NONE;
     const Actor *a = records_actor(l->m->x->out, l->m->x->actor_at[head]);
+    if (!a && counted && is_demonym(l->m, head)) return head;
     if (a) return a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_STATE ? TOKEN_NONE : head;
     return str_eq(event_kind_at(l->m, head), S("person")) ? head : TOKEN_NONE;
 }
@@ -273,10 +280,27 @@ static void list_behind(const EventMaking *m, const EventDraft *d, uint32_t head
     for (uint32_t n = 0; l.listed && n < l.found.n; n++) arc_heads_add(heads, l.found.v[n]);
 }
 
+/* "The following were killed: Iln, 42, Major Sul, and Orm": names behind the colon of a sentence. */
+static void list_behind_colon(const EventMaking *m, const EventDraft *d, Heads *heads) {
+    const EventWord *w = &m->words.v[d->word];
+    Listing l = {.m = m, .s = clause_sentence(m->p, w->head), .own = w->range};
+    uint32_t i = w->range.end;
+    while (i < l.s.end && !token_is_word(arc_token(m, i), ":")) i++;
+    if (i >= l.s.end || w->pos != 'v' || name_from(&l, i + 1) == TOKEN_NONE) return;
+    while (i < l.s.end) i = step(&l, i);
+    for (uint32_t n = 0; n < l.found.n; n++) arc_heads_add(heads, l.found.v[n]);
+}
+
 void event_list_read(const EventMaking *m, const EventDraft *d, Heads *heads) {
+    const EventWord *w = &m->words.v[d->word];
     Heads before = *heads;
-    for (uint32_t k = 0; k < before.n; k++)
+    for (uint32_t k = 0; k < before.n; k++) {
+        const Token *t = arc_token(m, before.v[k]);
+        bool effect = t->deprel == DEP_NSUBJ_PASS && t->head && t->head - 1 != w->head;
+        if (effect) list_before(m, t->head - 1, heads);
         list_behind(m, d, before.v[k], UINT32_MAX, false, heads);
+    }
+    if (before.n && arc_token(m, before.v[0])->xpos == XPOS_NNS) list_behind_colon(m, d, heads);
 }
 
 void event_list_agents(const EventMaking *m, const EventDraft *d, Heads *heads) {

@@ -141,12 +141,32 @@ uint32_t phrase_person_behind(const EventMaking *m, uint32_t head) {
     return last;
 }
 
+/* "Senator and presidential candidate Iln": the name behind the second of two offices of one man;
+ * `head` where they are two men: "a guard and Judge Iln". */
+static uint32_t name_behind_offices(const EventMaking *m, uint32_t head, uint32_t i) {
+    TokenRange s = clause_sentence(m->p, head), c = clause_noun_chunk(m->p, head);
+    Xpos opens = range_has(c, head) ? m->p->tokens.v[c.first].xpos : XPOS_NONE;
+    bool bare = opens != XPOS_DT && opens != XPOS_CD && opens != XPOS_PRPS;
+    Xpos x = m->p->tokens.v[head].xpos;
+    bool one = x == XPOS_NN || x == XPOS_NNP;
+    if (!bare || !one || !str_eq(event_kind_at(m, head), S("person"))) return head;
+    for (uint32_t n = 0; i < s.end && n < TITLE_MOST; i++, n++) {
+        const Token *t = &m->p->tokens.v[i];
+        const Actor *a = records_actor(m->x->out, m->x->actor_at[i]);
+        bool office = str_eq(event_kind_at(m, i), S("person"));
+        if (a && a->kind == ACTOR_PERSON && t->upos == UPOS_PROPN && !office) return n ? i : head;
+        if (!token_is_noun(t) && t->upos != UPOS_ADJ) break;
+    }
+    return head;
+}
+
 /* "the university rector Iln", "Jesuits Iln, Sul and Orm": a name behind what he is. */
 uint32_t phrase_name_behind(const EventMaking *m, uint32_t head) {
     TokenRange s = clause_sentence(m->p, head);
     Ref own = m->x->actor_at[head];
     uint32_t i = head + 1;
     while (i < s.end && own && m->x->actor_at[i] == own) i++;
+    if (i < s.end && m->p->tokens.v[i].xpos == XPOS_CC) return name_behind_offices(m, head, i + 1);
     if (i >= s.end || m->p->tokens.v[i].upos != UPOS_PROPN) return head;
     const Actor *a = records_actor(m->x->out, m->x->actor_at[i]);
     const Actor *he = records_actor(m->x->out, own);

@@ -399,13 +399,14 @@ void event_status_read(EventMaking *m, EventDraft *d) {
     const EventWord *w = &m->words.v[d->word];
     read_modifiers(m, d, w);
     uint32_t inner = TOKEN_NONE;
+    bool done = false;
     for (int hop = 0; hop < OPERATOR_HOPS_MAX; hop++) {
-        read_clause_of(m, d, w, inner);
+        if (!done) read_clause_of(m, d, w, inner);
         Governor by;
         uint32_t row;
         const EventWord *o = operator_over(m, w, &by, &row);
         if (!o) {
-            read_outermost(m, d, w, by);
+            if (!done) read_outermost(m, d, w, by);
             return;
         }
         if (is_only_told(m, w, row)) return;
@@ -425,6 +426,7 @@ void event_status_read(EventMaking *m, EventDraft *d) {
         d->operators++;
         if (!d->operator_row) d->operator_row = row;
         if (told && (denied || d->agents.n)) return;
+        done = done || told; /* "will investigate the murder": there was one */
         if (o->event && !d->under) d->under = m->word_at[o->head];
         inner = w->head;
         w = o;
