@@ -112,6 +112,18 @@ static uint32_t title_start(const Cast *c, const Name *n) {
     return start;
 }
 
+/* "King Iln of Oresk": the country at the end of a name, or right behind it. */
+static Str country_of_name(const Cast *c, const Name *n) {
+    for (uint32_t i = n->first + 1; i + 1 < n->end; i++)
+        if (str_eq(c->t[i].norm, S("of")))
+            return world_country(c->w, world_match(c->w, WORLD_COUNTRY, i + 1, n->end));
+    uint32_t at = n->end + 1;
+    if (at >= c->x->parse.tokens.n || !str_eq(c->t[n->end].norm, S("of"))) return (Str){NULL, 0};
+    const Place *p = records_place(c->x->out, c->x->place_at[at]);
+    bool country = p && p->precision == PRECISION_COUNTRY && !p->disputed;
+    return country && c->t[at].sentence == c->t[n->first].sentence ? p->country : (Str){NULL, 0};
+}
+
 static StCode add_person(Cast *c, uint32_t index) {
     const Name *n = &c->names->list.v[index];
     uint32_t root = root_of(c->names, index);
@@ -133,6 +145,8 @@ static StCode add_person(Cast *c, uint32_t index) {
         a->name = cast_text(c, full->first, full->end);
         if (known.row) TRY(describe_known(c, ref, known));
     }
+    Str home = country_of_name(c, n);
+    if (home.n && !a->country.n) a->country = home;
     uint32_t title = title_start(c, n);
     if (title < n->first) TRY(describe_title(c, ref, title, n->first));
     if (title < n->first)
