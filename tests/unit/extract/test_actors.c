@@ -61,6 +61,17 @@ static void test_one_person(void **state) {
     assert_int_equal(a->mentions.v[2].how, HOW_PRONOUN);
 }
 
+/* A name that ends in a country has it, and no forces are nobody's. */
+static void test_own_country(void **state) {
+    (void)state;
+    const Records *r = extract_of(&e, "King Hassan of Morocco met Israeli envoys on Monday.", 0);
+    const Actor *a = actor_named(r, "Hassan of Morocco");
+    assert_non_null(a);
+    check_str(a->country, "MAR");
+    r = extract_of(&e, "Armenia said that it had no forces in Oresk.", 0);
+    for (uint32_t i = 0; i < r->actors.n; i++) assert_int_equal(r->actors.v[i].kind, ACTOR_STATE);
+}
+
 /* Whom a pronoun means; empty: nobody. */
 static void test_pronouns(void **state) {
     (void)state;
@@ -82,6 +93,10 @@ static void test_pronouns(void **state) {
         {"a body is never he", "The ministry closed on Monday. He said it was late.", "He", ""},
         {"nobody named", "Fires spread in the north. He said roads were closed.", "He", ""},
         {"a woman is not he", "Maria Lopez left on Monday. He said roads were closed.", "He", ""},
+        {"they who attack are armed", "Rebels met villagers on Monday. They killed a priest.",
+         "They", "Rebels"},
+        {"its is a named group's", "Hamas denied that the ministry knew of its attacks.", "its",
+         "Hamas"},
         {"its is a body's", "The World Food Programme suspended its operations on Monday.", "its",
          "World Food Programme"},
     };
@@ -193,10 +208,15 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_country_and_sector), cmocka_unit_test(test_one_person),
-        cmocka_unit_test(test_pronouns),           cmocka_unit_test(test_initials),
-        cmocka_unit_test(test_spokesman),          cmocka_unit_test(test_office_by_date),
-        cmocka_unit_test(test_nominals),           cmocka_unit_test(test_demonym_is_no_state),
+        cmocka_unit_test(test_country_and_sector),
+        cmocka_unit_test(test_one_person),
+        cmocka_unit_test(test_own_country),
+        cmocka_unit_test(test_pronouns),
+        cmocka_unit_test(test_initials),
+        cmocka_unit_test(test_spokesman),
+        cmocka_unit_test(test_office_by_date),
+        cmocka_unit_test(test_nominals),
+        cmocka_unit_test(test_demonym_is_no_state),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
