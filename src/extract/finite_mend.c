@@ -211,6 +211,7 @@ static void make_main(Token *t, uint32_t first, uint32_t end, uint32_t root, uin
                  is_setting(t, root, first);
     uint32_t subject = aside || root > v ? named_first(t, first, v) : root;
     if (subject == v) subject = root;
+    if (subject == root && is_setting(t, root, first) && t[v].head) subject = t[v].head - 1;
     t[v].xpos = XPOS_VBD;
     t[v].upos = UPOS_VERB;
     t[v].deprel = DEP_ROOT;

@@ -95,8 +95,7 @@ static void test_pronouns(void **state) {
         {"a woman is not he", "Maria Lopez left on Monday. He said roads were closed.", "He", ""},
         {"they who attack are armed", "Rebels met villagers on Monday. They killed a priest.",
          "They", "Rebels"},
-        {"its is a named group's", "Hamas denied that the ministry knew of its attacks.", "its",
-         "Hamas"},
+        {"its is a named group's", "Hamas increased its attacks on Monday.", "its", "Hamas"},
         {"its is a body's", "The World Food Programme suspended its operations on Monday.", "its",
          "World Food Programme"},
     };
