@@ -1,8 +1,9 @@
 #include "extract/event_making.h"
 
 enum {
-    PARTS_MAX = 3, /* "a group of dozens of farmers" */
-    ARCS_KEPT = 16 /* of one word, so that its rows ask for each once */
+    TEXT_PREFIX = 5, /* "text=" or "text!" */
+    PARTS_MAX = 3,   /* "a group of dozens of farmers" */
+    ARCS_KEPT = 16   /* of one word, so that its rows ask for each once */
 };
 
 /* What stands at one arc of a word: its heads, each followed by what it is a part of. */
@@ -216,12 +217,16 @@ static void choose(EventMaking *m, EventWord *w) {
     w->event = row_of(m, w);
 }
 
-/* Does one of its rows ask what other words tell? */
+/* Does one of its rows ask what other words tell: "text=ASSAULT"? What kinds of things the text
+ * names ("text=explosive") is known before. */
 static bool asks_others(const EventMaking *m, const EventWord *w) {
     for (uint32_t r = 0; (r = table_find(m->events, w->key, r));) {
-        Str needs = table_cell(m->events, r - 1, m->col.needs);
-        if (str_find(needs, S("text")) != SIZE_MAX || str_find(needs, S("back=")) != SIZE_MAX)
-            return true;
+        Str needs = table_cell(m->events, r - 1, m->col.needs), one;
+        while (cell_next(&needs, ' ', &one)) {
+            if (str_starts(one, S("back="))) return true;
+            bool text = one.n > TEXT_PREFIX && str_starts(one, S("text"));
+            if (text && one.p[TEXT_PREFIX] >= 'A' && one.p[TEXT_PREFIX] <= 'Z') return true;
+        }
     }
     return false;
 }
