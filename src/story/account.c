@@ -193,9 +193,9 @@ static bool nobody_before(const Account *a, uint32_t at) {
     return false;
 }
 
-/* "Everybody", "all of them" begin what is said. */
+/* "Nobody", "everybody", "none of them" begin what is said. */
 static bool everybody_before(const Account *a, uint32_t at) {
-    static const char *const list[] = {"everybody", "everyone", "all", NULL};
+    static const char *const list[] = {"everybody", "everyone", "all", "nobody", "none", NULL};
     for (uint32_t k = at; k-- > 0 && at - k <= MODAL_WITHIN;) {
         if (is_one_of(a->v[k].word, list)) return true;
         if (begins_clause(a, k)) return false;
@@ -218,9 +218,10 @@ static bool is_copula(Str word) {
 }
 
 static bool may_part_copula(Str word) {
-    static const char *const list[] = {"not",  "never",  "still", "now",     "all",   "both",
-                                       "no",   "longer", "again", "already", "quite", "yet",
-                                       "also", "only",   "even",  "ever",    NULL};
+    static const char *const list[] = {
+        "not",      "never",   "still",      "now",    "all",    "both",     "no",       "longer",
+        "again",    "already", "quite",      "yet",    "also",   "only",     "even",     "ever",
+        "declared", "found",   "considered", "deemed", "judged", "reported", "believed", NULL};
     return is_one_of(word, list) || str_ends(word, S("ly"));
 }
 
@@ -285,7 +286,7 @@ static StCode add_states(Making *m, Account *a, Str says, const Said *s) {
                           .no = no != (s->negated != a->denies),
                           .at = s->at,
                           .end = s->at + s->words,
-                          .anyone = s->nobody || everybody_before(a, s->at),
+                          .anyone = everybody_before(a, s->at),
                           .subject = s->subject};
         TRY(add_point(m, a, p));
     }
@@ -372,11 +373,14 @@ StCode account_read(Making *m, uint32_t item, Account *out) {
           : !e || e->claim || e->modality != MODALITY_ACTUAL || e->background)
         return ST_OK;
     out->denies = c && c->stance == STANCE_DENY;
-    out->v = arena_new(m->arena, AccountWord, ACCOUNT_WORDS);
-    TRY_MEM(out->v, m->err);
+    AccountWord words[ACCOUNT_WORDS];
+    out->v = words; /* as many as are read are kept */
     for (uint32_t k = 0; c && k < c->content.n; k++)
         TRY(read_span(m, i->doc, c->content.v[k], out));
     if (e) TRY(read_span(m, i->doc, e->sentence, out));
+    out->v = arena_new(m->arena, AccountWord, out->n);
+    TRY_MEM(out->v || !out->n, m->err);
+    if (out->n) memcpy(out->v, words, out->n * sizeof *words);
     if (asks(out) || (out->denies && !is_clause(out))) return ST_OK;
     TRY(find_states(m, out));
     return find_words(m, out);
@@ -485,6 +489,22 @@ static bool other_complement(const Account *x, uint32_t i, const Account *y, uin
     return told_a && told_b;
 }
 
+/* Both subjects name somebody or a place, and none is one of the other's. */
+static bool other_names(const Account *x, Window a, uint32_t to_a, const Account *y, Window b,
+                        uint32_t to_b) {
+    bool named_x = false, named_y = false;
+    for (uint32_t k = b.from; k < to_b; k++) named_y |= y->v[k].name;
+    for (uint32_t i = a.from; i < to_a; i++) {
+        if (!x->v[i].name) continue;
+        named_x = true;
+        for (uint32_t k = b.from; k < to_b; k++)
+            if (y->v[k].name &&
+                ((x->v[i].who && x->v[i].who == y->v[k].who) || one_thing(&x->v[i], &y->v[k])))
+                return false;
+    }
+    return named_x && named_y;
+}
+
 Sharing account_sharing(const Account *x, const AccountPoint *p, const Account *y,
                         const AccountPoint *q) {
     Sharing s = {0};
@@ -507,7 +527,8 @@ Sharing account_sharing(const Account *x, const AccountPoint *p, const Account *
         s.things += thing && !name;
         modified += other && thing && !name;
     }
-    s.parted = parted(x, a, y, b) || (s.things == 1 && modified);
+    s.parted =
+        parted(x, a, y, b) || (s.things == 1 && modified) || other_names(x, a, p->at, y, b, q->at);
     return s;
 }
 

@@ -151,6 +151,26 @@ static bool in_dateline(const Document *d, Span at) {
     return false;
 }
 
+/* "Tomorrow, Sunday": the day it is written on, as a weekday; 0 where nothing says so. */
+static int weekday_told(const Records *r, const Time *t) {
+    static const struct {
+        const char *word;
+        int days;
+    } words[] = {{"tomorrow", 1}, {"today", 0}, {"yesterday", -1}};
+    enum { WORD_BYTES = 12 };
+    uint32_t at = t->head.span.start;
+    Str before = {r->doc.text.p + (at > WORD_BYTES ? at - WORD_BYTES : 0),
+                  at > WORD_BYTES ? WORD_BYTES : at};
+    while (before.n && str_find_char(S(" ,(\""), before.p[before.n - 1]) != SIZE_MAX) before.n--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        Str word = str_of(words[i].word);
+        if (before.n < word.n || !str_eq_nocase(str_from(before, before.n - word.n), word))
+            continue;
+        return (t->relative->weekday - 1 - words[i].days + 7) % 7 + 1;
+    }
+    return 0;
+}
+
 static StCode find_own(Making *m, uint32_t doc, Clues *out) {
     const Records *r = m->docs.v[doc];
     const Published *own = r->doc.published;
@@ -169,7 +189,11 @@ static StCode find_own(Making *m, uint32_t doc, Clues *out) {
         bool day = clue_names_day(t) && !rel;
         if (!weekday && !day) continue;
         clue.planned = clue_is_ahead(m, r, t) || (day && all_planned(r, clue.span.start));
-        if (weekday) {
+        int told = weekday ? weekday_told(r, t) : 0;
+        if (told) {
+            clue.weekday = told;
+            clue.kind = CLUE_TODAY;
+        } else if (weekday) {
             clue.weekday = rel->weekday;
             clue.kind = clue.planned ? CLUE_AHEAD : CLUE_WEEKDAY;
         } else {

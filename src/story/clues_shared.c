@@ -282,6 +282,14 @@ static void find_first(Sharing *s) {
     }
 }
 
+/* A report that is dated before what most tell of: the story did not begin with that. */
+static bool told_before(const Sharing *s) {
+    if (!s->first || s->open[s->onset->doc]) return false;
+    const Making *m = s->m;
+    Day onset = clue_when(s->onset->time, false, m->days[s->onset->doc].from, 0).from;
+    return onset > 0 && m->days[s->first - 1].from + s->first_offset < onset;
+}
+
 static StCode find_voices(Sharing *s) {
     const Making *m = s->m;
     s->voice = arena_new(m->arena, uint32_t, m->docs.n);
@@ -334,12 +342,25 @@ static const Happening *counted_from(const Sharing *s, uint32_t doc, Span from, 
     return NULL;
 }
 
+/* "Ten days after the guns stopped": that is the end, and not what the story began with. */
+static bool counts_from_end(const Sharing *s, const Records *r, Span duration, Span sentence) {
+    Arena scratch = {0};
+    Span rest = {duration.end, sentence.end};
+    Str text = document_cut(&r->doc, rest);
+    size_t comma = str_find_char(text, ',');
+    if (comma != SIZE_MAX) text.n = comma;
+    bool end = phrase_first(tables_get(s->m->tables, "en/over"), text, &scratch) > 0;
+    arena_drop(&scratch);
+    return end;
+}
+
 static StCode find_since(Sharing *s, uint32_t doc, const Time *t, Span sentence) {
     const Records *r = s->m->docs.v[doc];
     Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
     if (!days.to || !counts_from(r, t->head.span)) return ST_OK;
     Clue c = onset_clue(s, CLUE_SINCE, t->head.span, telling_time(r, sentence, false));
     const Happening *x = counted_from(s, doc, t->head.span, sentence);
+    if (!x && counts_from_end(s, r, t->head.span, sentence)) return ST_OK;
     if (x) {
         c.other = x->doc;
         c.other_time = x->time;
@@ -494,6 +515,7 @@ StCode clues_find_shared(Making *m, const bool *open, Clues *by_document) {
     TRY_MEM(s.told, m->err);
     find_onset(&s);
     find_first(&s);
+    if (s.onset && told_before(&s)) s.onset = NULL;
     for (uint32_t d = 0; d < m->docs.n; d++)
         if (open[d]) TRY(find_from_onset(&s, d));
     TRY(find_copies(&s));

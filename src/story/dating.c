@@ -123,6 +123,7 @@ int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
     switch (c->kind) {
     case CLUE_RANGE: return range_points(c->days, day);
     case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
+    case CLUE_TODAY: return day_weekday(day) == c->weekday ? 12 : -12;
     case CLUE_AHEAD: return ahead_points(day, c->weekday);
     case CLUE_DATELINE: return named ? dateline_points(named, day) : 0;
     case CLUE_PAST: return named ? past_points(named, day) : 0;

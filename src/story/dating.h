@@ -12,6 +12,7 @@ typedef enum ClueKind {
     CLUE_RANGE,    /* what the document alone allows */
     CLUE_DATELINE, /* "ORESK, Sept 20 (Agency)": filed on that day, printed then or the day after */
     CLUE_WEEKDAY,  /* "on Friday": that day or one or two before, seldom a week */
+    CLUE_TODAY,    /* "tomorrow, Sunday": that weekday */
     CLUE_AHEAD,    /* "until Monday": in the days to come */
     CLUE_PAST,     /* a day told as past */
     CLUE_FUTURE,   /* a day told as to come */

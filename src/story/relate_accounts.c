@@ -29,6 +29,7 @@ typedef struct Ledger {
     Making *m;
     Account *v;
     uint32_t n;
+    uint32_t *met; /* by account: 1 + the last account that was set against it */
     MadeList made;
     Map ends; /* kind and end → 1 + made */
     Pairs *pairs;
@@ -159,7 +160,7 @@ static StCode note_point(Ledger *g, uint32_t account, uint32_t point) {
 }
 
 /* One point against those who made its other end before. */
-static StCode relate_point(Ledger *g, uint32_t account, uint32_t point, bool *met) {
+static StCode relate_point(Ledger *g, uint32_t account, uint32_t point) {
     const Account *x = &g->v[account];
     const AccountPoint *p = &x->points.v[point];
     Str key = key_of(g, x, p, !p->no);
@@ -168,8 +169,9 @@ static StCode relate_point(Ledger *g, uint32_t account, uint32_t point, bool *me
     for (uint32_t seen = 0; at && seen < SEEN_MAX; seen++, at = g->made.v[at - 1].next) {
         const Made *made = &g->made.v[at - 1];
         const Account *y = &g->v[made->account];
-        if (met[made->account] || !opposes(g, x, p, y, &y->points.v[made->point])) continue;
-        met[made->account] = true;
+        if (g->met[made->account] == account + 1 || !opposes(g, x, p, y, &y->points.v[made->point]))
+            continue;
+        g->met[made->account] = account + 1;
         TRY(p->no ? put_pair(g, x, y) : put_pair(g, y, x));
     }
     return ST_OK;
@@ -177,9 +179,7 @@ static StCode relate_point(Ledger *g, uint32_t account, uint32_t point, bool *me
 
 static StCode relate_account(Ledger *g, uint32_t account) {
     const Account *x = &g->v[account];
-    bool *met = arena_new(g->m->arena, bool, account + 1);
-    TRY_MEM(met, g->m->err);
-    for (uint32_t i = 0; i < x->points.n; i++) TRY(relate_point(g, account, i, met));
+    for (uint32_t i = 0; i < x->points.n; i++) TRY(relate_point(g, account, i));
     for (uint32_t i = 0; i < x->points.n; i++) TRY(note_point(g, account, i));
     return ST_OK;
 }
@@ -202,7 +202,8 @@ StCode relate_accounts(Making *m, Pairs *pairs) {
     Ledger g = {.m = m, .ends = {.arena = m->arena}, .pairs = pairs};
     Map sentences = {.arena = m->arena};
     g.v = arena_new(m->arena, Account, m->items.n);
-    TRY_MEM(g.v, m->err);
+    g.met = arena_new(m->arena, uint32_t, m->items.n);
+    TRY_MEM((g.v && g.met) || !m->items.n, m->err);
     for (uint32_t i = 0; i < m->items.n; i++) {
         const Item *item = &m->items.v[i];
         if (item->kind == RECORD_FIGURE || item->background) continue;

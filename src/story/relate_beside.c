@@ -27,8 +27,18 @@ static bool one_measure(const Item *a, const Item *b) {
     return str_eq(a->measure, b->measure);
 }
 
+/* Children, women and the old are some of all people, whoever counts; villagers or workers are who
+ * there was. */
+static bool is_part(Str group) {
+    static const char *const list[] = {"child", "woman", "man", "elderly", "infant", "youth"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (str_eq(group, str_of(list[i]))) return true;
+    return false;
+}
+
 static bool of_one_group(const Item *a, const Item *b) {
-    return str_eq(a->group, b->group) || !a->group.n || !b->group.n;
+    if (str_eq(a->group, b->group)) return true;
+    return (!a->group.n || !b->group.n) && !is_part(a->group) && !is_part(b->group);
 }
 
 /* Another figure of the measure in the sentence makes a list of counts. */

@@ -10,9 +10,9 @@
 
 enum {
     CHARGE_DAYS = 7,
-    CHARGES_MAX = 4000, /* claims before it that a denial looks at */
-    NAMED = 2,          /* what it counts that the denial names whose charge it is */
-    SHARED_ALONE = 2    /* things that tie the two where nothing else does */
+    CHARGES_MAX = 400, /* claims before it that one looks at */
+    NAMED = 2,         /* what it counts that the denial names whose charge it is */
+    SHARED_ALONE = 2   /* things that tie the two where nothing else does */
 };
 
 static bool is_charge(const Making *m, const Item *b) {
@@ -43,16 +43,21 @@ static bool burdens(const Making *m, const Item *b, const Item *a) {
 
 /* How well a charge fits a denial; 0 where it does not. */
 static uint32_t fits(Making *m, const Item *a, const Item *b) {
-    if (same_text(m, a, b) || a->doc == b->doc || !is_charge(m, b)) return 0;
-    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
-    if (gap < 0 || gap > CHARGE_DAYS || !two_speakers(m, a, b)) return 0;
+    if (same_text(m, a, b) || a->doc == b->doc || !is_charge(m, b) || !two_speakers(m, a, b))
+        return 0;
     uint32_t named = 0, shared = account_shares(m, a, b);
+    bool burdened = burdens(m, b, a);
+    if (!burdened && !shared) return 0;
     const Claim *c = making_claim(m, a);
     for (uint32_t k = 0; k < c->content.n && !named; k++)
         if (rejoinder_names_party(m, a, c->content.v[k], b)) named = NAMED;
-    if (!burdens(m, b, a))
-        return named + shared >= NAMED + 1 || shared >= SHARED_ALONE ? shared : 0;
-    return 1 + named + shared;
+    if (burdened) return 1 + named + shared;
+    return named || shared >= SHARED_ALONE ? shared : 0;
+}
+
+/* Items lie in the order of the days on which they were said. */
+static bool too_old(const Item *a, const Item *b) {
+    return a->said.from && b->said.from && a->said.from - b->said.from > CHARGE_DAYS;
 }
 
 /* The best charge, of the best the last one; where nothing but the burden ties them there must be
@@ -61,8 +66,10 @@ static StCode relate_charge(Making *m, uint32_t at, Pairs *pairs) {
     const Item *a = &m->items.v[at];
     uint32_t best = 0, found = UINT32_MAX;
     bool several = false;
-    for (uint32_t k = at, n = 0; k-- > 0 && n < CHARGES_MAX; n++) {
+    for (uint32_t k = at, seen = 0; k-- > 0 && seen < CHARGES_MAX;) {
+        if (too_old(a, &m->items.v[k])) break;
         if (m->items.v[k].kind != RECORD_CLAIM) continue;
+        seen++;
         uint32_t fit = fits(m, a, &m->items.v[k]);
         if (fit && found != UINT32_MAX)
             several |= two_speakers(m, &m->items.v[k], &m->items.v[found]);
@@ -75,14 +82,50 @@ static StCode relate_charge(Making *m, uint32_t at, Pairs *pairs) {
     return pairs_add(m, pairs, p);
 }
 
+/* ---- the same of the accuser */
+
+/* "It was Egypt which endangered peace": who accused is who did it, says the accused elsewhere. */
+static bool throws_back(Making *m, const Item *a, const Item *b) {
+    enum { OPENING_BYTES = 60 };
+    const Claim *x = making_claim(m, a), *y = making_claim(m, b);
+    if (!x->speech || !x->content.n || !y || y->stance != STANCE_ACCUSE || !b->speaker)
+        return false;
+    if (x->stance != STANCE_ASSERT && x->stance != STANCE_ACCUSE) return false;
+    if (a->doc == b->doc || same_text(m, a, b) || !two_speakers(m, a, b)) return false;
+    if (!is_of(a, b->recipient, b->recipient_side)) return false;
+    Statement s = {.n = 0};
+    statement_of_claim(m, a, &s);
+    if (statement_negates(&s) || statement_supposes(&s)) return false;
+    Span opening = x->content.v[0];
+    if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
+    return rejoinder_names_party(m, a, opening, b) && account_shares(m, a, b);
+}
+
+static StCode relate_thrown_back(Making *m, uint32_t at, const uint32_t *charges, uint32_t n,
+                                 Pairs *pairs) {
+    const Item *a = &m->items.v[at];
+    for (uint32_t k = n, seen = 0; k-- > 0 && seen < CHARGES_MAX; seen++) {
+        const Item *b = &m->items.v[charges[k]];
+        if (too_old(a, b)) break;
+        if (!throws_back(m, a, b)) continue;
+        Pair p = {.a = at, .b = charges[k], .type = RELATION_ACCUSES_BACK};
+        p.compared.differs = FIELD_BIT(SPEAKER) | FIELD_BIT(TARGET);
+        return pairs_add(m, pairs, p);
+    }
+    return ST_OK;
+}
+
 StCode relate_charges(Making *m, Pairs *pairs) {
     bool *answered = arena_new(m->arena, bool, m->items.n);
-    TRY_MEM(answered || !m->items.n, m->err);
+    uint32_t *charges = arena_new(m->arena, uint32_t, m->items.n), n = 0;
+    TRY_MEM((answered && charges) || !m->items.n, m->err);
     for (uint32_t i = 0; i < pairs->n; i++)
         if (pairs->v[i].type == RELATION_DENIES) answered[pairs->v[i].a] = true;
     for (uint32_t i = 0; i < m->items.n; i++) {
         const Claim *c = making_claim(m, &m->items.v[i]);
         bool denies = c && (c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
+        if (c && m->items.v[i].side) TRY(relate_thrown_back(m, i, charges, n, pairs));
+        if (c && c->stance == STANCE_ACCUSE && m->items.v[i].recipient) charges[n++] = i;
         if (!denies || answered[i] || !m->items.v[i].speaker || !c->content.n) continue;
         Statement s = {.n = 0};
         statement_of_claim(m, &m->items.v[i], &s);

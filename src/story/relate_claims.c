@@ -216,6 +216,51 @@ static StCode relate_back(Making *m, uint32_t at, const uint32_t *topical, uint3
 
 enum { BURDENS_BACK = 64, BURDEN_DAYS = 14 };
 
+static bool is_swapped(const Item *a, const Item *b) {
+    bool back = a->agent && a->agent == b->recipient,
+         forth = a->recipient && a->recipient == b->agent;
+    return a->class == b->class && back && forth && a->agent != a->recipient;
+}
+
+/* The attack or seizure that a claim tells of as done; NULL where it tells of none. */
+static const Item *deed_of(const Making *m, const Item *i) {
+    const Claim *c = making_claim(m, i);
+    if (!c || (c->stance != STANCE_ACCUSE && c->stance != STANCE_ASSERT)) return NULL;
+    for (uint32_t k = 0; k < c->about.n; k++) {
+        if (c->about.v[k].kind != RECORD_EVENT) continue;
+        uint32_t at = making_item(m, i->doc, RECORD_EVENT, c->about.v[k].ref);
+        const Item *deed = at ? &m->items.v[at - 1] : NULL;
+        const Event *e = deed ? making_event(m, deed) : NULL;
+        bool harms = e && (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE);
+        if (harms && e->polarity == POLARITY_POSITIVE && e->modality == MODALITY_ACTUAL &&
+            !deed->background)
+            return deed;
+    }
+    return NULL;
+}
+
+/* "The strikers attacked the guards"; "the guards attacked the strikers". */
+static StCode relate_swapped(Making *m, Pairs *pairs) {
+    uint32_t *told = arena_new(m->arena, uint32_t, m->items.n), n = 0;
+    TRY_MEM(told || !m->items.n, m->err);
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        const Item *a = &m->items.v[i], *deed = a->kind == RECORD_CLAIM ? deed_of(m, a) : NULL;
+        if (!deed || !deed->agent || !deed->recipient) continue;
+        for (uint32_t k = n; k-- > 0 && n - k <= BURDENS_BACK;) {
+            const Item *b = &m->items.v[told[k]], *other = deed_of(m, b);
+            if (!is_swapped(deed, other) || !two_speakers(m, a, b)) continue;
+            if (a->said.from - b->said.from > BURDEN_DAYS ||
+                same_text(m, a, b) != (a->doc == b->doc))
+                continue;
+            Pair p = {i, told[k], RELATION_ACCUSES_BACK, CHANGE_NONE, compare_claims(a, b)};
+            TRY(pairs_add(m, pairs, p));
+            break;
+        }
+        told[n++] = i;
+    }
+    return ST_OK;
+}
+
 /* The side that a claim tells an attack or a seizure of, by another than the speaker's; 0 none. */
 static uint32_t burdened_side(const Making *m, const Item *i, EventClass *class) {
     const Claim *c = making_claim(m, i);
@@ -276,5 +321,6 @@ StCode relate_claims(Making *m, Pairs *pairs) {
         else if (stance == STANCE_ACCUSE || stance == STANCE_ASSERT)
             TRY(relate_back(m, topical[k], topical, n, pairs));
     }
+    TRY(relate_swapped(m, pairs));
     return relate_burdens(m, pairs);
 }

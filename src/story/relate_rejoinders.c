@@ -63,6 +63,7 @@ static bool names_words(Making *m, Str text, Str source) {
     while (str_split(&folded, ' ', &word)) {
         if (str_ends(word, S(","))) word.n--;
         if (str_ends(word, S("'s"))) word.n -= 2;
+        if (str_ends(word, S("'"))) word.n--; /* "the farmers' union" */
         if (word.n < TELLING || (titles && table_find(titles, word, 0))) continue;
         for (Str rest = said; rest.n;) {
             size_t at = str_find(rest, word);
@@ -74,6 +75,22 @@ static bool names_words(Making *m, Str text, Str source) {
                 return true;
             rest = behind;
         }
+    }
+    return false;
+}
+
+/* "The strikers", of the union; not of two of one trade. */
+static bool names_thing(Making *m, Str text, const Item *i, const Item *other) {
+    Str own = item_source(m, i), source = utf8_fold(m->arena, item_source(m, other)), word;
+    Str mine = utf8_fold(m->arena, own), said = utf8_fold(m->arena, text);
+    while (str_split(&source, ' ', &word)) {
+        Str thing = making_cell(m, "en/same_things", word, "thing");
+        Str rest = said, other_word, self = mine, own_word;
+        bool shared = !thing.n;
+        while (!shared && str_split(&self, ' ', &own_word))
+            shared = str_eq(making_cell(m, "en/same_things", own_word, "thing"), thing);
+        while (!shared && str_split(&rest, ' ', &other_word))
+            if (str_eq(making_cell(m, "en/same_things", other_word, "thing"), thing)) return true;
     }
     return false;
 }
@@ -106,6 +123,7 @@ bool rejoinder_names_party(Making *m, const Item *i, Span span, const Item *othe
             if (span_has(span, mentions->v[k].span)) return true;
     }
     return names_country(m, i, span, other) ||
+           names_thing(m, document_cut(&r->doc, span), i, other) ||
            names_words(m, document_cut(&r->doc, span), item_source(m, other));
 }
 

@@ -1,6 +1,5 @@
 #include "story/relations.h"
 
-#include "base/utf8.h"
 #include "story/labels.h"
 #include "story/spelling.h"
 
@@ -32,17 +31,16 @@ static bool is_pronoun(Str source) {
 }
 
 /* "Maj Hurtado" and "Major Rodriguez Hurtado" are one. */
-static bool one_surname(const Making *m, Str x, Str y) {
-    Str a = utf8_fold(m->arena, x), b = utf8_fold(m->arena, y);
-    bool names = spelling_words(a) > 1 && spelling_words(b) > 1 && x.p[0] <= 'Z' && y.p[0] <= 'Z';
-    return names && str_eq(spelling_last_word(a), spelling_last_word(b)) &&
-           spelling_last_word(x).p[0] <= 'Z';
+static bool one_surname(Str x, Str y) {
+    Str a = spelling_last_word(x), b = spelling_last_word(y);
+    bool name = a.n && a.p[0] >= 'A' && a.p[0] <= 'Z' && x.p[0] <= 'Z' && y.p[0] <= 'Z';
+    return name && a.n < x.n && b.n < y.n && str_eq_nocase(a, b);
 }
 
 bool two_speakers(const Making *m, const Item *a, const Item *b) {
     if (a->side && a->side == b->side) return false;
     Str x = item_source(m, a), y = item_source(m, b);
-    if (x.n && y.n && one_surname(m, x, y)) return false;
+    if (x.n && y.n && one_surname(x, y)) return false;
     if (a->speaker && b->speaker) return a->speaker != b->speaker;
     return x.n && y.n && !is_pronoun(x) && !is_pronoun(y) && !str_eq_nocase(x, y);
 }
