@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Quarrels of `sitrep story`, measured on pairs of short reports written for it.
 
-    bench/quarrels.py BINARY [FILE ...] [--misses]
+    bench/quarrels.py BINARY [FILE ...] [--misses] [--floor KEY=VALUE ...]
 
   in    bench/quarrels/*.txt: blocks of a head line and one or two reports,
             = TYPE WHAT IT SHOWS
@@ -9,7 +9,7 @@
         TYPE is that of a relation; a pair of type "none" has no marked words and must stay silent
   out   by type: pairs, found as a quarrel (or as the type, where the type is none), of that very
         type, and quarrels that are wrong; then one line "quarrels KEY=VALUE ..." in per cent
-  exit  1 when a pair does not mark two sides
+  exit  1 when a pair does not mark two sides, or a --floor is not reached
 
 Each pair is a story of its own. Standard library only.
 """
@@ -132,6 +132,7 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("files", nargs="*", type=pathlib.Path)
     parser.add_argument("--misses", action="store_true", help="show what is wrong")
+    parser.add_argument("--floor", nargs="*", default=[], metavar="KEY=VALUE")
     args = parser.parse_args()
     pairs = read_pairs(args.files or sorted(FOLDER.glob("*.txt")))
     counts = defaultdict(lambda: [0, 0, 0, 0, 0])
@@ -148,9 +149,12 @@ def main():
         if kind in QUARRELS:
             total[0] += n
             total[1] += found
-    made = total[2] + total[3]
-    print(f"quarrels pairs={len(pairs)} p={100 * total[3] / max(1, made):.1f} "
-          f"r={100 * total[1] / max(1, total[0]):.1f} wrong={total[2]}")
+    figures = {"p": 100 * total[3] / max(1, total[2] + total[3]),
+               "r": 100 * total[1] / max(1, total[0])}
+    print(f"quarrels pairs={len(pairs)} p={figures['p']:.1f} r={figures['r']:.1f} wrong={total[2]}")
+    for key, least in (x.split("=") for x in args.floor):
+        if figures[key] < float(least):
+            sys.exit(f"below the floor: {key}={least}")
 
 
 if __name__ == "__main__":

@@ -137,7 +137,20 @@
     X(QUARTER, "quarter")                                                                          \
     X(LOUD_QUARTER, "loud_quarter")                                                                \
     X(LISTED_LEAD, "listed_lead")                                                                  \
-    X(PUBLIC_BODY, "public_body")
+    X(PUBLIC_BODY, "public_body")                                                                  \
+    X(ACCOUNT_PERSONAL, "account_personal")                                                        \
+    X(ACCOUNT_DENIAL, "account_denial")                                                            \
+    X(CLAUSE_BREAK, "clause_break")                                                                \
+    X(ACCOUNT_AUXILIARY, "account_auxiliary")                                                      \
+    X(NO_SUBJECT, "no_subject")                                                                    \
+    X(ANY_SUBJECT, "any_subject")                                                                  \
+    X(ACCOUNT_COPULA, "account_copula")                                                            \
+    X(COPULA_PARTED, "copula_parted")                                                              \
+    X(DENIED_CLAUSE, "denied_clause")                                                              \
+    X(STATEMENT_ASKS, "statement_asks")                                                            \
+    X(STATE_REACHES, "state_reaches")                                                              \
+    X(COMPLEMENT_LEAD, "complement_lead")                                                          \
+    X(PARTIAL_COUNT, "partial_count")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,

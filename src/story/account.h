@@ -11,13 +11,17 @@
 #ifndef SITREP_STORY_ACCOUNT_H
 #define SITREP_STORY_ACCOUNT_H
 
+#include "know/word_lists.h"
 #include "story/making.h"
+
+enum { ACCOUNT_WORDS = 60 };
 
 typedef struct AccountWord {
     Str word, base; /* folded; the verb of its form */
     Str thing;      /* what it stands for by the table same_things, or itself when it is telling */
     uint32_t who;   /* 1 + entity of a name that it is part of, or that a pronoun stands for */
     uint32_t place; /* 1 + entity of a place's name */
+    const WordSet *lists;
     bool name, negates, modal;
     bool breaks; /* a clause begins with it */
 } AccountWord;
@@ -44,12 +48,23 @@ typedef struct Account {
 /* The account of an item; one without points when it says nothing to set against others. */
 StCode account_read(Making *m, uint32_t item, Account *out);
 
+/* ---- for the files of account_*.c */
+
+StCode account_find_points(Making *m, Account *a); /* account_points.c */
+/* Whether a word is of a list; whether a clause with a subject of its own begins with it. */
+bool account_lists(const Account *a, uint32_t i, WordList list);
+bool account_begins_clause(const Account *a, uint32_t i);
+/* A word that tells something: none of those of every sentence, and no number. */
+bool account_tells(const Making *m, Str word);
+
+/* ---- two accounts */
+
 /* How much of what stands around two points is of one thing. */
 typedef struct Sharing {
     uint32_t things, names;
     bool parted; /* a word tells two things apart: north and south, two owners, other days */
 } Sharing;
-Sharing account_sharing(const Account *x, const AccountPoint *p, const Account *y,
+Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
                         const AccountPoint *q);
 
 /* Whether both points are made by one word, in whatever form. */

@@ -1,17 +1,15 @@
 /* What other documents say of the day one was published on: the happenings they share, which tie
- * their dates; what the story began with; counts that only grow.
+ * their dates, and what the story began with.
  */
 #include "story/dating.h"
 
 #include "story/phrases.h"
 
 enum {
-    TIES_MAX = 12,        /* of one happening */
-    SHARED_MAX = 4096,    /* happenings and counts of one story that are compared */
-    TIME_GAP = 80,        /* bytes between a happening and the time that is its own */
-    ANCHOR_SPAN_DAYS = 3, /* a happening named with days farther apart is several */
-    LATER_WEIGHT = 1,
-    OWN_LATER_WEIGHT = 2 /* both counts are of one side */
+    TIES_MAX = 12,       /* of one happening */
+    SHARED_MAX = 4096,   /* happenings of one story that are compared */
+    TIME_GAP = 80,       /* bytes between a happening and the time that is its own */
+    ANCHOR_SPAN_DAYS = 3 /* a happening named with days farther apart is several */
 };
 
 /* ---- happenings that two documents share */
@@ -422,94 +420,10 @@ static StCode find_from_onset(Sharing *s, uint32_t doc) {
     return ST_OK;
 }
 
-/* ---- counts that only grow */
-
-typedef struct Count {
-    uint32_t doc, side;
-    Str family, group;
-    int64_t least, most;
-    Span span;
-    bool before; /* "had put it at 90": an older count */
-} Count;
-LIST_OF(Count, Counts);
-
-/* The counts of one thing in each document, as a range: those below half of the largest are of
- * parts. */
-static StCode put_count(Making *m, Counts *out, Count c) {
-    for (uint32_t i = out->n; i-- > 0 && out->v[i].doc == c.doc;) {
-        Count *x = &out->v[i];
-        if (!str_eq(x->family, c.family) || !str_eq(x->group, c.group)) continue;
-        if (c.most > x->most) {
-            c.least = x->before || x->least * 2 < c.most ? c.most : x->least;
-            *x = c;
-        } else if (!c.before && c.most * 2 >= x->most && c.most < x->least) {
-            x->least = c.most;
-        }
-        return ST_OK;
-    }
-    if (out->n == SHARED_MAX) return ST_OK;
-    Count *slot = list_push(m->arena, out, Count);
-    TRY_MEM(slot, m->err);
-    *slot = c;
-    return ST_OK;
-}
-
-static StCode find_counts(Making *m, Counts *out) {
-    const Table *growing = tables_get(m->tables, "en/growing");
-    int kind = table_column(growing, "kind"), apart = table_column(growing, "groups");
-    for (uint32_t d = 0; d < m->docs.n; d++) {
-        const Records *r = m->docs.v[d];
-        for (uint32_t i = 0; i < r->figures.n; i++) {
-            const Figure *f = &r->figures.v[i];
-            const Claim *claim = records_claim(r, f->claim);
-            bool total = f->scope == SCOPE_CUMULATIVE || f->scope == SCOPE_INCIDENT;
-            uint32_t row = growing ? table_find(growing, f->measure, 0) : 0;
-            if (!total || !f->value.some || f->part_of || f->status != STATUS_ASSERTED ||
-                f->value.milli <= 1000 || !row)
-                continue;
-            Count c = {.doc = d, .least = f->value.milli, .most = f->value.milli};
-            c.family = table_cell(growing, row - 1, kind);
-            c.span = f->head.span;
-            c.before = claim && str_starts(document_cut(&r->doc, claim->cue), S("had "));
-            if (f->population && f->population->groups.n && table_cell(growing, row - 1, apart).n)
-                c.group = f->population->groups.v[0];
-            if (claim && claim->source)
-                c.side = making_side(m, making_actor(m, d, claim->source->actor));
-            TRY(put_count(m, out, c));
-        }
-    }
-    return ST_OK;
-}
-
-/* The larger count of the same thing is the later one, surely so where one side states both. */
-static StCode find_growth(Sharing *s) {
-    Counts all = {0};
-    TRY(find_counts(s->m, &all));
-    for (uint32_t i = 0; i < all.n; i++) {
-        const Count *a = &all.v[i];
-        uint32_t ties = 0;
-        for (uint32_t k = 0; s->open[a->doc] && k < all.n && ties < TIES_MAX; k++) {
-            const Count *b = &all.v[k];
-            bool later = a->least > b->most, earlier = a->most < b->least;
-            if (s->voice[b->doc] != b->doc || s->voice[a->doc] == b->doc || (!later && !earlier) ||
-                !str_eq(a->family, b->family) || !str_eq(a->group, b->group))
-                continue;
-            ties++;
-            Clue c = {.kind = later ? CLUE_LATER : CLUE_EARLIER,
-                      .span = a->span,
-                      .other = b->doc,
-                      .weight = a->side && a->side == b->side ? OWN_LATER_WEIGHT : LATER_WEIGHT};
-            if (a->side && b->side && a->side != b->side) continue; /* they may just differ */
-            TRY(clues_add(s->m, &s->clues[a->doc], c));
-        }
-    }
-    return ST_OK;
-}
-
 StCode clues_find_shared(Making *m, const bool *open, Clues *by_document) {
     Sharing s = {.m = m, .open = open, .clues = by_document};
     TRY(find_voices(&s));
-    TRY(find_growth(&s));
+    TRY(clues_find_growth(m, open, s.voice, by_document));
     TRY(find_happenings(&s));
     s.told = arena_new(m->arena, bool, m->docs.n);
     TRY_MEM(s.told, m->err);

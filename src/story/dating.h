@@ -48,6 +48,8 @@ LIST_OF(Clue, Clues);
 StCode clues_find(Making *m, const bool *open, Clues *by_document);
 /* Those it has from the others; for clues.c. */
 StCode clues_find_shared(Making *m, const bool *open, Clues *by_document);
+/* Counts that only grow; `voice` is by document who speaks for its copies. */
+StCode clues_find_growth(Making *m, const bool *open, const uint32_t *voice, Clues *by_document);
 StCode clues_add(Making *m, Clues *list, Clue clue);
 /* A time that names one day, with or without its year. */
 bool clue_names_day(const Time *t);

@@ -101,7 +101,7 @@ static bool kind_has_names(const Making *m, uint32_t kind) {
 
 static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
                          const AccountPoint *q) {
-    Sharing s = account_sharing(x, p, y, q);
+    Sharing s = account_sharing(g->m, x, p, y, q);
     if (s.parted) return false;
     bool one_report = item_of(g, x)->doc == item_of(g, y)->doc;
     if (p->kind && one_report && (p->anyone || q->anyone)) return true;

@@ -3,7 +3,7 @@
  * the two apart: no place, day, group, or word that makes the one a part of the other. What they
  * total, and from when on, each says in its own way: that keeps them no longer apart here.
  */
-#include "story/relations.h"
+#include "story/relate_figures.h"
 
 #include "base/utf8.h"
 

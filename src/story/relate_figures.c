@@ -3,14 +3,12 @@
  * also stands against any count that was out before it. Where the texts leave it open, it is
  * `open`.
  */
-#include "story/relations.h"
+#include "story/relate_figures.h"
 
 #include "story/phrases.h"
 
 enum {
-    BACK_MAX = 24,       /* members before it that an item is set against */
-    NONE_MAX = 64,       /* counts that a denial is set against */
-    LOOK_ALIKE_MAX = 24, /* facts of one measure told apart */
+    BACK_MAX = 24, /* members before it that an item is set against */
     REVISED_MAX = 2,
     NEAR_DAYS = 3,
     BESIDE_APART = 2, /* sentences */
@@ -19,12 +17,10 @@ enum {
     NEAR_TENTHS = 1 /* "about" allows a tenth */
 };
 
-static const uint32_t fields_of_scope = FIELD_BIT(POPULATION) | FIELD_BIT(NATION) |
-                                        FIELD_BIT(SCOPE) | FIELD_BIT(PERIOD) |
-                                        FIELD_BIT(OCCURRENCE);
+const uint32_t fields_of_scope = FIELD_BIT(POPULATION) | FIELD_BIT(NATION) | FIELD_BIT(SCOPE) |
+                                 FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE);
 
-/* Who answers for a figure: a side, else a speaker, else the text itself. */
-static uint64_t party(const Making *m, const Item *i) {
+uint64_t figure_party(const Making *m, const Item *i) {
     if (i->side) return i->side;
     if (i->speaker) return (1ull << 32) + i->speaker;
     return (2ull << 32) + m->leaders[i->doc];
@@ -86,15 +82,13 @@ static bool days_apart(const Item *a, const Item *b) {
     return days_between(a, b) > NEAR_DAYS;
 }
 
-/* So far apart that nothing ties the two, unless both name one period. */
-static bool unrelated(const Item *a, const Item *b) {
+bool figures_unrelated(const Item *a, const Item *b) {
     bool period =
         days_some(a->window) && a->window.from == b->window.from && a->window.to == b->window.to;
     return !period && a->scope != SCOPE_CUMULATIVE && days_between(a, b) > RELATED_DAYS;
 }
 
-/* A count of what is meant to be all, not a person that is spoken of ("he was killed"). */
-static bool is_count(const Figure *f) {
+bool figure_is_count(const Figure *f) {
     return f->counted_by != COUNTED_MENTION && f->counted_by != COUNTED_LIST;
 }
 
@@ -149,8 +143,7 @@ static bool within_one_side(const Making *m, const Item *a, const Item *b) {
     return sentences_between(m, a, b) <= 1 && contrasted(m, a, b);
 }
 
-/* In one document two numbers are two things unless two parties give them. */
-static bool one_document(const Making *m, const Item *a, const Item *b) {
+bool figures_of_one_document(const Making *m, const Item *a, const Item *b) {
     return a->doc == b->doc && !two_speakers(m, a, b) && !set_beside(m, a, b);
 }
 
@@ -286,11 +279,12 @@ static bool rejects(const Making *m, const Item *a, const Item *b) {
 static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pairs) {
     const Item *a = &m->items.v[at], *b = &m->items.v[before];
     const Figure *x = making_figure(m, a), *y = making_figure(m, b);
-    if (same_text(m, a, b) && (a->doc != b->doc || party(m, a) == party(m, b))) return ST_OK;
+    if (same_text(m, a, b) && (a->doc != b->doc || figure_party(m, a) == figure_party(m, b)))
+        return ST_OK;
     if (figure_is_none(x) != figure_is_none(y)) return ST_OK; /* relate_denials */
     bool within = within_one_side(m, a, b);
-    if ((one_document(m, a, b) && !within) || unrelated(a, b)) return ST_OK;
-    if (!is_count(x) || !is_count(y)) return ST_OK;
+    if ((figures_of_one_document(m, a, b) && !within) || figures_unrelated(a, b)) return ST_OK;
+    if (!figure_is_count(x) || !figure_is_count(y)) return ST_OK;
     Pair p = {.a = at, .b = before, .compared = compare_figures(m, a, b)};
     p.compared.differs &= ~fields_of_scope; /* the fact says they are comparable */
     bool same_value = figures_equal(x, y);
@@ -302,8 +296,8 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
         p.type = RELATION_CONTRADICTS;
         return pairs_add(m, pairs, p);
     }
-    bool found = party(m, a) == party(m, b) ? relate_same_party(a, b, x, y, &p)
-                                            : relate_parties(m, a, b, x, y, &p);
+    bool found = figure_party(m, a) == figure_party(m, b) ? relate_same_party(a, b, x, y, &p)
+                                                          : relate_parties(m, a, b, x, y, &p);
     bool turned = p.type == RELATION_REVISES && later_perhaps(m, a, b) &&
                   figure_least(y).milli > figure_least(x).milli;
     if (found && (turned || (p.type == RELATION_REFINES && more_exact(y, x)))) {
@@ -327,11 +321,11 @@ static void note_adoption(Making *m, const FactItems *f, uint32_t at, Pair *p) {
 /* Each item against the last ones before it, one of each party. */
 static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
     for (uint32_t at = 1; at < f->n; at++) {
-        uint64_t seen[BACK_MAX], own = party(m, &m->items.v[f->v[at]]);
+        uint64_t seen[BACK_MAX], own = figure_party(m, &m->items.v[f->v[at]]);
         uint32_t parties = 0;
         uint32_t revised = 0; /* of others' figures the last ones before it are enough */
         for (uint32_t k = at; k-- > 0 && at - k <= BACK_MAX;) {
-            uint64_t who = party(m, &m->items.v[f->v[k]]);
+            uint64_t who = figure_party(m, &m->items.v[f->v[k]]);
             bool known = false;
             for (uint32_t i = 0; i < parties; i++) known |= seen[i] == who;
             if (known) continue;
@@ -344,190 +338,6 @@ static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
             else if (revised++ == REVISED_MAX)
                 pairs->n--;
         }
-    }
-    return ST_OK;
-}
-
-/* ---- "none" against a count */
-
-static bool covers(const Making *m, Str measure, Str other) {
-    if (str_eq(measure, other)) return true;
-    Str list = making_cell(m, "en/measure_families", measure, "covers"), piece;
-    while (str_split(&list, ' ', &piece))
-        if (str_eq(piece, other)) return true;
-    return false;
-}
-
-/* "Nobody", "no one": of all people, not of those of a group. */
-static bool is_nobody(const Making *m, const Item *none) {
-    const Figure *f = making_figure(m, none);
-    return !none->group.n && !(f->population && f->population->text.n) &&
-           str_eq(f->unit, S("person"));
-}
-
-/* Nobody, in the same place on the same day or of the same occurrence. */
-static bool nobody_there(const Making *m, const Item *none, const Item *count) {
-    Comparison c = compare_figures(m, none, count);
-    uint32_t ties = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE));
-    return is_nobody(m, none) && ties & (ties - 1) && !(c.differs & FIELD_BIT(PLACE)) &&
-           !none->place_far;
-}
-
-static bool may_deny(const Making *m, const Item *none, const Item *count) {
-    if (count->kind != RECORD_FIGURE || !str_eq(none->family, count->family)) return false;
-    if (none->background || count->background ||
-        same_text(m, none, count) != (none->doc == count->doc))
-        return false;
-    const Figure *x = making_figure(m, none), *y = making_figure(m, count);
-    return !figure_is_none(y) && x->status != STATUS_PROJECTED && y->status == STATUS_ASSERTED &&
-           (str_eq(none->group, count->group) || is_nobody(m, none)) &&
-           covers(m, none->measure, count->measure) &&
-           !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) &&
-           ((x->population && x->population->text.n) || sentences_apart(m, none, count) <= 1 ||
-            nobody_there(m, none, count)) &&
-           is_count(y) && !one_document(m, none, count) && !unrelated(none, count) &&
-           (y->value.some || y->low.some) && party(m, none) != party(m, count);
-}
-
-static bool is_point(const Making *m, const Item *i) {
-    return i->place && m->entities[i->place - 1].point;
-}
-
-static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pairs) {
-    const Item *a = &m->items.v[none], *b = &m->items.v[count];
-    Pair p = {.a = none, .b = count, .compared = compare_figures(m, a, b)};
-    Comparison *c = &p.compared;
-    c->differs |= FIELD_BIT(VALUE);
-    if (c->differs & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(NATION) | FIELD_BIT(COUNTED)))
-        return ST_OK;
-    bool elsewhere = a->doc != b->doc && a->place && b->place && !a->place_far && is_point(m, a) &&
-                     !(c->same & FIELD_BIT(PLACE));
-    const Days *period = making_figure(m, a)->period;
-    bool one_day = period && period->from == period->to;
-    bool running = b->scope == SCOPE_CUMULATIVE && !days_some(b->window);
-    if (elsewhere || (one_day && running)) return ST_OK; /* none there, or on that day */
-    bool sides = (a->side && b->side) || sentences_apart(m, a, b) <= 1;
-    bool stock = a->scope == SCOPE_STOCK || b->scope == SCOPE_STOCK;
-    if (!sides && !(c->same & FIELD_BIT(PLACE))) return ST_OK; /* nothing ties them */
-    if (c->differs & FIELD_BIT(PERIOD))
-        p.type = RELATION_DIFFERENT_SCOPE;
-    else if (later(b, a) && !stock)
-        p.type = RELATION_DIFFERENT_SCOPE; /* none so far */
-    else if (!sides || (stock && !(c->same & FIELD_BIT(AS_OF))))
-        p.type = RELATION_OPEN;
-    else
-        p.type = RELATION_CONTRADICTS;
-    return pairs_add(m, pairs, p);
-}
-
-static StCode relate_denials(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
-    for (uint32_t i = 0; i < n; i++) {
-        const Item *none = &m->items.v[figures[i]];
-        if (!figure_is_none(making_figure(m, none))) continue;
-        uint32_t met = 0;
-        for (uint32_t k = 0; k < n && met < NONE_MAX; k++) {
-            if (!may_deny(m, none, &m->items.v[figures[k]])) continue;
-            met++;
-            TRY(relate_denial(m, figures[i], figures[k], pairs));
-        }
-    }
-    return ST_OK;
-}
-
-/* ---- most have gone, most are there */
-
-/* The least share in thousandths of a percent that the words allow; -1 when it is no share. */
-static int64_t least_share(const Figure *f) {
-    if (!str_eq(f->unit, S("percent"))) return -1;
-    if (f->low.some) return f->low.milli;
-    if (!f->value.some) return -1;
-    return f->quantifier == QUANT_NEARLY || f->quantifier == QUANT_ABOUT ? f->value.milli * 9 / 10
-           : f->quantifier == QUANT_EXACT                                ? f->value.milli
-                                                                         : -1;
-}
-
-static StCode relate_shares(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
-    for (uint32_t i = 0; i < n; i++) {
-        const Item *out = &m->items.v[figures[i]];
-        int64_t gone = least_share(making_figure(m, out));
-        if (gone < 0 ||
-            !str_eq(making_cell(m, "en/measure_families", out->measure, "departs"), S("out")))
-            continue;
-        for (uint32_t k = 0; k < n; k++) {
-            const Item *in = &m->items.v[figures[k]];
-            int64_t there = least_share(making_figure(m, in));
-            if (there < 0 || gone + there <= 100000 || out->doc != in->doc ||
-                !str_eq(making_cell(m, "en/measure_families", in->measure, "departs"), S("stays")))
-                continue;
-            Pair p = {.a = figures[i],
-                      .b = figures[k],
-                      .type = RELATION_SELF_CONTRADICTION,
-                      .compared = compare_figures(m, out, in)};
-            p.compared.differs |= FIELD_BIT(VALUE);
-            if (out->speaker == in->speaker && !(p.compared.differs & FIELD_BIT(PLACE)))
-                TRY(pairs_add(m, pairs, p));
-        }
-    }
-    return ST_OK;
-}
-
-/* ---- look alike, are not the same */
-
-/* Civilians and people: those of the group may be some of all that are counted. */
-static bool may_be_part(const Making *m, const Item *a, const Item *b) {
-    const Item *part = a->group.n ? a : b, *whole = a->group.n ? b : a;
-    if (!part->group.n || whole->group.n) return false;
-    return figure_least(making_figure(m, part)).milli <=
-           figure_least(making_figure(m, whole)).milli;
-}
-
-static StCode relate_look_alikes(Making *m, const FactItems *facts, Pairs *pairs) {
-    uint32_t n = m->story->facts.n;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t at = facts[i].v[facts[i].n - 1], met = 0;
-        const Item *a = &m->items.v[at];
-        if (a->kind != RECORD_FIGURE || a->background || figure_is_none(making_figure(m, a)))
-            continue;
-        for (uint32_t k = 0; k < i && met < LOOK_ALIKE_MAX; k++) {
-            const Item *b = &m->items.v[facts[k].v[facts[k].n - 1]];
-            if (b->kind != RECORD_FIGURE || b->background || same_text(m, a, b) ||
-                !str_eq(a->measure, b->measure) || figure_is_none(making_figure(m, b)) ||
-                one_document(m, a, b) || unrelated(a, b) || !is_count(making_figure(m, a)) ||
-                !is_count(making_figure(m, b)))
-                continue;
-            Pair p = {.a = at,
-                      .b = facts[k].v[facts[k].n - 1],
-                      .type = RELATION_DIFFERENT_SCOPE,
-                      .compared = compare_figures(m, a, b)};
-            uint32_t apart = p.compared.differs;
-            uint32_t tied =
-                p.compared.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE));
-            if (!(apart & fields_of_scope) || !(tied || may_be_part(m, a, b)) ||
-                apart & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(COUNTED)))
-                continue;
-            met++;
-            TRY(pairs_add(m, pairs, p));
-        }
-    }
-    return ST_OK;
-}
-
-/* ---- a part and its whole */
-
-static StCode relate_parts(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
-    for (uint32_t i = 0; i < n; i++) {
-        const Item *a = &m->items.v[figures[i]];
-        const Figure *part = making_figure(m, a);
-        uint32_t at = part->part_of ? making_item(m, a->doc, RECORD_FIGURE, part->part_of) : 0;
-        if (!at || a->background || !is_count(part)) continue;
-        const Item *b = &m->items.v[at - 1];
-        if (!is_count(making_figure(m, b)) || !str_eq(a->like, b->like)) continue;
-        Pair p = {.a = figures[i],
-                  .b = at - 1,
-                  .type = RELATION_DIFFERENT_SCOPE,
-                  .compared = compare_figures(m, a, b)};
-        p.compared.differs |= FIELD_BIT(VALUE);
-        TRY(pairs_add(m, pairs, p));
     }
     return ST_OK;
 }
@@ -563,10 +373,8 @@ StCode relate_figures(Making *m, Pairs *pairs) {
     for (uint32_t i = 0; i < m->story->facts.n; i++)
         if (facts[i].n > 1 && m->items.v[facts[i].v[0]].kind == RECORD_FIGURE)
             TRY(relate_fact(m, &facts[i], pairs));
-    TRY(relate_denials(m, figures, n, pairs));
+    TRY(relate_none(m, figures, n, pairs));
     TRY(relate_beside(m, figures, n, pairs));
-    TRY(relate_shares(m, figures, n, pairs));
     TRY(relate_rejected(m, figures, n, pairs));
-    TRY(relate_parts(m, figures, n, pairs));
-    return relate_look_alikes(m, facts, pairs);
+    return relate_scopes(m, facts, figures, n, pairs);
 }

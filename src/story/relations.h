@@ -15,9 +15,7 @@ LIST_OF(Pair, Pairs);
 /* Adds a pair; `a` is the one that agrees, refines, revises, denies … `b`. */
 StCode pairs_add(Making *m, Pairs *pairs, Pair pair);
 
-StCode relate_figures(Making *m, Pairs *pairs); /* relate_figures.c */
-/* relate_beside.c, over the figures among the items */
-StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs);
+StCode relate_figures(Making *m, Pairs *pairs);    /* relate_figures.c */
 StCode relate_claims(Making *m, Pairs *pairs);     /* relate_claims.c */
 StCode relate_rejoinders(Making *m, Pairs *pairs); /* relate_rejoinders.c */
 StCode relate_statements(Making *m, Pairs *pairs); /* relate_statements.c */

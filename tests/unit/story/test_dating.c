@@ -136,6 +136,7 @@ static void test_points(void **state) {
         int sign;
     } rows[] = {
         {"Tuesday was three days ago", "XXXX-WXX-2", "day", 0, 2, CLUE_WEEKDAY, "", 1},
+        {"a Friday, not the Tuesday it says it is", NULL, NULL, 0, 0, CLUE_TODAY, "", -1},
         {"Tuesday is in four days", "XXXX-WXX-2", "day", 1, 2, CLUE_AHEAD, "", 1},
         {"filed the day before", "XXXX-09-28", NULL, 0, 0, CLUE_DATELINE, "", 1},
         {"filed a week before, and not printed", "XXXX-09-22", NULL, 0, 0, CLUE_DATELINE, "", -1},
@@ -170,6 +171,33 @@ static void test_points(void **state) {
         int32_t points = clue_points(&c, day_of(2023, 9, 29), (Days){anchor, anchor}, 2023);
         if ((points > 0) - (points < 0) != rows[i].sign)
             fail_msg("%s: %d points", rows[i].reason, (int)points);
+    }
+}
+
+/* "Tomorrow, Sunday" was written on a Saturday, whatever other weekdays are told. */
+static void test_tomorrow_weekday(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "The flood of Oresk took Tuesday's market, says Ana Lund; a mass is held tomorrow, Sunday.",
+        "The flood of Oresk took Tuesday's market, says Ana Lund; a mass is held on Sunday."};
+    for (size_t i = 0; i < 2; i++) {
+        Maker k;
+        maker_open(&k);
+        Records *r = put_doc(&k, "a1", "2023-09-12", "A flood came to Oresk, Ana Lund said.");
+        put_event(&k, r, "flood", CLASS_DISASTER, NULL, 0, 0,
+                  put_place(&k, r, "Oresk", "STL", PRECISION_POINT), NULL);
+        put_actor(&k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
+        r = put_doc(&k, "b2", NULL, texts[i]);
+        put_event(&k, r, "flood", CLASS_DISASTER, NULL, 0, 0,
+                  put_place(&k, r, "Oresk", "STL", PRECISION_POINT), NULL);
+        put_actor(&k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
+        put_relative(&k, r, "Tuesday", "day", 0, 2);
+        put_relative(&k, r, "Sunday", "day", 0, 7);
+        make_stories(&k);
+        assert_int_equal(k.stories.n, 1);
+        Day day = k.stories.v[0].datings.v[0].days.from;
+        assert_int_equal(day_weekday(day) == 6, i == 0);
+        maker_close(&k);
     }
 }
 
@@ -246,6 +274,7 @@ int main(void) {
         cmocka_unit_test(test_two_reports_date_each_other),
         cmocka_unit_test(test_stated_dates_stay),
         cmocka_unit_test(test_points),
+        cmocka_unit_test(test_tomorrow_weekday),
         cmocka_unit_test(test_tolls_grow),
         cmocka_unit_test(test_counted_weeks),
         cmocka_unit_test(test_nothing_to_go_by),

@@ -1,0 +1,165 @@
+/* How much of what stands around two points is of one thing, and what tells two things apart. */
+#include "story/account.h"
+
+#include "story/statement.h"
+
+enum {
+    WINDOW_BEFORE = 14, /* words around a point that tell what it is of */
+    WINDOW_BEHIND = 7,
+    COMPLEMENT = 4 /* words behind "of" that tell whose or which it is */
+};
+
+typedef struct Window {
+    uint32_t from, to;
+} Window;
+
+static Window window_of(const Account *a, const AccountPoint *p) {
+    Window w = {p->at, p->end};
+    while (w.from > 0 && p->at - w.from < WINDOW_BEFORE && !account_begins_clause(a, w.from))
+        w.from--;
+    while (w.to < a->n && w.to - p->end < WINDOW_BEHIND && !account_begins_clause(a, w.to)) w.to++;
+    return w;
+}
+
+/* What the point itself says is nothing shared; of several words, as "without electricity", one may
+ * be. */
+static bool in_point(const AccountPoint *p, uint32_t i) {
+    return i >= p->at && i < p->end && p->end - p->at == 1;
+}
+
+/* "In the", "full of": the thing follows. */
+static bool reaches_on(const Account *a, const AccountPoint *p) {
+    return account_lists(a, p->end - 1, LIST_STATE_REACHES);
+}
+
+/* Of a state behind "is" the thing stands before it. */
+static bool may_bear(const Account *a, const AccountPoint *p, uint32_t i) {
+    return !p->subject || i < p->subject || (i >= p->at && i < p->end) || reaches_on(a, p);
+}
+
+static bool one_thing(const AccountWord *a, const AccountWord *b) {
+    return a->thing.n && b->thing.n &&
+           (str_eq(a->thing, b->thing) || statement_same_base(a->base, b->base));
+}
+
+/* Whether two words tell one of a kind from another, as north and south do: 1 where they do, -1
+ * where they are the same one, 0 where they tell nothing. */
+static int telling_apart(const Making *m, Str a, Str b) {
+    Str kind = making_cell(m, "en/apart_words", a, "of");
+    if (!kind.n || !str_eq(kind, making_cell(m, "en/apart_words", b, "of"))) return 0;
+    bool same = str_eq(making_cell(m, "en/apart_words", a, "same"),
+                       making_cell(m, "en/apart_words", b, "same"));
+    return same ? -1 : 1;
+}
+
+static bool parted(const Making *m, const Account *x, Window a, const Account *y, Window b) {
+    for (uint32_t i = a.from; i < a.to; i++) {
+        bool other = false, same = false;
+        for (uint32_t k = b.from; k < b.to; k++) {
+            int apart = telling_apart(m, x->v[i].word, y->v[k].word);
+            other |= apart > 0;
+            same |= apart < 0;
+        }
+        if (other && !same) return true;
+    }
+    return x->weekdays && y->weekdays && !(x->weekdays & y->weekdays);
+}
+
+/* Two things of one name are told apart by what stands before them: teachers' and dockers' strike.
+ */
+static bool own_before(const AccountWord *v, uint32_t i) {
+    return i > 0 && v[i - 1].thing.n && !v[i - 1].name;
+}
+
+/* "Of the railwaymen", "at Skylink": what of two things of one name says which. */
+static Window complement(const Account *a, uint32_t noun) {
+    uint32_t i = noun + 1, to = i;
+    if (i >= a->n || !account_lists(a, i, LIST_COMPLEMENT_LEAD)) return (Window){0, 0};
+    while (to < a->n && to - i < COMPLEMENT && !account_begins_clause(a, to) &&
+           !account_lists(a, to, LIST_ACCOUNT_COPULA))
+        to++;
+    return (Window){i + 1, to};
+}
+
+static bool other_complement(const Account *x, uint32_t i, const Account *y, uint32_t k) {
+    Window a = complement(x, i), b = complement(y, k);
+    uint32_t told_a = 0, told_b = 0;
+    for (uint32_t u = a.from; u < a.to; u++) {
+        told_a += x->v[u].thing.n > 0;
+        for (uint32_t w = b.from; w < b.to; w++)
+            if (one_thing(&x->v[u], &y->v[w])) return false;
+    }
+    for (uint32_t w = b.from; w < b.to; w++) told_b += y->v[w].thing.n > 0;
+    return told_a && told_b;
+}
+
+/* Both subjects name somebody or a place, and none is one of the other's. */
+static bool other_names(const Account *x, Window a, uint32_t to_a, const Account *y, Window b,
+                        uint32_t to_b) {
+    bool named_x = false, named_y = false;
+    for (uint32_t k = b.from; k < to_b; k++) named_y |= y->v[k].name;
+    for (uint32_t i = a.from; i < to_a; i++) {
+        if (!x->v[i].name) continue;
+        named_x = true;
+        for (uint32_t k = b.from; k < to_b; k++)
+            if (y->v[k].name &&
+                ((x->v[i].who && x->v[i].who == y->v[k].who) || one_thing(&x->v[i], &y->v[k])))
+                return false;
+    }
+    return named_x && named_y;
+}
+
+Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
+                        const AccountPoint *q) {
+    Sharing s = {0};
+    Window a = window_of(x, p), b = window_of(y, q);
+    uint32_t modified = 0;
+    for (uint32_t i = a.from; i < a.to; i++) {
+        bool thing = false, name = false, other = false;
+        for (uint32_t k = b.from; k < b.to && !in_point(p, i); k++) {
+            const AccountWord *v = &x->v[i], *w = &y->v[k];
+            if (in_point(q, k)) continue;
+            bool same = one_thing(v, w);
+            name |= (v->who && v->who == w->who) || (same && (v->name || w->name));
+            if (!same || v->name || w->name || !may_bear(x, p, i) || !may_bear(y, q, k)) continue;
+            thing = true;
+            other |= other_complement(x, i, y, k);
+            other |= own_before(x->v, i) && own_before(y->v, k) && !in_point(p, i - 1) &&
+                     !in_point(q, k - 1) && !one_thing(&x->v[i - 1], &y->v[k - 1]);
+        }
+        s.names += name;
+        s.things += thing && !name;
+        modified += other && thing && !name;
+    }
+    s.parted = parted(m, x, a, y, b) || (s.things == 1 && modified) ||
+               other_names(x, a, p->at, y, b, q->at);
+    return s;
+}
+
+bool account_same_word(const Account *x, const AccountPoint *p, const Account *y,
+                       const AccountPoint *q) {
+    return statement_same_base(x->v[p->at].base, y->v[q->at].base);
+}
+
+bool account_is_partial(const Account *x, const AccountPoint *p) {
+    Window w = window_of(x, p);
+    for (uint32_t i = w.from; i < p->at; i++)
+        if (account_lists(x, i, LIST_PARTIAL_COUNT)) return true;
+    return false;
+}
+
+uint32_t account_shares(Making *m, const Item *a, const Item *b) {
+    Statement x = {.n = 0}, y = {.n = 0};
+    statement_of_claim(m, a, &x);
+    statement_of_claim(m, b, &y);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < x.n; i++) {
+        bool same = false;
+        if (!account_tells(m, x.v[i]) || statement_word_charges(x.v[i])) continue;
+        for (uint32_t k = 0; k < y.n && !same; k++)
+            same =
+                statement_same_base(statement_word_base(m, x.v[i]), statement_word_base(m, y.v[k]));
+        n += same;
+    }
+    return n;
+}

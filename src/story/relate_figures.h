@@ -1,0 +1,25 @@
+/* What the files that relate figures share. */
+#ifndef SITREP_STORY_RELATE_FIGURES_H
+#define SITREP_STORY_RELATE_FIGURES_H
+
+#include "story/relations.h"
+
+/* Fields that tell what a figure counts, of whom and when. */
+extern const uint32_t fields_of_scope;
+
+/* Who answers for a figure: a side, else a speaker, else the text itself. */
+uint64_t figure_party(const Making *m, const Item *i);
+/* A count of what is meant to be all, not a person that is spoken of ("he was killed"). */
+bool figure_is_count(const Figure *f);
+/* In one document two numbers are two things unless two parties give them. */
+bool figures_of_one_document(const Making *m, const Item *a, const Item *b);
+/* So far apart that nothing ties the two, unless both name one period. */
+bool figures_unrelated(const Item *a, const Item *b);
+
+/* Over the figures among the items: */
+StCode relate_none(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs);
+StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs);
+StCode relate_scopes(Making *m, const FactItems *facts, const uint32_t *figures, uint32_t n,
+                     Pairs *pairs);
+
+#endif

@@ -1,0 +1,93 @@
+/* "None" against a count: nobody was hurt, 300 were. */
+#include "story/relate_figures.h"
+
+enum { NONE_MAX = 64 /* counts that a denial is set against */ };
+
+static bool later(const Item *a, const Item *b) {
+    return a->said.from && b->said.from && a->said.from > b->said.from;
+}
+
+static bool covers(const Making *m, Str measure, Str other) {
+    if (str_eq(measure, other)) return true;
+    Str list = making_cell(m, "en/measure_families", measure, "covers"), piece;
+    while (str_split(&list, ' ', &piece))
+        if (str_eq(piece, other)) return true;
+    return false;
+}
+
+/* "Nobody", "no one": of all people, not of those of a group. */
+static bool is_nobody(const Making *m, const Item *none) {
+    const Figure *f = making_figure(m, none);
+    return !none->group.n && !(f->population && f->population->text.n) &&
+           str_eq(f->unit, S("person"));
+}
+
+/* Nobody, in the same place on the same day or of the same occurrence. */
+static bool nobody_there(const Making *m, const Item *none, const Item *count) {
+    Comparison c = compare_figures(m, none, count);
+    uint32_t ties = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE));
+    return is_nobody(m, none) && ties & (ties - 1) && !(c.differs & FIELD_BIT(PLACE)) &&
+           !none->place_far;
+}
+
+static bool may_deny(const Making *m, const Item *none, const Item *count) {
+    if (count->kind != RECORD_FIGURE || !str_eq(none->family, count->family)) return false;
+    if (none->background || count->background ||
+        same_text(m, none, count) != (none->doc == count->doc))
+        return false;
+    const Figure *x = making_figure(m, none), *y = making_figure(m, count);
+    return !figure_is_none(y) && x->status != STATUS_PROJECTED && y->status == STATUS_ASSERTED &&
+           (str_eq(none->group, count->group) || is_nobody(m, none)) &&
+           covers(m, none->measure, count->measure) &&
+           !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) &&
+           ((x->population && x->population->text.n) || sentences_apart(m, none, count) <= 1 ||
+            nobody_there(m, none, count)) &&
+           figure_is_count(y) && !figures_of_one_document(m, none, count) &&
+           !figures_unrelated(none, count) && (y->value.some || y->low.some) &&
+           figure_party(m, none) != figure_party(m, count);
+}
+
+static bool is_point(const Making *m, const Item *i) {
+    return i->place && m->entities[i->place - 1].point;
+}
+
+static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pairs) {
+    const Item *a = &m->items.v[none], *b = &m->items.v[count];
+    Pair p = {.a = none, .b = count, .compared = compare_figures(m, a, b)};
+    Comparison *c = &p.compared;
+    c->differs |= FIELD_BIT(VALUE);
+    if (c->differs & (FIELD_BIT(PLACE) | FIELD_BIT(UNIT) | FIELD_BIT(NATION) | FIELD_BIT(COUNTED)))
+        return ST_OK;
+    bool elsewhere = a->doc != b->doc && a->place && b->place && !a->place_far && is_point(m, a) &&
+                     !(c->same & FIELD_BIT(PLACE));
+    const Days *period = making_figure(m, a)->period;
+    bool one_day = period && period->from == period->to;
+    bool running = b->scope == SCOPE_CUMULATIVE && !days_some(b->window);
+    if (elsewhere || (one_day && running)) return ST_OK; /* none there, or on that day */
+    bool sides = (a->side && b->side) || sentences_apart(m, a, b) <= 1;
+    bool stock = a->scope == SCOPE_STOCK || b->scope == SCOPE_STOCK;
+    if (!sides && !(c->same & FIELD_BIT(PLACE))) return ST_OK; /* nothing ties them */
+    if (c->differs & FIELD_BIT(PERIOD))
+        p.type = RELATION_DIFFERENT_SCOPE;
+    else if (later(b, a) && !stock)
+        p.type = RELATION_DIFFERENT_SCOPE; /* none so far */
+    else if (!sides || (stock && !(c->same & FIELD_BIT(AS_OF))))
+        p.type = RELATION_OPEN;
+    else
+        p.type = RELATION_CONTRADICTS;
+    return pairs_add(m, pairs, p);
+}
+
+StCode relate_none(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
+    for (uint32_t i = 0; i < n; i++) {
+        const Item *none = &m->items.v[figures[i]];
+        if (!figure_is_none(making_figure(m, none))) continue;
+        uint32_t met = 0;
+        for (uint32_t k = 0; k < n && met < NONE_MAX; k++) {
+            if (!may_deny(m, none, &m->items.v[figures[k]])) continue;
+            met++;
+            TRY(relate_denial(m, figures[i], figures[k], pairs));
+        }
+    }
+    return ST_OK;
+}
