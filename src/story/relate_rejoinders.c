@@ -207,12 +207,26 @@ static bool turns_on(Exchange *x) {
     return begins_with_others(&x->answer) && has_blame(x->m, x->a);
 }
 
+/* The one named as accused speaks, and not of himself: whom he then blames is no matter. */
+static bool is_accused(const Exchange *x) {
+    const Statement *s = &x->answer;
+    uint32_t first = s->n > 1 && str_eq(s->v[0], S("that")) ? 1 : 0;
+    bool himself = s->n && (str_eq(s->v[first], S("he")) || str_eq(s->v[first], S("she")));
+    bool target = x->b->recipient == x->a->speaker ||
+                  (x->b->recipient_side && x->b->recipient_side == x->a->side);
+    bool back =
+        x->a->recipient == x->b->speaker || (x->b->side && x->a->recipient_side == x->b->side);
+    bool third = making_claim(x->m, x->a)->stance == STANCE_ACCUSE && !back; /* of somebody else */
+    return x->b->recipient && target && !himself && !third;
+}
+
 static bool throws_back(Exchange *x) {
     Making *m = x->m;
     if (!states(making_claim(m, x->a)->stance) || !x->a->speaker) return false;
     if (statement_negates(&x->answer) || statement_supposes(&x->answer)) return false;
     bool accused = making_claim(m, x->b)->stance == STANCE_ACCUSE && burdens(m, x->b, x->a);
     if (accused && x->apart <= ANSWER_APART && turns_on(x)) return true;
+    if (accused && x->apart <= 1 && is_accused(x) && has_blame(m, x->a)) return true;
     if (!burdens(m, x->a, x->b)) return false;
     return accused || burdens(m, x->b, x->a) || (x->apart <= 1 && blames_him(m, x->b, &x->said));
 }

@@ -164,11 +164,49 @@ static void test_beside(void **state) {
     }
 }
 
+/* The accused speaks in the next sentence and blames, whoever it is. */
+static void test_accused_speaks(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *answer;
+        int type;
+    } rows[] = {
+        {"others have done it", "vandals had burned the mill", RELATION_ACCUSES_BACK},
+        {"his own deed", "he had burned the mill", -1},
+        {"nothing is blamed", "the mill was built of wood", -1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[120];
+        snprintf(text, sizeof text,
+                 "Miners Union accused Rail Company of arson. Rail Company said %s.",
+                 rows[i].answer);
+        Maker k;
+        maker_open(&k);
+        Records *r = put_doc(&k, "d1", "2024-03-01", text);
+        uint32_t stop = span_of(r, "arson.").end;
+        *list_push(&k.a, &r->doc.sentences, Span) = (Span){stop + 1, r->doc.sentences.v[0].end};
+        r->doc.sentences.v[0].end = stop + 1;
+        Ref union_ = put_actor(&k, r, "Miners Union", ACTOR_ORGANISATION, "", "LAB");
+        Ref company = put_actor(&k, r, "Rail Company", ACTOR_ORGANISATION, "", "BUS");
+        put_claim(&k, r, union_, STANCE_ACCUSE, "arson");
+        put_claim(&k, r, company, STANCE_ASSERT, rows[i].answer);
+        r->claims.v[0].target = company;
+        for (uint32_t c = 0; c < 2; c++) r->claims.v[c].sentence = r->doc.sentences.v[c];
+        r->claims.v[0].source->span = span_of(r, "Miners Union");
+        r->claims.v[1].source->span = span_of(r, "Rail Company");
+        Story story = {0};
+        make_one(&k, &story);
+        if (relation_of(&k) != rows[i].type) fail_msg("%s: %d", rows[i].reason, relation_of(&k));
+        maker_close(&k);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_accounts),
         cmocka_unit_test(test_charges),
         cmocka_unit_test(test_beside),
+        cmocka_unit_test(test_accused_speaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
