@@ -10,6 +10,7 @@ enum {
 
 typedef struct Count {
     uint32_t doc, side;
+    uint32_t place; /* 1 + entity, finer than a country; 0 none */
     Str family, group;
     int64_t least, most;
     Span span;
@@ -54,6 +55,8 @@ static StCode find_counts(Making *m, Counts *out) {
             Count c = {.doc = d, .least = f->value.milli, .most = f->value.milli};
             c.family = table_cell(growing, row - 1, kind);
             c.span = f->head.span;
+            const Place *p = records_place(r, f->place);
+            if (p && p->precision != PRECISION_COUNTRY) c.place = making_place(m, d, f->place);
             c.before = claim && str_starts(document_cut(&r->doc, claim->cue), S("had "));
             if (f->population && f->population->groups.n && table_cell(growing, row - 1, apart).n)
                 c.group = f->population->groups.v[0];
@@ -76,7 +79,8 @@ StCode clues_find_growth(Making *m, const bool *open, const uint32_t *voice, Clu
             const Count *b = &all.v[k];
             bool later = a->least > b->most, earlier = a->most < b->least;
             if (voice[b->doc] != b->doc || voice[a->doc] == b->doc || (!later && !earlier) ||
-                !str_eq(a->family, b->family) || !str_eq(a->group, b->group))
+                !str_eq(a->family, b->family) || !str_eq(a->group, b->group) ||
+                (a->place && b->place && a->place != b->place))
                 continue;
             ties++;
             Clue c = {.kind = later ? CLUE_LATER : CLUE_EARLIER,

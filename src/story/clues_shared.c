@@ -6,10 +6,11 @@
 #include "story/phrases.h"
 
 enum {
-    TIES_MAX = 12,       /* of one happening */
-    SHARED_MAX = 4096,   /* happenings of one story that are compared */
-    TIME_GAP = 80,       /* bytes between a happening and the time that is its own */
-    ANCHOR_SPAN_DAYS = 3 /* a happening named with days farther apart is several */
+    TIES_MAX = 12,        /* of one happening */
+    SHARED_MAX = 4096,    /* happenings of one story that are compared */
+    TIME_GAP = 80,        /* bytes between a happening and the time that is its own */
+    ANCHOR_SPAN_DAYS = 3, /* a happening named with days farther apart is several */
+    ANY_YEAR = 2000
 };
 
 /* ---- happenings that two documents share */
@@ -30,9 +31,11 @@ typedef struct Sharing {
     Clues *clues;
     Happenings all;
     const Happening *onset; /* what the story began with, or NULL */
-    uint32_t first;         /* 1 + the dated document that knows the earliest day … */
+    Day *day;               /* by document: its day, or that of its dateline in `year`; 0 none */
+    int year;               /* that of a dated document, or any */
+    uint32_t first;         /* 1 + the document of a known day that knows the earliest one … */
     int32_t first_offset;   /* … so many days from its own */
-    uint32_t *voice;        /* by document: who speaks for its copies, a dated one if there is */
+    uint32_t *voice;        /* by document: who speaks for its copies, of a known day if there is */
     bool *told;             /* by document: it has a CLUE_NOT_BEFORE */
 } Sharing;
 
@@ -90,8 +93,9 @@ static StCode find_happenings(Sharing *s) {
                 .doc = d, .event = e, .time = time_of(r, e), .place = making_place(m, d, e->place)};
             if (e->agents.n) h->agent = making_actor(m, d, e->agents.v[0].actor);
             h->side = making_side(m, h->agent);
-            h->known = h->time && (s->open[d] ? clue_names_day(h->time) && !h->time->relative
-                                              : h->time->days.from > 0);
+            h->known =
+                h->time && (s->open[d] ? clue_when(h->time, false, s->day[d], s->year).from > 0
+                                       : h->time->days.from > 0);
         }
     }
     return ST_OK;
@@ -119,11 +123,11 @@ static bool happens_once(const Sharing *s, const Happening *h) {
     for (uint32_t i = 0; i < s->all.n; i++) {
         const Happening *x = &s->all.v[i];
         if (!x->known || !same_happening(s, h, x)) continue;
-        Day d = clue_when(x->time, false, 0, 2000).from; /* of one year: only compared */
+        Day d = clue_when(x->time, false, s->day[x->doc], s->year).from;
         int year, month, day;
         if (!d) continue;
         day_split(d, &year, &month, &day);
-        d = day_of(2000, month, day);
+        d = day_of(s->year, month, day); /* of one year: only compared */
         if (!first || d < first) first = d;
         if (d > last) last = d;
     }
@@ -267,25 +271,42 @@ static void find_first(Sharing *s) {
     Day least = DAY_MAX;
     for (uint32_t d = 0; d < m->docs.n; d++) {
         const Records *r = m->docs.v[d];
-        if (s->open[d] || !m->days[d].from) continue;
-        if (m->days[d].from < least) least = m->days[d].from, s->first = d + 1, s->first_offset = 0;
+        if (!s->day[d]) continue;
+        if (s->day[d] < least) least = s->day[d], s->first = d + 1, s->first_offset = 0;
         for (uint32_t i = 0; i < r->times.n; i++) {
             const Time *t = &r->times.v[i];
             Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
             if (!days.to || days.to - days.from > 2 || !counts_from(r, t->head.span)) continue;
             int32_t ago = (days.from + days.to) / 2;
-            if (m->days[d].from - ago < least)
-                least = m->days[d].from - ago, s->first = d + 1, s->first_offset = -ago;
+            if (s->day[d] - ago < least)
+                least = s->day[d] - ago, s->first = d + 1, s->first_offset = -ago;
         }
     }
 }
 
 /* A report that is dated before what most tell of: the story did not begin with that. */
 static bool told_before(const Sharing *s) {
-    if (!s->first || s->open[s->onset->doc]) return false;
+    if (!s->first || !s->day[s->onset->doc]) return false;
+    Day onset = clue_when(s->onset->time, false, s->day[s->onset->doc], s->year).from;
+    return onset > 0 && s->day[s->first - 1] + s->first_offset < onset;
+}
+
+/* A dateline's day is known but for its year. */
+static StCode find_days(Sharing *s) {
     const Making *m = s->m;
-    Day onset = clue_when(s->onset->time, false, m->days[s->onset->doc].from, 0).from;
-    return onset > 0 && m->days[s->first - 1].from + s->first_offset < onset;
+    s->day = arena_new(m->arena, Day, m->docs.n);
+    TRY_MEM(s->day, m->err);
+    s->year = ANY_YEAR;
+    for (uint32_t d = m->docs.n; d-- > 0;) {
+        int month, day;
+        s->day[d] = s->open[d] ? 0 : m->days[d].from;
+        if (s->day[d]) day_split(s->day[d], &s->year, &month, &day);
+    }
+    for (uint32_t d = 0; d < m->docs.n; d++)
+        for (uint32_t i = 0; s->open[d] && i < s->clues[d].n; i++)
+            if (s->clues[d].v[i].kind == CLUE_DATELINE)
+                s->day[d] = clue_day(&s->clues[d].v[i], s->year, 0);
+    return ST_OK;
 }
 
 static StCode find_voices(Sharing *s) {
@@ -294,7 +315,7 @@ static StCode find_voices(Sharing *s) {
     TRY_MEM(s->voice, m->err);
     for (uint32_t d = 0; d < m->docs.n; d++) s->voice[d] = m->leaders[d];
     for (uint32_t d = m->docs.n; d-- > 0;)
-        if (!s->open[d]) s->voice[m->leaders[d]] = d;
+        if (s->day[d]) s->voice[m->leaders[d]] = d;
     for (uint32_t d = 0; d < m->docs.n; d++) s->voice[d] = s->voice[m->leaders[d]];
     return ST_OK;
 }
@@ -422,6 +443,7 @@ static StCode find_from_onset(Sharing *s, uint32_t doc) {
 
 StCode clues_find_shared(Making *m, const bool *open, Clues *by_document) {
     Sharing s = {.m = m, .open = open, .clues = by_document};
+    TRY(find_days(&s));
     TRY(find_voices(&s));
     TRY(clues_find_growth(m, open, s.voice, by_document));
     TRY(find_happenings(&s));
