@@ -28,7 +28,7 @@ typedef struct Happening {
 Str happening_way(const Tables *tables, const Document *doc, const Place *place, Span sentence,
                   Span trigger);
 
-Str happening_words(const Tables *tables, const Happening *h, Arena *a);
+Str happening_words(const Tables *tables, const Happening *told, Arena *a);
 /* What a document's event is told by: class, mode and the words around its trigger. */
 Happening happening_of(const Document *doc, const Event *e);
 /* How much a crisis is told by it: 0 what comes with every crisis … 7 a coup. */

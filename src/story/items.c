@@ -148,7 +148,8 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     put_speaker(m, i, claim && claim_intends(&r->doc, claim) ? 0 : f->claim);
     if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
         i->said = f->as_of->days;
-    Ref place = f->place ? f->place : event ? event->place : 0;
+    bool near = event && names_place(r, event->place, f->sentence);
+    Ref place = f->place ? f->place : near ? event->place : 0;
     put_place(m, i, place);
     i->place_far = place && !names_place(r, place, f->sentence);
     put_measure(m, i, f);

@@ -228,7 +228,7 @@ static bool throws_back(Exchange *x) {
     if (accused && x->apart <= ANSWER_APART && turns_on(x)) return true;
     if (accused && x->apart <= 1 && is_accused(x) && has_blame(m, x->a)) return true;
     if (!burdens(m, x->a, x->b)) return false;
-    return accused || burdens(m, x->b, x->a) || (x->apart <= 1 && blames_him(m, x->b, &x->said));
+    return accused || (x->apart <= 1 && blames_him(m, x->b, &x->said));
 }
 
 /* A denial of what was said right before it: by a word that points there, or as the answer of whom
