@@ -82,6 +82,13 @@ static bool is_day_name(const FigureScan *f, uint32_t after) {
            f->parse->tokens.v[after + 1].flags & TOKEN_CAPITAL;
 }
 
+/* "27 had died, four more than the hospitals counted": how far two counts are apart. */
+static bool is_difference(const FigureScan *f, uint32_t after) {
+    return figures_word(f, after + 1, "than") &&
+           (figures_word(f, after, "more") || figures_word(f, after, "fewer") ||
+            figures_word(f, after, "less"));
+}
+
 static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r) {
     const Token *t = f->parse->tokens.v;
     uint32_t after = i + r->words;
@@ -96,6 +103,7 @@ static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r)
          figures_word(f, i - 1, "/") || figures_word(f, i - 1, ".") || figures_word(f, i - 1, "#")))
         return true;
     if (is_day_name(f, after)) return true;
+    if (is_difference(f, after)) return true;
     if (is_age(f, i, after) || is_note(f, i, after) || is_name_number(f, i, after)) return true;
     /* "sixteen year-old" */
     if ((figures_word(f, after, "year") || figures_word(f, after, "years") ||
