@@ -98,6 +98,12 @@ static void count_cases(const FigureScan *f, Count *c) {
     c->weak = false;
 }
 
+/* "200 killed, including 10 civilians, and 400 wounded": a part of what stands before it. */
+static bool is_part_behind(const FigureScan *f, uint32_t index) {
+    return index > f->first && f->counts.v[index - 1].measure_row &&
+           cue_before(f, f->counts.v[index].range.first, PART_REACH, "part") != TOKEN_NONE;
+}
+
 /* "killed two soldiers and three civilians", "two soldiers and three civilians were killed" */
 static void share_with_joined(FigureScan *f) {
     for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
@@ -114,7 +120,7 @@ static void share_with_joined(FigureScan *f) {
         Count *a = &f->counts.v[k - 2], *b = &f->counts.v[k - 1];
         if (a->dropped || !joined(f, a->phrase_end, b->range.first)) continue;
         bool right = b->measure_row && b->trigger >= b->phrase_end && b->trigger != TOKEN_NONE;
-        if (is_whole_of(f, a)) continue;
+        if (is_whole_of(f, a) || is_part_behind(f, k - 2)) continue;
         /* "1,100 firefighters and 14 aircraft were deployed" */
         bool fits = same_kind_of_thing(f, a, b) ||
                     (right && a->unit_row && figures_may_measure(f, a, b->measure_row));
