@@ -222,14 +222,16 @@ static bool is_swapped(const Item *a, const Item *b) {
     return a->class == b->class && back && forth && a->agent != a->recipient;
 }
 
-/* The attack or seizure that a claim tells of as done; NULL where it tells of none. */
-static const Item *deed_of(const Making *m, const Item *i) {
+/* The next attack or seizure that a claim tells of as done, from its `*at`-th record on; NULL where
+ * it tells of none. */
+static const Item *next_deed(const Making *m, const Item *i, uint32_t *at) {
     const Claim *c = making_claim(m, i);
     if (!c || (c->stance != STANCE_ACCUSE && c->stance != STANCE_ASSERT)) return NULL;
-    for (uint32_t k = 0; k < c->about.n; k++) {
+    while (*at < c->about.n) {
+        uint32_t k = (*at)++;
         if (c->about.v[k].kind != RECORD_EVENT) continue;
-        uint32_t at = making_item(m, i->doc, RECORD_EVENT, c->about.v[k].ref);
-        const Item *deed = at ? &m->items.v[at - 1] : NULL;
+        uint32_t item = making_item(m, i->doc, RECORD_EVENT, c->about.v[k].ref);
+        const Item *deed = item ? &m->items.v[item - 1] : NULL;
         const Event *e = deed ? making_event(m, deed) : NULL;
         bool harms = e && (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE);
         if (harms && e->polarity == POLARITY_POSITIVE && e->modality == MODALITY_ACTUAL &&
@@ -237,6 +239,11 @@ static const Item *deed_of(const Making *m, const Item *i) {
             return deed;
     }
     return NULL;
+}
+
+static const Item *deed_of(const Making *m, const Item *i) {
+    uint32_t at = 0;
+    return next_deed(m, i, &at);
 }
 
 /* "The strikers attacked the guards"; "the guards attacked the strikers". */
@@ -263,17 +270,10 @@ static StCode relate_swapped(Making *m, Pairs *pairs) {
 
 /* The side that a claim tells an attack or a seizure of, by another than the speaker's; 0 none. */
 static uint32_t burdened_side(const Making *m, const Item *i, EventClass *class) {
-    const Claim *c = making_claim(m, i);
-    if (!i->side || (c->stance != STANCE_ACCUSE && c->stance != STANCE_ASSERT)) return 0;
-    for (uint32_t k = 0; k < c->about.n; k++) {
-        if (c->about.v[k].kind != RECORD_EVENT) continue;
-        uint32_t at = making_item(m, i->doc, RECORD_EVENT, c->about.v[k].ref);
-        const Item *deed = at ? &m->items.v[at - 1] : NULL;
-        const Event *e = deed ? making_event(m, deed) : NULL;
-        bool harms = e && (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE);
-        if (!harms || e->polarity != POLARITY_POSITIVE || e->modality != MODALITY_ACTUAL) continue;
-        if (deed->background || !deed->agent_side || deed->agent_side == i->side) continue;
-        *class = e->class;
+    uint32_t at = 0;
+    for (const Item *deed; i->side && (deed = next_deed(m, i, &at));) {
+        if (!deed->agent_side || deed->agent_side == i->side) continue;
+        *class = making_event(m, deed)->class;
         return deed->agent_side;
     }
     return 0;
