@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Stories, copies, dates and relations of `sitrep story`, measured on the crises of bench/crises.
 
-    bench/crises.py BINARY [--half tuned|untouched|fresh|all] [--alone] [--undated] [--misses] [--floor KEY=VALUE ...]
+    bench/crises.py BINARY [--half tuned|untouched|fresh|new|all] [--alone] [--undated] [--misses] [--floor KEY=VALUE ...]
 
-  in    bench/crises/NN-NAME/{a.txt ..., gold.tsv}; tuned: odd NN up to 14, and 15 to 18; untouched:
-        even NN up to 14; fresh: from 19. Only the tuned ones are read when tuning. Those up to 18
-        go through the program in one run, whichever part is counted, the fresh ones in another.
+  in    bench/crises/NN-NAME/{a.txt ..., gold.tsv}; tuned: odd NN up to 14, 15 to 18, 25 to 30;
+        untouched: even NN up to 14; fresh: 19 to 24; new: 31 to 36. Only the tuned ones are read when
+        tuning. Tuned and untouched ones go through the program in one run, whichever part is counted,
+        the fresh ones in another, the new ones in a third.
   out   tables, then one line "crises KEY=VALUE ..." in per cent
   exit  1 when a --floor is not reached or the gold does not fit its texts
 
@@ -27,6 +28,8 @@ FOLDER = pathlib.Path(__file__).resolve().parent / "crises"
 QUARRELS = ("contradicts", "denies", "accuses_back", "self_contradiction")
 # Types whose gold is complete: what it does not list is wrong. Of the others the gold is a sample.
 COMPLETE = QUARRELS
+HALVES = ("tuned", "untouched", "fresh", "new")
+OWN_RUN = ("fresh", "new")
 
 
 class Report:
@@ -40,8 +43,10 @@ class Report:
 
 
 def half_of(number):
-    if number > 18:
+    if 19 <= number <= 24:
         return "fresh"
+    if number > 30:
+        return "new"
     return "tuned" if number > 14 or number % 2 else "untouched"
 
 
@@ -298,7 +303,7 @@ def show_pair(what, kind, a, b, name_of, reports, reason, kinds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary")
-    parser.add_argument("--half", choices=("tuned", "untouched", "fresh", "all"), default="all")
+    parser.add_argument("--half", choices=HALVES + ("all",), default="all")
     parser.add_argument("--alone", action="store_true", help="a run for each crisis, as a small folder is read")
     parser.add_argument("--undated", action="store_true", help="without the days that feeds give, as a user's own texts have none")
     parser.add_argument("--misses", action="store_true", help="show what is wrong (tuned half)")
@@ -310,8 +315,9 @@ def main():
     for r in reports.values():
         r.feed = "" if args.undated else r.feed
     worst = {}
-    for half in ("tuned", "untouched", "fresh") if args.half == "all" else (args.half,):
-        part = {n: r for n, r in reports.items() if (r.half == "fresh") == (half == "fresh")}
+    for half in HALVES if args.half == "all" else (args.half,):
+        part = {n: r for n, r in reports.items()
+                if r.half == half or (r.half not in OWN_RUN and half not in OWN_RUN)}
         inside = [(kind, sides) for kind, sides in relations if sides[0][0] in part]
         figures = score_half(half, part, inside, *runs(args.binary, part, args.alone),
                              args.misses and half == "tuned")
