@@ -39,6 +39,11 @@ Modifier actors_modifier(const Cast *c, uint32_t at) {
     for (uint32_t n = 0, i = at; n < MODIFIERS_MOST && i-- > 0; n++) {
         const Token *t = &c->t[i];
         if (t->sentence != sentence) break;
+        if (token_closes(t) && i > 2 && token_opens(&c->t[i - 2])) {
+            i -= 2; /* "National Liberation Front (NLF) spokesman" */
+            n--;
+            continue;
+        }
         if (t->xpos == XPOS_POS && i) {
             m.possessive = true;
             m.actor = c->x->actor_at[i - 1];

@@ -302,7 +302,7 @@ static StCode add_told(Scan *s, uint32_t i) {
     uint32_t company = company_end(s, i);
     if (company > i && !s->loud) return add_tagged(s, i, company, NAMER_ORGANISATION);
     uint32_t end = i + 1, before = i >= s->first + 2 ? s->n->name_at[i - 2] : 0;
-    bool bracket = before && str_eq(s->t[i - 1].norm, S("("));
+    bool bracket = before && token_opens(&s->t[i - 1]);
     if (bracket && s->t[i].flags & TOKEN_UPPER &&
         s->n->list.v[before - 1].type == NAME_ORGANISATION)
         return add(s, i, end, NAME_ORGANISATION, 3, unknown, i);

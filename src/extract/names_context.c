@@ -62,7 +62,7 @@ static void learn_acronym(const Token *t, NameList *list, uint32_t i, Memory *m)
     Name *n = &list->v[i];
     if (i == 0 || n->end - n->first != 1 || !(t[n->first].flags & TOKEN_UPPER)) return;
     Name *before = &list->v[i - 1];
-    if (before->end + 1 != n->first || !str_eq(t[before->end].norm, S("("))) return;
+    if (before->end + 1 != n->first || !token_opens(&t[before->end])) return;
     char initials[INITIALS_MAX];
     Str short_form = {initials, initials_of(t, before, initials)};
     if (short_form.n >= INITIALS_MIN && str_eq(short_form, n->key) && !before->known.row)

@@ -45,7 +45,7 @@ static bool opens(const Parse *p, const Sentence *s, uint32_t i) {
     if (i == s->first) return true;
     const Token *before = &p->tokens.v[i - 1];
     return is_mark(before) && !str_eq(before->norm, S(",")) && !str_eq(before->norm, S("-")) &&
-           !str_eq(before->norm, S("(")) && !(before->flags & TOKEN_CLITIC);
+           !token_opens(before) && !(before->flags & TOKEN_CLITIC);
 }
 
 static void learn_case(Finder *f) {

@@ -37,8 +37,10 @@ static bool is_meant(const World *w, WorldHit h, uint32_t at, const Name *body) 
 
 /* The places inside one body's name, put at the end of `list`. */
 static StCode find_inside(Extraction *x, const World *w, const Name *body, NameList *list) {
+    /* "Farabundo Marti National Liberation Front": of a body that is known no town need tell */
+    uint32_t kinds = body->known.row ? PLACE_KINDS & ~(1u << WORLD_CITY) : PLACE_KINDS;
     for (uint32_t i = body->first; i < body->end; i++) {
-        WorldHit h = world_match_any(w, PLACE_KINDS, i, body->end);
+        WorldHit h = world_match_any(w, kinds, i, body->end);
         if (!is_meant(w, h, i, body)) continue;
         Name *inner = list_push(x->arena, list, Name);
         TRY_MEM(inner, x->err);

@@ -1,5 +1,6 @@
 #include "lang/lang.h"
 
+#include "lang/asides.h"
 #include "lang/lemmatiser.h"
 #include "lang/model_file.h"
 #include "lang/namer.h"
@@ -62,6 +63,11 @@ typedef struct Bench {
     WordView *views;
     uint8_t *classes;
     TreeArc *arcs;
+    WordView *rest_views; /* of the words without asides, which stand at `places` */
+    uint8_t *rest_classes;
+    TreeArc *rest_arcs;
+    uint16_t *places;
+    Upos *upos; /* of all words */
     void *net;
 } Bench;
 
@@ -69,12 +75,35 @@ static StCode bench_make(const Lang *l, const Parse *p, Arena *a, Bench *out, St
     uint32_t most = 0;
     for (uint32_t i = 0; i < p->sentences.n; i++)
         if (p->sentences.v[i].count > most) most = p->sentences.v[i].count;
-    out->views = arena_new(a, WordView, most);
-    out->classes = arena_new(a, uint8_t, most);
-    out->arcs = arena_new(a, TreeArc, most);
+    out->views = arena_new(a, WordView, 2 * most);
+    out->classes = arena_new(a, uint8_t, 2 * most);
+    out->arcs = arena_new(a, TreeArc, 2 * most);
+    out->places = arena_new(a, uint16_t, most);
+    out->upos = arena_new(a, Upos, most);
+    out->rest_views = out->views + most;
+    out->rest_classes = out->classes + most;
+    out->rest_arcs = out->arcs + most;
     out->net = l->net.head ? arena_take(a, 1, parser_scratch_bytes(most), 64) : out->arcs;
-    bool made = out->views && out->classes && out->arcs && out->net;
+    bool made = out->views && out->classes && out->arcs && out->places && out->upos && out->net;
     return made ? ST_OK : st_fail(err, ST_NOMEM, 0, "out of memory");
+}
+
+/* Once more without its asides; these keep the tags that they had among the others. */
+static void parse_around(const Lang *l, const Token *words, uint32_t n, Bench *b) {
+    uint16_t asides[ASIDES_MAX];
+    uint32_t count = asides_find(words, n, asides);
+    if (!count) return;
+    uint32_t rest = asides_leave_out(asides, count, n, b->places);
+    for (uint32_t i = 0; i < rest; i++) b->rest_views[i] = b->views[b->places[i]];
+    parser_run(&l->net, b->rest_views, rest, b->net, b->rest_classes, b->rest_arcs);
+    for (uint32_t i = 0; i < rest; i++) {
+        uint16_t at = b->places[i], head = b->rest_arcs[i].head;
+        b->arcs[at].head = head == rest ? (uint16_t)n : b->places[head];
+        b->arcs[at].deprel = b->rest_arcs[i].deprel;
+        b->classes[at] = b->rest_classes[i];
+    }
+    for (uint32_t i = 0; i < n; i++) b->upos[i] = (Upos)l->net.head->tags[b->classes[i]].upos;
+    asides_hang(asides, count, b->upos, b->arcs);
 }
 
 static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *a, Parse *p,
@@ -83,6 +112,7 @@ static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *
     Token *words = p->tokens.v + s->first;
     words_view(words, s->count, words_caseless(words, s->count), b->views);
     parser_run(&l->net, b->views, s->count, b->net, b->classes, b->arcs);
+    parse_around(l, words, s->count, b);
     for (uint32_t i = 0; i < s->count; i++) {
         TagClass c = l->net.head->tags[b->classes[i]];
         words[i].upos = (Upos)c.upos;

@@ -174,6 +174,14 @@ static inline bool token_lemma_in(const Token *t, WordList list) {
     return word_set_has(t->lemma_in, list);
 }
 
+/* Round or square brackets. */
+static inline bool token_opens(const Token *t) {
+    return str_eq(t->form, S("(")) || str_eq(t->form, S("["));
+}
+static inline bool token_closes(const Token *t) {
+    return str_eq(t->form, S(")")) || str_eq(t->form, S("]"));
+}
+
 typedef struct Sentence {
     Span span;
     uint32_t first, count; /* its tokens */

@@ -66,7 +66,10 @@ static const char *const texts[] = {
     "The",
     "-",
     "😀 中文 текст",
-    "killed killed killed killed"};
+    "killed killed killed killed",
+    "(NLF) (PKK) said",
+    "The Front (NLF) (PKK) [ELN] and (ANC) (SPD) (CDU) (CSU) (FDP) (PDS) (BUND) (KPD) said it.",
+    "The Front (NLF)"};
 
 static void test_every_sentence_has_a_tree(void **state) {
     (void)state;
@@ -121,6 +124,43 @@ static void test_capitals(void **state) {
     }
 }
 
+/* A short name in brackets changes nothing in the tree around it and hangs on the name before it. */
+static void test_asides(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *with, *without;
+        uint32_t open, name; /* where the bracket stands, and the word that it explains */
+    } rows[] = {
+        {"before a spokesman",
+         "A National Liberation Front (NLF) spokesman in Oresk blamed the army.",
+         "A National Liberation Front spokesman in Oresk blamed the army.", 4, 3},
+        {"square, in capitals", "THE NATIONAL LIBERATION FRONT [NLF] KILLED TWO SOLDIERS.",
+         "THE NATIONAL LIBERATION FRONT KILLED TWO SOLDIERS.", 4, 3},
+        {"a name that ends in another", "The Housing Authority of New Oresk (HANO) met on Monday.",
+         "The Housing Authority of New Oresk met on Monday.", 6, 2},
+    };
+    enum { ASIDE = 3 };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Arena a = {0};
+        Parse with, without;
+        parse(str_of(rows[i].with), &a, &with);
+        parse(str_of(rows[i].without), &a, &without);
+        check_trees(&with);
+        assert_int_equal(with.tokens.n, without.tokens.n + ASIDE);
+        uint32_t open = rows[i].open;
+        for (uint32_t k = 0; k < without.tokens.n; k++) {
+            uint32_t head = without.tokens.v[k].head;
+            const Token *t = &with.tokens.v[k < open ? k : k + ASIDE];
+            if (t->head != (head > open ? head + ASIDE : head)) fail_msg("%s", rows[i].reason);
+        }
+        if (with.tokens.v[open + 1].head != 1 + rows[i].name) fail_msg("%s", rows[i].reason);
+        assert_int_equal(with.tokens.v[open + 1].deprel, DEP_APPOS);
+        assert_int_equal(with.tokens.v[open].head, open + 2);
+        assert_int_equal(with.tokens.v[open + 2].head, open + 2);
+        arena_drop(&a);
+    }
+}
+
 /* Curly or straight, the same tree. */
 static void test_marks(void **state) {
     (void)state;
@@ -169,9 +209,11 @@ static void test_damaged_model(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_sentence_has_a_tree), cmocka_unit_test(test_long_sentences),
-        cmocka_unit_test(test_capitals), cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_damaged_model)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_sentence_has_a_tree),
+                                       cmocka_unit_test(test_long_sentences),
+                                       cmocka_unit_test(test_capitals),
+                                       cmocka_unit_test(test_asides),
+                                       cmocka_unit_test(test_marks),
+                                       cmocka_unit_test(test_damaged_model)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
