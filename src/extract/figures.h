@@ -10,6 +10,7 @@
  *   figures_victims.c  who is told of twice; victims summed where no number is written
  *   figures_bare.c     numbers that go on with what was counted before
  *   figures_lists.c    sums of lists: "his wife and four children"
+ *   figures_labels.c   numbers that a label names: "Dead: 43", "injured 62", "21 dead (9 women)"
  *   figures_relate.c   parts, wholes, shared measures
  *   figures_settle.c   what the whole document settles: shot and dead, totals, the rest
  *   figures_context.c  scope, times, place, event, voice
@@ -148,6 +149,10 @@ StCode figures_add_members(FigureScan *f);
 /* The sum of a list in which a number is written; of one that repeats the number before it, the
  * parts. */
 StCode figures_sum_lists(FigureScan *f);
+/* The measure of one count is another's, too. */
+void figures_inherit(Count *c, const Count *from);
+/* The measures of numbers that stand behind a label, and of those in brackets. */
+void figures_read_labels(FigureScan *f);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
 void figures_carry_bare(FigureScan *f);

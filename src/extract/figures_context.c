@@ -417,12 +417,15 @@ Status figures_status_of(const FigureScan *f, const Count *c) {
     if (c->trigger == TOKEN_NONE) return STATUS_ASSERTED;
     uint32_t v = c->trigger;
     VerbGroup g = clause_verb_group(f->parse, v);
-    if (g.modal != TOKEN_NONE) return g.perfect ? STATUS_HYPOTHETICAL : STATUS_PROJECTED;
+    bool modal = g.modal != TOKEN_NONE && !f->x->time_at[g.modal]; /* "since 4 May" */
+    if (modal) return g.perfect ? STATUS_HYPOTHETICAL : STATUS_PROJECTED;
     if (g.tense == TENSE_FUTURE) return STATUS_PROJECTED;
     uint32_t from = back_from(f, g.range.first, STATUS_BACK);
     if (g.infinitive && cue_within(f, from, g.range.first, "projected")) return STATUS_PROJECTED;
     uint32_t near = back_from(f, v, 3);
-    if (cue_within(f, near, v, "hypothetical")) return STATUS_HYPOTHETICAL;
+    /* "suspected cholera cases" are counted as what they are */
+    bool doubted = !str_eq(figures_unit_cell(f, c->unit_row, UNIT_CLASS), S("case"));
+    if (doubted && cue_within(f, near, v, "hypothetical")) return STATUS_HYPOTHETICAL;
     /* "feared dead" */
     bool pair = v + 1 < f->sentence.end &&
                 (figures_word(f, v + 1, "dead") || figures_word(f, v + 1, "missing"));

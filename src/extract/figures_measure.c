@@ -57,6 +57,10 @@ bool figures_may_measure(const FigureScan *f, const Count *c, uint32_t row) {
     return (t->flags & TOKEN_CAPITAL && t->upos == UPOS_PROPN) || human_ending(t->norm);
 }
 
+static bool stands_at_rate(const FigureScan *f, uint32_t row) {
+    return row && figures_list_has(cell(f, row, MEASURE_STANDS), S("rate"));
+}
+
 /* Gives a count its measure, unless it has a better one. */
 static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
     if (!c || c->dropped || c->money || !figures_may_measure(f, c, t->row)) return false;
@@ -66,7 +70,12 @@ static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
     bool own = t->at.first == c->head, was_own = c->trigger == c->head;
     bool better = rank > c->rank || (rank == c->rank && c->weak && !weak);
     if (weak && own) better = false;
+    /* "hit by floods": the row that asks who does it knows better than "hit" alone */
+    if (c->trigger == t->at.first && c->weak != weak)
+        better = weak ? !cell(f, c->measure_row, MEASURE_WITH).n : true;
     if (c->weak && was_own && !own) better = true;
+    /* "turnout reached 61 per cent": what the share is of says more than the verb */
+    if (c->share && stands_at_rate(f, c->measure_row)) better = false;
     if (c->measure_row && !better) return true;
     c->measure_row = t->row;
     c->rank = rank;
@@ -84,18 +93,27 @@ static bool is_label(const FigureScan *f, TokenRange at) {
     return c && c->head == TOKEN_NONE && at.first == f->sentence.first;
 }
 
-/* "suffered burns": a verb that measures only with such an object. */
+/* Is one of the words of the phrase around `noun` in the list? */
+static bool chunk_has(const FigureScan *f, uint32_t noun, Str list) {
+    if (noun == TOKEN_NONE) return false;
+    TokenRange chunk = clause_noun_chunk(f->parse, noun);
+    for (uint32_t i = chunk.first; i < chunk.end; i++)
+        if (figures_list_has(list, f->keys[i]) || figures_list_has(list, f->norms[i])) return true;
+    return false;
+}
+
+/* "suffered burns", "was taken to Vask Medical Center", "stay in tents", "hit by floods": a verb
+ * that measures only with such an object, goal, place or doer. */
 static bool has_object(const FigureScan *f, uint32_t v, Str with) {
+    static const char *const prepositions[] = {"to", "into", "in", "at"};
     if (with.n == 0) return true;
-    bool into = str_starts(with, S("into "));
-    if (into || str_starts(with, S("to "))) { /* "was taken to Vask Medical Center" */
-        uint32_t goal = clause_oblique(f->parse, v, into ? S("into") : S("to"));
-        if (goal == TOKEN_NONE || goal < v) return false;
-        TokenRange chunk = clause_noun_chunk(f->parse, goal);
-        for (uint32_t i = chunk.first; i < chunk.end; i++)
-            if (figures_list_has(with, f->keys[i]) || figures_list_has(with, f->norms[i]))
-                return true;
-        return false;
+    Str words = with, first;
+    str_split(&words, ' ', &first);
+    if (str_eq(first, S("by"))) return chunk_has(f, clause_agent(f->parse, v), words);
+    for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++) {
+        if (!str_eq(first, str_of(prepositions[k]))) continue;
+        uint32_t goal = clause_oblique(f->parse, v, first);
+        return goal != TOKEN_NONE && goal > v && chunk_has(f, goal, words);
     }
     uint32_t object = clause_object(f->parse, v);
     if (object == TOKEN_NONE || object < v) return false;

@@ -65,7 +65,8 @@ static bool stands_alone(const FigureScan *f, uint32_t i) {
         figures_word(f, i, "other") && i > f->sentence.first && figures_word(f, i - 1, "the");
     if (!other && !figures_word(f, i, "another")) return false;
     if (i + 1 >= f->sentence.end) return other;
-    const Token *next = &f->parse->tokens.v[i + 1];
+    const Token *next = &f->parse->tokens.v[i + 1]; /* "another seriously injured" */
+    if (next->upos == UPOS_ADV && i + 2 < f->sentence.end && token_is_verb(next + 1)) next++;
     return token_is_verb(next) || (other && (next->upos == UPOS_PUNCT || next->upos == UPOS_ADP));
 }
 

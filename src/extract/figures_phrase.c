@@ -87,12 +87,14 @@ static bool is_joint(const FigureScan *f, uint32_t i) {
     return figures_word(f, i, "-") && !(t->flags & TOKEN_SPACE_BEFORE);
 }
 
-/* From adjectives and participles on to a noun, or not: "23 wounded in" has none. */
-static bool leads_to_noun(const FigureScan *f, uint32_t i, uint32_t end) {
+/* From adjectives and participles on to a noun, or not: "23 wounded in" has none; behind "the
+ * number of" a noun must come, whatever a tagger takes "newly displaced" for. */
+static bool leads_to_noun(const FigureScan *f, uint32_t i, uint32_t end, bool slot) {
     const Token *t = f->parse->tokens.v;
     for (; i < end; i++) {
         if (token_is_noun(&t[i])) return true;
-        bool goes_on = is_adjective(&t[i]) || is_joint(f, i) || t[i].upos == UPOS_CCONJ ||
+        bool goes_on = (slot && t[i].xpos == XPOS_VBD) || is_adjective(&t[i]) || is_joint(f, i) ||
+                       t[i].upos == UPOS_CCONJ ||
                        (t[i].upos == UPOS_NUM && i + 1 < end && is_joint(f, i + 1)) ||
                        (t[i].upos == UPOS_ADV && t[i].xpos != XPOS_WRB);
         if (!goes_on || t[i].upos == UPOS_CCONJ) {
@@ -147,6 +149,24 @@ static bool is_captive(const FigureScan *f, const Count *c, uint32_t i) {
     return figures_word_in(f, i, LIST_BECOMES_CAPTIVE) && figures_most(c) > 1000;
 }
 
+/* "10 TRADE UNION MEMBERS": among capitals a tagger's name between two nouns is none. */
+static bool is_name_inside(const FigureScan *f, uint32_t head, uint32_t i, uint32_t end) {
+    const Token *t = f->parse->tokens.v;
+    if (!(t[head].flags & TOKEN_CAPITAL)) return false;
+    while (i < end && t[i].upos == UPOS_PROPN) i++;
+    return i < end && t[i].upos == UPOS_NOUN && !f->x->time_at[i];
+}
+
+/* "20,000 head of cattle", "30 members of parliament": a unit of several words goes on behind the
+ * noun. */
+static void read_long_unit(const FigureScan *f, Count *c, uint32_t end) {
+    Phrase m = figures_match_key(f, f->tables.units, c->head, end - c->head);
+    if (m.words < 3) m = figures_match_norm(f, f->tables.units, c->head, end - c->head);
+    if (m.words < 3 || !figures_word(f, c->head + 1, "of")) return;
+    c->unit_row = m.row;
+    c->phrase_end = c->head + m.words;
+}
+
 /* Over the words of a noun phrase from i on; sets head and phrase_end. */
 void figures_read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end) {
     const Token *t = f->parse->tokens.v;
@@ -158,15 +178,15 @@ void figures_read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end)
         if (token_is_noun(&t[i])) {
             bool name_after_noun = c->head != TOKEN_NONE && t[i].upos == UPOS_PROPN &&
                                    t[c->head].upos == UPOS_NOUN && !is_joint(f, i - 1);
-            if (name_after_noun) break;
+            if (name_after_noun && !is_name_inside(f, c->head, i, stop)) break;
             c->head = i;
         } else if (c->head != TOKEN_NONE && !is_joint(f, i)) {
             /* "mud-and-thatch homes" goes on, "mud and straw" does not */
             if (!is_joint(f, i - 1)) break;
-        } else if (is_group_adjective(f, i) && !leads_to_noun(f, i, stop)) {
+        } else if (is_group_adjective(f, i) && !leads_to_noun(f, i, stop, c->slot)) {
             c->head = i;
             break;
-        } else if (!is_joint(f, i) && !leads_to_noun(f, i, stop)) {
+        } else if (!is_joint(f, i) && !leads_to_noun(f, i, stop, c->slot)) {
             /* "400 others", "12 more" */
             if (figures_word(f, i, "more") || figures_word(f, i, "other") ||
                 figures_word(f, i, "others") || figures_word(f, i, "further"))
@@ -177,6 +197,7 @@ void figures_read_nouns(const FigureScan *f, Count *c, uint32_t i, uint32_t end)
     if (c->head != TOKEN_NONE) {
         c->phrase_end = c->head + 1;
         c->unit_row = figures_unit_of(f, first, c->head);
+        read_long_unit(f, c, end);
         resolve_others(f, c);
     }
 }

@@ -1,6 +1,6 @@
 #include "extract/figures.h"
 
-enum { PART_REACH = 5, TOTAL_REACH = 6, LIST_REACH = 10, COUNTS_BACK = 32, BRACKETS_REACH = 16 };
+enum { PART_REACH = 5, TOTAL_REACH = 6, COUNTS_BACK = 32, BRACKETS_REACH = 16 };
 
 static bool says(const FigureScan *f, Phrase m, const char *what) {
     for (uint32_t r = m.row; r; r = table_find(f->tables.cues, m.key, r))
@@ -20,11 +20,7 @@ static uint32_t cue_before(const FigureScan *f, uint32_t end, uint32_t reach, co
     return TOKEN_NONE;
 }
 
-static bool unit_is(const FigureScan *f, uint32_t row, const char *unit) {
-    return row && str_is(table_cell(f->tables.units, row - 1, UNIT_NAME), unit);
-}
-
-static void inherit(Count *c, const Count *from) {
+void figures_inherit(Count *c, const Count *from) {
     c->measure_row = from->measure_row;
     c->rank = from->rank;
     c->trigger = from->trigger;
@@ -113,7 +109,7 @@ static void share_with_joined(FigureScan *f) {
         bool fits = same_kind_of_thing(f, a, b) ||
                     (left && b->unit_row && figures_may_measure(f, b, a->measure_row));
         if (!fits || a->by == COUNTED_NEGATION) continue;
-        if (unmeasured(b) && left && !followed_by_verb(f, b)) inherit(b, a);
+        if (unmeasured(b) && left && !followed_by_verb(f, b)) figures_inherit(b, a);
         if (is_case(f, b) && tells_of_disease(f, a)) count_cases(f, b);
     }
     for (uint32_t k = f->counts.n; k > f->first + 1; k--) {
@@ -124,7 +120,7 @@ static void share_with_joined(FigureScan *f) {
         /* "1,100 firefighters and 14 aircraft were deployed" */
         bool fits = same_kind_of_thing(f, a, b) ||
                     (right && a->unit_row && figures_may_measure(f, a, b->measure_row));
-        if (right && unmeasured(a) && fits) inherit(a, b);
+        if (right && unmeasured(a) && fits) figures_inherit(a, b);
         if (is_case(f, a) && unmeasured(a) && tells_of_disease(f, b)) count_cases(f, a);
     }
 }
@@ -154,7 +150,7 @@ static void find_wholes(FigureScan *f) {
                         figures_kind(f, c->measure_row) == figures_kind(f, whole->measure_row);
             if (!same) break;
             if (!c->measure_row && is_object(f, c)) break;
-            if (!c->measure_row) inherit(c, whole);
+            if (!c->measure_row) figures_inherit(c, whole);
             c->whole = w;
             break;
         }
@@ -170,7 +166,7 @@ static void find_fronted_wholes(FigureScan *f) {
         Count *w = &f->counts.v[whole - 1];
         if (!is_whole_of(f, w) || !w->measure_row || w->dropped) continue;
         if (figures_most(w) < figures_most(c)) continue;
-        inherit(c, w);
+        figures_inherit(c, w);
         c->whole = whole;
     }
 }
@@ -184,7 +180,7 @@ static void find_partitives(FigureScan *f) {
         if (outer->share) outer->base = k + 1;
         if (!outer->share && !outer->measure_row && inner->trigger != TOKEN_NONE &&
             inner->trigger >= inner->phrase_end) { /* "two of nine miners killed" */
-            inherit(outer, inner);
+            figures_inherit(outer, inner);
             inner->measure_row = inner->rank = 0;
             inner->trigger = TOKEN_NONE;
             inner->negated = inner->weak = false;
@@ -213,7 +209,7 @@ static void carry_totals(FigureScan *f) {
         if (c->measure_row || c->dropped || c->money || c->share || c->head != TOKEN_NONE) continue;
         if (cue_before(f, c->range.first, TOTAL_REACH, "total") == TOKEN_NONE) continue;
         uint32_t last = last_measured(f, k);
-        if (last) inherit(c, &f->counts.v[last - 1]);
+        if (last) figures_inherit(c, &f->counts.v[last - 1]);
     }
 }
 
@@ -225,9 +221,9 @@ static bool share_of_next(FigureScan *f, uint32_t k) {
         next->share || next->money || next->range.first > c->range.first)
         return false;
     if (c->rank > next->rank)
-        inherit(next, c);
+        figures_inherit(next, c);
     else if (!c->measure_row)
-        inherit(c, next);
+        figures_inherit(c, next);
     c->base = k + 2;
     c->head = next->head;
     c->unit_row = next->unit_row;
@@ -243,7 +239,7 @@ static void find_bases(FigureScan *f) {
         for (uint32_t w = k; w > f->first && k - w < COUNTS_BACK; w--) {
             Count *before = &f->counts.v[w - 1];
             if (before->share || before->money || !before->measure_row || before->dropped) continue;
-            if (!c->measure_row) inherit(c, before);
+            if (!c->measure_row) figures_inherit(c, before);
             break;
         }
     }
@@ -260,7 +256,7 @@ static void fill_gaps(FigureScan *f) {
         bool place = c->phrase_end < f->sentence.end &&
                      f->parse->tokens.v[c->phrase_end].upos == UPOS_ADP &&
                      !figures_word(f, c->phrase_end, "of");
-        if (joins && place) inherit(c, before);
+        if (joins && place) figures_inherit(c, before);
     }
 }
 
@@ -283,63 +279,7 @@ static void share_with_company(FigureScan *f) {
             const Count *other = &f->counts.v[w];
             bool before = other->measure_row && !other->dropped && other->range.first < at &&
                           other->trigger != TOKEN_NONE && other->trigger < at;
-            if (before && figures_may_measure(f, c, other->measure_row)) inherit(c, other);
-        }
-    }
-}
-
-static bool has_verb(const FigureScan *f) {
-    for (uint32_t i = f->sentence.first; i < f->sentence.end; i++) {
-        Xpos x = f->parse->tokens.v[i].xpos;
-        if (x == XPOS_VBD || x == XPOS_VBZ || x == XPOS_VBP || x == XPOS_MD) return true;
-    }
-    return false;
-}
-
-/* "Dead 15, wounded 31": the word right before a number names it, whatever stands further on. */
-static void name_by_last_word(FigureScan *f, Count *c) {
-    uint32_t i = c->range.first;
-    if (i > f->sentence.first && figures_word(f, i - 1, ":")) i--;
-    if (i == f->sentence.first || c->head != TOKEN_NONE || c->money || c->share) return;
-    if (c->trigger == TOKEN_NONE || c->trigger >= c->range.first) return;
-    uint32_t row = table_find(f->tables.measures, f->keys[i - 1], 0);
-    Str stands = row ? table_cell(f->tables.measures, row - 1, MEASURE_STANDS) : S("");
-    bool names = figures_list_has(stands, S("label")) || figures_list_has(stands, S("state"));
-    if (!names || !figures_rank(f, row)) return;
-    c->measure_row = row;
-    c->rank = figures_rank(f, row);
-    c->trigger = i - 1;
-}
-
-/* Lists have no verbs: "Damaged houses 91", "Evacuation, total people: 36"; before a colon there
- * may be one: "People evacuated since Monday: 36". */
-static void read_list(FigureScan *f) {
-    bool verb = has_verb(f);
-    for (uint32_t k = f->first; k < f->counts.n; k++) {
-        Count *c = &f->counts.v[k];
-        uint32_t first = c->range.first;
-        name_by_last_word(f, c);
-        if (verb && !(first > f->sentence.first && figures_word(f, first - 1, ":"))) continue;
-        if (c->measure_row || c->dropped || c->money || c->share || c->head != TOKEN_NONE) continue;
-        for (uint32_t i = c->range.first;
-             i > f->sentence.first && c->range.first - i < LIST_REACH;) {
-            i--;
-            uint32_t row = table_find(f->tables.measures, f->keys[i], 0);
-            if (f->count_at[i] && f->count_at[i] != k + 1 && !figures_count_at(f, i)->slot) break;
-            if (!row || figures_rank(f, row) <= c->rank) continue;
-            c->measure_row = row;
-            c->rank = figures_rank(f, row);
-            c->trigger = i;
-        }
-        for (uint32_t i = c->range.first;
-             c->measure_row && i > f->sentence.first && c->range.first - i < LIST_REACH; i--) {
-            uint32_t unit = figures_unit_of(f, i - 1, i - 1);
-            bool counted = figures_is_person(f, unit) || unit_is(f, unit, "household") ||
-                           unit_is(f, unit, "item");
-            if (!counted) continue;
-            c->unit_row = unit;
-            c->head = i - 1;
-            break;
+            if (before && figures_may_measure(f, c, other->measure_row)) figures_inherit(c, other);
         }
     }
 }
@@ -357,7 +297,7 @@ void figures_relate_sentence(FigureScan *f) {
     share_with_joined(f);
     fill_gaps(f);
     share_with_company(f);
-    read_list(f);
+    figures_read_labels(f);
     find_wholes(f);
     find_fronted_wholes(f);
     find_partitives(f);

@@ -120,9 +120,10 @@ static uint32_t dead_beside(const FigureScan *f, uint32_t index) {
     return 0;
 }
 
-/* "The toll stands at 61" is of the dead where they were counted last. */
+/* "The toll stands at 61" is of the dead where they were counted last, and where nobody was counted
+ * before. */
 static void settle_tolls(FigureScan *f) {
-    uint32_t last = 0;
+    uint32_t last = row_of(f, "killed");
     for (uint32_t k = 0; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         if (c->dropped || c->share || c->money) continue;
