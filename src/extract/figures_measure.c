@@ -71,8 +71,10 @@ static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
     bool better = rank > c->rank || (rank == c->rank && c->weak && !weak);
     if (weak && own) better = false;
     /* "hit by floods": the row that asks who does it knows better than "hit" alone */
-    if (c->trigger == t->at.first && c->weak != weak)
-        better = weak ? !cell(f, c->measure_row, MEASURE_WITH).n : true;
+    Str with = cell(f, t->row, MEASURE_WITH);
+    Str before = c->measure_row ? cell(f, c->measure_row, MEASURE_WITH) : S("");
+    if (c->trigger == t->at.first && c->weak && !weak && with.n) better = true;
+    if (c->trigger == t->at.first && !c->weak && weak && before.n) better = false;
     if (c->weak && was_own && !own) better = true;
     /* "turnout reached 61 per cent": what the share is of says more than the verb */
     if (c->share && stands_at_rate(f, c->measure_row)) better = false;
