@@ -16,7 +16,7 @@ Change change_of(const Told *before, const Told *now) {
 int differing_print(const Args *args, const Changes *changes, Str since, const Strs *gone,
                     const Tables *tables, Arena *a) {
     static const char *const formats[] = {"text", "md", "html", "json", NULL};
-    ReportOptions options = {.tables = tables, .all = true};
+    ReportOptions options = {.tables = tables, .all = given(args, OPT_ALL)};
     Text out = {.arena = a};
     StErr err = {0};
     uint32_t lines;

@@ -67,7 +67,7 @@ const Command commands[] = {
      "sitrep diff --since 2023-09-25\nsitrep diff\n"
      "sitrep diff --since 3 --story s3f9a2c1b7d --format md",
      OPT(STORE) | OPT(TABLES) | OPT(SINCE) | OPT(STORY) | OPT(FORMAT) | OPT(JSON) | OPT(WIDTH) |
-         OPT(OUT),
+         OPT(OUT) | OPT(ALL),
      0, 0, command_diff},
     {"review", "VERB [ID...]",
      "marks on records: accept, reject, merge, split, withdraw, list, import",

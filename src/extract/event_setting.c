@@ -175,6 +175,7 @@ static StCode words_read(const Setting *s, const Table *table, int column, Token
                          Strs *list) {
     for (uint32_t i = r.first; i < r.end;) {
         uint32_t words = 0, row = row_at(s, table, i, r.end, &words);
+        if (row && words == 1 && token_of(s, i)->upos == UPOS_ADV) row = 0; /* "as well as" */
         if (row) TRY(word_add(s->m, list, table_cell(table, row - 1, column)));
         i += row ? words : 1;
     }
@@ -184,6 +185,19 @@ static StCode words_read(const Setting *s, const Table *table, int column, Token
 static bool has_sector(const Event *e) {
     return e->class == CLASS_AID || e->class == CLASS_NEED || e->class == CLASS_ACCESS ||
            str_eq(e->mode, S("withhold"));
+}
+
+/* By the words of the clause, and of things that stand outside it: "aid, including food, that the
+ * ministry will provide". */
+static StCode sectors_read(const Setting *s, Event *out) {
+    const Heads *things = &s->d->objects;
+    TRY(words_read(s, s->m->sectors, s->m->sector_name, s->clause, &out->sector));
+    for (uint32_t i = 0; i < things->n; i++) {
+        TokenRange phrase = clause_noun_chunk(s->m->p, things->v[i]);
+        if (range_has(s->clause, things->v[i]) || !range_has(phrase, things->v[i])) continue;
+        TRY(words_read(s, s->m->sectors, s->m->sector_name, phrase, &out->sector));
+    }
+    return ST_OK;
 }
 
 /* The phrase of the trigger, as far as the next verb. */
@@ -220,6 +234,5 @@ StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out) {
     Str contexts = d->context, one;
     while (cell_next(&contexts, ' ', &one)) TRY(word_add(m, &out->context, one));
     TRY(words_read(&s, m->contexts, m->context_name, s.sentence, &out->context));
-    if (has_sector(out)) TRY(words_read(&s, m->sectors, m->sector_name, s.clause, &out->sector));
-    return ST_OK;
+    return has_sector(out) ? sectors_read(&s, out) : ST_OK;
 }

@@ -13,6 +13,7 @@ typedef struct Changing {
     Map old_disputes, new_disputes; /* statement, and question → 1 + dispute */
     uint32_t lines;
     const char *section; /* not headed yet; NULL: it is */
+    Map told;            /* what happened, as told in this section → 1 + its line */
 } Changing;
 
 static const Story no_story;
@@ -191,6 +192,25 @@ static void compare_dates(Changing *x) {
 
 /* ---- facts */
 
+/* "criticism", "attack": nobody, nothing and nowhere. What is only said is told as what it says. */
+static bool is_worth_line(const Changing *x, const Fact *f) {
+    if (x->c->options->all) return true;
+    if (f->kind == FACT_FIGURE) return composing_is_key_figure(x->c, f);
+    if (str_find_char(f->label, ' ') == SIZE_MAX) return false;
+    Found found = f->kind == FACT_EVENT && f->items.n ? statement(x, f->items.v[0]) : (Found){0};
+    if (!found.records || found.kind != RECORD_EVENT) return true;
+    return words_event_weight(x->c, found.records, records_event(found.records, found.ref)) > 0;
+}
+
+/* A line for each happening, however many facts tell of it. */
+static Line *happened_line(Changing *x, const Fact *f, Str text) {
+    uint32_t *at = f->kind == FACT_FIGURE ? NULL : map_at(&x->told, text);
+    if (at && *at) return &x->c->out->lines.v[*at - 1];
+    Line *line = change_line(x, text);
+    if (at) *at = x->c->out->lines.n;
+    return line;
+}
+
 /* The least and the greatest number stated; "over" where the greatest is a lower bound. */
 static Str value_of(Changing *x, const Fact *fact) {
     Number least = {0, false}, most = {0, false};
@@ -218,8 +238,9 @@ static Str value_of(Changing *x, const Fact *fact) {
 
 static void new_fact(Changing *x, const Fact *f) {
     Str value = f->kind == FACT_FIGURE ? value_of(x, f) : S("");
-    Line *line = change_line(x, composing_format(x->c, "new: %.*s%s%.*s", STR_ARG(f->label),
-                                                 value.n ? ": " : "", STR_ARG(value)));
+    Line *line = happened_line(x, f,
+                               composing_format(x->c, "new: %.*s%s%.*s", STR_ARG(f->label),
+                                                value.n ? ": " : "", STR_ARG(value)));
     cite_items(x, line, &f->items, NULL);
 }
 
@@ -260,12 +281,18 @@ static uint32_t same_key(const Facts *facts, const Fact *f) {
     return 0;
 }
 
+static bool is_of_section(const Changing *x, const Fact *f, bool figures) {
+    return (f->kind == FACT_FIGURE) == figures && (!f->background || figures) &&
+           is_worth_line(x, f);
+}
+
 static void compare_facts(Changing *x, bool figures) {
+    x->told = (Map){.arena = x->c->a};
     const Facts *now = &now_of(x)->facts, *old = &before_of(x)->facts;
     x->section = figures ? "FIGURES" : "HAPPENED, FOUND, ALLEGED";
     for (uint32_t i = 0; i < now->n; i++) {
         const Fact *f = &now->v[i];
-        if ((f->kind == FACT_FIGURE) != figures || (f->background && !figures)) continue;
+        if (!is_of_section(x, f, figures)) continue;
         uint32_t at = found_again(&x->old_facts, &f->items);
         if (!at) at = same_key(old, f);
         if (at)
@@ -275,11 +302,12 @@ static void compare_facts(Changing *x, bool figures) {
     }
     for (uint32_t i = 0; i < old->n; i++) {
         const Fact *f = &old->v[i];
-        if ((f->kind == FACT_FIGURE) != figures || (f->background && !figures)) continue;
+        if (!is_of_section(x, f, figures)) continue;
         if (found_again(&x->new_facts, &f->items) || same_key(now, f)) continue;
         Str value = figures ? value_of(x, f) : S("");
-        Line *line = change_line(x, composing_format(x->c, "gone: %.*s%s%.*s", STR_ARG(f->label),
-                                                     value.n ? ": " : "", STR_ARG(value)));
+        Line *line = happened_line(x, f,
+                                   composing_format(x->c, "gone: %.*s%s%.*s", STR_ARG(f->label),
+                                                    value.n ? ": " : "", STR_ARG(value)));
         cite_items(x, line, &f->items, NULL);
     }
 }
@@ -309,10 +337,11 @@ static bool dispute_grew(const Changing *x, const Dispute *d) {
 static void compare_dispute(Changing *x, const Dispute *d, const Dispute *old) {
     bool status = d->status != old->status;
     if (!status && !dispute_grew(x, d)) return;
-    Line *line = change_line(
-        x, status ? composing_format(x->c, "%.*s: %s → %s", STR_ARG(d->question),
-                                     DISPUTE_words[old->status], DISPUTE_words[d->status])
-                  : composing_format(x->c, "more said on: %.*s", STR_ARG(d->question)));
+    Line *line =
+        change_line(x, status ? composing_format(x->c, "%.*s: %s → %s", STR_ARG(d->question),
+                                                 dispute_status_words(old->status),
+                                                 dispute_status_words(d->status))
+                              : composing_format(x->c, "more said on: %.*s", STR_ARG(d->question)));
     cite_dispute(x, line, d, &x->old_disputes);
 }
 
@@ -327,14 +356,14 @@ static void compare_disputes(Changing *x) {
             continue;
         }
         Line *line = change_line(x, composing_format(x->c, "new: %.*s (%s)", STR_ARG(d->question),
-                                                     DISPUTE_words[d->status]));
+                                                     dispute_status_words(d->status)));
         cite_dispute(x, line, d, NULL);
     }
     for (uint32_t i = 0; i < old->n; i++) {
         const Dispute *d = &old->v[i];
         if (dispute_again(&x->new_disputes, d)) continue;
         Line *line = change_line(x, composing_format(x->c, "gone: %.*s (%s)", STR_ARG(d->question),
-                                                     DISPUTE_words[d->status]));
+                                                     dispute_status_words(d->status)));
         cite_dispute(x, line, d, NULL);
     }
 }

@@ -12,8 +12,10 @@ typedef struct Causing {
     Composing *c;
     const Table *causes;
     EventClass effect; /* what the story is mainly of */
-    uint32_t lines;
-    Map seen; /* sentences, by their words: copies share them */
+    uint32_t lines, heading;
+    Str accuser; /* the side that accuses first */
+    bool mutual; /* and another does */
+    Map seen;    /* sentences, by their words: copies share them */
 } Causing;
 
 /* ---- what the story is mainly of */
@@ -106,6 +108,7 @@ static void cause_row(Causing *x, const Records *r, Str what, Str when, Ref clai
     uint32_t *times = map_at(&x->seen, what);
     if (!times || ++*times > 1 || (x->lines >= CAUSES_MOST && !c->options->all)) return;
     if (!x->lines++) {
+        x->heading = c->out->lines.n;
         Line *head = composing_line(c, LINE_SECTION, S("WHAT SET IT OFF"));
         head->cells[1] = S("as told; no cause is found by machine");
     }
@@ -130,6 +133,14 @@ static void causes_told(Causing *x, const Records *r) {
 
 /* ---- who accuses whom of having begun */
 
+static void note_accuser(Causing *x, const Records *r, const Claim *claim) {
+    const Actor *who = records_actor(r, claim->source->actor);
+    const Entity *e = who ? composing_entity(x->c, who->head.id) : NULL;
+    Str side = e && e->side.n ? e->side : e ? e->id : S("");
+    x->mutual |= x->accuser.n && side.n && !str_eq(side, x->accuser);
+    if (!x->accuser.n) x->accuser = side;
+}
+
 static void accusations(Causing *x, const Records *r) {
     Composing *c = x->c;
     const Table *t = tables_get(c->options->tables, "en/allegations");
@@ -140,7 +151,9 @@ static void accusations(Causing *x, const Records *r) {
         Str what = words_of_statement(c, r, claim, CAUSE_WORDS);
         if (str_starts(what, S(" "))) what = str_from(what, 1); /* "accused Northland: “…”" */
         uint32_t row = phrase_first_of(t, what, table_column(t, "matter"), S("outbreak"), c->a);
-        if (row) cause_row(x, r, what, words_of_claim_day(c, r, claim), i + 1, claim->head.id);
+        if (!row) continue;
+        note_accuser(x, r, claim);
+        cause_row(x, r, what, words_of_claim_day(c, r, claim), i + 1, claim->head.id);
     }
 }
 
@@ -157,5 +170,8 @@ void compose_causes(Composing *c) {
             if (pass == 0) causes_told(&x, f.records);
             if (pass == 1 && x.effect == CLASS_ASSAULT) accusations(&x, f.records);
         }
+    if (x.mutual && x.lines)
+        c->out->lines.v[x.heading].cells[1] =
+            S("as told: the sides blame each other; no cause is found by machine");
     c->failed = c->failed || x.seen.failed;
 }

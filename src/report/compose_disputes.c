@@ -119,16 +119,28 @@ static Str list_of(Composing *c, const Strs *names) {
 
 static void compose_look_alikes(Composing *c);
 
+const char *dispute_status_words(DisputeStatus status) {
+    static const char *const words[] = {"contradiction", "accused, denied", "open",
+                                        "self-contradiction", "accused on both sides"};
+    return words[status];
+}
+
+static Str loud(Composing *c, const char *words) {
+    Text t = {.arena = c->a};
+    for (; *words; words++)
+        text_add_char(&t, *words >= 'a' && *words <= 'z' ? (char)(*words - 'a' + 'A') : *words);
+    c->failed = c->failed || t.failed;
+    return text_str(&t);
+}
+
 void compose_disputes(Composing *c) {
-    static const char *const tags[] = {"CONTRADICTION", "ACCUSED, DENIED", "OPEN",
-                                       "SELF-CONTRADICTION", "ACCUSED ON BOTH SIDES"};
     if (!c->story->disputes.n) return;
     composing_line(c, LINE_SECTION, S("DISPUTED"));
     for (uint32_t i = 0; i < c->story->disputes.n; i++) {
         const Dispute *d = &c->story->disputes.v[i];
         Line *group = composing_line(c, LINE_GROUP,
                                      composing_format(c, "%u  %.*s", i + 1, STR_ARG(d->question)));
-        group->tag = str_of(tags[d->status]);
+        group->tag = loud(c, dispute_status_words(d->status));
         position_rows(c, d);
         Str differs = d->status == DISPUTE_OPEN ? list_of(c, &d->differs) : S("");
         if (differs.n)

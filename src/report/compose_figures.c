@@ -2,14 +2,7 @@
 
 #include <stdlib.h>
 
-/* What an analyst looks for first stands first; what is not listed comes after, by name. */
-static const char *const measure_order[] = {
-    "killed",    "injured",   "casualties", "missing",        "captured",  "detained", "abducted",
-    "released",  "infected",  "displaced",  "crossed_border", "evacuated", "returned", "homeless",
-    "sheltered", "remaining", "population", "affected",       "in_need",   "reached",  "destroyed",
-    "damaged",   "seized",    "lost",       "delivered",      "present",
-};
-enum { MEASURES = sizeof measure_order / sizeof *measure_order };
+enum { RANK_HIDDEN = 100, COUNT_MAX = 10000 }; /* hidden: only with --all */
 
 static Str measure_of(const Composing *c, const Fact *fact) {
     Found f = fact->items.n ? record_index_find(&c->index, fact->items.v[0]) : (Found){0};
@@ -17,10 +10,26 @@ static Str measure_of(const Composing *c, const Fact *fact) {
     return records_figure(f.records, f.ref)->measure;
 }
 
-static int rank_of(Str measure) {
-    for (int i = 0; i < MEASURES; i++)
-        if (str_eq(measure, str_of(measure_order[i]))) return i;
-    return MEASURES;
+static Str cell_of(const Composing *c, Str measure, const char *column) {
+    const Table *t =
+        c->options->tables ? tables_get(c->options->tables, "en/measure_families") : NULL;
+    uint32_t row = t ? table_find(t, measure, 0) : 0;
+    return row ? table_cell(t, row - 1, table_column(t, column)) : S("");
+}
+
+/* A small number of a cell; `none` where there is none. */
+static int small_number(Str cell, int none) {
+    int n = 0;
+    for (size_t i = 0; i < cell.n; i++) {
+        if (cell.p[i] < '0' || cell.p[i] > '9' || n >= COUNT_MAX) return none;
+        n = n * 10 + (cell.p[i] - '0');
+    }
+    return cell.n ? n : none;
+}
+
+/* What an analyst looks for first stands first; what has no rank comes after, by name. */
+static int rank_of(const Composing *c, Str measure) {
+    return small_number(cell_of(c, measure, "rank"), RANK_HIDDEN);
 }
 
 typedef struct Ranked {
@@ -208,8 +217,34 @@ static bool counts_nothing(const Composing *c, const Fact *fact) {
     return fact->items.n > 0;
 }
 
+/* What may come, shall be or is denied is no figure of the crisis; a denied one is told among the
+ * disputes. */
+static bool is_asserted(const Composing *c, const Fact *fact) {
+    for (uint32_t i = 0; i < fact->items.n; i++) {
+        Found f = record_index_find(&c->index, fact->items.v[i]);
+        if (f.records && f.kind == RECORD_FIGURE &&
+            records_figure(f.records, f.ref)->status == STATUS_ASSERTED)
+            return true;
+    }
+    return fact->items.n == 0;
+}
+
+/* One who is held is a name and no number. */
+static bool is_too_few(const Composing *c, const Fact *fact, Str measure) {
+    int least = small_number(cell_of(c, measure, "least"), 0);
+    Stated s = stated_of(c, fact);
+    return s.most.some && s.most.milli < (int64_t)least * 1000;
+}
+
 static bool is_key(const Composing *c, const Ranked *r) {
-    return r->rank < MEASURES && !counts_nothing(c, r->fact);
+    return r->rank < RANK_HIDDEN && !counts_nothing(c, r->fact) && is_asserted(c, r->fact) &&
+           !is_too_few(c, r->fact, r->measure);
+}
+
+bool composing_is_key_figure(Composing *c, const Fact *fact) {
+    Ranked r = {fact, measure_of(c, fact), 0};
+    r.rank = rank_of(c, r.measure);
+    return is_key(c, &r);
 }
 
 static void mark_grown(Composing *c) {
@@ -234,7 +269,7 @@ static Ranked *ranked_of(Composing *c, uint32_t *n) {
         const Fact *fact = &c->story->facts.v[i];
         if (fact->kind != FACT_FIGURE) continue;
         Str measure = measure_of(c, fact);
-        Ranked r = {fact, measure, rank_of(measure)};
+        Ranked r = {fact, measure, rank_of(c, measure)};
         if (is_key(c, &r) || c->options->all) ranked[(*n)++] = r;
     }
     if (*n) qsort(ranked, *n, sizeof *ranked, by_rank);
@@ -287,20 +322,13 @@ static void short_fact(Composing *c, const Fact *fact) {
     composing_cite_all(c, composing_line(c, LINE_BULLET, text_str(&t)), &cited);
 }
 
-/* One person held or freed, a handful on the move, how many live somewhere or were there: no news in short. */
+/* One person held or freed, a handful on the move, how many live somewhere or were there: no news
+ * in short. */
 static bool says_little(const Composing *c, const Fact *fact, Str measure) {
-    static const char *const backdrop[] = {"present", "population", "remaining", "released",
-                                           "reached"};
-    for (size_t i = 0; i < sizeof backdrop / sizeof *backdrop; i++)
-        if (str_eq(measure, str_of(backdrop[i]))) return true;
-    if (str_eq(measure, lead_measure) || str_eq(measure, S("casualties"))) return false;
-    static const char *const crowds[] = {"displaced", "crossed_border", "evacuated", "returned",
-                                         "homeless",  "sheltered",      "affected",  "in_need"};
-    int64_t few = 1000;
-    for (size_t i = 0; i < sizeof crowds / sizeof *crowds; i++)
-        if (str_eq(measure, str_of(crowds[i]))) few = 10000;
+    Str fewest = cell_of(c, measure, "short");
     Stated s = stated_of(c, fact);
-    return s.most.some && s.most.milli <= few;
+    if (str_eq(fewest, S("-"))) return true;
+    return s.most.some && s.most.milli < (int64_t)small_number(fewest, 2) * 1000;
 }
 
 /* "None": beside counts of harm it is a dispute, which is told as one. */

@@ -40,33 +40,99 @@ static Str kind_of_gap(Composing *c, const Gap *gap) {
     return row ? table_cell(t, row - 1, table_column(t, "kind")) : str_of(kinds[gap->kind]);
 }
 
+static Str words_of_gap(Composing *c, const Gap *gap) {
+    if (gap->kind == GAP_STATED_UNKNOWN) return words_of_evidence(c, &gap->evidence.v[0]);
+    if (!gap->items.n) return S("");
+    if (gap->kind == GAP_OPEN_DISPUTE) return question_of_item(c, gap->items.v[0]);
+    Found f = record_index_find(&c->index, gap->items.v[0]);
+    if (!f.records) return S("");
+    if (f.kind == RECORD_CLAIM)
+        return words_of_content(c, f.records, records_claim(f.records, f.ref), QUOTE_WORDS);
+    if (f.kind == RECORD_FIGURE)
+        return composing_format(
+            c, "%.*s: “%.*s”", STR_ARG(composing_label_of(c, gap->items.v[0])),
+            STR_ARG(words_of_figure(c, f.records, records_figure(f.records, f.ref))));
+    return f.kind == RECORD_EVENT ? words_of_event(c, f.records, records_event(f.records, f.ref))
+                                  : S("");
+}
+
+/* A headline only repeats what its text says. */
+static bool is_headline(const Composing *c, const Gap *gap) {
+    for (uint32_t i = 0; i < gap->items.n; i++) {
+        Found f = record_index_find(&c->index, gap->items.v[i]);
+        if (!f.records ||
+            !document_in_headline(&f.records->doc, records_head(f.records, f.kind, f.ref)->span))
+            return false;
+    }
+    return gap->items.n > 0;
+}
+
+static void gap_line(Composing *c, const Gap *gap) {
+    Text t = {.arena = c->a};
+    Str what = words_of_gap(c, gap);
+    text_add(&t, kind_of_gap(c, gap));
+    if (what.n) text_add_c(&t, ": ");
+    text_add(&t, what);
+    c->failed = c->failed || t.failed;
+    Line *line = composing_line(c, LINE_BULLET, text_str(&t));
+    composing_cite_all(c, line, &gap->items);
+    for (uint32_t k = 0; k < gap->evidence.n; k++)
+        composing_cite_point(c, line, gap->evidence.v[k].doc, gap->evidence.v[k].start);
+}
+
+/* ---- what the figures leave open */
+
+/* The last day that a toll of the crisis is of: "how many have died since" is what a reader asks
+ * first, and reports of later days leave it open. */
+typedef struct LastToll {
+    Day day;
+    bool worked_out;
+    Str id;
+} LastToll;
+
+static void note_toll(Composing *c, const Str *id, LastToll *last) {
+    Found f = record_index_find(&c->index, *id);
+    const Figure *x =
+        f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
+    bool worked_out;
+    if (!x || x->status != STATUS_ASSERTED || x->quantifier == QUANT_NO) return;
+    if (!str_eq(x->measure, S("killed")) && !str_eq(x->measure, S("casualties"))) return;
+    Days days = composing_published(c, f.records, &worked_out);
+    if (x->as_of && days_some(x->as_of->days)) days = x->as_of->days;
+    if (!days.to || days.to < last->day) return;
+    *last = (LastToll){days.to, worked_out, *id};
+}
+
+static void toll_line(Composing *c) {
+    enum { SILENT_DAYS = 4 };
+    const Story *s = c->story;
+    LastToll last = {0};
+    for (uint32_t i = 0; i < s->facts.n; i++)
+        for (uint32_t k = 0; !s->facts.v[i].background && k < s->facts.v[i].items.n; k++)
+            note_toll(c, &s->facts.v[i].items.v[k], &last);
+    if (!last.day || !s->days.to || s->days.to - last.day < SILENT_DAYS) return;
+    Str day = words_of_days(c, (Days){last.day, last.day}, last.worked_out);
+    Line *line = composing_line(
+        c, LINE_BULLET, composing_format(c, "no count of the dead after %.*s", STR_ARG(day)));
+    composing_cite(c, line, last.id);
+}
+
+/* ---- */
+
+/* What a reader waits for first stands first. */
+static const GapKind order[] = {GAP_OPEN_DISPUTE,      GAP_STATED_UNKNOWN,     GAP_UNSTATED_NUMBER,
+                                GAP_UNANSWERED_DEMAND, GAP_UNVERIFIED_PROMISE, GAP_LOST_SPEAKER};
+
 void compose_gaps(Composing *c) {
-    if (!c->story->gaps.n) return;
+    uint32_t before = c->out->lines.n;
     Line *head = composing_line(c, LINE_SECTION, S("NOT KNOWN"));
     head->cells[1] = S("raised by the reports, answered by none");
-    for (uint32_t i = 0; i < c->story->gaps.n; i++) {
-        const Gap *gap = &c->story->gaps.v[i];
-        Text t = {.arena = c->a};
-        text_add(&t, kind_of_gap(c, gap));
-        Found f = gap->items.n ? record_index_find(&c->index, gap->items.v[0]) : (Found){0};
-        Str what = S("");
-        if (f.records && f.kind == RECORD_CLAIM)
-            what = words_of_content(c, f.records, records_claim(f.records, f.ref), QUOTE_WORDS);
-        if (f.records && f.kind == RECORD_FIGURE)
-            what = composing_format(
-                c, "%.*s: “%.*s”", STR_ARG(composing_label_of(c, gap->items.v[0])),
-                STR_ARG(words_of_figure(c, f.records, records_figure(f.records, f.ref))));
-        if (f.records && f.kind == RECORD_EVENT)
-            what = words_of_event(c, f.records, records_event(f.records, f.ref));
-        if (gap->kind == GAP_OPEN_DISPUTE && gap->items.n)
-            what = question_of_item(c, gap->items.v[0]);
-        if (gap->kind == GAP_STATED_UNKNOWN) what = words_of_evidence(c, &gap->evidence.v[0]);
-        if (what.n) text_add_c(&t, ": ");
-        text_add(&t, what);
-        c->failed = c->failed || t.failed;
-        Line *line = composing_line(c, LINE_BULLET, text_str(&t));
-        composing_cite_all(c, line, &gap->items);
-        for (uint32_t k = 0; k < gap->evidence.n; k++)
-            composing_cite_point(c, line, gap->evidence.v[k].doc, gap->evidence.v[k].start);
-    }
+    toll_line(c);
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        for (uint32_t i = 0; i < c->story->gaps.n; i++) {
+            const Gap *gap = &c->story->gaps.v[i];
+            if (gap->kind == order[k] && (c->options->all || !is_headline(c, gap)))
+                gap_line(c, gap);
+        }
+    composing_end_section(c, before);
 }

@@ -17,18 +17,19 @@ static void cite_evidence(Composing *c, Line *line, const Evidences *list) {
 }
 
 /* Words that tell a reader why: a time, or a number that both reports have; "act" tells nothing. */
-static bool tells_why(const Records *r, Span at) {
+typedef enum Why { WHY_NOT, WHY_TIME, WHY_COUNT } Why;
+
+static Why tells_why(const Records *r, Span at) {
     for (uint32_t i = 0; i < r->times.n; i++)
-        if (span_overlaps(r->times.v[i].head.span, at)) return true;
+        if (span_overlaps(r->times.v[i].head.span, at)) return WHY_TIME;
     for (uint32_t i = 0; i < r->figures.n; i++)
-        if (span_overlaps(r->figures.v[i].head.span, at)) return true;
-    return false;
+        if (span_overlaps(r->figures.v[i].head.span, at)) return WHY_COUNT;
+    return WHY_NOT;
 }
 
-/* "“September 20”, “on Friday”": what a day was worked out from, in the report's words. */
-static Str evidence_words(Composing *c, const Evidences *list) {
+/* Adds the words of one kind, each once: "“September 20”, “on Friday”". */
+static void add_evidence(Composing *c, const Evidences *list, Why kind, const char *lead, Text *t) {
     enum { QUOTES = 4, WORDS_MAX = 60 };
-    Text t = {.arena = c->a};
     uint32_t n = 0;
     for (uint32_t i = 0; i < list->n && n < QUOTES; i++) {
         Found f = record_index_find(&c->index, list->v[i].doc);
@@ -38,11 +39,20 @@ static Str evidence_words(Composing *c, const Evidences *list) {
         Span at = {text_map_byte(&map, (uint32_t)list->v[i].start),
                    text_map_byte(&map, (uint32_t)list->v[i].end)};
         Str words = words_one_line(c, document_cut(&f.records->doc, at));
-        if (!words.n || words.n > WORDS_MAX || !tells_why(f.records, at) ||
-            (t.n && str_find_nocase(text_str(&t), words) != SIZE_MAX))
+        if (!words.n || words.n > WORDS_MAX || tells_why(f.records, at) != kind ||
+            (t->n && str_find_nocase(text_str(t), words) != SIZE_MAX))
             continue;
-        text_format(&t, "%s“%.*s”", n++ ? ", " : "", STR_ARG(words));
+        text_add_c(t, n ? ", " : t->n ? "; " : "");
+        text_format(t, "%s“%.*s”", n++ ? "" : lead, STR_ARG(words));
     }
+}
+
+/* What a day was worked out from, in the report's words: its times, then counts that others give on
+ * known days. */
+static Str evidence_words(Composing *c, const Evidences *list, const char *counts) {
+    Text t = {.arena = c->a};
+    add_evidence(c, list, WHY_TIME, "", &t);
+    add_evidence(c, list, WHY_COUNT, counts, &t);
     c->failed = c->failed || t.failed;
     return text_str(&t);
 }
@@ -54,7 +64,8 @@ static void date_lines(Composing *c, const Records *r) {
     uint32_t number = composing_number(c, r->doc.id);
     uint32_t at = map_get(&c->dating_of, r->doc.id);
     const Dating *dating = at ? &c->story->datings.v[at - 1] : NULL;
-    Str why = dating ? evidence_words(c, &dating->evidence) : S("");
+    Str why =
+        dating ? evidence_words(c, &dating->evidence, "counts as others of those days: ") : S("");
     Line *line = composing_line(
         c, LINE_BULLET,
         composing_format(c, "R%u %.*s, %s%s%.*s", number, STR_ARG(when.n ? when : S("no day")),
@@ -65,9 +76,10 @@ static void date_lines(Composing *c, const Records *r) {
     if (dating) cite_evidence(c, line, &dating->evidence);
     if (!line->cites.n) composing_cite_byte(c, line, r->doc.id, 0);
     if (!dating || !dating->against.n) return;
-    line = composing_line(c, LINE_BULLET,
-                          composing_format(c, "R%u, against that day: %.*s", number,
-                                           STR_ARG(evidence_words(c, &dating->against))));
+    Str against = evidence_words(c, &dating->against, "counts unlike others of those days: ");
+    line = composing_line(
+        c, LINE_BULLET,
+        composing_format(c, "R%u, against that day: %.*s", number, STR_ARG(against)));
     cite_evidence(c, line, &dating->against);
 }
 

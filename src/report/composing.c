@@ -27,8 +27,7 @@ Line *composing_line(Composing *c, LineKind kind, Str first) {
         c->failed = true;
         line = &c->lost;
     }
-    line->kind = kind;
-    line->cells[0] = first;
+    *line = (Line){.kind = kind, .cells = {first}}; /* one taken back may have stood here */
     return line;
 }
 
@@ -105,6 +104,10 @@ uint32_t composing_number(const Composing *c, Str doc_id) {
 Str composing_leader(const Composing *c, Str doc_id) {
     uint32_t at = map_get(&c->leader_of, doc_id);
     return at ? c->story->copies.v[at - 1].v[0] : doc_id;
+}
+
+bool composing_is_copy(const Composing *c, Str doc_id) {
+    return !str_eq(composing_leader(c, doc_id), doc_id);
 }
 
 Days composing_published(const Composing *c, const Records *r, bool *worked_out) {

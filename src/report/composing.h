@@ -46,6 +46,8 @@ void composing_cite_byte(Composing *c, Line *line, Str doc_id, uint32_t byte);
 /* The sentence of a code point of a document. */
 void composing_cite_point(Composing *c, Line *line, Str doc_id, int32_t point);
 
+/* A copy tells nothing of its own. */
+bool composing_is_copy(const Composing *c, Str doc_id);
 /* "R4", 0 when the document is not in the report */
 uint32_t composing_number(const Composing *c, Str doc_id);
 /* The document whose text it carries: its own id where it is no copy. */
@@ -104,6 +106,11 @@ Str words_of_noun(Composing *c, const Records *r, const Event *e);
 /* When a figure or claim holds. */
 Str words_of_figure_day(Composing *c, const Records *r, const Figure *f);
 Str words_of_claim_day(Composing *c, const Records *r, const Claim *claim);
+/* Whether a fact stands among the key figures: of a kind that is right often enough, asserted, and
+ * of more than one held. */
+bool composing_is_key_figure(Composing *c, const Fact *fact);
+/* "accused on both sides" */
+const char *dispute_status_words(DisputeStatus status);
 typedef struct DatedItem {
     Day day; /* it holds for, 0 unknown */
     uint32_t place;
@@ -123,8 +130,12 @@ const Entity *composing_entity(const Composing *c, Str id);
 Str composing_format(Composing *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The sections, each its own file. */
-void compose_short(Composing *c);   /* compose_short.c: in short */
-void compose_figures(Composing *c); /* compose_figures.c: key figures */
+void compose_short(Composing *c); /* compose_short.c: in short */
+/* Its lines of what mainly happened; `counted`: a line of figures tells who moved. */
+void compose_short_deeds(Composing *c, bool counted); /* compose_deeds.c */
+void compose_short_need(Composing *c);                /* compose_needs.c: what is lacking */
+void compose_short_ahead(Composing *c);               /* compose_timeline.c: what is to come */
+void compose_figures(Composing *c);                   /* compose_figures.c: key figures */
 
 /* The figures told in short, one of each measure. */
 enum { SHORT_FIGURES = 4 };
@@ -139,8 +150,8 @@ void compose_causes(Composing *c);   /* compose_causes.c: what set it off */
 void compose_disputes(Composing *c); /* compose_disputes.c: disputed */
 void compose_gaps(Composing *c);     /* compose_gaps.c: not known */
 void compose_claims(Composing *c);   /* compose_claims.c: who says what */
-void compose_events(Composing *c);   /* compose_events.c: needs and access, timeline */
-void compose_timeline(Composing *c);
-void compose_sources(Composing *c); /* compose_sources.c: dates, sources */
+void compose_needs(Composing *c);    /* compose_needs.c: needs and access */
+void compose_timeline(Composing *c); /* compose_timeline.c */
+void compose_sources(Composing *c);  /* compose_sources.c: dates, sources */
 
 #endif

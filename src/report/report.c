@@ -64,7 +64,7 @@ static void compose_story(Composing *c, const Story *s) {
     compose_causes(c);
     compose_disputes(c);
     compose_claims(c);
-    compose_events(c);
+    compose_needs(c);
     compose_timeline(c);
     chart_days(c);
     compose_gaps(c);

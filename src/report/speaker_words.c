@@ -121,6 +121,9 @@ Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim_ref)
     Str source = source_words(c, r, claim);
     if (!claim->via.n || c->brief) return source;
     Str via = words_one_line(c, document_cut(&r->doc, claim->via.v[0].span));
+    const Actor *relay = records_actor(r, claim->via.v[0].actor);
+    if (words_are_pronoun(via)) via = relay ? composing_actor_name(c, relay) : S("");
+    if (!via.n || words_are_pronoun(via)) return source;
     return composing_format(c, "%.*s, via %.*s", STR_ARG(source), STR_ARG(via));
 }
 
