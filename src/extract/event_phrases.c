@@ -207,9 +207,9 @@ uint32_t phrase_tenant(const EventMaking *m, uint32_t head) {
     return a && a->kind == ACTOR_PERSON ? who : TOKEN_NONE;
 }
 
-/* A thing without the man it belongs to. */
+/* A thing without its number and the man it belongs to. */
 Span phrase_thing_span(const EventMaking *m, uint32_t head) {
-    Span span = phrase_span(m, head, true);
+    Span span = phrase_span(m, head, false);
     uint32_t tenant = phrase_tenant(m, head);
     if (tenant < head) span.start = m->p->tokens.v[tenant + 2].span.start;
     return span;

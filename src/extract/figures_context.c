@@ -82,9 +82,11 @@ static Str country_of(const FigureScan *f, uint32_t i) {
     return (Str){NULL, 0};
 }
 
-/* The people counted, as the text calls them. */
+/* The people counted, as the text calls them; things by their words alone: "power lines". */
 static StCode set_population(FigureScan *f, const Count *c, Figure *out) {
-    if (c->head == TOKEN_NONE || c->money || !figures_is_person(f, c->unit_row)) return ST_OK;
+    bool people = figures_is_person(f, c->unit_row);
+    bool things = !people && str_eq(out->unit, S("item")) && out->counted.n;
+    if (c->head == TOKEN_NONE || c->money || !(people || things)) return ST_OK;
     uint32_t first = c->head >= c->after ? c->after : c->range.first;
     uint32_t chunk = clause_noun_chunk(f->parse, c->head).first;
     if (chunk > first || first > c->head)
@@ -96,7 +98,7 @@ static StCode set_population(FigureScan *f, const Count *c, Figure *out) {
     TRY_MEM(p, f->x->err);
     p->text =
         document_cut(&f->x->out->doc, clause_span(f->parse, (TokenRange){first, c->head + 1}));
-    for (uint32_t i = first; i <= c->head; i++) {
+    for (uint32_t i = first; people && i <= c->head; i++) {
         /* "military personnel" are no workers; whether "others" are children, who knows? */
         bool own = i == c->head && !figures_word(f, i, "others");
         TRY(add_group(f, p, i, own ? c->unit_row : 0));
