@@ -3,7 +3,10 @@
 #include "extract/cast.h"
 #include "extract/clause.h"
 
-enum { MODIFIERS_MOST = 6 };
+enum {
+    MODIFIERS_MOST = 6,
+    GLOSS_MOST = 10 /* tokens from bracket to bracket */
+};
 
 static bool is_modifier_word(const Token *t) {
     return t->upos == UPOS_ADJ || t->upos == UPOS_X || t->upos == UPOS_NOUN ||
@@ -33,10 +36,22 @@ static Str country_of_owner(const Cast *c, uint32_t at) {
     return (Str){NULL, 0};
 }
 
+/* "Front [Oresk Liberation Front] | fighters": before what stands in brackets behind a name; `i`
+ * itself where nothing does. */
+static uint32_t before_gloss(const Cast *c, uint32_t i) {
+    if (!i || (c->t[i].xpos != XPOS_CLOSE && !str_eq(c->t[i].norm, S("]")))) return i;
+    for (uint32_t k = i; k-- > 0 && i - k < GLOSS_MOST && c->t[k].sentence == c->t[i].sentence;) {
+        bool opens = c->t[k].xpos == XPOS_OPEN || str_eq(c->t[k].norm, S("["));
+        if (opens) return k && c->names->name_at[k - 1] ? k - 1 : i;
+    }
+    return i;
+}
+
 Modifier actors_modifier(const Cast *c, uint32_t at) {
     Modifier m = {.start = at};
     uint32_t sentence = c->t[at].sentence;
     for (uint32_t n = 0, i = at; n < MODIFIERS_MOST && i-- > 0; n++) {
+        i = before_gloss(c, i);
         const Token *t = &c->t[i];
         if (t->sentence != sentence) break;
         if (token_closes(t) && i > 2 && token_opens(&c->t[i - 2])) {
@@ -187,6 +202,41 @@ static bool is_nobody(const Cast *c, uint32_t start) {
     return str_eq(c->t[start].norm, S("no"));
 }
 
+/* Bodies, and groups with a name of their own. */
+static bool is_body(const Actor *a) {
+    return a->kind == ACTOR_ORGANISATION ||
+           (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME);
+}
+
+static bool is_rebel_noun(const Cast *c, WorldHit hit) {
+    return str_starts(world_cell(c->w, hit, "sectors"), S("REB"));
+}
+
+static bool has_rebels(const Actor *a) {
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        if (str_eq(a->sectors.v[i], S("REB"))) return true;
+    return false;
+}
+
+/* "the rebels" after one armed body was named, and no other: its men. */
+static Ref only_rebels(const Cast *c) {
+    Ref found = 0;
+    for (uint32_t i = 0; i < c->x->out->actors.n; i++) {
+        const Actor *a = &c->x->out->actors.v[i];
+        if (!is_body(a) || !has_rebels(a) || a->mentions.v[0].how != HOW_NAME) continue;
+        if (found) return 0;
+        found = i + 1;
+    }
+    return found;
+}
+
+/* "Front fighters", "its guerrilla units": the body whose men they are. */
+static void represent_rebels(Cast *c, Ref ref, WorldHit hit, const Modifier *m) {
+    Ref of = m->actor && is_body(cast_get(c, m->actor)) ? m->actor : 0;
+    if (!m->actor && is_definite(c, m->start) && is_rebel_noun(c, hit)) of = only_rebels(c);
+    if (of && of != ref && !cast_get(c, ref)->represents) cast_get(c, ref)->represents = of;
+}
+
 static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     Modifier m = actors_modifier(c, at);
     if (is_nobody(c, m.start)) return ST_OK;
@@ -227,6 +277,7 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
             TRY(cast_sectors(c, ref, cast_get(c, m.actor)->sectors));
         }
     }
+    if (!formal && !official) represent_rebels(c, ref, hit, &m);
     c->last_body[hit.row] = ref;
     map_set(&c->last_head, c->t[end - 1].norm, ref);
     uint32_t start = m.start;
@@ -238,34 +289,6 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
 static bool serves_state(const Cast *c, WorldHit hit) {
     Str sectors = world_cell(c->w, hit, "sectors");
     return hit.kind == WORLD_POPULATION && (str_eq(sectors, S("MIL")) || str_eq(sectors, S("COP")));
-}
-
-/* Bodies, and groups with a name of their own. */
-static bool is_body(const Actor *a) {
-    return a->kind == ACTOR_ORGANISATION ||
-           (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME);
-}
-
-static bool is_rebel_noun(const Cast *c, WorldHit hit) {
-    return hit.kind == WORLD_POPULATION && str_starts(world_cell(c->w, hit, "sectors"), S("REB"));
-}
-
-static bool has_rebels(const Actor *a) {
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        if (str_eq(a->sectors.v[i], S("REB"))) return true;
-    return false;
-}
-
-/* "the rebels" after one armed body was named, and no other: its men. */
-static Ref only_rebels(const Cast *c) {
-    Ref found = 0;
-    for (uint32_t i = 0; i < c->x->out->actors.n; i++) {
-        const Actor *a = &c->x->out->actors.v[i];
-        if (!is_body(a) || !has_rebels(a) || a->mentions.v[0].how != HOW_NAME) continue;
-        if (found) return 0;
-        found = i + 1;
-    }
-    return found;
 }
 
 static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32_t end) {
@@ -309,12 +332,8 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
                   : armed ? ACTOR_GROUP
                           : ACTOR_POPULATION;
     }
-    if (m.actor && m.actor != ref && !cast_get(c, ref)->represents && is_body(cast_get(c, m.actor)))
-        cast_get(c, ref)->represents = m.actor;
     if (told) *told = ref;
-    Ref armed = is_definite(c, m.start) && is_rebel_noun(c, hit) ? only_rebels(c) : 0;
-    if (armed && !m.actor && armed != ref && !cast_get(c, ref)->represents)
-        cast_get(c, ref)->represents = armed;
+    represent_rebels(c, ref, hit, &m);
     return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
 }
 
