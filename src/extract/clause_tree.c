@@ -165,6 +165,25 @@ static uint32_t finite_before(const Parse *p, uint32_t v) {
     return up;
 }
 
+static bool is_gerund(const Parse *p, uint32_t v) {
+    uint32_t copula = child(p, v, DEP_COP, DEP_COP);
+    return p->tokens.v[v].xpos == XPOS_VBG ||
+           (copula != TOKEN_NONE && p->tokens.v[copula].xpos == XPOS_VBG);
+}
+
+/* "accused | him | of hitting a child and of being a thief", "kept them from leaving": who is
+ * accused or kept does it; TOKEN_NONE where the one who governs it does ("replied by …"). */
+static uint32_t subject_of_gerund(const Parse *p, uint32_t v) {
+    const Token *t = p->tokens.v;
+    uint32_t up = parent(p, v), mark = child(p, v, DEP_CASE, DEP_MARK);
+    if (mark == TOKEN_NONE) mark = child(p, v, DEP_MARK, DEP_MARK);
+    if (mark == TOKEN_NONE || up == TOKEN_NONE || !is_gerund(p, v)) return TOKEN_NONE;
+    if (!token_in(&t[mark], LIST_OBJECT_GERUND) || !token_is_verb(&t[up]) || is_gerund(p, up))
+        return TOKEN_NONE;
+    uint32_t object = tree_object(p, up);
+    return object != TOKEN_NONE && object < v ? object : TOKEN_NONE;
+}
+
 /* One step towards the clause whose subject is this one's too, or the subject itself in *found. */
 static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
     const Token *t = p->tokens.v;
@@ -176,6 +195,8 @@ static uint32_t subject_step(const Parse *p, uint32_t v, uint32_t *found) {
         return TOKEN_NONE;
     }
     if (t[v].deprel == DEP_ADVCL) *found = subject_behind_with(p, v);
+    bool hangs = t[v].deprel == DEP_ADVCL || t[v].deprel == DEP_CONJ;
+    if (hangs && *found == TOKEN_NONE) *found = subject_of_gerund(p, v);
     if (*found != TOKEN_NONE) return TOKEN_NONE;
     switch (t[v].deprel) {
     case DEP_ACL: {

@@ -143,15 +143,23 @@ static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
     return head != TOKEN_NONE || own ? head : oblique_of_verb(m, w, arc);
 }
 
+/* "hold Oresk [OR] responsible": it is said of the object, whatever the tree hangs it on. */
+static uint32_t held_to_be(const EventMaking *m, uint32_t adjective) {
+    const Token *t = arc_token(m, adjective);
+    uint32_t verb =
+        t->deprel == DEP_XCOMP && t->head ? t->head - 1 : clause_verb_of(m->p, adjective);
+    if (verb == TOKEN_NONE || verb > adjective) return TOKEN_NONE;
+    if (t->deprel != DEP_XCOMP && !str_eq(m->lemmas[verb], S("hold"))) return TOKEN_NONE;
+    uint32_t object = clause_object(m->p, verb);
+    return object != TOKEN_NONE && object < adjective ? object : TOKEN_NONE;
+}
+
 static uint32_t adjective_arc(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("subj"))) {
+        uint32_t object = held_to_be(m, w->head);
+        if (object != TOKEN_NONE) return object;
         uint32_t elliptic = arc_elliptic_subject(m, w);
         if (elliptic != TOKEN_NONE) return elliptic;
-        const Token *t = arc_token(m, w->head);
-        /* "hold Oresk responsible": it is said of the object */
-        uint32_t object =
-            t->deprel == DEP_XCOMP && t->head ? clause_object(m->p, t->head - 1) : TOKEN_NONE;
-        if (object != TOKEN_NONE && object < w->head) return object;
         if (clause_has_tree(m->p, w->head)) return clause_subject(m->p, w->head);
         TokenRange s = clause_sentence(m->p, w->head);
         uint32_t i = w->head;

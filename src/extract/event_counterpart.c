@@ -300,6 +300,9 @@ static StCode name_authorities(EventMaking *m, Event *e) {
  * is done to him whoever he is. */
 static bool is_answered(const EventMaking *m, const EventDraft *d, const Event *e) {
     static const char *const body[] = {"IGO", "NGO", "IMG"};
+    static const char *const on_owners[] = {"arson", "robbery"};
+    /* whoever owns what is burnt or stolen suffers it, and not his state */
+    if (e->class == CLASS_COERCE && IS_ONE_OF(e->mode, on_owners) && e->objects.n) return true;
     if (e->class == CLASS_ASSAULT) return e->recipients.n || e->objects.n || d->recipients.n;
     if (e->class == CLASS_COERCE || e->class == CLASS_SANCTION) return e->recipients.n > 0;
     for (uint32_t i = 0; i < e->recipients.n; i++) {

@@ -114,6 +114,23 @@ static bool is_others(const EventMaking *m, const Token *t, const Event *e, cons
     return e->class == CLASS_ASSAULT && token_is_word(t, "they") && who && !is_rebel(who);
 }
 
+/* "The Front renewed its attacks", "They fired": who does it is shown where the words before tell
+ * who it is. */
+static Span doer_span(const EventMaking *m, uint32_t head, Ref actor) {
+    const Token *t = &m->p->tokens.v[head];
+    const Actor *a = records_actor(m->x->out, actor);
+    const Mention *found = NULL;
+    if (t->xpos != XPOS_PRP && t->xpos != XPOS_PRPS) return phrase_role_span(m, head);
+    for (uint32_t i = 0; a && i < a->mentions.n; i++) {
+        const Mention *one = &a->mentions.v[i];
+        if (one->span.end > t->span.start) break;
+        if (one->how == HOW_NAME || one->how == HOW_NOMINAL) found = one;
+    }
+    if (!found) return phrase_role_span(m, head);
+    uint32_t last = clause_token_from(m->p, found->span.end - 1);
+    return phrase_role_span(m, last);
+}
+
 static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     head = phrase_name_behind(m, head);
     Ref actor;
@@ -134,7 +151,7 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     if (w && w->event && w->pos == 'n' && !phrase_names_actor(m, head)) return ST_OK;
     if (!actor && !event_is_actor(m, head)) return ST_OK; /* "the plan", "terrorism" */
     if (!actor && (t->xpos == XPOS_PRPS || t->xpos == XPOS_PRP)) return ST_OK;
-    TRY(role_add(m, &out->agents, actor, phrase_role_span(m, head)));
+    TRY(role_add(m, &out->agents, actor, doer_span(m, head, actor)));
     Ref body = phrase_body(m, head, actor);
     if (body) TRY(role_add(m, &out->agents, body, phrase_role_span(m, head)));
     Ref named = phrase_named_body(m, head);

@@ -395,11 +395,25 @@ static bool is_only_told(const EventMaking *m, const EventWord *inner, uint32_t 
            is_told_as_done(m, inner) && is_past_or_third(m, inner);
 }
 
+/* "announced that five died in the blast", "… that judges investigate the murder": who announces
+ * the one has no part in the other. */
+static bool is_of_others(const EventMaking *m, uint32_t row, Str arc) {
+    bool told = str_eq(table_cell(m->operators, row - 1, m->op_sets), S("told"));
+    return tells_of_harm(m, row, arc) ||
+           (told && !table_cell(m->operators, row - 1, m->op_agent).n);
+}
+
+/* "announced that five had died": who announces it did nothing. */
+static bool is_announced_as_done(const EventMaking *m, const EventWord *inner, uint32_t row) {
+    return str_eq(table_cell(m->operators, row - 1, m->op_sets), S("announced")) &&
+           is_told_as_done(m, inner) && clause_subject(m->p, inner->head) != TOKEN_NONE;
+}
+
 void event_status_read(EventMaking *m, EventDraft *d) {
     const EventWord *w = &m->words.v[d->word];
     read_modifiers(m, d, w);
     uint32_t inner = TOKEN_NONE;
-    bool done = false;
+    bool done = false, foreign = false;
     for (int hop = 0; hop < OPERATOR_HOPS_MAX; hop++) {
         if (!done) read_clause_of(m, d, w, inner);
         Governor by;
@@ -421,9 +435,10 @@ void event_status_read(EventMaking *m, EventDraft *d) {
         /* "accused of the raid": it happened, whatever becomes of the accusation */
         bool told = str_eq(table_cell(m->operators, row - 1, m->op_sets), S("told"));
         bool denied = told && is_denied_word(m, o);
-        if (!denied) take_roles(m, d, w, o, row);
+        if (!denied && !foreign && !is_announced_as_done(m, w, row)) take_roles(m, d, w, o, row);
         apply_sets(m, d, w, o, row);
         d->operators++;
+        foreign = foreign || is_of_others(m, row, by.arc);
         if (!d->operator_row) d->operator_row = row;
         if (told && (denied || d->agents.n)) return;
         done = done || told; /* "will investigate the murder": there was one */

@@ -222,6 +222,9 @@ static bool is_tail(const Parse *p, uint32_t verb, uint32_t i) {
     if (t[i].head == verb + 1 && (token_is_nominal(&t[i - 1]) || t[i - 1].head != verb + 1))
         return t[i].deprel == DEP_COMPOUND_PRT || t[i].deprel == DEP_ADVMOD ||
                t[i].deprel == DEP_XCOMP;
+    /* "hold Oresk | responsible": hung on the object as if it stood before it */
+    if (t[i].deprel == DEP_AMOD && t[i].head && t[i].head <= i)
+        return t[t[i].head - 1].deprel == DEP_OBJ && t[t[i].head - 1].head == verb + 1;
     if (t[i].deprel != DEP_CASE || !t[i].head) return false;
     const Token *noun = &t[t[i].head - 1];
     return noun->head == verb + 1 && noun->deprel == DEP_OBL;

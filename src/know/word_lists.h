@@ -150,7 +150,8 @@
     X(STATEMENT_ASKS, "statement_asks")                                                            \
     X(STATE_REACHES, "state_reaches")                                                              \
     X(COMPLEMENT_LEAD, "complement_lead")                                                          \
-    X(PARTIAL_COUNT, "partial_count")
+    X(PARTIAL_COUNT, "partial_count")                                                              \
+    X(OBJECT_GERUND, "object_gerund")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,
