@@ -313,7 +313,7 @@ static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord 
         if (inside && s.modality != MODALITY_DEMANDED) s.modality = MODALITY_ACTUAL;
         apply_clause(d, &s);
         if (is_habit(m, d, w->head)) d->background = true;
-    } else if (w->pos == 'n' && is_denied_phrase(m, w->head)) {
+    } else if (w->pos == 'n' && !says_no(m, w->range) && is_denied_phrase(m, w->head)) {
         d->negative = !d->negative;
     }
 }

@@ -127,11 +127,20 @@ static StCode draft_word(EventMaking *m, uint32_t word, EventDrafts *drafts) {
 
 /* ---- records */
 
+/* "There is no bread": said to be so, whoever goes without. */
+static bool is_existential(const EventMaking *m, uint32_t noun) {
+    uint32_t first = clause_noun_chunk(m->p, noun).first;
+    const Token *t = m->p->tokens.v;
+    return first >= 2 && str_eq(t[first - 1].lemma, S("be")) &&
+           str_eq(t[first - 2].norm, S("there")) && t[first - 2].sentence == t[noun].sentence;
+}
+
 /* A noun alone, of nobody, nowhere and at no time, tells of no happening: "violence is wrong". */
 static bool is_generic(const EventMaking *m, const EventDraft *d, const Event *e) {
     const EventWord *w = &m->words.v[d->word];
     if (w->pos != 'n') return false;
     if (e->agents.n || e->recipients.n || e->objects.n || d->effect) return false;
+    if (d->class == CLASS_NEED && is_existential(m, w->head)) return false;
     const Token *first = &m->p->tokens.v[clause_noun_chunk(m->p, w->head).first];
     bool pointed = first->xpos == XPOS_DT || first->xpos == XPOS_CD || first->xpos == XPOS_PRPS;
     if (!pointed && !d->operators) return true;
