@@ -36,6 +36,7 @@ typedef struct Ranked {
     const Fact *fact;
     Str measure;
     int rank;
+    int64_t most; /* thousandths; the greatest number stated */
 } Ranked;
 
 static int by_rank(const void *a, const void *b) {
@@ -45,6 +46,7 @@ static int by_rank(const void *a, const void *b) {
     if (c) return c;
     if (x->fact->background != y->fact->background) return x->fact->background ? 1 : -1;
     if (x->fact->items.n != y->fact->items.n) return x->fact->items.n < y->fact->items.n ? 1 : -1;
+    if (x->most != y->most) return x->most < y->most ? 1 : -1;
     return str_cmp(x->fact->id, y->fact->id);
 }
 
@@ -236,13 +238,41 @@ static bool is_too_few(const Composing *c, const Fact *fact, Str measure) {
     return s.most.some && s.most.milli < (int64_t)least * 1000;
 }
 
+static const Figure *first_figure(const Composing *c, const Fact *fact, const Records **r) {
+    Found f = fact->items.n ? record_index_find(&c->index, fact->items.v[0]) : (Found){0};
+    *r = f.records;
+    return f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
+}
+
+/* "Took none of it", "14 were destroyed": how many of things without a name says nothing, nor that
+ * there were none. */
+static bool counts_no_thing(const Composing *c, const Fact *fact) {
+    const Records *r;
+    const Figure *x = first_figure(c, fact, &r);
+    return x && str_eq(x->unit, S("item")) && (!x->counted.n || x->quantifier == QUANT_NO);
+}
+
+/* Of some measures only those with arms: "24 were inside" is told of anybody. */
+static bool is_of_others(const Composing *c, const Fact *fact, Str measure) {
+    const Records *r;
+    const Figure *x = first_figure(c, fact, &r);
+    if (!x || !str_eq(cell_of(c, measure, "whom"), S("armed"))) return false;
+    for (uint32_t i = 0; x->population && i < x->population->groups.n; i++) {
+        const Table *t = tables_get(c->options->tables, "en/groups");
+        uint32_t row = t ? table_find(t, x->population->groups.v[i], 0) : 0;
+        if (row && table_cell(t, row - 1, table_column(t, "arms")).n) return false;
+    }
+    return true;
+}
+
 static bool is_key(const Composing *c, const Ranked *r) {
     return r->rank < RANK_HIDDEN && !counts_nothing(c, r->fact) && is_asserted(c, r->fact) &&
-           !is_too_few(c, r->fact, r->measure);
+           !is_too_few(c, r->fact, r->measure) && !counts_no_thing(c, r->fact) &&
+           !is_of_others(c, r->fact, r->measure);
 }
 
 bool composing_is_key_figure(Composing *c, const Fact *fact) {
-    Ranked r = {fact, measure_of(c, fact), 0};
+    Ranked r = {fact, measure_of(c, fact), 0, 0};
     r.rank = rank_of(c, r.measure);
     return is_key(c, &r);
 }
@@ -269,7 +299,7 @@ static Ranked *ranked_of(Composing *c, uint32_t *n) {
         const Fact *fact = &c->story->facts.v[i];
         if (fact->kind != FACT_FIGURE) continue;
         Str measure = measure_of(c, fact);
-        Ranked r = {fact, measure, rank_of(c, measure)};
+        Ranked r = {fact, measure, rank_of(c, measure), stated_of(c, fact).most.milli};
         if (is_key(c, &r) || c->options->all) ranked[(*n)++] = r;
     }
     if (*n) qsort(ranked, *n, sizeof *ranked, by_rank);
@@ -286,40 +316,82 @@ static void short_value(Composing *c, Text *t, const Records *r, const Figure *f
     text_add_char(t, ')');
 }
 
-/* A fact's last values, one of each speaker. */
+/* "None": beside counts of harm it is a dispute, which is told as one. */
+static bool only_denies(const Composing *c, const Fact *fact) {
+    Stated s = stated_of(c, fact);
+    return s.most.some && !s.most.milli;
+}
+
+static Number level_of(const Figure *x) {
+    return x->value.some ? x->value : x->low.some ? x->low : x->high;
+}
+
+static bool is_disputed(const Composing *c, Str id) {
+    for (uint32_t i = 0; i < c->story->disputes.n; i++)
+        for (uint32_t p = 0; p < c->story->disputes.v[i].positions.n; p++) {
+            const Strs *items = &c->story->disputes.v[i].positions.v[p].items;
+            for (uint32_t k = 0; k < items->n; k++)
+                if (str_eq(items->v[k], id)) return true;
+        }
+    return false;
+}
+
+/* Of what only grows a lower count that comes later is of a part ("at one hospital alone 70"), unless
+ * somebody sets it against the higher one. */
+static bool tells_whole(const Composing *c, const Figure *x, Number *top) {
+    const Table *growing = c->options->tables ? tables_get(c->options->tables, "en/growing") : NULL;
+    Number level = level_of(x);
+    bool grows = growing && table_find(growing, x->measure, 0);
+    bool lower = grows && top->some && level.some && level.milli < top->milli;
+    if (level.some && (!top->some || level.milli > top->milli)) *top = level;
+    return !lower || is_disputed(c, x->head.id);
+}
+
+typedef struct ShortValue {
+    const Records *records;
+    const Figure *figure;
+    Str words;
+} ShortValue;
+LIST_OF(ShortValue, ShortValues);
+
+/* By day, each once. */
+static void gather_values(Composing *c, const Fact *fact, ShortValues *out) {
+    DatedItems items = {NULL, 0};
+    Number top = {0};
+    composing_date_items(c, &fact->items, &items);
+    for (uint32_t i = 0; i < items.n; i++) {
+        Found f = record_index_find(&c->index, items.v[i].id);
+        if (!f.records || f.kind != RECORD_FIGURE) continue;
+        const Figure *x = records_figure(f.records, f.ref);
+        Str words = words_of_value(c, f.records, x);
+        bool none = x->quantifier == QUANT_NO && !only_denies(c, fact); /* of another part */
+        bool known = none || !tells_whole(c, x, &top);
+        for (uint32_t k = 0; k < out->n; k++) known |= str_eq(out->v[k].words, words);
+        ShortValue *slot = known ? NULL : list_push(c->a, out, ShortValue);
+        if (slot) *slot = (ShortValue){f.records, x, words};
+        c->failed = c->failed || (!slot && !known);
+    }
+}
+
+/* A fact's last values. */
 static void short_fact(Composing *c, const Fact *fact) {
     enum { VALUES_MAX = 3 };
+    ShortValues values = {NULL, 0};
+    gather_values(c, fact, &values);
+    if (!values.n) return;
+    uint32_t first = values.n > VALUES_MAX ? values.n - VALUES_MAX : 0;
     Text t = {.arena = c->a};
-    Str said[VALUES_MAX];
-    Strs cited = {&fact->items.v[fact->items.n], 0};
-    uint32_t n = 0, first = fact->items.n;
-    while (first > 0 && n < VALUES_MAX) { /* from the last back */
-        Found f = record_index_find(&c->index, fact->items.v[first - 1]);
-        const Figure *x =
-            f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
-        Str value = x ? words_of_value(c, f.records, x) : S("");
-        bool known = false;
-        for (uint32_t k = 0; k < n; k++) known |= str_eq(said[k], value);
-        if (x && !known) said[n++] = value;
-        first--;
-    }
-    cited = (Strs){&fact->items.v[first], fact->items.n - first};
     text_add(&t, words_capital(c, fact->label));
-    n = 0;
-    for (uint32_t i = 0; i < cited.n; i++) {
-        Found f = record_index_find(&c->index, cited.v[i]);
-        const Figure *x =
-            f.records && f.kind == RECORD_FIGURE ? records_figure(f.records, f.ref) : NULL;
-        Str value = x ? words_of_value(c, f.records, x) : S("");
-        bool known = !x;
-        for (uint32_t k = 0; k < n; k++) known |= str_eq(said[k], value);
-        if (known || n == VALUES_MAX) continue;
-        text_add_c(&t, n ? "; " : ": ");
-        short_value(c, &t, f.records, x, n && map_get(&c->grown, cited.v[i]));
-        said[n++] = value;
+    Line *line = composing_line(c, LINE_BULLET, S(""));
+    for (uint32_t i = first; i < values.n; i++) {
+        const ShortValue *v = &values.v[i];
+        text_add_c(&t, i > first ? "; " : ": ");
+        short_value(c, &t, v->records, v->figure,
+                    i > first && map_get(&c->grown, v->figure->head.id));
+        composing_cite(c, line, v->figure->head.id);
     }
     c->failed = c->failed || t.failed;
-    composing_cite_all(c, composing_line(c, LINE_BULLET, text_str(&t)), &cited);
+    line->cells[0] = text_str(&t);
 }
 
 /* One person held or freed, a handful on the move, how many live somewhere or were there: no news
@@ -329,12 +401,6 @@ static bool says_little(const Composing *c, const Fact *fact, Str measure) {
     Stated s = stated_of(c, fact);
     if (str_eq(fewest, S("-"))) return true;
     return s.most.some && s.most.milli < (int64_t)small_number(fewest, 2) * 1000;
-}
-
-/* "None": beside counts of harm it is a dispute, which is told as one. */
-static bool only_denies(const Composing *c, const Fact *fact) {
-    Stated s = stated_of(c, fact);
-    return s.most.some && !s.most.milli;
 }
 
 void choose_short_facts(Composing *c, ShortFacts *out) {

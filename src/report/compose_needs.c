@@ -271,6 +271,8 @@ void compose_short_need(Composing *c) {
     const Need *best = NULL;
     for (uint32_t i = 0; i < needs.n; i++) {
         const Need *need = &needs.v[i];
+        const Claim *claim = records_claim(need->records, need->event->claim);
+        if (claim && claim->stance == STANCE_ACCUSE) continue; /* a reproach */
         bool lack = need->rank == RANK_LACK && need->event->modality == MODALITY_ACTUAL &&
                     str_eq(words_of_noun(c, need->records, need->event), S("lack"));
         if (!lack || !need->event->sector.n) continue;

@@ -115,7 +115,10 @@ static Str words_of_label(Composing *c, const Timeline *t) {
     const Records *r;
     const Event *e = first_event(c, t, &r);
     if (e && e->class == CLASS_REQUEST) return words_of_request(c, r, e);
-    bool accord = e && (e->class == CLASS_AGREE || e->class == CLASS_CONCEDE);
+    bool alone = e && e->class == CLASS_CONSULT && e->agents.n && !e->recipients.n &&
+                 !(e->place && str_eq(e->mode, S("visit"))) &&
+                 e->modality == MODALITY_ACTUAL; /* with whom, its words may say */
+    bool accord = alone || (e && (e->class == CLASS_AGREE || e->class == CLASS_CONCEDE));
     return accord ? words_of_accord(c, r, e) : t->label;
 }
 
@@ -151,6 +154,9 @@ static bool is_realised(const Composing *c, const Timeline *t) {
 /* One report's word on the past, and days that are guessed twice, are wrong too often. */
 static bool is_doubtful(Composing *c, const Timeline *t) {
     if (c->options->all) return false;
+    const Records *r;
+    const Event *e = first_event(c, t, &r);
+    if (e && e->class == CLASS_CASUALTY) return true; /* how many, the figures tell */
     return (t->background && sources_of(c, &t->items) < 2) || is_vague(c, t) || is_realised(c, t);
 }
 
