@@ -336,13 +336,13 @@ static bool is_disputed(const Composing *c, Str id) {
     return false;
 }
 
-/* Of what only grows a lower count that comes later is of a part ("at one hospital alone 70"), unless
- * somebody sets it against the higher one. */
+/* Of what only grows a count of less than half that comes later is of a part ("17 deaths were struck
+ * from a register"), unless somebody sets it against the higher one; a closer one is a rival. */
 static bool tells_whole(const Composing *c, const Figure *x, Number *top) {
     const Table *growing = c->options->tables ? tables_get(c->options->tables, "en/growing") : NULL;
     Number level = level_of(x);
     bool grows = growing && table_find(growing, x->measure, 0);
-    bool lower = grows && top->some && level.some && level.milli < top->milli;
+    bool lower = grows && top->some && level.some && level.milli < top->milli / 2;
     if (level.some && (!top->some || level.milli > top->milli)) *top = level;
     return !lower || is_disputed(c, x->head.id);
 }
