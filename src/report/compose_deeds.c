@@ -92,14 +92,31 @@ static Str side_name(const Composing *c, const Entity *e) {
 }
 
 /* A party by its side, another actor by its name where it has one that says something. */
-static Str party_of(Composing *c, const Records *r, const Roles *roles) {
-    const Actor *actor = roles->n ? records_actor(r, roles->v[0].actor) : NULL;
+static Str party_at(Composing *c, const Records *r, Ref ref) {
+    const Actor *actor = records_actor(r, ref);
     if (!actor) return S("");
     Str side = side_name(c, composing_entity(c, actor->head.id));
     if (side.n) return side;
     Str name = words_without_owner(composing_actor_name(c, actor));
     bool says = actor->known.n || str_find_char(name, ' ') != SIZE_MAX; /* "people" are any */
     return says ? name : S("");
+}
+
+static Str party_of(Composing *c, const Records *r, const Roles *roles) {
+    return roles->n ? party_at(c, r, roles->v[0].actor) : S("");
+}
+
+/* "Northland and Southland" of what two did to each other or together, in byte order. */
+static Str doers_of(Composing *c, const Records *r, const Event *e) {
+    Str first = party_of(c, r, &e->agents), second = S("");
+    for (uint32_t i = 1; first.n && !e->recipients.n && !second.n && i < e->agents.n; i++) {
+        Str other = party_at(c, r, e->agents.v[i].actor);
+        if (!str_eq(other, first)) second = other;
+    }
+    if (!second.n) return first;
+    bool swap = str_cmp(second, first) < 0;
+    return composing_format(c, "%.*s and %.*s", STR_ARG(swap ? second : first),
+                            STR_ARG(swap ? first : second));
 }
 
 /* "ethnic Armenians"; "people" of a description that names nobody. */
@@ -166,7 +183,7 @@ static bool turns_on_state(const Records *r, const Event *e, uint32_t weight) {
 static Deed *deed_of(Gathering *g, const Records *r, const Event *e, uint32_t weight) {
     Composing *c = g->c;
     bool alone = e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE; /* nobody's deed */
-    Str who = alone || turns_on_state(r, e, weight) ? S("") : party_of(c, r, &e->agents);
+    Str who = alone || turns_on_state(r, e, weight) ? S("") : doers_of(c, r, e);
     bool anonymous = !who.n && may_be_anonymous(e, weight);
     if (!who.n && !alone && !anonymous) return NULL;
     Str key = anonymous ? anonymous_key(g, r, e) : event_key(c, e, who);
@@ -239,6 +256,7 @@ static void note_days(Gathering *g) {
 static int by_score(const void *a, const void *b) {
     const Deed *x = *(Deed *const *)a, *y = *(Deed *const *)b;
     if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    if (x->outlet != y->outlet) return x->outlet ? -1 : 1; /* before what a party says */
     if (x->events.n != y->events.n) return x->events.n > y->events.n ? -1 : 1;
     return (x->first > y->first) - (x->first < y->first);
 }

@@ -351,6 +351,7 @@ typedef struct ShortValue {
     const Records *records;
     const Figure *figure;
     Str words;
+    Strs more; /* figures of the same words */
 } ShortValue;
 LIST_OF(ShortValue, ShortValues);
 
@@ -366,9 +367,14 @@ static void gather_values(Composing *c, const Fact *fact, ShortValues *out) {
         Str words = words_of_value(c, f.records, x);
         bool none = x->quantifier == QUANT_NO && !only_denies(c, fact); /* of another part */
         bool known = none || !tells_whole(c, x, &top);
-        for (uint32_t k = 0; k < out->n; k++) known |= str_eq(out->v[k].words, words);
+        for (uint32_t k = 0; k < out->n; k++) {
+            if (!str_eq(out->v[k].words, words)) continue;
+            Str *more = list_push(c->a, &out->v[k].more, Str);
+            if (more) *more = x->head.id;
+            known = true;
+        }
         ShortValue *slot = known ? NULL : list_push(c->a, out, ShortValue);
-        if (slot) *slot = (ShortValue){f.records, x, words};
+        if (slot) *slot = (ShortValue){f.records, x, words, {NULL, 0}};
         c->failed = c->failed || (!slot && !known);
     }
 }
@@ -389,6 +395,7 @@ static void short_fact(Composing *c, const Fact *fact) {
         short_value(c, &t, v->records, v->figure,
                     i > first && map_get(&c->grown, v->figure->head.id));
         composing_cite(c, line, v->figure->head.id);
+        composing_cite_all(c, line, &v->more);
     }
     c->failed = c->failed || t.failed;
     line->cells[0] = text_str(&t);
@@ -486,7 +493,9 @@ static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *nex
             composing_date_items(c, &ranked[i - 1].fact->items, &items);
     for (uint32_t i = 0; i < items.n; i++) figure_row(c, first, items.v[i].id);
     if (c->out->lines.n == first) c->out->lines.n = first - 1; /* all of them told elsewhere */
-    if (fact->independent > 1 && !next[at] && c->out->lines.n > first + 1)
+    if (fact->background)
+        c->out->lines.v[heading].tag = S("earlier");
+    else if (fact->independent > 1 && !next[at] && c->out->lines.n > first + 1)
         c->out->lines.v[heading].tag =
             composing_format(c, "%u independent voices", fact->independent);
 }

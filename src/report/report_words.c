@@ -175,6 +175,14 @@ Str words_of_value(Composing *c, const Records *r, const Figure *f) {
     return words_one_line(c, document_cut(&r->doc, f->head.span));
 }
 
+/* "98,500 the number of people" is 98,500 people. */
+static Str without_number_of(Composing *c, Str said) {
+    Str number = S(" the number of");
+    size_t at = str_find(said, number);
+    if (at == SIZE_MAX) return said;
+    return composing_format(c, "%.*s%.*s", (int)at, said.p, STR_ARG(str_from(said, at + number.n)));
+}
+
 Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
     if (f->quantifier == QUANT_NO && f->counted_by == COUNTED_NEGATION)
         return composing_format(c, "none: %.*s", STR_ARG(words_of_phrase(c, r, f)));
@@ -182,7 +190,7 @@ Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
     Str said = words_one_line(c, document_cut(&r->doc, span));
     if (f->counted_by == COUNTED_MENTION && f->value.some && words_are_pronoun(said))
         return words_of_number(c, f->value); /* "killed him" */
-    if (span.end > f->head.span.end) return said;
+    if (span.end > f->head.span.end) return without_number_of(c, said);
     Str whom = f->population && f->population->text.n ? words_one_line(c, f->population->text)
                                                       : f->counted;
     if (!whom.n || str_find_nocase(said, whom) != SIZE_MAX) return said;

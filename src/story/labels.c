@@ -157,12 +157,26 @@ Str label_actor(Making *m, uint32_t entity) {
     return common && table_find(common, folded, 0) ? S("") : inside_line(m, name);
 }
 
+/* "Northland and Southland" of what two sides did to each other or together. */
+static Str label_doers(Making *m, const Item *i, const Event *e) {
+    Str first = label_actor(m, i->agent);
+    uint32_t side = making_side(m, i->agent);
+    for (uint32_t k = 1; first.n && side && !i->recipient && k < e->agents.n; k++) {
+        uint32_t other = making_actor(m, i->doc, e->agents.v[k].actor);
+        Str second =
+            making_side(m, other) && making_side(m, other) != side ? label_actor(m, other) : S("");
+        if (second.n)
+            return arena_format(m->arena, "%.*s and %.*s", STR_ARG(first), STR_ARG(second));
+    }
+    return first;
+}
+
 Str label_event(Making *m, const Item *i) {
     const Event *e = making_event(m, i);
     Happening h = happening_at(m, i);
     h.polarity = e->polarity;
     h.modality = i->ahead ? MODALITY_PLANNED : e->modality;
-    h.agent = label_actor(m, i->agent);
+    h.agent = label_doers(m, i, e);
     h.recipient = label_actor(m, i->recipient);
     h.thing = thing_label(m, i->thing);
     h.place = making_entity_name(m, i->place);
