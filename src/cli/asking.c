@@ -30,7 +30,7 @@ typedef struct ListWork {
 
 static StCode print(Str bytes, StErr *err) {
     bool good = !bytes.n || fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n;
-    return good ? ST_OK : st_fail(err, ST_IO, 0, "standard output: %s", strerror(errno));
+    return good ? ST_OK : output_failed(err);
 }
 
 static StCode list_told(void *context, Told *told, Arena *a, StErr *err) {
@@ -133,8 +133,7 @@ static int list(const Args *args, Listing what) {
     if (code < 0) {
         StCode listed = what == LIST_STORIES ? list_stories_told(&w, &err)
                                              : stored_each(&s, w.filter.story, list_told, &w, &err);
-        if (listed == ST_OK && fflush(stdout) != 0)
-            listed = st_fail(&err, ST_IO, 0, "standard output: %s", strerror(errno));
+        if (listed == ST_OK && fflush(stdout) != 0) listed = output_failed(&err);
         code = listed != ST_OK ? tell_error(&err) : w.rows ? EXIT_DONE : nothing_matched();
     }
     stored_close(&s);
@@ -229,12 +228,25 @@ static StCode show_marks(Stored *s, Str id, const Told *told, Arena *a, Text *ou
     return ST_OK;
 }
 
+/* What `sitrep report`, with the same --story, would number so. */
+static StCode tell_of_report(const Args *args, Stored *s, Arena *a, Told *out, StErr *err) {
+    uint32_t documents;
+    if (given(args, OPT_STORY))
+        return store_tell(s->store, str_of(args->value[OPT_STORY]), a, out, err);
+    TRY(store_count(s->store, &documents, err));
+    if (documents > REPORT_DOCUMENTS_MAX)
+        return st_fail(err, ST_BAD_ARGUMENT, 0, "a report of which story? --story ID says so");
+    return store_tell_all(s->store, a, out, err);
+}
+
 static StCode show_one(const Args *args, Stored *s, Str id, Arena *a, Text *out, StErr *err) {
     Told told;
+    uint32_t report, sentence;
     bool json = given(args, OPT_JSON);
-    TRY(stored_tell_of(s, id, a, &told, err));
-    TRY(show_write(id, &told.all, &told.stories, s->work.engine.tables, output_color(), json, a,
-                   out, err));
+    TRY(show_is_cite(id, &report, &sentence) ? tell_of_report(args, s, a, &told, err)
+                                             : stored_tell_of(s, id, a, &told, err));
+    TRY(show_write(id, &told.all, &told.docs, &told.stories, s->work.engine.tables, output_color(),
+                   json, a, out, err));
     return json ? ST_OK : show_marks(s, id, &told, a, out, err);
 }
 
@@ -245,8 +257,10 @@ int command_show(const Args *args) {
     if (code < 0) {
         Text out = {.arena = &s.arena};
         StCode shown = ST_OK;
-        for (int i = 0; i < args->path_count && shown == ST_OK; i++)
+        for (int i = 0; i < args->path_count && shown == ST_OK; i++) {
+            if (i && !given(args, OPT_JSON)) text_add_char(&out, '\n');
             shown = show_one(args, &s, str_of(args->paths[i]), &s.arena, &out, &err);
+        }
         code = shown == ST_OK ? write_out(NULL, text_str(&out)) : tell_error(&err);
     }
     stored_close(&s);

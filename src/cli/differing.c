@@ -26,7 +26,9 @@ int differing_print(const Args *args, const Changes *changes, Str since, const S
     options.color = !given(args, OPT_OUT) && output_color();
     if (changes_write(changes, since, gone, &options, a, &out, &lines, &err) != ST_OK)
         return tell_error(&err);
-    return lines ? write_out(args->value[OPT_OUT], text_str(&out)) : nothing_matched();
+    if (lines) return write_out(args->value[OPT_OUT], text_str(&out));
+    say_notice("nothing new, changed or gone");
+    return EXIT_NOTHING;
 }
 
 /* Without --since: the runs to choose from. */
@@ -133,7 +135,8 @@ static int diff_since(const Args *args, Stored *s) {
     Str head = since.by_run ? since.words
                             : arena_format(&s->arena, "%.*s, by the days of the reports",
                                            STR_ARG(since.words));
-    StCode code = stories_to_compare(s, only, &since, &stories, &err);
+    StCode code = stored_run_known(s, &since, &err);
+    if (code == ST_OK) code = stories_to_compare(s, only, &since, &stories, &err);
     if (code == ST_OK) code = gather_changes(s, &stories, &since, &changes, &err);
     if (code == ST_OK && !only.n) code = removed_since(s, &since, &gone, &err);
     if (code != ST_OK) return tell_error(&err);

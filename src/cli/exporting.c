@@ -22,7 +22,8 @@ typedef struct Exported {
 
 static StCode put(Exported *x, Str bytes, StErr *err) {
     if (!bytes.n || fwrite(bytes.p, 1, bytes.n, x->file) == bytes.n) return ST_OK;
-    return st_fail(err, ST_IO, 0, "%s: %s", x->path ? x->path : "standard output", strerror(errno));
+    return x->path ? st_fail(err, ST_IO, 0, "%s: %s", x->path, strerror(errno))
+                   : output_failed(err);
 }
 
 /* ---- JSON lines: every current document, set aside or not, then the stories, then the marks */
@@ -85,8 +86,8 @@ static int write_stream(const Args *args, Exported *x, ExportFormat format) {
     StCode code = format == EXPORT_JSONL ? put_jsonl(x, &err) : put_geojson(x, &err);
     bool closed = (x->path ? fclose(x->file) : fflush(x->file)) == 0;
     if (code == ST_OK && !closed)
-        code = st_fail(&err, ST_IO, 0, "%s: %s", x->path ? x->path : "standard output",
-                       strerror(errno));
+        code = x->path ? st_fail(&err, ST_IO, 0, "%s: %s", x->path, strerror(errno))
+                       : output_failed(&err);
     return code == ST_OK ? EXIT_DONE : tell_error(&err);
 }
 

@@ -60,8 +60,9 @@ const Command commands[] = {
      "sitrep search bridge collapse\nsitrep search '\"bridge collapse\"'", OPT(STORE) | OPT(JSON),
      1, -1, command_search},
     {"show", "ID...", "the sentence behind a record, with its words marked",
-     "sitrep show 3f9a2c1b7d.f120-135\nsitrep show 3f9a2c1b7d       a document, sentences numbered",
-     OPT(STORE) | OPT(TABLES) | OPT(JSON), 1, -1, command_show},
+     "sitrep show 3f9a2c1b7d.f120-135\nsitrep show 3f9a2c1b7d       a document, sentences numbered\n"
+     "sitrep show 4:20             what the report cites so, and the ids of what stands there",
+     OPT(STORE) | OPT(TABLES) | OPT(STORY) | OPT(JSON), 1, -1, command_show},
     {"diff", "",
      "what is new, changed and gone since a day, or since a run (without --since: the runs)",
      "sitrep diff --since 2023-09-25\nsitrep diff\n"

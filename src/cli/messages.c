@@ -1,9 +1,11 @@
 #include "cli/messages.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,6 +39,12 @@ void say_notice(const char *fmt, ...) {
     va_start(args, fmt);
     say(fmt, args);
     va_end(args);
+}
+
+StCode output_failed(StErr *err) {
+    if (errno == EPIPE)
+        return st_fail(err, ST_STOPPED, 0, "the reader of standard output has gone");
+    return st_fail(err, ST_IO, 0, "standard output: %s", strerror(errno));
 }
 
 static int64_t milliseconds(const struct timespec *from, const struct timespec *to) {

@@ -15,7 +15,8 @@ const char *stored_path(const Args *args) {
 }
 
 int tell_error(const StErr *err) {
-    say_error("%s", err->what[0] ? err->what : st_code_text(err->code));
+    if (err->code != ST_STOPPED)
+        say_error("%s", err->what[0] ? err->what : st_code_text(err->code));
     return err->code == ST_NOT_FOUND      ? EXIT_NOTHING
            : err->code == ST_BAD_ARGUMENT ? EXIT_USAGE
                                           : EXIT_FAILED;
@@ -98,8 +99,9 @@ static int write_file(const char *path, Str bytes) {
 int write_out(const char *path, Str bytes) {
     if (path) return write_file(path, bytes);
     bool good = (!bytes.n || fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n) && fflush(stdout) == 0;
-    if (!good) say_error("standard output: %s", strerror(errno));
-    return good ? EXIT_DONE : EXIT_FAILED;
+    StErr err = {0};
+    if (!good) output_failed(&err);
+    return good ? EXIT_DONE : tell_error(&err);
 }
 
 bool output_width(const Args *args, unsigned *width) {
@@ -129,4 +131,13 @@ bool stored_since(const Args *args, Arena *a, Since *out) {
     out->words = text;
     if (!out->day) say_error("--since takes a day as 2023-09-20, or the number of a run");
     return out->day != 0;
+}
+
+StCode stored_run_known(Stored *s, const Since *since, StErr *err) {
+    Runs runs;
+    if (!since->by_run) return ST_OK;
+    TRY(store_runs(s->store, &s->arena, &runs, err));
+    for (uint32_t i = 0; i < runs.n; i++)
+        if (runs.v[i].number >= since->run) return ST_OK;
+    return st_fail(err, ST_NOT_FOUND, 0, "no %.*s (sitrep diff lists them)", STR_ARG(since->words));
 }

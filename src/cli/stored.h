@@ -45,6 +45,8 @@ typedef struct Since {
 } Since;
 /* False after telling a usage error. */
 bool stored_since(const Args *args, Arena *a, Since *out);
+/* ST_NOT_FOUND when it is a run that the store has not had. */
+StCode stored_run_known(Stored *s, const Since *since, StErr *err);
 
 /* Says that nothing matched; the exit code for it. */
 int nothing_matched(void);

@@ -149,8 +149,7 @@ static StCode print_story(void *context, Told *told, Arena *a, StErr *err) {
     Text out = {.arena = a};
     TRY_MEM(stories_write(&told->stories, &out) == ST_OK && !out.failed, err);
     *count += told->stories.n;
-    if (out.n && fwrite(out.p, 1, out.n, stdout) != out.n)
-        return st_fail(err, ST_IO, 0, "standard output: %s", strerror(errno));
+    if (out.n && fwrite(out.p, 1, out.n, stdout) != out.n) return output_failed(err);
     return ST_OK;
 }
 
@@ -172,9 +171,8 @@ int command_story(const Args *args) {
     }
     if (made == ST_OK) made = stored_refresh(&s, &err);
     if (made == ST_OK) made = stored_each(&s, S(""), print_story, &count, &err);
-    if (made == ST_OK && fflush(stdout) != 0)
-        made = st_fail(&err, ST_IO, 0, "standard output: %s", strerror(errno));
-    code = made != ST_OK ? tell_error(&err) : count ? EXIT_DONE : EXIT_NOTHING;
+    if (made == ST_OK && fflush(stdout) != 0) made = output_failed(&err);
+    code = made != ST_OK ? tell_error(&err) : count ? EXIT_DONE : nothing_matched();
     stored_close(&s);
     return code;
 }
@@ -294,6 +292,7 @@ static int report_store(const Args *args, const Since *since, ReportOptions *opt
     if (code == ST_OK)
         code = options->story.n ? store_tell(s->store, options->story, &s->arena, &told, &err)
                                 : store_tell_all(s->store, &s->arena, &told, &err);
+    if (code == ST_OK) code = stored_run_known(s, since, &err);
     if (code == ST_OK && since->by_run) {
         code = changes_since(s, since->run, &told, &changes, &err);
         options->changes = &changes;

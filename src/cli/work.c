@@ -72,6 +72,10 @@ static StCode work_item(void *context, void *at, unsigned worker, StErr *err) {
     if (code == ST_OK) code = r->work->document(engine, item, &item->error);
     if (code == ST_OK && item->out.failed)
         code = st_fail(&item->error, ST_NOMEM, 0, "out of memory");
+    if (code == ST_NOMEM &&
+        item->arena.taken > DOCUMENT_MEMORY_MAX / 2) /* lists grow by doubling */
+        code = st_fail(&item->error, ST_LIMIT, 0,
+                       "too much text for one document: cut it into its reports");
     item->error.code = code;
     return ST_OK;
 }
@@ -86,7 +90,7 @@ static void name_input(const Input *in, char *out, size_t size) {
 
 static StCode print_out(const WorkItem *item, StErr *err) {
     if (item->out.n && fwrite(item->out.p, 1, item->out.n, stdout) != item->out.n)
-        return st_fail(err, ST_IO, 0, "standard output: %s", strerror(errno));
+        return output_failed(err);
     return ST_OK;
 }
 
@@ -159,8 +163,7 @@ int work_run(const Args *args, Work *w) {
                   .work = work_item,
                   .sink = sink_item};
     StCode code = pipeline_run(&p, &err);
-    if (code == ST_OK && !w->keep && fflush(stdout) != 0)
-        code = st_fail(&err, ST_IO, 0, "standard output: %s", strerror(errno));
+    if (code == ST_OK && !w->keep && fflush(stdout) != 0) code = output_failed(&err);
     int exit_code = finish(&r, code, &err);
     inputs_close(r.inputs);
     return exit_code;

@@ -40,6 +40,24 @@ StCode inputs_open(const char *const *paths, uint32_t n, InputKind kind, Inputs 
 
 /* ---- items */
 
+/* "./a//b/./c" without what says nothing, in place: the same file has one name, and so one id,
+ * however the folder was called. */
+static size_t path_plain(char *path, size_t n) {
+    size_t end = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool at_start = i == 0 || path[i - 1] == '/';
+        if (at_start && path[i] == '.' && path[i + 1] == '/') {
+            i++;
+            continue;
+        }
+        if (i > 0 && path[i] == '/' && (!end || path[end - 1] == '/')) continue;
+        path[end++] = path[i];
+    }
+    if (!end && n) path[end++] = '.'; /* all of it said "here" */
+    path[end] = '\0';
+    return end;
+}
+
 static InputItem *item_new(Inputs *in, const char *path, Str bytes) {
     size_t path_n = path ? strlen(path) : 0;
     InputItem *item = calloc(1, sizeof *item);
@@ -52,6 +70,7 @@ static InputItem *item_new(Inputs *in, const char *path, Str bytes) {
     }
     if (path_n) memcpy(owned, path, path_n);
     owned[path_n] = '\0';
+    path_n = path_plain(owned, path_n);
     if (bytes.n) memcpy(owned + path_n + 1, bytes.p, bytes.n);
     item->owned = owned;
     item->input = (Input){.bytes = {owned + path_n + 1, bytes.n},

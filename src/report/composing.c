@@ -138,12 +138,13 @@ static int by_place(const void *a, const void *b) {
 }
 
 /* Reports are numbered by path, whatever order they came in. */
-static bool number_documents(Composing *c) {
-    Records **sorted = arena_new(c->a, Records *, c->docs->n);
+bool composing_number_as(Composing *c, const RecordsList *docs) {
+    Records **sorted = arena_new(c->a, Records *, docs->n);
     if (!sorted) return false;
-    for (uint32_t i = 0; i < c->docs->n; i++) sorted[i] = c->docs->v[i];
-    if (c->docs->n) qsort(sorted, c->docs->n, sizeof *sorted, by_place);
-    for (uint32_t i = 0; i < c->docs->n; i++) map_set(&c->numbers, sorted[i]->doc.id, i + 1);
+    for (uint32_t i = 0; i < docs->n; i++) sorted[i] = docs->v[i];
+    if (docs->n) qsort(sorted, docs->n, sizeof *sorted, by_place);
+    c->numbers = (Map){.arena = c->a};
+    for (uint32_t i = 0; i < docs->n; i++) map_set(&c->numbers, sorted[i]->doc.id, i + 1);
     return !c->numbers.failed;
 }
 
@@ -174,7 +175,6 @@ bool composing_begin(Composing *c, const RecordsList *docs, const ReportOptions 
                      .a = a,
                      .out = out,
                      .story = &no_story,
-                     .numbers = {.arena = a},
                      .cited = {.arena = a}};
-    return record_index_make(docs, a, &c->index) == ST_OK && number_documents(c);
+    return record_index_make(docs, a, &c->index) == ST_OK && composing_number_as(c, docs);
 }

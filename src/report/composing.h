@@ -50,6 +50,8 @@ void composing_cite_point(Composing *c, Line *line, Str doc_id, int32_t point);
 bool composing_is_copy(const Composing *c, Str doc_id);
 /* "R4", 0 when the document is not in the report */
 uint32_t composing_number(const Composing *c, Str doc_id);
+/* Numbers as a report of these documents has them, instead of those of all; false: no memory. */
+bool composing_number_as(Composing *c, const RecordsList *docs);
 /* The document whose text it carries: its own id where it is no copy. */
 Str composing_leader(const Composing *c, Str doc_id);
 Days composing_published(const Composing *c, const Records *r, bool *worked_out);

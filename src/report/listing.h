@@ -32,9 +32,14 @@ StCode listing_write_stories(const Stories *stories, const Strs *lines, const Fi
                              Arena *a, Text *out, uint32_t *rows, StErr *err);
 
 /* The sentence a record stands in with its span marked, who says it, and where it comes from; for a
- * record of a story its items; for a document its article. ST_NOT_FOUND where no such id is. */
-StCode show_write(Str id, const RecordsList *docs, const Stories *stories, const Tables *tables,
-                  bool color, bool json, Arena *a, Text *out, StErr *err);
+ * record of a story its items; for a document its article; for what a report cites the sentence and
+ * the records in it. Reports have the numbers of a report of `numbered`. ST_NOT_FOUND where no such
+ * id is. */
+StCode show_write(Str id, const RecordsList *docs, const RecordsList *numbered,
+                  const Stories *stories, const Tables *tables, bool color, bool json, Arena *a,
+                  Text *out, StErr *err);
+/* Is it what a report cites by, "4:20", "R4:20" or "R4"? Then the sentence is 0 for all of them. */
+bool show_is_cite(Str words, uint32_t *report, uint32_t *sentence);
 
 /* A story's bonds, each a line under it; as JSON the story's own line. */
 StCode listing_write_bonds(const Story *story, bool json, Text *out);

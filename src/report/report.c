@@ -49,9 +49,9 @@ static void compose_head(Composing *c) {
     bool accepted = c->options->reviews && c->options->reviews->accepted.n;
     meta(c, S("Cites"),
          accepted
-             ? S("[4:20] is report 4, sentence 20; " ACCEPTED_MARK " accepted in review; sitrep "
-                 "show ID prints a record's sentence")
-             : S("[4:20] is report 4, sentence 20; sitrep show ID prints a record's sentence"));
+             ? S("[4:20] is report 4, sentence 20; " ACCEPTED_MARK " accepted in review; from a "
+                 "store, sitrep show 4:20 prints it")
+             : S("[4:20] is report 4, sentence 20; from a store, sitrep show 4:20 prints it"));
 }
 
 static void compose_story(Composing *c, const Story *s) {

@@ -79,6 +79,61 @@ static void show_record(Shown *w, Found f) {
     field(w, "from", r->doc.uri);
 }
 
+bool show_is_cite(Str words, uint32_t *report, uint32_t *sentence) {
+    bool named = str_starts(words, S("R"));
+    Str rest = named ? str_from(words, 1) : words;
+    size_t colon = str_find_char(rest, ':');
+    uint64_t first, second = 0;
+    if (colon == SIZE_MAX && !named) return false; /* an id may be all digits */
+    if (!str_to_u64((Str){rest.p, colon == SIZE_MAX ? rest.n : colon}, &first) ||
+        (colon != SIZE_MAX && !str_to_u64(str_from(rest, colon + 1), &second)) ||
+        first > UINT32_MAX || second > UINT32_MAX)
+        return false;
+    *report = (uint32_t)first;
+    *sentence = (uint32_t)second;
+    return true;
+}
+
+/* "3f9a2c1b7d.f120-135  killed: 19 bodies" */
+static void show_id(Shown *w, Str id, Str label, Str words) {
+    text_format(w->out, "%-24.*s  %.*s: ", STR_ARG(id), STR_ARG(label));
+    utf8_add_printable(w->out, words);
+    text_add_char(w->out, '\n');
+}
+
+static void show_ids_in(Shown *w, const Records *r, Span sentence) {
+    for (uint32_t i = 0; i < r->figures.n; i++) {
+        const Figure *f = &r->figures.v[i];
+        if (span_has(sentence, f->head.span))
+            show_id(w, f->head.id, f->measure, words_of_figure(&w->c, r, f));
+    }
+    for (uint32_t i = 0; i < r->claims.n; i++) {
+        const Claim *claim = &r->claims.v[i];
+        if (span_has(sentence, claim->head.span))
+            show_id(w, claim->head.id, WORD_OF(STANCE, claim->stance),
+                    words_of_content(&w->c, r, claim, 200));
+    }
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        const Event *e = &r->events.v[i];
+        if (span_has(sentence, e->head.span))
+            show_id(w, e->head.id, WORD_OF(CLASS, e->class), words_of_event(&w->c, r, e));
+    }
+}
+
+/* The sentence that a report cites, and the ids of what was found in it. */
+static bool show_sentence(Shown *w, const Records *r, uint32_t number) {
+    if (number > r->doc.sentences.n) return false;
+    Span sentence = r->doc.sentences.v[number - 1];
+    text_format(w->out, "[%.*s:%u] ", STR_ARG(r->doc.id), number);
+    utf8_add_printable(w->out, document_cut(&r->doc, sentence));
+    text_add_char(w->out, '\n');
+    field(w, "outlet", r->doc.outlet);
+    field(w, "title", r->doc.title);
+    field(w, "from", r->doc.uri);
+    show_ids_in(w, r, sentence);
+    return true;
+}
+
 static void show_document(Shown *w, const Records *r) {
     bool worked_out;
     Days published = composing_published(&w->c, r, &worked_out);
@@ -117,7 +172,7 @@ static void show_story(Shown *w, const Story *s) {
     field(w, "days", words_of_days(&w->c, s->days, false));
     for (uint32_t i = 0; i < s->docs.n; i++) {
         Found f = record_index_find(&w->c.index, s->docs.v[i]);
-        if (f.records) show_report(w, i + 1, f.records);
+        if (f.records) show_report(w, composing_number(&w->c, s->docs.v[i]), f.records);
     }
 }
 
@@ -168,7 +223,23 @@ static bool has_document(const Story *s, Str id) {
     return false;
 }
 
+static bool show_cited(Shown *w, uint32_t report, uint32_t sentence) {
+    for (uint32_t i = 0; i < w->stories->n; i++)
+        for (uint32_t k = 0; k < w->stories->v[i].docs.n; k++) {
+            Str id = w->stories->v[i].docs.v[k];
+            Found f = record_index_find(&w->c.index, id);
+            if (!f.records || composing_number(&w->c, id) != report) continue;
+            composing_enter(&w->c, &w->stories->v[i]);
+            if (sentence) return show_sentence(w, f.records, sentence);
+            show_document(w, f.records);
+            return true;
+        }
+    return false;
+}
+
 static bool show_any(Shown *w, Str id) {
+    uint32_t report, sentence;
+    if (show_is_cite(id, &report, &sentence)) return show_cited(w, report, sentence);
     Found f = record_index_find(&w->c.index, id);
     for (uint32_t i = 0; i < w->stories->n; i++) {
         const Story *s = &w->stories->v[i];
@@ -205,12 +276,15 @@ static StCode show_json(Shown *w, Str id, bool *found) {
     return ST_OK;
 }
 
-StCode show_write(Str id, const RecordsList *docs, const Stories *stories, const Tables *tables,
-                  bool color, bool json, Arena *a, Text *out, StErr *err) {
+StCode show_write(Str id, const RecordsList *docs, const RecordsList *numbered,
+                  const Stories *stories, const Tables *tables, bool color, bool json, Arena *a,
+                  Text *out, StErr *err) {
     ReportOptions options = {.tables = tables};
     Report unused = {0};
     Shown w = {.stories = stories, .color = color, .out = out};
-    TRY_MEM(composing_begin(&w.c, docs, &options, a, &unused), err);
+    TRY_MEM(composing_begin(&w.c, docs, &options, a, &unused) &&
+                composing_number_as(&w.c, numbered),
+            err);
     bool found;
     if (json)
         TRY_MEM(show_json(&w, id, &found) == ST_OK, err);

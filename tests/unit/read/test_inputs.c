@@ -172,11 +172,49 @@ static void test_line_limit(void **state) {
     assert_int_equal(unlink(path), 0);
 }
 
+/* One file has one name, however its folder is called: its id is made of it. */
+static void test_plain_names(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *called, *want;
+    } rows[] = {{"as it is", "c.txt", "c.txt"},
+                {"from here", "./c.txt", "c.txt"},
+                {"here, twice", ".//./c.txt", "c.txt"},
+                {"here, on the way", "b/.//./z.txt", "b/z.txt"},
+                {"the folder above stays", "b/../c.txt", "b/../c.txt"},
+                {"here as a folder", ".", "a.jsonl"},
+                {"here as a folder, with a slash", "./", "a.jsonl"},
+                {"a folder with slashes", "./b//", "b/z.txt"}};
+    char before[256], whole[300], want[300];
+    assert_non_null(getcwd(before, sizeof before));
+    assert_int_equal(chdir(root), 0);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Inputs *in;
+        StErr err;
+        check_ok(inputs_open(&rows[i].called, 1, INPUT_AUTO, &in, &err), &err);
+        InputItem *item = inputs_next(in);
+        check_str(item->input.path, rows[i].want);
+        input_item_free(item);
+        inputs_close(in);
+    }
+    assert_int_equal(chdir(before), 0);
+    snprintf(whole, sizeof whole, "%s//./c.txt", root);
+    snprintf(want, sizeof want, "%s/c.txt", root);
+    const char *path = whole;
+    Inputs *in;
+    StErr err;
+    check_ok(inputs_open(&path, 1, INPUT_AUTO, &in, &err), &err);
+    InputItem *item = inputs_next(in);
+    check_str(item->input.path, want);
+    input_item_free(item);
+    inputs_close(in);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_folder),     cmocka_unit_test(test_named),
         cmocka_unit_test(test_kind),       cmocka_unit_test(test_standard_input),
-        cmocka_unit_test(test_line_limit),
+        cmocka_unit_test(test_line_limit), cmocka_unit_test(test_plain_names),
     };
     return cmocka_run_group_tests_name("inputs", tests, make_tree, remove_tree);
 }

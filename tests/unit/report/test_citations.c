@@ -5,6 +5,7 @@
 #include "api/engine.h"
 #include "read/inputs.h"
 #include "report/composing.h"
+#include "report/listing.h"
 
 typedef struct Fixture {
     Arena a;
@@ -187,11 +188,68 @@ static void test_charts_are_cited(void **state) {
     }
 }
 
+static Str shown(Fixture *f, Str id) {
+    Text out = {.arena = &f->a};
+    StErr err = {0};
+    check_ok(show_write(id, &f->docs, &f->docs, &f->stories, f->engine.tables, false, false, &f->a,
+                        &out, &err),
+             &err);
+    return text_str(&out);
+}
+
+/* What a report cites so, `sitrep show` shows: the sentence, and the ids of what stands in it. */
+static void test_cites_are_shown(void **state) {
+    Fixture *f = *state;
+    Report r = compose(f, (ReportOptions){.all = false});
+    assert_true(r.cited.n > 20);
+    for (uint32_t i = 0; i < r.cited.n; i++) {
+        Cite c = r.cited.v[i].cite;
+        Str id = document_of(f, c.report)->doc.id;
+        Str text = shown(f, arena_format(&f->a, "%u:%u", c.report, c.sentence));
+        Str head = arena_format(&f->a, "[%.*s:%u] ", STR_ARG(id), c.sentence);
+        assert_true(str_starts(text, head));
+        assert_true(str_eq(shown(f, arena_format(&f->a, "R%u", c.report)), shown(f, id)));
+    }
+    for (uint32_t i = 0; i < f->stories.n; i++) {
+        const Story *s = &f->stories.v[i];
+        for (uint32_t k = 0; k < s->docs.n; k++)
+            for (uint32_t n = 1; n <= f->docs.n; n++)
+                if (str_eq(document_of(f, n)->doc.id, s->docs.v[k]))
+                    assert_true(str_find(shown(f, s->id), arena_format(&f->a, "R%-4u %.*s", n,
+                                                                       STR_ARG(s->docs.v[k]))) !=
+                                SIZE_MAX);
+    }
+}
+
+static void test_words_that_cite(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *words;
+        bool cites;
+        uint32_t report, sentence;
+    } rows[] = {{"a sentence", "4:20", true, 4, 20},
+                {"a sentence of R4", "R4:20", true, 4, 20},
+                {"a whole report", "R4", true, 4, 0},
+                {"an id may be all digits", "3908150024", false, 0, 0},
+                {"an id", "3f9a2c1b7d.f120-135", false, 0, 0},
+                {"no number", "R", false, 0, 0},
+                {"half a cite", "4:", false, 0, 0},
+                {"more than there can be", "R99999999999", false, 0, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint32_t report = 0, sentence = 0;
+        if (show_is_cite(str_of(rows[i].words), &report, &sentence) != rows[i].cites ||
+            report != rows[i].report || sentence != rows[i].sentence)
+            fail_msg("%s: %s", rows[i].reason, rows[i].words);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_line_is_cited),
         cmocka_unit_test(test_quotations_are_words_of_the_report),
         cmocka_unit_test(test_charts_are_cited),
+        cmocka_unit_test(test_cites_are_shown),
+        cmocka_unit_test(test_words_that_cite),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
