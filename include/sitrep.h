@@ -68,8 +68,8 @@ typedef enum sitrep_format {
 SITREP_API const char *sitrep_version(void);
 
 /* Opens tables and model. `data_folder` holds sitrep.tables and sitrep.model; NULL looks at
- * SITREP_DATA, beside the program, and where sitrep was installed. Costs a few milliseconds; do it
- * once. */
+ * SITREP_DATA, beside the program and the library, and where sitrep was installed. Costs a few
+ * milliseconds; do it once. */
 SITREP_API sitrep_code sitrep_open(const char *data_folder, sitrep **out, sitrep_error *err);
 SITREP_API void sitrep_close(sitrep *s);
 

@@ -2,6 +2,7 @@
 
 #include "know/tables_compile.h"
 
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -12,20 +13,28 @@ static bool has_tables(const char *folder, Arena *a) {
     return path.p && access(path.p, R_OK) == 0;
 }
 
-/* SITREP_DATA, beside the program, ../share/sitrep from it, where `make install` puts it. */
+/* The folder of a file, or ../share/sitrep from there, whichever has the tables. */
+static const char *data_near(Str file, Arena *a) {
+    while (file.n > 0 && file.p[file.n - 1] != '/') file.n--;
+    Str here = arena_copy(a, file);
+    Str share = arena_join(a, here, S("../share/sitrep"));
+    if (!file.n || !here.p || !share.p) return NULL;
+    return has_tables(here.p, a) ? here.p : has_tables(share.p, a) ? share.p : NULL;
+}
+
+/* SITREP_DATA, near the program, near the library, where `make install` puts it. */
 static const char *find_data_folder(Arena *a) {
+    static const char in_library = 0;
     const char *named = getenv("SITREP_DATA");
     if (named && *named) return named;
     char program[PATH_BYTES_MAX];
     ssize_t n = readlink("/proc/self/exe", program, sizeof program);
-    if (n > 0 && n < (ssize_t)sizeof program) {
-        while (n > 0 && program[n - 1] != '/') n--;
-        Str here = arena_copy(a, (Str){program, (size_t)n});
-        Str share = arena_join(a, here, S("../share/sitrep"));
-        if (here.p && has_tables(here.p, a)) return here.p;
-        if (share.p && has_tables(share.p, a)) return share.p;
-    }
-    return SITREP_DATA_DIR;
+    const char *found = NULL;
+    if (n > 0 && n < (ssize_t)sizeof program) found = data_near((Str){program, (size_t)n}, a);
+    Dl_info library;
+    if (!found && dladdr(&in_library, &library) && library.dli_fname)
+        found = data_near(str_of(library.dli_fname), a);
+    return found ? found : SITREP_DATA_DIR;
 }
 
 static StCode open_tables(const char *folder, const char *more, Arena *a, Tables **out,

@@ -5,7 +5,7 @@ static const char style[] =
     "body{font:16px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
     "color:#1b1b1b;background:#fff}h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2rem 0 .4rem;"
     "border-bottom:2px solid #1b1b1b}h2 small{font-weight:normal;font-size:.85rem;color:#555}"
-    "h3{font-size:1rem;margin:1rem 0 .2rem}.tag{font-size:.75rem;background:#ffe9b3;padding:.1rem "
+    "h3{font-size:1rem;margin:1rem 0 .2rem}.tag{display:inline-block;font-size:.75rem;background:#ffe9b3;padding:.1rem "
     ".4rem;border-radius:.2rem;margin-left:.6rem}dl{display:grid;grid-template-columns:6rem 1fr;"
     "gap:.1rem .6rem}dt{color:#555}dd{margin:0}table{border-collapse:collapse;width:100%}"
     "td{vertical-align:top;padding:.15rem .6rem .15rem 0;border-bottom:1px solid #e6e6e6}"

@@ -230,6 +230,7 @@ static bool show_cited(Shown *w, uint32_t report, uint32_t sentence) {
             Found f = record_index_find(&w->c.index, id);
             if (!f.records || composing_number(&w->c, id) != report) continue;
             composing_enter(&w->c, &w->stories->v[i]);
+            w->c.year = 0; /* days are said with it */
             if (sentence) return show_sentence(w, f.records, sentence);
             show_document(w, f.records);
             return true;
