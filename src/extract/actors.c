@@ -177,6 +177,7 @@ StCode extract_actors(Extraction *x) {
     TRY(find_country(&c));
     TRY(scan(&c));
     TRY(actors_appositions(&c));
+    actors_only_rebels(&c);
     TRY(actors_pronouns(&c));
     TRY(drop_empty(x));
     TRY_MEM(!c.by_key.failed && !c.last_head.failed && !c.last_people.failed, x->err);

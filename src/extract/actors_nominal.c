@@ -208,38 +208,55 @@ static bool is_body(const Actor *a) {
            (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME);
 }
 
-static bool is_rebel_noun(const Cast *c, WorldHit hit) {
-    return str_starts(world_cell(c->w, hit, "sectors"), S("REB"));
-}
-
 static bool has_rebels(const Actor *a) {
     for (uint32_t i = 0; i < a->sectors.n; i++)
         if (str_eq(a->sectors.v[i], S("REB"))) return true;
     return false;
 }
 
-/* "the rebels" after one armed body was named, and no other: its men. */
-static Ref only_rebels(const Cast *c) {
-    Ref found = 0;
-    for (uint32_t i = 0; i < c->x->out->actors.n; i++) {
-        const Actor *a = &c->x->out->actors.v[i];
-        if (!is_body(a) || !has_rebels(a) || a->mentions.v[0].how != HOW_NAME) continue;
-        if (found) return 0;
-        found = i + 1;
-    }
-    return found;
+/* "Front fighters", "its guerrilla units": the body whose men they are. */
+static void represent_owner(Cast *c, Ref ref, const Modifier *m) {
+    Ref of = m->actor && is_body(cast_get(c, m->actor)) ? m->actor : 0;
+    if (of && of != ref && !cast_get(c, ref)->represents) cast_get(c, ref)->represents = of;
 }
 
-/* "Front fighters", "its guerrilla units": the body whose men they are. */
-static void represent_rebels(Cast *c, Ref ref, WorldHit hit, const Modifier *m) {
-    Ref of = m->actor && is_body(cast_get(c, m->actor)) ? m->actor : 0;
-    if (!m->actor && is_definite(c, m->start) && is_rebel_noun(c, hit)) of = only_rebels(c);
-    if (of && of != ref && !cast_get(c, ref)->represents) cast_get(c, ref)->represents = of;
+/* One of one country, or of none. */
+static bool may_be_of(const Actor *men, const Actor *body) {
+    return !men->country.n || !body->country.n || str_eq(men->country, body->country);
+}
+
+/* "the rebels", "a guerrilla column" where the document names one armed body, and no other: its
+ * men. */
+void actors_only_rebels(Cast *c) {
+    Actors *all = &c->x->out->actors;
+    Ref body = 0;
+    for (uint32_t i = 0; i < all->n; i++) {
+        const Actor *a = &all->v[i];
+        if (!is_body(a) || !has_rebels(a) || a->mentions.v[0].how != HOW_NAME) continue;
+        if (body) return;
+        body = i + 1;
+    }
+    for (uint32_t i = 0; body && i < all->n; i++) {
+        Actor *a = &all->v[i];
+        bool nominal = a->mentions.n && a->mentions.v[0].how == HOW_NOMINAL && !a->title.n;
+        bool rebels = a->sectors.n && str_eq(a->sectors.v[0], S("REB"));
+        if (i + 1 != body && nominal && rebels && !a->represents && may_be_of(a, cast_get(c, body)))
+            a->represents = body;
+    }
+}
+
+/* "San Iln department", "the northern department of Oresk": a part of the country, and no body. */
+static bool is_division(const Cast *c, uint32_t at, uint32_t end) {
+    if (!at || end != at + 1 || !token_lemma_in(&c->t[at], LIST_LOUD_KIND_BEFORE)) return false;
+    const Place *before = records_place(c->x->out, c->x->place_at[at - 1]);
+    bool of = end + 1 < c->x->parse.tokens.n && str_eq(c->t[end].norm, S("of"));
+    if (of) return token_in(&c->t[at - 1], LIST_PLACE_SIDE) || c->x->place_at[end + 1];
+    return before && before->precision != PRECISION_COUNTRY;
 }
 
 static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     Modifier m = actors_modifier(c, at);
-    if (is_nobody(c, m.start)) return ST_OK;
+    if (is_nobody(c, m.start) || is_division(c, at, end)) return ST_OK;
     Str country = m.country.n ? m.country : country_behind(c, end, false);
     bool official = str_eq(world_cell(c->w, hit, "official"), S("y"));
     bool formal = str_eq(world_cell(c->w, hit, "formal"), S("y"));
@@ -277,7 +294,7 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
             TRY(cast_sectors(c, ref, cast_get(c, m.actor)->sectors));
         }
     }
-    if (!formal && !official) represent_rebels(c, ref, hit, &m);
+    if (!formal && !official) represent_owner(c, ref, &m);
     c->last_body[hit.row] = ref;
     map_set(&c->last_head, c->t[end - 1].norm, ref);
     uint32_t start = m.start;
@@ -333,7 +350,7 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
                           : ACTOR_POPULATION;
     }
     if (told) *told = ref;
-    represent_rebels(c, ref, hit, &m);
+    represent_owner(c, ref, &m);
     return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
 }
 

@@ -64,6 +64,9 @@ typedef struct Modifier {
 } Modifier;
 Modifier actors_modifier(const Cast *c, uint32_t at);
 
+/* Whose men the rebels are, where the document names one armed body alone; after all names. */
+void actors_only_rebels(Cast *c);
+
 /* actors_apposition.c: "Y, spokesman for Z", "the minister, Y": after all names are known. */
 StCode actors_appositions(Cast *c);
 /* actors_pronoun.c */

@@ -14,10 +14,11 @@
 #include "extract/extraction.h"
 
 enum {
-    HEADS_MAX = 24,              /* coordinated fillers of one role */
-    GOVERNORS_MAX = 6,           /* words that one word may hang on, best first */
-    OPERATOR_HOPS_MAX = 6,       /* "agreed to call off plans to launch an attack" */
-    EVENT_POINTED_SENTENCES = 12 /* how far back "the blast" points */
+    HEADS_MAX = 24,               /* coordinated fillers of one role */
+    GOVERNORS_MAX = 6,            /* words that one word may hang on, best first */
+    OPERATOR_HOPS_MAX = 6,        /* "agreed to call off plans to launch an attack" */
+    EVENT_POINTED_SENTENCES = 12, /* how far back "the blast" points */
+    EVENT_CAPTORS_MAX = 64        /* events of a document that tell who holds somebody */
 };
 
 /* A word or phrase with a row in en/events, en/operators, or both. */
@@ -145,6 +146,9 @@ StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);
 bool event_is_particular(const EventMaking *m, uint32_t event);
 /* Whether it is put at a day, be it one that only the day of publication would tell. */
 bool event_has_day(const EventMaking *m, const Event *e, uint32_t token);
+
+/* ---- event_captors.c: after all events are made */
+StCode event_captors_settle(EventMaking *m);
 
 /* ---- event_happening.c */
 /* "the blast", "this attack": a noun that speaks of what was told before. */

@@ -3,9 +3,10 @@
 
 enum {
     PARTS_MAX = 3,   /* "tens of thousands of members of …" */
-    OWNER_REACH = 6, /* "guerrillas belonging to the leftist Oresk Front" */
+    OWNER_REACH = 9, /* "guerrillas belonging to the leftist Oresk Front" */
     GLOSS_MOST = 8,  /* "[National Workers Union Federation]" */
-    TITLE_MOST = 6   /* "former presidential candidate Iln" */
+    TITLE_MOST = 6,  /* "former presidential candidate Iln" */
+    CALLED_MOST = 8  /* "organisation calling itself the so-called “Oresk Front”" */
 };
 
 static bool is_name_joint(const Token *t) {
@@ -26,6 +27,16 @@ static bool is_count(const Token *t) {
     return t->xpos == XPOS_CD || t->xpos == XPOS_PRPS || token_in(t, LIST_COUNT_OPENER);
 }
 
+static bool is_body(const Actor *a) {
+    return a && (a->kind == ACTOR_ORGANISATION ||
+                 (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME));
+}
+
+static bool is_named_body(const EventMaking *m, uint32_t token) {
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[token]);
+    return is_body(a) && a->mentions.n && a->mentions.v[0].how == HOW_NAME;
+}
+
 /* The phrase without its article. */
 static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
     TokenRange c = clause_noun_chunk(m->p, head);
@@ -37,6 +48,11 @@ static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
            (!token_is_noun(&m->p->tokens.v[c.end - 1]) || m->x->time_at[c.end - 1]))
         c.end--;
     c.end = own_end(m, head, c.end);
+    Ref own = m->x->actor_at[head]; /* "Shining | Path": a participle in a name */
+    uint32_t floor = clause_sentence(m->p, head).first;
+    while (is_named_body(m, head) && !owner && c.first > floor &&
+           m->x->actor_at[c.first - 1] == own)
+        c.first--;
     while (c.first < head &&
            (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
             (!counted && is_count(&m->p->tokens.v[c.first])) || m->x->time_at[c.first] ||
@@ -49,6 +65,15 @@ static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
 /* A thing with its number. */
 Span phrase_counted_span(const EventMaking *m, uint32_t head) {
     return phrase_span(m, head, true);
+}
+
+/* "Front | units": the name of the body before a noun that is no actor of its own; TOKEN_NONE. */
+uint32_t phrase_owner_name(const EventMaking *m, uint32_t head, Ref actor) {
+    TokenRange c = clause_noun_chunk(m->p, head);
+    if (m->x->actor_at[head] || !range_has(c, head)) return TOKEN_NONE;
+    for (uint32_t i = head; i > c.first; i--)
+        if (m->x->actor_at[i - 1] == actor) return is_named_body(m, i - 1) ? i - 1 : TOKEN_NONE;
+    return TOKEN_NONE;
 }
 
 /* Somebody without his number and possessor: how many, figures tell. */
@@ -104,9 +129,8 @@ StCode phrase_actor(EventMaking *m, uint32_t head, Ref *out) {
     return actor_before(m, c, clause_noun_head(m->p, c), out);
 }
 
-static bool is_body(const Actor *a) {
-    return a && (a->kind == ACTOR_ORGANISATION ||
-                 (a->kind == ACTOR_GROUP && a->mentions.n && a->mentions.v[0].how == HOW_NAME));
+static bool is_closing(const Token *t) {
+    return t->xpos == XPOS_CLOSE || str_eq(t->norm, S("]"));
 }
 
 /* "the Front [OF]": past what stands in brackets behind a name. */
@@ -115,19 +139,20 @@ static uint32_t past_gloss(const EventMaking *m, uint32_t i, uint32_t end) {
     bool opens = open == XPOS_OPEN || (i < end && str_eq(m->p->tokens.v[i].norm, S("[")));
     for (uint32_t k = i + 1; opens && k < end && k < i + GLOSS_MOST; k++) {
         const Token *t = &m->p->tokens.v[k];
-        if (t->xpos == XPOS_CLOSE || str_eq(t->norm, S("]"))) return k + 1;
+        if (is_closing(t)) return k + 1;
     }
     return i;
 }
 
-/* "Front [OF] candidate Iln", "Front leaders": the man behind the name of a body, and not the body.
- */
+/* "Front [OF] candidate Iln", "Front leaders", "Front [OF] offices": the man or thing behind the
+ * name of a body, and not the body. */
 uint32_t phrase_person_behind(const EventMaking *m, uint32_t head) {
     TokenRange s = clause_sentence(m->p, head);
     Ref own = m->x->actor_at[head];
     uint32_t i = head + 1, last = head;
     if (!is_body(records_actor(m->x->out, own))) return head;
     while (i < s.end && m->x->actor_at[i] == own) i++;
+    if (i < s.end && is_closing(&m->p->tokens.v[i])) i++; /* the name holds its own gloss */
     i = past_gloss(m, i, s.end);
     for (uint32_t n = 0; i < s.end && n < TITLE_MOST; i++, n++) {
         const Token *t = &m->p->tokens.v[i];
@@ -136,7 +161,7 @@ uint32_t phrase_person_behind(const EventMaking *m, uint32_t head) {
         bool office = a && a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION;
         if (!token_is_noun(t) && t->upos != UPOS_ADJ) break;
         if (a && !office) break;
-        if (office || str_eq(event_kind_at(m, i), S("person"))) last = i;
+        if (office || str_eq(event_kind_at(m, i), S("person")) || event_is_thing(m, i)) last = i;
     }
     return last;
 }
@@ -180,17 +205,41 @@ static bool is_quote(const Token *t) {
     return t->xpos == XPOS_QUOTE_OPEN || t->xpos == XPOS_QUOTE_CLOSE;
 }
 
-/* "the guerrilla organisation Oresk Front": the name of a body behind what it is. */
+/* "a group", "the organisation": a body that its noun does not name. */
+static bool is_called_body(const EventMaking *m, uint32_t head) {
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
+    if (a) return (a->kind == ACTOR_GROUP || a->kind == ACTOR_ORGANISATION) && !a->known.n;
+    Str kind = event_kind_at(m, head);
+    return str_eq(kind, S("some")) || str_eq(kind, S("body"));
+}
+
+/* "the “Oresk Front”, | a group of …": the body named before what it is. */
+static Ref named_before(const EventMaking *m, uint32_t head) {
+    TokenRange c = clause_noun_chunk(m->p, head), s = clause_sentence(m->p, head);
+    uint32_t i = c.first;
+    bool comma = false;
+    if (!range_has(c, head) || m->p->tokens.v[i].xpos != XPOS_DT ||
+        str_eq(m->p->tokens.v[i].norm, S("the")))
+        return 0;
+    for (; i > s.first && token_is_punct(&m->p->tokens.v[i - 1]); i--)
+        comma = comma || m->p->tokens.v[i - 1].xpos == XPOS_COMMA;
+    return comma && i > s.first && is_named_body(m, i - 1) ? m->x->actor_at[i - 1] : 0;
+}
+
+/* "the guerrilla organisation Oresk Front", "a group calling itself the Oresk Front": the name of a
+ * body behind what it is, or before it. */
 Ref phrase_named_body(const EventMaking *m, uint32_t head) {
     TokenRange s = clause_sentence(m->p, head);
     Ref own = m->x->actor_at[head];
     uint32_t i = head + 1;
-    while (i < s.end && ((own && m->x->actor_at[i] == own) || is_quote(&m->p->tokens.v[i]))) i++;
-    const Actor *it = records_actor(m->x->out, own);
-    const Actor *a = i < s.end ? records_actor(m->x->out, m->x->actor_at[i]) : NULL;
-    bool noun = it && (it->kind == ACTOR_GROUP || it->kind == ACTOR_ORGANISATION) && !it->known.n;
-    bool named = is_body(a) && a->mentions.n && a->mentions.v[0].how == HOW_NAME;
-    return noun && named && token_is_noun(&m->p->tokens.v[i]) ? m->x->actor_at[i] : 0;
+    if (!is_called_body(m, head)) return 0;
+    Ref before = named_before(m, head);
+    if (before) return before;
+    for (uint32_t n = 0; i < s.end && n < CALLED_MOST; i++, n++)
+        if ((!own || m->x->actor_at[i] != own) && !is_quote(&m->p->tokens.v[i]) &&
+            !token_in(&m->p->tokens.v[i], LIST_CALLED))
+            break;
+    return i < s.end && m->x->actor_at[i] != own && is_named_body(m, i) ? m->x->actor_at[i] : 0;
 }
 
 /* The man whose house, office or car is hit: "Iln's house", "the residence of Iln". */
@@ -222,6 +271,18 @@ static Ref body_in_quotes(const EventMaking *m, uint32_t first, uint32_t floor) 
     return is_body(records_actor(m->x->out, ref)) ? ref : 0;
 }
 
+/* "members of the eastern front | of | the Oresk Army" */
+static bool is_part_of_body(const EventMaking *m, uint32_t i, uint32_t end) {
+    return token_lemma_in(&m->p->tokens.v[i], LIST_BODY_PART) && i + 1 < end &&
+           str_eq(m->p->tokens.v[i + 1].norm, S("of"));
+}
+
+/* "a guerrilla": one of its men, and nobody who speaks for it. */
+static bool is_fighter(const Actor *a) {
+    return a->sectors.n && str_eq(a->sectors.v[0], S("REB")) && !a->title.n && a->mentions.n &&
+           a->mentions.v[0].how == HOW_NOMINAL;
+}
+
 /* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts
  * in them; 0 where they are one themselves. */
 Ref phrase_body(const EventMaking *m, uint32_t head, Ref actor) {
@@ -233,15 +294,17 @@ Ref phrase_body(const EventMaking *m, uint32_t head, Ref actor) {
     Ref quoted = body_in_quotes(m, range_has(c, head) ? c.first : head, s.first);
     if (quoted) return quoted;
     for (uint32_t i = first; i < s.end && i < first + OWNER_REACH; i++) {
-        Ref owner = m->x->actor_at[i];
-        if (i > first && owner && owner != actor)
-            return is_body(records_actor(m->x->out, owner)) ? owner : 0;
+        Ref owner = i > first ? m->x->actor_at[i] : 0;
+        bool part = is_part_of_body(m, i, s.end);
+        if (owner && owner != actor && !part && is_body(records_actor(m->x->out, owner)))
+            return owner;
         bool joint = m->p->tokens.v[i].upos == UPOS_ADJ || m->p->tokens.v[i].upos == UPOS_NUM ||
                      is_quote(&m->p->tokens.v[i]);
-        joint = joint || token_in(&m->p->tokens.v[i], LIST_MEMBERSHIP_JOINT);
+        joint = joint || part || token_in(&m->p->tokens.v[i], LIST_MEMBERSHIP_JOINT);
+        if (!joint && owner && owner != actor) return 0;
         if (!joint) break;
     }
-    return a && a->kind != ACTOR_PERSON ? a->represents : 0;
+    return a && (a->kind != ACTOR_PERSON || is_fighter(a)) ? a->represents : 0;
 }
 
 /* "a group of envoys" are the envoys; members of a body act themselves, and it through them. */

@@ -120,6 +120,12 @@ static Span doer_span(const EventMaking *m, uint32_t head, Ref actor) {
     const Token *t = &m->p->tokens.v[head];
     const Actor *a = records_actor(m->x->out, actor);
     const Mention *found = NULL;
+    uint32_t owner = phrase_owner_name(m, head, actor);
+    if (owner != TOKEN_NONE) {
+        TokenRange name = {owner, owner + 1};
+        while (name.first && m->x->actor_at[name.first - 1] == actor) name.first--;
+        return clause_span(m->p, name);
+    }
     if (t->xpos != XPOS_PRP && t->xpos != XPOS_PRPS) return phrase_role_span(m, head);
     for (uint32_t i = 0; a && i < a->mentions.n; i++) {
         const Mention *one = &a->mentions.v[i];
@@ -142,6 +148,8 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     if (said && said->source && (!actor || event_is_own_side(m, head)) &&
         (t->xpos == XPOS_PRP || event_is_own_side(m, head)) && !is_others(m, t, out, said))
         actor = said->source->actor;
+    Ref named = phrase_named_body(m, head);
+    if (named) return role_add(m, &out->agents, named, phrase_role_span(m, head));
     if (!actor && phrase_is_pointer(m, head, kind)) return ST_OK;
     if (!actor && (is_empty_pronoun(t) || is_thing(kind) || is_setting_kind(kind) ||
                    m->x->place_at[head] || t->xpos == XPOS_CD))
@@ -154,8 +162,6 @@ static StCode agent_read(EventMaking *m, uint32_t head, Event *out) {
     TRY(role_add(m, &out->agents, actor, doer_span(m, head, actor)));
     Ref body = phrase_body(m, head, actor);
     if (body) TRY(role_add(m, &out->agents, body, phrase_role_span(m, head)));
-    Ref named = phrase_named_body(m, head);
-    if (named) TRY(role_add(m, &out->agents, named, phrase_role_span(m, head)));
     uint32_t people = phrase_person_behind(m, head);
     if (people != head && m->x->actor_at[people])
         TRY(role_add(m, &out->agents, m->x->actor_at[people], phrase_role_span(m, people)));

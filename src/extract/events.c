@@ -294,5 +294,6 @@ StCode extract_events(Extraction *x) {
     }
     TRY(write_sentence(&m, &drafts));
     mark_accusations(x->out);
+    TRY(event_captors_settle(&m));
     return event_happenings_settle(&m);
 }

@@ -151,7 +151,9 @@
     X(STATE_REACHES, "state_reaches")                                                              \
     X(COMPLEMENT_LEAD, "complement_lead")                                                          \
     X(PARTIAL_COUNT, "partial_count")                                                              \
-    X(OBJECT_GERUND, "object_gerund")
+    X(OBJECT_GERUND, "object_gerund")                                                              \
+    X(CALLED, "called")                                                                            \
+    X(BODY_PART, "body_part")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,
