@@ -124,6 +124,24 @@ static int regroup(const Args *args) {
     return code;
 }
 
+/* No measure of the tables is called so: which there are. */
+static int measure_unknown(const ListWork *w) {
+    const Table *t = tables_get(w->stored->work.engine.tables, "en/measures");
+    int column = table_column(t, "measure");
+    Text names = {.arena = &w->stored->arena};
+    Map seen = {.arena = &w->stored->arena};
+    for (uint32_t row = 0; row < table_rows(t); row++) {
+        Str name = table_cell(t, row, column);
+        if (str_eq(name, w->filter.measure)) return nothing_matched();
+        if (!name.n || map_get(&seen, name)) continue;
+        map_set(&seen, name, 1);
+        text_format(&names, "%s%.*s", names.n ? ", " : "", STR_ARG(name));
+    }
+    say_notice("no measure is called %.*s: %.*s", STR_ARG(w->filter.measure),
+               STR_ARG(text_str(&names)));
+    return EXIT_NOTHING;
+}
+
 static int list(const Args *args, Listing what) {
     Stored s = {0};
     StErr err = {0};
@@ -134,7 +152,10 @@ static int list(const Args *args, Listing what) {
         StCode listed = what == LIST_STORIES ? list_stories_told(&w, &err)
                                              : stored_each(&s, w.filter.story, list_told, &w, &err);
         if (listed == ST_OK && fflush(stdout) != 0) listed = output_failed(&err);
-        code = listed != ST_OK ? tell_error(&err) : w.rows ? EXIT_DONE : nothing_matched();
+        code = listed != ST_OK      ? tell_error(&err)
+               : w.rows             ? EXIT_DONE
+               : w.filter.measure.n ? measure_unknown(&w)
+                                    : nothing_matched();
     }
     stored_close(&s);
     return code;

@@ -92,7 +92,11 @@ static StCode find_target(Stored *s, Str id, Target *t, StErr *err) {
     if (found.records) {
         TRY(add_place(&f, t, id));
         t->kind = t->places.v[0].kind;
-        t->label = t->places.v[0].quote;
+        const Claim *claim =
+            found.kind == RECORD_CLAIM ? records_claim(found.records, found.ref) : NULL;
+        t->label = claim && claim->content.n /* its cue says little */
+                       ? document_cut(&found.records->doc, claim->content.v[0])
+                       : t->places.v[0].quote;
     }
     for (uint32_t i = 0; !found.records && i < told->stories.n; i++)
         TRY(find_in_story(&f, &told->stories.v[i], id, t));

@@ -10,6 +10,9 @@ run 0 diff
 out_has "run 1     add         1 in"
 run 4 diff --since 1
 out_empty
+err_has "nothing new"
+run 4 diff --since 99
+err_has "no run 99"
 run 2 diff --since yesterday
 run 0 add two
 run 0 diff --since 1

@@ -24,8 +24,21 @@ same out files.txt
 run 0 stories
 run 0 show "$(head -n 1 out | cut -d' ' -f1)"
 out_has "R1  "
+# what a report cites: the sentence and what was found there; a report; of one story only
+cite=$(grep -v '^Cites' files.txt | grep -o '\[[0-9]*:[0-9]*\]' | head -n 1 | tr -d '[]')
+run 0 show "$cite"
+out_has ":${cite#*:}] "
+id=$(sed -n 's/^\[\([0-9a-f]*\):.*/\1/p' out)
+run 0 show "$id"
+cp out document.txt
+run 0 show "R${cite%:*}"
+same out document.txt
+run 4 show 99:1
+run 4 show 1:999
 run 3 report nothing-there
 run 4 facts --measure frobnicated
+err_has "displaced"
+run 4 claims --actor frobnicated
 err_has "nothing matched"
 # all is more, never less
 run 0 report --width 100 --all
