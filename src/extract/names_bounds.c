@@ -42,6 +42,16 @@ bool names_particle(const World *w, const NameRange *r, uint32_t at) {
            names_part_is(w, at, "particle");
 }
 
+/* "JOSE MANUEL" of "JOSE MANUEL PACAS CASTRO": among capitals only the tree tells how long a person
+ * of many names is called. */
+static void widen_surnames(const Names *n, NameRange *r) {
+    const World *w = &n->world;
+    while (is_free(n, r, r->end) && w->tokens[r->end].deprel == DEP_FLAT &&
+           w->tokens[r->end].upos == UPOS_PROPN && w->tokens[r->end].head > r->first &&
+           w->tokens[r->end].head <= r->end && !world_word(w, WORLD_PLAIN, w->norms[r->end]))
+        r->end++;
+}
+
 /* "al-Sadr", "bin Laden", "van der Berg"; "A. Noel Kramer" */
 static void widen_person(const Names *n, NameRange *r) {
     const World *w = &n->world;
@@ -97,7 +107,10 @@ static void widen_subject(const Names *n, NameRange *r) {
 NamerKind names_widen(const Names *n, NamerKind kind, NameRange *r) {
     widen_known(n, r);
     if (widen_company(n, r)) return NAMER_ORGANISATION;
-    if (kind == NAMER_PERSON) widen_person(n, r);
+    if (kind == NAMER_PERSON) {
+        widen_person(n, r);
+        if (world_is_loud(&n->world, r->first)) widen_surnames(n, r);
+    }
     if (kind == NAMER_ORGANISATION) widen_subject(n, r);
     return kind;
 }
