@@ -119,6 +119,13 @@ static Agreement scopes_agree(const Making *m, const Item *a, const Item *b) {
     return x.milli <= y.milli * times && y.milli <= x.milli * times ? UNSAID : DIFFERS;
 }
 
+/* Who is named is one of many victims and no toll: another one's name, or a number, is not the same. */
+static Agreement victims_agree(const Making *m, const Item *a, const Item *b) {
+    if (a->recipient && b->recipient) return a->recipient == b->recipient ? SAME : DIFFERS;
+    if (!a->recipient && !b->recipient) return UNSAID;
+    return figures_equal(making_figure(m, a), making_figure(m, b)) ? UNSAID : DIFFERS;
+}
+
 Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
     Comparison c = {0, 0};
     Agreement place = from_afar(places_agree(m, a, b), a->place_far || b->place_far);
@@ -128,6 +135,7 @@ Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
     note(&c, COMPARED_COUNTED, words_equal(a->thing, b->thing));
     note(&c, COMPARED_POPULATION, words_equal(a->group, b->group));
     note(&c, COMPARED_NATION, words_agree(a->population, b->population));
+    note(&c, COMPARED_RECIPIENT, victims_agree(m, a, b));
     note(&c, COMPARED_PLACE, place);
     note(&c, COMPARED_SCOPE, scopes_agree(m, a, b));
     note(&c, COMPARED_PERIOD,

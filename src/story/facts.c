@@ -10,6 +10,7 @@
 
 enum {
     EVENT_SAME_MIN = 2, /* of the telling fields, so many must agree */
+    TELLING_VALUE = 6,  /* five and fewer are often counted twice in a text */
     TOLL_TIMES = 10     /* so many times another is far from it */
 };
 
@@ -61,12 +62,14 @@ static uint32_t bits_count(uint32_t bits) {
 }
 
 /* Two figures of one document that are not one: the same speaker gives two values, or two speakers
- * give one value that nothing ties to one occurrence ("two killed" here, "two killed" there). */
+ * give one small value that nothing ties to one occurrence ("two killed" here, "two killed" there).
+ * A value that seldom comes about by chance ties them by itself. */
 static bool two_in_one_document(const Making *m, const Item *a, const Item *b) {
     const Figure *x = making_figure(m, a), *y = making_figure(m, b);
     if (a->speaker == b->speaker && a->claimed == b->claimed)
         return figures_disjoint(x, y) && a->said.from == b->said.from;
-    return figures_equal(x, y) && !(x->event && x->event == y->event);
+    bool small = figure_least(x).milli < (int64_t)TELLING_VALUE * 1000;
+    return small && figures_equal(x, y) && !(x->event && x->event == y->event);
 }
 
 /* Tolls that exclude each other need something that says they are of one happening, a place, a day,
@@ -262,12 +265,13 @@ static Str fact_key(Making *m, const Item *c) {
     char from[11] = "", to[11] = "";
     if (c->window.from) day_format(c->window.from, from);
     if (c->window.to) day_format(c->window.to, to);
+    Str whom = making_entity_name(m, c->recipient);
     if (c->kind == RECORD_FIGURE)
         return arena_format(m->arena, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%s|%.*s|%s|%s",
                             STR_ARG(c->measure), STR_ARG(c->unit), STR_ARG(c->group),
-                            STR_ARG(c->thing), STR_ARG(c->population), STR_ARG(place),
-                            c->scope ? SCOPE_words[c->scope] : "", STR_ARG(c->occurrence), from,
-                            to);
+                            STR_ARG(whom.n ? whom : c->thing), STR_ARG(c->population),
+                            STR_ARG(place), c->scope ? SCOPE_words[c->scope] : "",
+                            STR_ARG(c->occurrence), from, to);
     Str agent = making_side_name(m, c->agent_side),
         recipient = making_side_name(m, c->recipient_side);
     if (!agent.n) agent = making_entity_name(m, c->agent);

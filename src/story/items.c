@@ -132,6 +132,30 @@ static bool names_place(const Records *r, Ref place, Span sentence) {
     return false;
 }
 
+static bool has_name(const Actor *a) {
+    for (uint32_t i = 0; i < a->mentions.n; i++)
+        if (a->mentions.v[i].how == HOW_NAME) return true;
+    return false;
+}
+
+/* By name, or all of the figure is "he"; not "his companion". */
+static bool names_victim(const Figure *f, const Mention *m) {
+    return m->how == HOW_NAME ? span_overlaps(f->head.span, m->span)
+                              : span_has(m->span, f->head.span);
+}
+
+/* The person whom a figure counts as one: "the murder of Ignacio Ellacuria", "he died". */
+static uint32_t named_victim(const Making *m, uint32_t doc, const Figure *f) {
+    const Records *r = m->docs.v[doc];
+    if (f->counted_by != COUNTED_MENTION) return 0;
+    for (Ref i = 1; i <= r->actors.n; i++) {
+        const Actor *a = &r->actors.v[i - 1];
+        for (uint32_t k = 0; a->kind == ACTOR_PERSON && k < a->mentions.n; k++)
+            if (names_victim(f, &a->mentions.v[k]) && has_name(a)) return making_actor(m, doc, i);
+    }
+    return 0;
+}
+
 static void put_measure(const Making *m, Item *i, const Figure *f) {
     i->measure = f->measure;
     i->unit = f->unit;
@@ -181,6 +205,7 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     }
     if (!i->group.n && (!f->population || !f->population->groups.n))
         i->group = making_cell(m, "en/measure_families", f->measure, "group");
+    i->recipient = named_victim(m, i->doc, f);
     if (str_eq(f->unit, S("item"))) i->thing = making_cell(m, "en/objects", f->counted, "kind");
     if (str_eq(f->unit, S("item")) && !i->thing.n) i->thing = f->counted;
     i->occurrence = occurrence_of(m, event);

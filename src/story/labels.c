@@ -51,6 +51,7 @@ static Str thing_label(Making *m, Str thing) {
 
 static Str counted_label(Making *m, const Item *i) {
     const Figure *f = making_figure(m, i);
+    if (i->recipient) return making_entity_name(m, i->recipient);
     if (i->group.n) return or_spaced(m, making_cell(m, "en/groups", i->group, "label"), i->group);
     if (i->thing.n) return thing_label(m, i->thing);
     if (str_eq(f->unit, S("percent"))) return S("share");

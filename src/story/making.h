@@ -44,7 +44,7 @@ typedef struct Item {
     uint32_t place;            /* 1 + entity */
     bool place_far;            /* of a figure: its own sentence does not name the place */
     Str country;               /* of the place */
-    uint32_t agent, recipient; /* 1 + entity, of an event; a claim's target */
+    uint32_t agent, recipient; /* 1 + entity, of an event; a claim's target; whom a figure names */
     uint32_t agent_side, recipient_side; /* 1 + side */
     EventClass class;                    /* of an event */
     Str mode;

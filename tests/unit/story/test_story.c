@@ -106,6 +106,34 @@ static void test_facts(void **state) {
     maker_close(&k);
 }
 
+/* Each of two who are named is one victim; the same name twice is the same one. */
+static void test_named_victims(void **state) {
+    (void)state;
+    static const char *const names[] = {"Ana Lund", "Dan Berg"};
+    static const char *const texts[] = {"Gunmen from Karvat killed Ana Lund in Oresk at noon.",
+                                        "Gunmen from Karvat killed Dan Berg in Oresk at noon."};
+    for (int other = 0; other < 2; other++) {
+        Maker k;
+        maker_open(&k);
+        for (int i = 0; i < 2; i++) {
+            int who = i && other;
+            Records *r = put_doc(&k, i ? "b2" : "a1", "2024-03-01", texts[who]);
+            put_actor(&k, r, names[who], ACTOR_PERSON, "NTL", NULL);
+            Ref town = put_place(&k, r, "Oresk", "NTL", PRECISION_POINT);
+            put_place(&k, r, "Karvat", "NTL", PRECISION_POINT);
+            Figure *f =
+                put_figure(&k, r, names[who], "killed", QUANT_EXACT, 1, 1, 1, NULL, town, 0);
+            f->counted_by = COUNTED_MENTION;
+        }
+        make_stories(&k);
+        assert_int_equal(k.stories.n, 1);
+        const Facts *facts = &k.stories.v[0].facts;
+        assert_int_equal(facts->n, other ? 2 : 1);
+        check_str(facts->v[0].label, "killed, Ana Lund, Oresk");
+        maker_close(&k);
+    }
+}
+
 /* What one side accuses another of stands in no title, and the same told by the outlet does. */
 static void test_title_tells_no_accusation(void **state) {
     (void)state;
@@ -215,6 +243,7 @@ int main(void) {
         cmocka_unit_test(test_any_order_gives_the_same_bytes),
         cmocka_unit_test(test_lines_hold_together),
         cmocka_unit_test(test_facts),
+        cmocka_unit_test(test_named_victims),
         cmocka_unit_test(test_title_tells_no_accusation),
         cmocka_unit_test(test_title_names_whom_two_reports_name),
         cmocka_unit_test(test_headline_tells_a_figure_again),
