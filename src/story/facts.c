@@ -365,8 +365,45 @@ static Str fact_label(Making *m, const Item *common) {
     return t.failed ? (Str){NULL, 0} : text_str(&t);
 }
 
+/* A place that an item of a fact names itself (0: none), and in which report, copies folded. */
+typedef struct Named {
+    uint32_t place, report;
+} Named;
+
+static int by_place_report(const void *x, const void *y) {
+    const Named *a = x, *b = y;
+    if (a->place != b->place) return a->place < b->place ? -1 : 1;
+    return (a->report > b->report) - (a->report < b->report);
+}
+
+/* Where a toll was taken: the place that most of its reports name. Where fewer than half of them do,
+ * it is one report's detail ("died in a hospital in the capital"). */
+static StCode settle_place(const Making *m, Draft *d) {
+    uint32_t n = d->members.n, best = 0, most = 0, count = 0, reports = 0;
+    Named *v = arena_new(m->arena, Named, 2 * n);
+    TRY_MEM(v, m->err);
+    for (uint32_t k = 0; k < n; k++) {
+        const Item *i = &m->items.v[d->members.v[k]];
+        v[k] = (Named){i->place_far ? 0 : i->place, m->leaders[i->doc]};
+        v[n + k] = (Named){0, m->leaders[i->doc]};
+    }
+    qsort(v, 2 * n, sizeof *v, by_place_report);
+    for (uint32_t k = 0; k < 2 * n; k++) {
+        bool again = k && v[k].place == v[k - 1].place;
+        if (again && v[k].report == v[k - 1].report) continue;
+        count = again ? count + 1 : 1;
+        if (!v[k].place)
+            reports = count;
+        else if (count > most)
+            best = v[k].place, most = count;
+    }
+    if (most) d->common.place = most * 2 >= reports ? best : 0; /* else all from afar */
+    return ST_OK;
+}
+
 static StCode put_fact(Making *m, Draft *d) {
     qsort(d->members.v, d->members.n, sizeof *d->members.v, by_number);
+    if (d->common.kind == RECORD_FIGURE) TRY(settle_place(m, d));
     Fact *f = list_push(m->arena, &m->story->facts, Fact);
     TRY_MEM(f, m->err);
     *f = (Fact){.story = m->story->id,
