@@ -119,8 +119,7 @@ static bool all_planned(const Records *r, uint32_t at) {
     return planned && !actual;
 }
 
-/* Its sentence speaks of nothing but the past or of what is so in general. */
-static bool in_history(const Records *r, uint32_t at) {
+bool clue_in_history(const Records *r, uint32_t at) {
     uint32_t sentence = document_sentence_at(&r->doc, at);
     bool history = false, news = false;
     for (uint32_t i = 0; i < r->events.n; i++) {
@@ -151,23 +150,25 @@ static bool in_dateline(const Document *d, Span at) {
     return false;
 }
 
+/* Whether a word stands right before a time, marks aside. */
+static bool stands_behind(const Records *r, const Time *t, Str word) {
+    enum { WORD_BYTES = 12 };
+    uint32_t at = t->head.span.start;
+    Str before = {r->doc.text.p + (at > WORD_BYTES ? at - WORD_BYTES : 0),
+                  at > WORD_BYTES ? WORD_BYTES : at};
+    while (before.n && str_find_char(S(" ,(\"\n"), before.p[before.n - 1]) != SIZE_MAX) before.n--;
+    return before.n >= word.n && str_eq_nocase(str_from(before, before.n - word.n), word);
+}
+
 /* "Tomorrow, Sunday": the day it is written on, as a weekday; 0 where nothing says so. */
 static int weekday_told(const Records *r, const Time *t) {
     static const struct {
         const char *word;
         int days;
     } words[] = {{"tomorrow", 1}, {"today", 0}, {"yesterday", -1}};
-    enum { WORD_BYTES = 12 };
-    uint32_t at = t->head.span.start;
-    Str before = {r->doc.text.p + (at > WORD_BYTES ? at - WORD_BYTES : 0),
-                  at > WORD_BYTES ? WORD_BYTES : at};
-    while (before.n && str_find_char(S(" ,(\""), before.p[before.n - 1]) != SIZE_MAX) before.n--;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        Str word = str_of(words[i].word);
-        if (before.n < word.n || !str_eq_nocase(str_from(before, before.n - word.n), word))
-            continue;
-        return (t->relative->weekday - 1 - words[i].days + 7) % 7 + 1;
-    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (stands_behind(r, t, str_of(words[i].word)))
+            return (t->relative->weekday - 1 - words[i].days + 7) % 7 + 1;
     return 0;
 }
 
@@ -184,7 +185,7 @@ static StCode find_own(Making *m, uint32_t doc, Clues *out) {
             TRY(clues_add(m, out, clue));
             continue;
         }
-        if (in_history(r, clue.span.start) || takes_effect(t)) continue;
+        if (clue_in_history(r, clue.span.start) || takes_effect(t)) continue;
         bool weekday = rel && rel->weekday && !rel->anchor && rel->offset >= 0;
         bool day = clue_names_day(t) && !rel;
         if (!weekday && !day) continue;
@@ -196,8 +197,10 @@ static StCode find_own(Making *m, uint32_t doc, Clues *out) {
         } else if (weekday) {
             clue.weekday = rel->weekday;
             clue.kind = clue.planned ? CLUE_AHEAD : CLUE_WEEKDAY;
+            clue.over = stands_behind(r, t, S("since"));
         } else {
             clue.kind = clue.planned ? CLUE_FUTURE : CLUE_PAST;
+            clue.days = t->days; /* "covering 22 to 27 July 2019" */
             Str words = document_cut(&r->doc, clue.span);
             clue.weekday = str_find(words, S("day")) != SIZE_MAX; /* "Thursday, April 22" */
         }

@@ -434,6 +434,9 @@ static StCode find_from_onset(Sharing *s, uint32_t doc) {
         Span whole = r->doc.sentences.v[sentence - 1];
         TRY(find_since(s, doc, t, whole));
         const Relative *rel = t->relative;
+        if (rel && !rel->anchor && rel->weekday && rel->offset == 0 &&
+            !clue_in_history(r, t->head.span.start))
+            TRY(clues_add(s->m, out, onset_clue(s, CLUE_AMID, (Span){0, 0}, t)));
         if (rel && !rel->anchor && str_eq(rel->unit, S("week")) && rel->offset <= 0 &&
             onset_in(s, r, whole))
             TRY(clues_add(s->m, out, onset_clue(s, CLUE_WEEK, t->head.span, t)));

@@ -43,9 +43,10 @@ typedef struct Placing {
 
 /* ---- what a day is worth */
 
-static int32_t weekday_points(Day day, int weekday) {
-    static const int32_t points[] = {6, 5, 3, 2, 1, 1, 0}; /* by days back to that weekday */
-    return points[(day_weekday(day) - weekday + 7) % 7];
+static int32_t weekday_points(Day day, int weekday, bool over) {
+    static const int32_t points[] = {6, 5, 4, 3, 1, -1, -2}; /* by days back to that weekday */
+    int back = (day_weekday(day) - weekday + 7) % 7;
+    return over && back == 0 ? -1 : points[back];
 }
 
 /* By days to it. */
@@ -108,6 +109,7 @@ static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_WEEK: return overlap(here, anchor) ? 2 : -2;
     case CLUE_COPY: return copy_points(day - anchor.from);
     case CLUE_ONSET: return day < anchor.from ? -4 : day - anchor.from <= 2 ? 1 : 0;
+    case CLUE_AMID: return here.to < anchor.from ? -3 : 0;
     case CLUE_SINCE: return since_points(here, anchor, c->days);
     default: return 0;
     }
@@ -122,11 +124,13 @@ int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
     Day named = clue_day(c, year, day);
     switch (c->kind) {
     case CLUE_RANGE: return range_points(c->days, day);
-    case CLUE_WEEKDAY: return weekday_points(day, c->weekday);
+    case CLUE_WEEKDAY: return weekday_points(day, c->weekday, c->over);
     case CLUE_TODAY: return day_weekday(day) == c->weekday ? 12 : -12;
     case CLUE_AHEAD: return ahead_points(day, c->weekday);
     case CLUE_DATELINE: return named ? dateline_points(named, day) : 0;
-    case CLUE_PAST: return named ? past_points(named, day) : 0;
+    case CLUE_PAST:
+        if (!named) named = c->days.to;
+        return named ? past_points(named, day) : 0;
     case CLUE_FUTURE: return named ? future_points(named, day, c->weekday) : 0;
     case CLUE_LATER: return anchor.from ? order_points(day - anchor.from, c->weight) : 0;
     case CLUE_EARLIER: return anchor.from ? order_points(anchor.from - day, c->weight) : 0;

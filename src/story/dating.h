@@ -22,6 +22,7 @@ typedef enum ClueKind {
     CLUE_SINCE,      /* so long after the day of the anchor */
     CLUE_WEEK,       /* "last week", in a sentence on what the anchor tells of */
     CLUE_ONSET,      /* not before what the whole story began with */
+    CLUE_AMID,       /* a weekday told is one since then */
     CLUE_COPY,       /* of the same day as the other document */
     CLUE_LATER,      /* after another document … */
     CLUE_EARLIER     /* … or before it */
@@ -30,10 +31,11 @@ typedef enum ClueKind {
 typedef struct Clue {
     ClueKind kind;
     Span span;   /* in the document; none: it is no evidence to show */
-    Days days;   /* of a range; of CLUE_SINCE how many, at least and at most */
+    Days days;   /* of a range or a period told; of CLUE_SINCE how many, at least and at most */
     int weekday; /* 1 Monday …; of CLUE_FUTURE: the date is told with one */
     const Time *time;
     bool planned;
+    bool over; /* "since Monday": not written on a Monday */
     /* the anchor: a time of another document (or of this one), or its day of publication and so
      * many days more */
     uint32_t other;
@@ -55,6 +57,8 @@ StCode clues_add(Making *m, Clues *list, Clue clue);
 bool clue_names_day(const Time *t);
 /* The day on which somebody said something: "told reporters on Friday". */
 bool clue_is_said(const Records *r, const Time *t);
+/* The sentence at `at` speaks of nothing but the past or of what is so in general. */
+bool clue_in_history(const Records *r, uint32_t at);
 /* The words before the time, back to the time before it, speak of what is to come (table ahead);
  * where it opens its sentence or is the only date in it, those after it. No day of a saying is. */
 bool clue_is_ahead(Making *m, const Records *r, const Time *t);
