@@ -38,9 +38,15 @@ static Days relative_days(const Relative *r, bool planned, Day p) {
     return (Days){0, 0};
 }
 
+/* "6 April" in an undated text has the year that its text names next to it, which may be that of
+ * something else. */
+static bool has_own_year(const Time *t) {
+    return days_some(t->days) && t->basis != TIME_BASIS_INFERRED;
+}
+
 Days clue_when(const Time *t, bool planned, Day published, int year) {
     int month, day;
-    if (days_some(t->days))
+    if (has_own_year(t))
         return t->days.from && t->days.to - t->days.from < 8 ? t->days : (Days){0, 0};
     if (month_day(t->value, &month, &day)) {
         Day d = day_of(year, month, day);
@@ -160,12 +166,13 @@ static bool stands_behind(const Records *r, const Time *t, Str word) {
     return before.n >= word.n && str_eq_nocase(str_from(before, before.n - word.n), word);
 }
 
-/* "Tomorrow, Sunday": the day it is written on, as a weekday; 0 where nothing says so. */
+/* "Tomorrow, Sunday", "Published Tuesday": the day it is written on, as a weekday; 0 where nothing says so. */
 static int weekday_told(const Records *r, const Time *t) {
     static const struct {
         const char *word;
         int days;
-    } words[] = {{"tomorrow", 1}, {"today", 0}, {"yesterday", -1}};
+    } words[] = {{"tomorrow", 1},  {"today", 0},   {"yesterday", -1},
+                 {"published", 0}, {"updated", 0}, {"posted", 0}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (stands_behind(r, t, str_of(words[i].word)))
             return (t->relative->weekday - 1 - words[i].days + 7) % 7 + 1;

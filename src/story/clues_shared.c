@@ -373,10 +373,18 @@ static bool counts_from_end(const Sharing *s, const Records *r, Span duration, S
     return end;
 }
 
+/* "A strike that had brought the country to a standstill for eleven days". */
+static bool lasts_till_now(const Sharing *s, const Records *r, Span duration, Span sentence) {
+    Str before = {r->doc.text.p, duration.start};
+    return str_ends(before, S(" for ")) && onset_in(s, r, sentence);
+}
+
 static StCode find_since(Sharing *s, uint32_t doc, const Time *t, Span sentence) {
     const Records *r = s->m->docs.v[doc];
     Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
-    if (!days.to || !counts_from(r, t->head.span)) return ST_OK;
+    bool counted =
+        days.to && (counts_from(r, t->head.span) || lasts_till_now(s, r, t->head.span, sentence));
+    if (!counted) return ST_OK;
     Clue c = onset_clue(s, CLUE_SINCE, t->head.span, telling_time(r, sentence, false));
     const Happening *x = counted_from(s, doc, t->head.span, sentence);
     if (!x && counts_from_end(s, r, t->head.span, sentence)) return ST_OK;
