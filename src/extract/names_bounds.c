@@ -42,14 +42,23 @@ bool names_particle(const World *w, const NameRange *r, uint32_t at) {
            names_part_is(w, at, "particle");
 }
 
-/* "JOSE MANUEL" of "JOSE MANUEL PACAS CASTRO": among capitals only the tree tells how long a person
- * of many names is called. */
-static void widen_surnames(const Names *n, NameRange *r) {
+/* A word that may be a person's among capitals: no plain word, and the tree ties it to others so. */
+static bool is_flat_name(const World *w, uint32_t at) {
+    return w->tokens[at].upos == UPOS_PROPN && !world_word(w, WORLD_PLAIN, w->norms[at]);
+}
+
+/* "JOSE MANUEL" of "JOSE MANUEL PACAS CASTRO", "ALVARENGA" of "ELMER ALVARENGA": among capitals only
+ * the tree tells how long a person of many names is called. */
+static void widen_flat(const Names *n, NameRange *r) {
     const World *w = &n->world;
-    while (is_free(n, r, r->end) && w->tokens[r->end].deprel == DEP_FLAT &&
-           w->tokens[r->end].upos == UPOS_PROPN && w->tokens[r->end].head > r->first &&
-           w->tokens[r->end].head <= r->end && !world_word(w, WORLD_PLAIN, w->norms[r->end]))
+    const Token *t = w->tokens;
+    while (is_free(n, r, r->end) && t[r->end].deprel == DEP_FLAT && is_flat_name(w, r->end) &&
+           t[r->end].head > r->first && t[r->end].head <= r->end)
         r->end++;
+    while (r->first > r->floor && is_free(n, r, r->first - 1) && t[r->first].deprel == DEP_FLAT &&
+           is_flat_name(w, r->first - 1) && !n->nouns[r->first - 1].hit.row &&
+           (t[r->first].head == r->first || t[r->first - 1].head == t[r->first].head))
+        r->first--;
 }
 
 /* "al-Sadr", "bin Laden", "van der Berg"; "A. Noel Kramer" */
@@ -109,7 +118,7 @@ NamerKind names_widen(const Names *n, NamerKind kind, NameRange *r) {
     if (widen_company(n, r)) return NAMER_ORGANISATION;
     if (kind == NAMER_PERSON) {
         widen_person(n, r);
-        if (world_is_loud(&n->world, r->first)) widen_surnames(n, r);
+        if (world_is_loud(&n->world, r->first)) widen_flat(n, r);
     }
     if (kind == NAMER_ORGANISATION) widen_subject(n, r);
     return kind;

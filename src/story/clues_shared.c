@@ -243,10 +243,10 @@ static Days duration_days(Str value) {
     }
 }
 
-/* "ten days after the fire broke out", "three weeks since the wave". */
+/* "ten days after the fire broke out", "three weeks since the wave", "five days on, ". */
 static bool counts_from(const Records *r, Span duration) {
-    static const Str words[] = {STR(" after "), STR(" since "), STR(" into "), STR(" following "),
-                                STR(" of ")};
+    static const Str words[] = {STR(" after "),     STR(" since "), STR(" into "),
+                                STR(" following "), STR(" on, "),   STR(" of ")};
     Str rest = str_from(r->doc.text, duration.end);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_starts(rest, words[i])) return true;
