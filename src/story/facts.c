@@ -376,8 +376,9 @@ static int by_place_report(const void *x, const void *y) {
     return (a->report > b->report) - (a->report < b->report);
 }
 
-/* Where a toll was taken: the place that most of its reports name. Where fewer than half of them do,
- * it is one report's detail ("died in a hospital in the capital"). */
+/* Where a toll was taken: the place that most of its reports name, a country only where nothing in it
+ * is named. A town that fewer than half of them
+ * name is one report's detail ("died in a hospital in the capital"). */
 static StCode settle_place(const Making *m, Draft *d) {
     uint32_t n = d->members.n, best = 0, most = 0, count = 0, reports = 0;
     Named *v = arena_new(m->arena, Named, 2 * n);
@@ -392,18 +393,23 @@ static StCode settle_place(const Making *m, Draft *d) {
         bool again = k && v[k].place == v[k - 1].place;
         if (again && v[k].report == v[k - 1].report) continue;
         count = again ? count + 1 : 1;
-        if (!v[k].place)
+        if (!v[k].place) {
             reports = count;
-        else if (count > most)
-            best = v[k].place, most = count;
+            continue;
+        }
+        bool wide = m->entities[v[k].place - 1].country_wide;
+        bool from_wide = best && m->entities[best - 1].country_wide;
+        if (wide == from_wide || !best ? count > most : from_wide) best = v[k].place, most = count;
     }
-    if (most) d->common.place = most * 2 >= reports ? best : 0; /* else all from afar */
+    if (!most) return ST_OK; /* all from afar */
+    bool detail = m->entities[best - 1].point && most * 2 < reports;
+    d->common.place = detail ? 0 : best;
     return ST_OK;
 }
 
 static StCode put_fact(Making *m, Draft *d) {
     qsort(d->members.v, d->members.n, sizeof *d->members.v, by_number);
-    if (d->common.kind == RECORD_FIGURE) TRY(settle_place(m, d));
+    if (str_eq(d->common.family, S("harm"))) TRY(settle_place(m, d));
     Fact *f = list_push(m->arena, &m->story->facts, Fact);
     TRY_MEM(f, m->err);
     *f = (Fact){.story = m->story->id,
