@@ -93,14 +93,25 @@ static bool names_itself(const Item *i) {
     return !i->claimed || (i->side && i->side == i->agent_side) || i->class == CLASS_CONSULT;
 }
 
+/* "Arrest by France" in Nice: where a country's own police, courts and ministries act, that they are
+ * its own goes without saying. That they attack there does not. */
+static bool at_home(const Making *m, const Item *i) {
+    if (i->class == CLASS_ASSAULT) return false;
+    const EntityInfo *info = &m->entities[i->agent - 1];
+    bool official = info->actor_kind == ACTOR_STATE || has_sector(info, S("GOV")) ||
+                    has_sector(info, S("MIL")) || has_sector(info, S("COP")) ||
+                    has_sector(info, S("JUD")) || has_sector(info, S("LEG"));
+    return official && i->country.n && str_eq(i->country, info->country);
+}
+
 /* A party by its side's name where that is a state's or a body's, other organised actors by their
  * own. A person's deed is no title, and no state protests. */
 static Str party_name(Making *m, const Item *i) {
-    if (!i->agent) return S("");
+    if (!i->agent || at_home(m, i)) return S("");
     const EntityInfo *info = &m->entities[i->agent - 1];
     bool state = info->actor_kind == ACTOR_STATE;
     if (i->class == CLASS_PROTEST && state) return S("");
-    if (info->actor_kind == ACTOR_PERSON && !(i->agent_side && info->country.n)) return S("");
+    if (info->actor_kind == ACTOR_PERSON) return S("");
     Str name = i->agent_side ? making_side_name(m, i->agent_side) : making_entity_name(m, i->agent);
     bool plain = !i->agent_side && !info->named;
     return plain || str_starts(name, S("The ")) || str_starts(name, S("the ")) ? S("") : name;
@@ -351,8 +362,8 @@ StCode story_title(Making *m) {
     Text events = {.arena = m->arena};
     add_headings(&events, headings, n);
     Str place = making_entity_name(m, at);
-    /* "release" alone, of one report: its own headline says more */
-    bool lone = !place.n && m->story->independent == 1 && m->docs.v[0]->doc.title.n;
+    /* one report's own headline says more */
+    bool lone = m->story->independent == 1 && m->docs.v[0]->doc.title.n;
     Text t = {.arena = m->arena};
     text_format(&t, "%.*s%s%.*s", STR_ARG(place), place.n && events.n ? ": " : "", (int)events.n,
                 events.p ? events.p : "");

@@ -156,27 +156,52 @@ static void test_title_tells_no_accusation(void **state) {
     }
 }
 
-/* Of two reports that tell of a shelling, one names who did it: the title does not. */
+/* Of two reports that tell of a shelling, one names who did it: the title does not. Nor does it say
+ * that a country's own state made arrests. */
 static void test_title_names_whom_two_reports_name(void **state) {
     (void)state;
-    for (int named = 1; named <= 2; named++) {
+    static const struct {
+        const char *reason, *country, *title;
+        EventClass class;
+        const char *mode;
+        int named;
+    } rows[] = {
+        {"told by one", "SLD", "Oresk: shelling", CLASS_ASSAULT, "heavy-weapons", 1},
+        {"by both", "SLD", "Oresk: shelling by Southland", CLASS_ASSAULT, "heavy-weapons", 2},
+        {"abroad", "SLD", "Oresk: arrest by Southland", CLASS_COERCE, "arrest", 2},
+        {"at home", "NLD", "Oresk: arrest", CLASS_COERCE, "arrest", 2},
+    };
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
         Maker k;
         maker_open(&k);
         static const char *const texts[] = {"Southland is shelling Oresk town since noon.",
                                             "In Oresk town shelling by Southland went on."};
         for (int i = 0; i < 2; i++) {
             Records *r = put_doc(&k, i ? "b2" : "a1", "2024-03-01", texts[i]);
-            Ref southland = put_actor(&k, r, "Southland", ACTOR_STATE, "SLD", "GOV");
+            Ref southland = put_actor(&k, r, "Southland", ACTOR_STATE, rows[row].country, "GOV");
             Ref oresk = put_place(&k, r, "Oresk", "NLD", PRECISION_POINT);
-            put_event(&k, r, "shelling", CLASS_ASSAULT, "heavy-weapons", i < named ? southland : 0,
-                      0, oresk, "2024-03-01");
+            put_event(&k, r, "shelling", rows[row].class, rows[row].mode,
+                      i < rows[row].named ? southland : 0, 0, oresk, "2024-03-01");
         }
         make_stories(&k);
         assert_int_equal(k.stories.n, 1);
-        check_str(k.stories.v[0].title,
-                  named == 2 ? "Oresk: shelling by Southland" : "Oresk: shelling");
+        if (!str_is(k.stories.v[0].title, rows[row].title)) fail_msg("%s", rows[row].reason);
         maker_close(&k);
     }
+}
+
+/* A story of one report has that report's headline. */
+static void test_title_of_one_report(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Records *r = put_doc(&k, "a1", "2024-03-01", "Southland is shelling Oresk town since noon.");
+    r->doc.title = S("Guns over Oresk");
+    Ref oresk = put_place(&k, r, "Oresk", "NLD", PRECISION_POINT);
+    put_event(&k, r, "shelling", CLASS_ASSAULT, "heavy-weapons", 0, 0, oresk, "2024-03-01");
+    make_stories(&k);
+    check_str(k.stories.v[0].title, "Guns over Oresk");
+    maker_close(&k);
 }
 
 /* "Blast kills 12" above "twelve were killed, Northland said": one figure, and Northland's. */
@@ -246,6 +271,7 @@ int main(void) {
         cmocka_unit_test(test_named_victims),
         cmocka_unit_test(test_title_tells_no_accusation),
         cmocka_unit_test(test_title_names_whom_two_reports_name),
+        cmocka_unit_test(test_title_of_one_report),
         cmocka_unit_test(test_headline_tells_a_figure_again),
 #ifdef SITREP_FAULTS
         cmocka_unit_test(test_memory_faults),
