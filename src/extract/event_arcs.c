@@ -2,6 +2,7 @@
 
 enum {
     COMPLEMENT_REACH = 14, /* tokens between a word and the infinitive it asks for */
+    MODIFIER_REACH = 6,    /* tokens from a noun to the participle that hangs on it */
     PLACE_HOPS_MAX = 3     /* "in the town of Iln in Oresk" */
 };
 
@@ -133,6 +134,19 @@ static uint32_t subject_of_predicate(const EventMaking *m, uint32_t noun) {
     return TOKEN_NONE;
 }
 
+/* "the attack | staged by Iln | on the port": the phrase hangs on the verb that hangs on the noun. */
+static uint32_t oblique_of_modifier(const EventMaking *m, const EventWord *w, Str preposition) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    uint32_t end = w->range.end + MODIFIER_REACH;
+    for (uint32_t i = w->range.end; i < s.end && i < end; i++) {
+        const Token *t = arc_token(m, i);
+        if (t->head != w->head + 1 || t->deprel != DEP_ACL || t->xpos != XPOS_VBN) continue;
+        const EventWord *o = event_word_at(m, i);
+        return o && o->event ? TOKEN_NONE : clause_oblique(m->p, i, preposition);
+    }
+    return TOKEN_NONE;
+}
+
 static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("poss"))) return possessor(m, w->head);
     if (str_eq(arc, S("mod"))) return modifier(m, w);
@@ -140,6 +154,8 @@ static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("obj"))) return TOKEN_NONE;
     uint32_t head = noun_oblique(m, w, arc);
     bool own = str_eq(arc, S("of")) || str_eq(arc, S("by"));
+    if (head == TOKEN_NONE && (str_eq(arc, S("on")) || str_eq(arc, S("against"))))
+        head = oblique_of_modifier(m, w, arc);
     return head != TOKEN_NONE || own ? head : oblique_of_verb(m, w, arc);
 }
 

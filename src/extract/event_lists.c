@@ -191,18 +191,26 @@ static uint32_t opening_of(const EventMaking *m, uint32_t verb, TokenRange s) {
     return i;
 }
 
-/* The first of the people between two tokens that hang on no preposition and no verb. */
-static uint32_t first_people(const EventMaking *m, uint32_t i, TokenRange s, uint32_t end) {
+/* Somebody, or one of the things that can be hit. */
+static bool is_sufferer(const EventMaking *m, uint32_t head, bool things) {
+    const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
+    if (things) return event_is_thing(m, head);
+    return a ? a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION
+             : str_eq(event_kind_at(m, head), S("person"));
+}
+
+/* The first of the people, or of the things, between two tokens that hang on no preposition and no
+ * verb. */
+static uint32_t first_sufferer(const EventMaking *m, uint32_t i, TokenRange s, uint32_t end,
+                               bool things) {
     for (; i < end; i++) {
         uint32_t head = arc_chunk_head(m, i);
         TokenRange c = clause_noun_chunk(m->p, i);
         if (head == TOKEN_NONE || !range_has(c, head) || c.end > end) continue;
         const Token *before = c.first == s.first ? NULL : arc_token(m, c.first - 1);
         bool free = !before || (!arc_is_preposition(before) && !token_is_verb(before));
-        const Actor *a = records_actor(m->x->out, m->x->actor_at[head]);
-        bool people = a ? a->kind != ACTOR_STATE && a->kind != ACTOR_ORGANISATION
-                        : str_eq(event_kind_at(m, head), S("person"));
-        if (free && people && token_is_noun(arc_token(m, head)) && !m->x->time_at[head])
+        if (free && is_sufferer(m, head, things) && token_is_noun(arc_token(m, head)) &&
+            !m->x->time_at[head])
             return head;
         i = c.end > i ? c.end - 1 : i;
     }
@@ -228,9 +236,10 @@ static void list_before(const EventMaking *m, uint32_t verb, Heads *heads) {
     TokenRange s = clause_sentence(m->p, verb);
     VerbGroup g = clause_verb_group(m->p, verb);
     uint32_t open = opening_of(m, verb, s), end = g.range.first;
-    uint32_t head = first_people(m, open, s, end);
+    bool things = heads->n && event_is_thing(m, heads->v[0]);
+    uint32_t head = first_sufferer(m, open, s, end, things);
     if (head == TOKEN_NONE || !g.finite) return;
-    Listing l = {.m = m, .s = {s.first, end}, .own = {end, end}};
+    Listing l = {.m = m, .s = {s.first, end}, .own = {end, end}, .things = things};
     TokenRange c = clause_noun_chunk(m->p, head);
     l.named = is_named_person(&l, head);
     uint32_t at = l.named ? name_end(&l, head) : c.end, reached = at;
@@ -332,8 +341,20 @@ static bool hangs_on(const EventMaking *m, uint32_t i, const EventWord *w) {
     return false;
 }
 
+/* "the attack | at | the offices": right behind its noun, whatever the tree hangs it on. */
+static void hit_beside(const EventMaking *m, const EventWord *w, Heads *heads) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    uint32_t at = w->range.end;
+    if (w->pos != 'n' || at + 1 >= s.end || !token_is_word(arc_token(m, at), "at")) return;
+    uint32_t head = arc_chunk_head(m, at + 1);
+    if (head == TOKEN_NONE || head >= s.end) return;
+    uint32_t whole = phrase_whole(m, head);
+    if (!m->x->time_at[whole] && event_is_thing(m, whole)) arc_heads_add(heads, head);
+}
+
 void event_hits_read(const EventMaking *m, const EventDraft *d, Heads *heads) {
     const EventWord *w = &m->words.v[d->word];
+    if (d->class == CLASS_ASSAULT) hit_beside(m, w, heads);
     Str arcs = table_cell(m->events, w->event - 1, m->col.recipient);
     bool blast = str_eq(d->mode, S("explosives")) || str_eq(d->mode, S("heavy-weapons"));
     if (!blast || !cell_has(arcs, S("at")) || !clause_has_tree(m->p, w->head)) return;
