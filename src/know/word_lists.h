@@ -15,6 +15,13 @@
 
 #define WORD_LISTS(X)                                                                              \
     X(AUXILIARY, "auxiliary")                                                                      \
+    X(TOLD_OWNER, "told_owner")                                                                    \
+    X(TOLD_PRONOUN, "told_pronoun")                                                                \
+    X(TOLD_LEAD, "told_lead")                                                                      \
+    X(TOLD_TAIL, "told_tail")                                                                      \
+    X(RELATIVE_LINK, "relative_link")                                                              \
+    X(NAME_SMALL, "name_small")                                                                    \
+    X(LOST_PERSON, "lost_person")                                                                  \
     X(CHUNK_PREPOSITION, "chunk_preposition")                                                      \
     X(DAY_NAME, "day_name")                                                                        \
     X(NUMBER_OPENER, "number_opener")                                                              \

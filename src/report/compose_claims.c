@@ -126,7 +126,7 @@ static void add_said(Composing *c, const Records *r, const Claim *claim, SaidLis
     Str side = side_of(c, r, claim);
     if (!side.n) return;
     Str speaker =
-        words_without_owner(composing_actor_name(c, records_actor(r, claim->source->actor)));
+        words_without_owner(c, composing_actor_name(c, records_actor(r, claim->source->actor)));
     Str key = key_of(c, r, claim, side);
     uint32_t *at = key.p ? map_at(seen, key) : NULL;
     if (at && *at && !c->options->all) {

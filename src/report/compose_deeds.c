@@ -96,8 +96,8 @@ static Str party_at(Composing *c, const Records *r, Ref ref) {
     const Actor *actor = records_actor(r, ref);
     if (!actor) return S("");
     Str side = side_name(c, composing_entity(c, actor->head.id));
-    if (side.n) return side;
-    Str name = words_without_owner(composing_actor_name(c, actor));
+    if (side.n) return words_without_owner(c, side);
+    Str name = words_without_owner(c, composing_actor_name(c, actor));
     bool says = actor->known.n || str_find_char(name, ' ') != SIZE_MAX; /* "people" are any */
     return says ? name : S("");
 }
@@ -123,7 +123,7 @@ static Str doers_of(Composing *c, const Records *r, const Event *e) {
 static Str people_of(Composing *c, const Records *r, const Roles *roles) {
     const Actor *actor = roles->n ? records_actor(r, roles->v[0].actor) : NULL;
     bool people = actor && actor->kind == ACTOR_POPULATION;
-    Str name = people ? words_without_owner(composing_actor_name(c, actor)) : S("");
+    Str name = people ? words_without_owner(c, composing_actor_name(c, actor)) : S("");
     return str_find_char(name, ' ') != SIZE_MAX ? name : S("people");
 }
 

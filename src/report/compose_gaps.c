@@ -117,6 +117,45 @@ static void toll_line(Composing *c) {
     composing_cite(c, line, last.id);
 }
 
+/* ---- what was announced */
+
+static bool is_realised(const Composing *c, Str id) {
+    const Relations *all = &c->story->relations;
+    for (uint32_t i = 0; i < all->n; i++)
+        if (all->v[i].type == RELATION_REALISES && str_eq(all->v[i].b, id)) return true;
+    return false;
+}
+
+/* Aid of some sector that is to come, and nobody tells that it came. */
+static bool is_awaited(const Composing *c, const Records *r, const Event *e) {
+    return e->class == CLASS_AID && e->modality == MODALITY_PLANNED && e->sector.n &&
+           e->polarity == POLARITY_POSITIVE && !e->background &&
+           !document_in_headline(&r->doc, e->head.span) && !is_realised(c, e->head.id);
+}
+
+static void awaited_lines(Composing *c) {
+    enum { AWAITED_MOST = 3 };
+    Map seen = {.arena = c->a};
+    uint32_t n = 0;
+    for (uint32_t d = 0; d < c->story->docs.n; d++) {
+        Found f = record_index_find(&c->index, c->story->docs.v[d]);
+        if (!f.records || composing_is_copy(c, f.records->doc.id)) continue;
+        for (uint32_t i = 0; i < f.records->events.n && n < AWAITED_MOST; i++) {
+            const Event *e = &f.records->events.v[i];
+            if (!is_awaited(c, f.records, e)) continue;
+            Str words = words_of_part(c, f.records, e);
+            uint32_t *times = map_at(&seen, words);
+            if (!times || ++*times > 1) continue;
+            n++;
+            Line *line = composing_line(
+                c, LINE_BULLET,
+                composing_format(c, "not told whether it came: %.*s", STR_ARG(words)));
+            composing_cite(c, line, e->head.id);
+        }
+    }
+    c->failed = c->failed || seen.failed;
+}
+
 /* ---- */
 
 /* What a reader waits for first stands first. */
@@ -134,5 +173,6 @@ void compose_gaps(Composing *c) {
             if (gap->kind == order[k] && (c->options->all || !is_headline(c, gap)))
                 gap_line(c, gap);
         }
+    awaited_lines(c);
     composing_end_section(c, before);
 }

@@ -92,8 +92,8 @@ static void add_name(Text *t, Str name, Str quote) {
 
 static Str whose(Composing *c, const Records *r, const Event *e) {
     const Actor *who = e->recipients.n ? records_actor(r, e->recipients.v[0].actor) : NULL;
-    Str name = who ? words_without_owner(composing_actor_name(c, who)) : S("");
-    return words_are_pronoun(name) ? S("") : name;
+    Str name = who ? words_without_owner(c, composing_actor_name(c, who)) : S("");
+    return words_are_pronoun(c, name) ? S("") : name;
 }
 
 static Str where(Composing *c, const Records *r, const Event *e) {

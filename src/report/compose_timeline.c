@@ -106,7 +106,7 @@ static Str words_of_accord(Composing *c, const Records *r, const Event *e) {
     Str words = quote_words(document_cut(&r->doc, rest), AGREED_WORDS, c->a);
     c->failed = c->failed || !words.p;
     if (!actor) return words;
-    Str who = words_capital(c, words_without_owner(composing_actor_name(c, actor)));
+    Str who = words_capital(c, words_without_owner(c, composing_actor_name(c, actor)));
     return composing_format(c, "%.*s: %.*s", STR_ARG(who), STR_ARG(words));
 }
 

@@ -106,6 +106,12 @@ Str composing_leader(const Composing *c, Str doc_id) {
     return at ? c->story->copies.v[at - 1].v[0] : doc_id;
 }
 
+bool composing_word_in(Composing *c, Str word, WordList list) {
+    Str folded = utf8_fold(c->a, word);
+    c->failed = c->failed || (!folded.p && word.n);
+    return word_is_in(c->options->tables, folded, list);
+}
+
 bool composing_is_copy(const Composing *c, Str doc_id) {
     return !str_eq(composing_leader(c, doc_id), doc_id);
 }

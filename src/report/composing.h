@@ -7,6 +7,7 @@
 #ifndef SITREP_REPORT_COMPOSING_H
 #define SITREP_REPORT_COMPOSING_H
 
+#include "know/word_lists.h"
 #include "report/report_lines.h"
 
 typedef struct Composing {
@@ -46,6 +47,8 @@ void composing_cite_byte(Composing *c, Line *line, Str doc_id, uint32_t byte);
 /* The sentence of a code point of a document. */
 void composing_cite_point(Composing *c, Line *line, Str doc_id, int32_t point);
 
+/* Whether a word, however it is written, is in a list of word_lists.tsv. */
+bool composing_word_in(Composing *c, Str word, WordList list);
 /* A copy tells nothing of its own. */
 bool composing_is_copy(const Composing *c, Str doc_id);
 /* "R4", 0 when the document is not in the report */
@@ -73,9 +76,9 @@ Str words_of_phrase(Composing *c, const Records *r, const Figure *f);
 /* Who says it: an actor's name, "unnamed reports", an outlet, "R4, no source given". */
 Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim);
 /* "It", "one of them": nobody, away from the sentence. */
-bool words_are_pronoun(Str said);
+bool words_are_pronoun(Composing *c, Str said);
 /* "its Defense Ministry" away from its sentence is "Defense Ministry". */
-Str words_without_owner(Str name);
+Str words_without_owner(Composing *c, Str name);
 /* Who gives a figure. */
 Str words_of_counter(Composing *c, const Records *r, const Figure *f);
 /* As at the beginning of a line: a first letter a to z is made A to Z. */

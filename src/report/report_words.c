@@ -188,7 +188,7 @@ Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
         return composing_format(c, "none: %.*s", STR_ARG(words_of_phrase(c, r, f)));
     Span span = with_counted(r, f);
     Str said = words_one_line(c, document_cut(&r->doc, span));
-    if (f->counted_by == COUNTED_MENTION && f->value.some && words_are_pronoun(said))
+    if (f->counted_by == COUNTED_MENTION && f->value.some && words_are_pronoun(c, said))
         return words_of_number(c, f->value); /* "killed him" */
     if (span.end > f->head.span.end) return without_number_of(c, said);
     Str whom = f->population && f->population->text.n ? words_one_line(c, f->population->text)
@@ -201,7 +201,7 @@ Str words_of_figure(Composing *c, const Records *r, const Figure *f) {
 static Str role_words(Composing *c, const Records *r, const Roles *roles) {
     if (!roles->n) return S("");
     const Actor *actor = records_actor(r, roles->v[0].actor);
-    return actor && actor->name.n ? words_without_owner(composing_actor_name(c, actor))
+    return actor && actor->name.n ? words_without_owner(c, composing_actor_name(c, actor))
                                   : words_one_line(c, document_cut(&r->doc, roles->v[0].span));
 }
 
@@ -244,20 +244,18 @@ static Span part_of_sentence(const Records *r, const Event *e) {
 }
 
 /* "Which is experiencing shortages" away from its sentence is "experiencing shortages". */
-static void drop_relative(const Records *r, Span *part) {
-    static const char *const links[] = {"which is ",   "which are ", "which was ",
-                                        "which were ", "which ",     "where "};
-    Str said = document_cut(&r->doc, *part);
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-        if (str_starts(said, str_of(links[i]))) {
-            part->start += (uint32_t)strlen(links[i]);
-            return;
-        }
+static void drop_relative(Composing *c, const Records *r, Span *part) {
+    Str rest = document_cut(&r->doc, *part), link, verb;
+    if (!str_split(&rest, ' ', &link) || !composing_word_in(c, link, LIST_RELATIVE_LINK)) return;
+    Str behind = rest;
+    bool be = str_split(&behind, ' ', &verb) && composing_word_in(c, verb, LIST_STATE_COPULA);
+    if (be && behind.n && !str_is(verb, "has")) rest = behind;
+    if (rest.n) part->start = part->end - (uint32_t)rest.n;
 }
 
 Str words_of_part(Composing *c, const Records *r, const Event *e) {
     Span part = part_of_sentence(r, e);
-    if (part.start != e->sentence.start) drop_relative(r, &part);
+    if (part.start != e->sentence.start) drop_relative(c, r, &part);
     return words_of_content(c, r, &(Claim){.content = {&part, 1}}, PART_WORDS);
 }
 

@@ -2,6 +2,7 @@
 #include "report/composing.h"
 
 #include "base/utf8.h"
+#include "story/spelling.h"
 
 Str words_of_country(Composing *c, Str code) {
     const Table *codes =
@@ -58,31 +59,21 @@ static Str outlet_words(Composing *c, const Records *r) {
 }
 
 /* "its Defense Ministry" away from its sentence is the Defense Ministry. */
-Str words_without_owner(Str name) {
-    static const char *const owners[] = {"its ", "their ", "his ", "her ", "the "};
-    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
-        Str owner = str_of(owners[i]);
-        if (name.n > owner.n && str_eq_nocase((Str){name.p, owner.n}, owner))
-            return str_from(name, owner.n);
-    }
-    return name;
+Str words_without_owner(Composing *c, Str name) {
+    Str rest = name, first;
+    bool owned =
+        str_split(&rest, ' ', &first) && rest.n && composing_word_in(c, first, LIST_TOLD_OWNER);
+    return owned ? rest : name;
 }
 
 /* "It", "he", "one of them": nobody, away from the sentence. */
-bool words_are_pronoun(Str said) {
-    static const char *const words[] = {"it",  "he",   "she",   "they",  "we",   "i",     "you",
-                                        "who", "this", "which", "those", "them", "some",  "others",
-                                        "one", "both", "many",  "most",  "that", "these", "him",
-                                        "her", "us",   "me",    "his",   "hers"};
+bool words_are_pronoun(Composing *c, Str said) {
     Str rest = said, first;
     if (!str_split(&rest, ' ', &first)) return true;
     if (rest.n && !str_starts(rest, S("of them"))) return false;
     bool capitals = first.n > 1; /* the WHO */
     for (size_t i = 0; i < first.n; i++) capitals &= first.p[i] >= 'A' && first.p[i] <= 'Z';
-    if (capitals) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq_nocase(first, str_of(words[i]))) return true;
-    return false;
+    return !capitals && composing_word_in(c, first, LIST_TOLD_PRONOUN);
 }
 
 /* "Protection officials" of "civil protection": the name tells already whose they are. */
@@ -98,9 +89,10 @@ static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     if (!claim->source) return S("source not named");
     const Actor *actor = records_actor(r, claim->source->actor);
     Str said = words_one_line(c, document_cut(&r->doc, claim->source->span));
-    if (!actor || !actor->name.n) return words_are_pronoun(said) ? S("source not named") : said;
-    if (words_are_pronoun(composing_actor_name(c, actor))) return S("source not named");
-    Str name = words_without_owner(composing_actor_name(c, actor));
+    said = spelling_quiet(c->options->tables, said, c->a);
+    if (!actor || !actor->name.n) return words_are_pronoun(c, said) ? S("source not named") : said;
+    if (words_are_pronoun(c, composing_actor_name(c, actor))) return S("source not named");
+    Str name = words_without_owner(c, composing_actor_name(c, actor));
     const Actor *body = records_actor(r, actor->represents);
     if (body && !names_body(name, composing_actor_name(c, body)))
         return composing_format(c, "%.*s, for %.*s", STR_ARG(name),
@@ -122,8 +114,8 @@ Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim_ref)
     if (!claim->via.n || c->brief) return source;
     Str via = words_one_line(c, document_cut(&r->doc, claim->via.v[0].span));
     const Actor *relay = records_actor(r, claim->via.v[0].actor);
-    if (words_are_pronoun(via)) via = relay ? composing_actor_name(c, relay) : S("");
-    if (!via.n || words_are_pronoun(via)) return source;
+    if (words_are_pronoun(c, via)) via = relay ? composing_actor_name(c, relay) : S("");
+    if (!via.n || words_are_pronoun(c, via)) return source;
     return composing_format(c, "%.*s, via %.*s", STR_ARG(source), STR_ARG(via));
 }
 

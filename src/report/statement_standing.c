@@ -94,23 +94,37 @@ static bool told_in_text(const Records *r, const Claim *claim) {
     return false;
 }
 
-/* "When he hears it", "to speak for the rebels": a part of a sentence that states nothing. */
-static bool states_nothing(const Records *r, const Claim *claim) {
-    static const char *const openings[] = {"when ", "while ", "as ", "because ", "where ", "to "};
+static Str first_word(Str said) {
+    Str word = S("");
+    str_split(&said, ' ', &word);
+    return word;
+}
+
+static Str last_word(Str said) {
+    size_t at = said.n;
+    while (at > 0 && said.p[at - 1] != ' ') at--;
+    return str_from(said, at);
+}
+
+/* "When he hears it", "to speak for the rebels", "they had not": a part of a sentence that states
+ * nothing. */
+static bool states_nothing(Composing *c, const Records *r, const Claim *claim) {
+    enum { FEW_SPACES = 3 };
     Str said = str_trim(document_cut(&r->doc, claim->content.v[0]));
     if (claim->stance != STANCE_ASSERT || claim->quote == QUOTE_DIRECT || claim->content.n > 1 ||
         str_starts(said, S("to have ")) || str_starts(said, S("to be ")))
         return false;
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-        if (str_starts(said, str_of(openings[i]))) return true;
-    return false;
+    uint32_t spaces = 0;
+    for (size_t i = 0; i < said.n; i++) spaces += said.p[i] == ' ';
+    return composing_word_in(c, first_word(said), LIST_TOLD_LEAD) ||
+           (spaces <= FEW_SPACES && composing_word_in(c, last_word(said), LIST_TOLD_TAIL));
 }
 
 bool statement_stands(Composing *c, const Records *r, const Claim *claim) {
     enum { WORD_MIN = 2 };
     if (!claim->speech || !claim->content.n || !resolved(claim)) return false;
     if (is_bare(c, records_actor(r, claim->source->actor)) || told_in_text(r, claim) ||
-        states_nothing(r, claim))
+        states_nothing(c, r, claim))
         return false;
     uint32_t at = (uint32_t)(claim - r->claims.v);
     uint32_t from = at > NEIGHBOURS ? at - NEIGHBOURS : 0;

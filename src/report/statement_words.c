@@ -31,7 +31,7 @@ Str words_of_content(Composing *c, const Records *r, const Claim *claim, unsigne
     if (!what.n) return said;
     const Actor *who = other->source ? records_actor(r, other->source->actor) : NULL;
     return who ? composing_format(c, "%.*s, that is, of %.*s: %.*s", STR_ARG(said),
-                                  STR_ARG(words_without_owner(composing_actor_name(c, who))),
+                                  STR_ARG(words_without_owner(c, composing_actor_name(c, who))),
                                   STR_ARG(what))
                : composing_format(c, "%.*s, that is: %.*s", STR_ARG(said), STR_ARG(what));
 }
@@ -77,7 +77,7 @@ static Str denial_of(Composing *c, const Records *r, const Claim *claim, unsigne
     if (!what.n) return S("");
     return composing_format(
         c, " %s what %.*s says: %.*s", claim->stance == STANCE_DENY ? "denied" : "rejected",
-        STR_ARG(words_without_owner(composing_actor_name(c, who))), STR_ARG(what));
+        STR_ARG(words_without_owner(c, composing_actor_name(c, who))), STR_ARG(what));
 }
 
 /* What is claimed is only who is accused. */
@@ -102,10 +102,10 @@ Str words_of_statement(Composing *c, const Records *r, const Claim *claim, unsig
     const char *gap = own.n ? " " : "";
     if (party && told && is_only_party(claim, party)) /* "blamed Northland" */
         return composing_format(c, "%s%.*s%s %.*s", gap, STR_ARG(own), with,
-                                STR_ARG(words_without_owner(composing_actor_name(c, party))));
+                                STR_ARG(words_without_owner(c, composing_actor_name(c, party))));
     if (!party || !told)
         return composing_format(c, "%s%.*s%s: %.*s", gap, STR_ARG(own), alone, STR_ARG(what));
     return composing_format(c, "%s%.*s%s %.*s: %.*s", gap, STR_ARG(own), with,
-                            STR_ARG(words_without_owner(composing_actor_name(c, party))),
+                            STR_ARG(words_without_owner(c, composing_actor_name(c, party))),
                             STR_ARG(what));
 }

@@ -80,7 +80,10 @@ static StCode put_entity(Joining *j, const Draft *d, Entity *e, EntityInfo *info
     const Node *root = &j->v[d->root];
     Str content = arena_format(m->arena, "%d.%.*s.%.*s.%.*s", (int)root->kind, STR_ARG(root->known),
                                STR_ARG(d->name), STR_ARG(root->country));
-    *e = (Entity){.story = m->story->id, .kind = root->kind, .name = d->name};
+    *e = (Entity){.story = m->story->id,
+                  .kind = root->kind,
+                  .name = spelling_quiet(m->tables, d->name, m->arena)};
+    TRY_MEM(e->name.p || !d->name.n, m->err);
     e->id = content.p ? making_id(m, 'n', content) : content;
     TRY_MEM(e->id.p, m->err);
     for (uint32_t i = 0; i < d->variants.n; i++)

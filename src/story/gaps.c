@@ -5,6 +5,7 @@
 #include "story/relations.h"
 
 #include "base/utf8.h"
+#include "know/word_lists.h"
 #include "story/phrases.h"
 
 static StCode put_gap(Making *m, GapKind kind, Str content, Strs items) {
@@ -38,11 +39,8 @@ static StCode find_unstated(Making *m) {
 
 /* "He", "she", "they": a person who was named where the text was cut off. A "we" is whoever is
  * quoted, an "it" seldom a speaker. */
-static bool is_person_pronoun(Str word) {
-    static const char *const words[] = {"he", "she", "they"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq_nocase(word, str_of(words[i]))) return true;
-    return false;
+static bool is_person_pronoun(Making *m, Str word) {
+    return word_is_in(m->tables, utf8_fold(m->arena, word), LIST_LOST_PERSON);
 }
 
 /* "he said", and the text does not say who. */
@@ -54,7 +52,7 @@ static StCode find_lost(Making *m) {
         for (uint32_t i = 0; i < r->claims.n; i++) {
             const ClaimSource *s = r->claims.v[i].source;
             if (s && s->state == SOURCE_UNRESOLVED && !s->actor && r->claims.v[i].speech &&
-                !r->claims.v[i].via.n && is_person_pronoun(document_cut(&r->doc, s->span)))
+                !r->claims.v[i].via.n && is_person_pronoun(m, document_cut(&r->doc, s->span)))
                 TRY(making_push(m, &items, r->claims.v[i].head.id));
         }
         TRY(put_gap(m, GAP_LOST_SPEAKER, r->doc.id, items));

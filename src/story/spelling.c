@@ -1,5 +1,8 @@
 #include "story/spelling.h"
 
+#include "base/utf8.h"
+#include "know/word_lists.h"
+
 enum { SPELLING_MAX = 4 }; /* letters of the longest spelling in the table */
 
 static bool is_kept(char c) {
@@ -57,6 +60,35 @@ uint32_t spelling_words(Str folded) {
     uint32_t words = folded.n > 0;
     for (size_t i = 0; i < folded.n; i++) words += folded.p[i] == ' ';
     return words;
+}
+
+/* Two words and more, all of them in capitals. */
+static bool is_loud(Str name) {
+    bool letter = false;
+    for (size_t i = 0; i < name.n; i++) {
+        if (name.p[i] >= 'a' && name.p[i] <= 'z') return false;
+        letter |= name.p[i] >= 'A' && name.p[i] <= 'Z';
+    }
+    return letter && str_find_char(name, ' ') != SIZE_MAX;
+}
+
+Str spelling_quiet(const Tables *tables, Str name, Arena *a) {
+    enum { ACRONYM = 3 };
+    Text out = {.arena = a};
+    Str rest = name, word;
+    if (!is_loud(name)) return name;
+    for (bool first = true; str_split(&rest, ' ', &word); first = false) {
+        bool small = word_is_in(tables, utf8_fold(a, word), LIST_NAME_SMALL),
+             keep = word.n <= ACRONYM && !small;
+        if (!first) text_add_char(&out, ' ');
+        for (size_t i = 0; i < word.n; i++) {
+            char c = word.p[i];
+            bool begins = i == 0 ? first || !small : word.p[i - 1] == '-';
+            bool lower = c >= 'A' && c <= 'Z' && !keep && !begins;
+            text_add_char(&out, lower ? (char)(c - 'A' + 'a') : c);
+        }
+    }
+    return out.failed ? (Str){NULL, 0} : text_str(&out);
 }
 
 static bool has_word(Str text, Str word) {

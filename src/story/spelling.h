@@ -18,6 +18,10 @@ bool spelling_near(Str a, Str b);
 /* The last word of a name; the whole of it when it has only one. */
 Str spelling_last_word(Str folded);
 uint32_t spelling_words(Str folded);
+/* A name of several words in capitals as it is written in running text: "INTERIOR MINISTRY OF ORESK"
+ * is "Interior Ministry of Oresk"; short words that are no article stay ("US NAVY" is "US Navy").
+ * Any other name as it is; {NULL, 0} when out of memory. */
+Str spelling_quiet(const Tables *tables, Str name, Arena *a);
 /* Words of the one that the other has, per cent of the longer one's. */
 uint32_t spelling_shared(Str a, Str b);
 

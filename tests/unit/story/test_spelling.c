@@ -21,7 +21,31 @@ static void test_shared(void **state) {
     }
 }
 
+static void test_quiet(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *name, *quiet;
+    } rows[] = {
+        {"capitals", "INTERIOR MINISTRY OF ORESK", "Interior Ministry of Oresk"},
+        {"short words are kept", "US NAVY", "US Navy"},
+        {"one word may be an acronym", "UNICEF", "UNICEF"},
+        {"a name as others", "Ann Lee", "Ann Lee"},
+        {"an acronym beside small letters", "UNICEF Oresk", "UNICEF Oresk"},
+        {"an article opens", "THE ORESK-VELMAR FRONT", "The Oresk-Velmar Front"},
+    };
+    Arena a = {0};
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str have = spelling_quiet(tables, str_of(rows[i].name), &a);
+        if (!str_is(have, rows[i].quiet)) fail_msg("%s: %.*s", rows[i].reason, STR_ARG(have));
+    }
+    tables_close(tables);
+    arena_drop(&a);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shared)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shared), cmocka_unit_test(test_quiet)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
