@@ -185,7 +185,12 @@ static void add_told(Composing *c, const Records *r, const Figure *f, Line *line
     line->cells[0] = text_str(&t);
 }
 
-static void figure_row(Composing *c, uint32_t first, Str id) {
+static Number level_of(const Figure *x) {
+    return x->value.some ? x->value : x->low.some ? x->low : x->high;
+}
+
+/* `top`: the greatest number of the rows above; a lower one was not raised, whoever raised it. */
+static void figure_row(Composing *c, uint32_t first, Str id, Number *top) {
     Found f = record_index_find(&c->index, id);
     if (!f.records || f.kind != RECORD_FIGURE) return;
     const Figure *figure = records_figure(f.records, f.ref);
@@ -203,7 +208,11 @@ static void figure_row(Composing *c, uint32_t first, Str id) {
         composing_cite(c, line, id);
         if (!c->options->all) add_told(c, f.records, figure, line);
     }
-    if (map_get(&c->grown, id) && !str_ends(line->cells[0], raised))
+    Number level = level_of(figure);
+    bool higher = level.some && (!top->some || level.milli > top->milli);
+    bool above = higher && top->some;
+    if (higher) *top = level;
+    if (above && map_get(&c->grown, id) && !str_ends(line->cells[0], raised))
         line->cells[0] = composing_format(c, "%.*s%.*s", STR_ARG(line->cells[0]), STR_ARG(raised));
     composing_cite(c, line, id);
 }
@@ -320,10 +329,6 @@ static void short_value(Composing *c, Text *t, const Records *r, const Figure *f
 static bool only_denies(const Composing *c, const Fact *fact) {
     Stated s = stated_of(c, fact);
     return s.most.some && !s.most.milli;
-}
-
-static Number level_of(const Figure *x) {
-    return x->value.some ? x->value : x->low.some ? x->low : x->high;
 }
 
 static bool is_disputed(const Composing *c, Str id) {
@@ -479,6 +484,15 @@ void composing_date_items(Composing *c, const Strs *items, DatedItems *out) {
     if (out->n) qsort(out->v, out->n, sizeof *out->v, by_day);
 }
 
+/* Of days well before the crisis that the reports are of. */
+static bool is_long_past(const Composing *c, const Fact *fact) {
+    enum { WELL_BEFORE = 60 };
+    const Records *r;
+    const Figure *x = first_figure(c, fact, &r);
+    Day to = x && x->period ? x->period->to : x && x->as_of ? x->as_of->days.to : 0;
+    return fact->background && to && c->story->days.from && c->story->days.from - to > WELL_BEFORE;
+}
+
 static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *next, uint32_t at) {
     const Fact *fact = ranked[at].fact;
     /* of several facts there is no range, and one row says it itself */
@@ -491,9 +505,10 @@ static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *nex
     for (uint32_t i = at + 1; i; i = next[i - 1])
         if (c->options->all || !is_told_elsewhere(c, ranked[i - 1].fact))
             composing_date_items(c, &ranked[i - 1].fact->items, &items);
-    for (uint32_t i = 0; i < items.n; i++) figure_row(c, first, items.v[i].id);
+    Number top = {0, false};
+    for (uint32_t i = 0; i < items.n; i++) figure_row(c, first, items.v[i].id, &top);
     if (c->out->lines.n == first) c->out->lines.n = first - 1; /* all of them told elsewhere */
-    if (fact->background)
+    if (is_long_past(c, fact))
         c->out->lines.v[heading].tag = S("earlier");
     else if (fact->independent > 1 && !next[at] && c->out->lines.n > first + 1)
         c->out->lines.v[heading].tag =
