@@ -138,7 +138,15 @@ static bool is_plan(const Event *e) {
     return e->modality == MODALITY_PLANNED && (e->class == CLASS_CONSULT || e->class == CLASS_AID);
 }
 
-static bool is_main(const Event *e) {
+/* One man who gives himself up is no surrender of a side. */
+static bool is_of_one_man(const Records *r, const Event *e) {
+    const Actor *who = e->agents.n == 1 ? records_actor(r, e->agents.v[0].actor) : NULL;
+    return e->class == CLASS_RETREAT && str_eq(e->mode, S("disarm")) && who &&
+           who->kind == ACTOR_PERSON;
+}
+
+static bool is_main(const Records *r, const Event *e) {
+    if (is_of_one_man(r, e)) return false;
     bool done = e->modality == MODALITY_ACTUAL || is_plan(e);
     if (!done || e->polarity != POLARITY_POSITIVE || e->background || e->class == CLASS_CASUALTY)
         return false;
@@ -398,7 +406,8 @@ void compose_short_deeds(Composing *c, bool counted) {
         Found f = record_index_find(&c->index, c->story->docs.v[i]);
         if (!f.records || composing_is_copy(c, c->story->docs.v[i])) continue;
         for (uint32_t k = 0; k < f.records->events.n; k++)
-            if (is_main(&f.records->events.v[k])) add_event(&g, f.records, &f.records->events.v[k]);
+            if (is_main(f.records, &f.records->events.v[k]))
+                add_event(&g, f.records, &f.records->events.v[k]);
     }
     c->failed = c->failed || g.at.failed || g.days.failed;
     if (!g.deeds.n) return;

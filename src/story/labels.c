@@ -44,7 +44,8 @@ static Str plural(Making *m, Str noun) {
 /* A kind of thing, or the noun itself where it is of no kind. People are named by whom it was done
  * to, or not at all. */
 static Str thing_label(Making *m, Str thing) {
-    if (!thing.n || str_eq(thing, S("person"))) return S("");
+    bool nothing = str_eq(thing, S("part")) || str_eq(thing, S("some")); /* of what is not said */
+    if (!thing.n || nothing || str_eq(thing, S("person"))) return S("");
     Str label = happening_thing(m->tables, thing);
     return label.n ? label : plural(m, thing);
 }

@@ -148,6 +148,9 @@ static bool tells_nothing(Making *m, const Item *i, Str label) {
     case CLASS_DISPLACE: /* soldiers who cross a border are no refugees */
         if (is_armed(m, i->agent) || is_armed(m, i->recipient)) return true;
         break;
+    case CLASS_DISASTER: /* of which kind is not told */
+        if (str_eq(label_event_noun(m, i), S("disaster"))) return true;
+        break;
     default: break;
     }
     return str_eq(label, label_event_noun(m, i));

@@ -86,6 +86,7 @@ static void test_key_figures(void **state) {
          NULL},
         {"one who is held is a name", "detained", "person", "mayor", NULL, {1}, 0, false, NULL},
         {"two who are held are counted", "detained", "person", "mayor", NULL, {2}, 0, true, NULL},
+        {"none is an answer", "casualties", "person", "people", NULL, {-1}, 0, true, NULL},
         {"a measure without a rank", "fired", "item", "bomb", NULL, {4}, 0, false, NULL},
         {"things without a name", "destroyed", "item", "", NULL, {14}, 0, false, NULL},
         {"no things", "damaged", "item", "clinic", NULL, {-1}, 0, false, NULL},
