@@ -33,6 +33,64 @@ static void short_finding(Composing *c) {
     }
 }
 
+/* ---- what the newest report opens with */
+
+enum { LEAD_WORDS_MIN = 8, LEAD_WORDS = 30 };
+
+static uint32_t spaces_in(Str s) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == ' ';
+    return n;
+}
+
+/* The first sentence of the text itself; empty of a text that was cut off before. */
+static Span lead_of(const Document *d) {
+    for (uint32_t b = 0; !d->truncated && b < d->blocks.n; b++) {
+        if (d->blocks.v[b].kind != BLOCK_PARAGRAPH) continue;
+        for (uint32_t i = 0; i < d->sentences.n; i++)
+            if (span_has(d->blocks.v[b].span, d->sentences.v[i]) &&
+                spaces_in(document_cut(d, d->sentences.v[i])) >= LEAD_WORDS_MIN)
+                return d->sentences.v[i];
+    }
+    return (Span){0, 0};
+}
+
+/* The weightiest event of a sentence that tells what was done or agreed on; NULL: none. */
+static const Event *news_of(Composing *c, const Records *r, Span sentence) {
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        const Event *e = &r->events.v[i];
+        bool accord = e->class == CLASS_AGREE || e->class == CLASS_CONCEDE;
+        bool here = span_has(sentence, e->head.span) && !e->background &&
+                    e->modality == MODALITY_ACTUAL && e->class != CLASS_CASUALTY;
+        if (here && (accord || words_event_weight(c, r, e) > 0)) return e;
+    }
+    return NULL;
+}
+
+/* A crisis of several days has moved on since what mainly happened. */
+static void short_latest(Composing *c) {
+    enum { DAYS_MIN = 3, NEWEST = 2 };
+    const Story *s = c->story;
+    if (!s->days.from || s->days.to - s->days.from < DAYS_MIN) return;
+    for (uint32_t back = 1, seen = 0; back <= s->docs.n && seen < NEWEST; back++) {
+        Found f = record_index_find(&c->index, s->docs.v[s->docs.n - back]);
+        if (!f.records || composing_is_copy(c, f.records->doc.id)) continue;
+        bool worked_out;
+        Days days = composing_published(c, f.records, &worked_out);
+        Span lead = lead_of(&f.records->doc);
+        seen++;
+        const Event *e = lead.end ? news_of(c, f.records, lead) : NULL;
+        if (!e || !days.from || s->days.to - days.from >= DAYS_MIN) continue;
+        Str words = words_of_content(c, f.records, &(Claim){.content = {&lead, 1}}, LEAD_WORDS);
+        Line *line = composing_line(c, LINE_BULLET,
+                                    composing_format(c, "Latest, %.*s: %.*s",
+                                                     STR_ARG(words_of_days(c, days, worked_out)),
+                                                     STR_ARG(words)));
+        composing_cite(c, line, e->head.id);
+        return;
+    }
+}
+
 /* ---- the first quarrel */
 
 static Str speaker_of_item(Composing *c, Str id) {
@@ -122,6 +180,7 @@ void compose_short(Composing *c) {
     c->brief = true;
     choose_short_facts(c, &facts);
     compose_short_deeds(c, counts_movement(&facts));
+    short_latest(c);
     compose_short_figures(c, &facts);
     short_finding(c);
     compose_short_need(c);
