@@ -67,6 +67,21 @@ static const Event *news_of(Composing *c, const Records *r, Span sentence) {
     return NULL;
 }
 
+/* A line of the section tells it, with its day. */
+static bool is_told_above(const Composing *c, const Records *r, Span lead, Str day) {
+    uint32_t report = composing_number(c, r->doc.id);
+    uint32_t sentence = document_sentence_at(&r->doc, lead.start);
+    for (uint32_t i = c->out->lines.n; i > 0; i--) {
+        const Line *line = &c->out->lines.v[i - 1];
+        if (line->kind != LINE_BULLET) break;
+        for (uint32_t k = 0; k < line->cites.n; k++)
+            if (line->cites.v[k].report == report && line->cites.v[k].sentence == sentence &&
+                str_find(line->cells[0], day) != SIZE_MAX)
+                return true;
+    }
+    return false;
+}
+
 /* A crisis of several days has moved on since what mainly happened. */
 static void short_latest(Composing *c) {
     enum { DAYS_MIN = 3, NEWEST = 2 };
@@ -81,6 +96,7 @@ static void short_latest(Composing *c) {
         seen++;
         const Event *e = lead.end ? news_of(c, f.records, lead) : NULL;
         if (!e || !days.from || s->days.to - days.from >= DAYS_MIN) continue;
+        if (is_told_above(c, f.records, lead, words_of_days(c, days, false))) return;
         Str words = words_of_content(c, f.records, &(Claim){.content = {&lead, 1}}, LEAD_WORDS);
         Line *line = composing_line(c, LINE_BULLET,
                                     composing_format(c, "Latest, %.*s: %.*s",
