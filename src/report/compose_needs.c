@@ -103,8 +103,12 @@ static Str where(Composing *c, const Records *r, const Event *e) {
     return known ? known->name : place ? place->name : S("");
 }
 
-/* "Lack, Nagorno-Karabakh: “…”"; "no damage: “…”" of what was looked for and not found. */
-static Str need_words(Composing *c, const Records *r, const Event *e) {
+/* "Lack, Oresk: “…”"; "no damage: “…”" of what was looked for and not found; "lack (food, water,
+ * health): …" of what is of several sectors, "… (also health)" of what is of two. */
+static Str need_words(Composing *c, const Need *need) {
+    const Records *r = need->records;
+    const Event *e = need->event;
+    const Strs *all = &e->sector;
     Text t = {.arena = c->a};
     Str quote = words_of_part(c, r, e), noun = words_of_noun(c, r, e);
     if (e->polarity == POLARITY_NEGATIVE)
@@ -114,26 +118,12 @@ static Str need_words(Composing *c, const Records *r, const Event *e) {
     Str who = whose(c, r, e), at = where(c, r, e);
     add_name(&t, who, quote);
     if (!str_eq(who, at)) add_name(&t, at, quote);
+    for (uint32_t i = 0; all->n > FEW_SECTORS && i < all->n; i++)
+        text_format(&t, "%s%.*s%s", i ? ", " : " (", STR_ARG(all->v[i]), i + 1 < all->n ? "" : ")");
     text_format(&t, ": %.*s", STR_ARG(quote));
     if (e->modality != MODALITY_ACTUAL) text_format(&t, " (%s)", MODALITY_words[e->modality]);
-    c->failed = c->failed || t.failed;
-    return text_str(&t);
-}
-
-/* "Food, power, health: …" of what is of several; "… (also health)" of what is of two. */
-static Str with_sectors(Composing *c, const Need *need, Str words) {
-    const Strs *all = &need->event->sector;
-    Text t = {.arena = c->a};
-    if (str_eq(need->sector, S("several sectors"))) {
-        for (uint32_t i = 0; i < all->n; i++)
-            text_format(&t, "%s%.*s", i ? ", " : "", STR_ARG(all->v[i]));
-        text_format(&t, ": %.*s", STR_ARG(words));
-    } else {
-        text_add(&t, words);
-        for (uint32_t i = 0; all->n > 1 && i < all->n; i++)
-            if (!str_eq(all->v[i], need->sector))
-                text_format(&t, " (also %.*s)", STR_ARG(all->v[i]));
-    }
+    for (uint32_t i = 0; all->n == FEW_SECTORS && i < all->n; i++)
+        if (!str_eq(all->v[i], need->sector)) text_format(&t, " (also %.*s)", STR_ARG(all->v[i]));
     c->failed = c->failed || t.failed;
     return text_str(&t);
 }
@@ -155,7 +145,7 @@ static Str need_day(Composing *c, const Records *r, const Event *e) {
 static void need_line(Composing *c, const Need *need) {
     Line *line = composing_line(c, LINE_ROW, S(""));
     const Records *r = need->records;
-    line->cells[0] = with_sectors(c, need, need_words(c, r, need->event));
+    line->cells[0] = need_words(c, need);
     line->cells[1] = need_day(c, r, need->event);
     line->cells[2] = speaker_of(c, r, need->event);
     composing_cite(c, line, need->event->head.id);

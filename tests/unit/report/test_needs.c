@@ -112,7 +112,7 @@ static void test_needs(void **state) {
          .text = "Food, water and medicine are lacking.",
          .events = {{CLASS_NEED, NULL, "lacking", {"food", "water", "health"}, 0, 0}},
          .group = "Several sectors",
-         .begins = "food, water, health: Lack: ",
+         .begins = "Lack (food, water, health): ",
          .lines = 1},
         {.reason = "what is only promised says so",
          .text = "Oresk will send tents.",
