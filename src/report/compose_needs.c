@@ -33,7 +33,7 @@ typedef struct Need {
     const Records *records;
     const Event *event;
     NeedRank rank;
-    Str sector, key; /* key: the same demand or offer of one speaker is told once */
+    Str sector;
     uint32_t first;
     Strs more;
 } Need;
@@ -154,20 +154,45 @@ static void need_line(Composing *c, const Need *need) {
 
 /* ---- which */
 
-/* What is only asked for or promised is told once of a speaker and a doer: reports repeat it. */
+/* What is only asked for or promised is told once of a speaker, a doer and the sectors: reports
+ * repeat it. */
 static Str key_of(Composing *c, const Records *r, const Event *e, Str sentence) {
     if (e->modality == MODALITY_ACTUAL || !e->claim) return sentence;
+    Text t = {.arena = c->a};
     bool brief = c->brief;
     c->brief = true;
     Str who = speaker_of(c, r, e);
     c->brief = brief;
     const Actor *doer = e->agents.n ? records_actor(r, e->agents.v[0].actor) : NULL;
-    return composing_format(c, "%d %d %.*s %.*s", (int)e->class, (int)e->modality, STR_ARG(who),
-                            STR_ARG(doer ? composing_actor_name(c, doer) : S("")));
+    text_format(&t, "%d %d %.*s %.*s", (int)e->class, (int)e->modality, STR_ARG(who),
+                STR_ARG(doer ? composing_actor_name(c, doer) : S("")));
+    for (uint32_t i = 0; i < e->sector.n; i++) text_format(&t, " %.*s", STR_ARG(e->sector.v[i]));
+    c->failed = c->failed || t.failed;
+    return text_str(&t);
 }
 
 static bool is_weightier(const Need *a, const Need *b) {
     return a->rank < b->rank || (a->rank == b->rank && a->event->sector.n > b->event->sector.n);
+}
+
+/* `old`, or NULL: what was met first under the same key. In its own sentence the weightier one takes
+ * its place; another sentence that says the same is cited with it. */
+static void add_need(Composing *c, Needs *out, Need *old, Need need) {
+    bool same = old && old->event->sentence.start == need.event->sentence.start;
+    if (old && same && is_weightier(&need, old)) {
+        need.first = old->first;
+        need.more = old->more;
+        *old = need;
+    } else if (old && (!same || old->records != need.records)) {
+        Str *more = list_push(c->a, &old->more, Str);
+        if (more) *more = need.event->head.id;
+        c->failed = c->failed || !more;
+    } else if (!old) {
+        Need *slot = list_push(c->a, out, Need);
+        need.first = out->n;
+        if (slot) *slot = need;
+        c->failed = c->failed || !slot;
+    }
 }
 
 /* Copies share a sentence; of several needs in one the weightiest stands. */
@@ -179,28 +204,18 @@ static void gather(Composing *c, Needs *out) {
             const Event *e = &f.records->events.v[i];
             if (!is_need(c, f.records, e)) continue;
             Str key = key_of(c, f.records, e, document_cut(&f.records->doc, e->sentence));
-            Need need = {.records = f.records, .event = e, .rank = rank_of(e), .key = key};
-            need.sector = sector_of(e);
             uint32_t *place = map_at(&at, key);
-            Need *old = place && *place ? &out->v[*place - 1] : NULL;
-            bool same = old && old->event->sentence.start == e->sentence.start;
-            need.first = old ? old->first : out->n;
-            if (old && (!same || !is_weightier(&need, old))) {
-                Str *more =
-                    same && old->records == f.records ? NULL : list_push(c->a, &old->more, Str);
-                if (more) *more = e->head.id;
-                continue;
-            }
-            Need *slot = old ? old : list_push(c->a, out, Need);
-            if (!place || !slot) {
+            if (!place || c->failed) {
                 c->failed = true;
                 return;
             }
-            *slot = need;
-            if (!old) *place = out->n;
+            add_need(
+                c, out, *place ? &out->v[*place - 1] : NULL,
+                (Need){
+                    .records = f.records, .event = e, .rank = rank_of(e), .sector = sector_of(e)});
+            if (!*place) *place = out->n;
         }
     }
-    c->failed = c->failed || at.failed;
 }
 
 static int by_rank(const void *a, const void *b) {
