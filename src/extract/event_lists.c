@@ -81,7 +81,8 @@ static uint32_t name_from(const Listing *l, uint32_t i) {
         if (is_named_person(l, i)) return i;
         const Token *t = arc_token(l->m, i);
         if (!token_is_noun(t) && t->upos != UPOS_ADJ && t->upos != UPOS_DET &&
-            t->xpos != XPOS_PRPS && t->xpos != XPOS_CD && t->xpos != XPOS_POS)
+            t->xpos != XPOS_PRPS && t->xpos != XPOS_CD && t->xpos != XPOS_POS &&
+            t->xpos != XPOS_HYPH)
             break;
     }
     return TOKEN_NONE;

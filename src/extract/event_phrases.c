@@ -37,6 +37,13 @@ static bool is_named_body(const EventMaking *m, uint32_t token) {
     return is_body(a) && a->mentions.n && a->mentions.v[0].how == HOW_NAME;
 }
 
+/* "19- | year-old | Iln" */
+static bool is_of_age(const EventMaking *m, uint32_t i) {
+    const Token *t = &m->p->tokens.v[i];
+    bool joined = i && m->p->tokens.v[i - 1].xpos == XPOS_HYPH;
+    return joined && (token_in(t, LIST_AGE_SPAN) || token_is_word(t, "old"));
+}
+
 /* The phrase without its article. */
 static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
     TokenRange c = clause_noun_chunk(m->p, head);
@@ -55,8 +62,8 @@ static Span phrase_span(const EventMaking *m, uint32_t head, bool counted) {
         c.first--;
     while (c.first < head &&
            (m->p->tokens.v[c.first].xpos == XPOS_DT || m->p->tokens.v[c.first].xpos == XPOS_POS ||
-            (!counted && is_count(&m->p->tokens.v[c.first])) || m->x->time_at[c.first] ||
-            str_eq(m->p->tokens.v[c.first].norm, S("including")) ||
+            (!counted && is_count(&m->p->tokens.v[c.first])) || is_of_age(m, c.first) ||
+            m->x->time_at[c.first] || str_eq(m->p->tokens.v[c.first].norm, S("including")) ||
             token_is_punct(&m->p->tokens.v[c.first])))
         c.first++;
     return clause_span(m->p, c);

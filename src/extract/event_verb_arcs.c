@@ -1,7 +1,13 @@
 /* Who does what a verb tells of, to whom and whither: its subject, objects and obliques. */
 #include "extract/event_arcs.h"
 
-enum { PHRASE_HOPS_MAX = 4, WHO_REACH = 6, FIRST_REACH = 6 };
+enum {
+    PHRASE_HOPS_MAX = 4,
+    WHO_REACH = 6,
+    FIRST_REACH = 6,
+    AGE_MOST = 6,       /* tokens of "19-year-old" */
+    INVERTED_REACH = 12 /* "Killed in Monday's raid on the port | were …" */
+};
 
 static bool has_child(const EventMaking *m, uint32_t head, Deprel deprel) {
     TokenRange s = clause_sentence(m->p, head);
@@ -224,7 +230,40 @@ uint32_t arc_elliptic_subject(const EventMaking *m, const EventWord *w) {
     return joined && c.first < i ? i - 1 : TOKEN_NONE;
 }
 
+/* Where the phrase behind an age begins: "19-year-old | Iln". */
+static uint32_t past_age(const EventMaking *m, uint32_t i, uint32_t end) {
+    for (uint32_t k = i; k < end && k < i + AGE_MOST; k++)
+        if (token_is_word(arc_token(m, k), "old")) return k + 1;
+    return i;
+}
+
+/* "Also killed were Iln and Sul", "Wounded in the raid was Orm", "The injured were: …": a participle
+ * opens the sentence, and who suffered it stands behind the auxiliary. */
+static uint32_t inverted_patient(const EventMaking *m, uint32_t verb) {
+    TokenRange s = clause_sentence(m->p, verb);
+    if (arc_token(m, verb)->xpos != XPOS_VBN && arc_token(m, verb)->xpos != XPOS_VBD)
+        return TOKEN_NONE;
+    if (verb > s.first + 1) return TOKEN_NONE;
+    const Token *first = arc_token(m, s.first);
+    if (verb > s.first && first->xpos != XPOS_RB && first->xpos != XPOS_DT) return TOKEN_NONE;
+    for (uint32_t i = verb + 1; i < s.end && i < verb + INVERTED_REACH; i++) {
+        const Token *t = arc_token(m, i);
+        if (!token_in(t, LIST_COPULA)) {
+            if (token_is_verb(t) || t->xpos == XPOS_COMMA || t->xpos == XPOS_STOP) break;
+            continue;
+        }
+        for (i++; i < s.end && token_is_punct(arc_token(m, i)); i++) {
+        }
+        i = past_age(m, i, s.end);
+        uint32_t who = i < s.end ? arc_chunk_head(m, i) : TOKEN_NONE;
+        return who != TOKEN_NONE && token_is_noun(arc_token(m, who)) ? who : TOKEN_NONE;
+    }
+    return TOKEN_NONE;
+}
+
 static uint32_t verb_object(const EventMaking *m, const EventWord *w) {
+    uint32_t inverted = inverted_patient(m, w->head);
+    if (inverted != TOKEN_NONE) return inverted;
     bool passive = event_is_passive(m, w->head);
     uint32_t elliptic = passive ? arc_elliptic_subject(m, w) : TOKEN_NONE;
     if (elliptic != TOKEN_NONE) return elliptic;
