@@ -2,6 +2,7 @@
 
 enum {
     COMPLEMENT_REACH = 14, /* tokens between a word and the infinitive it asks for */
+    ASIDE_REACH = 24,      /* tokens from a deed over whom it was done to, to who did it */
     MODIFIER_REACH = 6,    /* tokens from a noun to the participle that hangs on it */
     PLACE_HOPS_MAX = 3     /* "in the town of Iln in Oresk" */
 };
@@ -147,6 +148,21 @@ static uint32_t oblique_of_modifier(const EventMaking *m, const EventWord *w, St
     return TOKEN_NONE;
 }
 
+/* "the murder of Iln, minister of trade, by gunmen": behind what stands between commas. */
+static uint32_t doer_behind_aside(const EventMaking *m, const EventWord *w) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    for (uint32_t i = w->range.end; i + 1 < s.end && i < w->range.end + ASIDE_REACH; i++) {
+        const Token *t = arc_token(m, i);
+        if (t->xpos == XPOS_STOP || t->xpos == XPOS_COLON ||
+            (token_is_verb(t) && t->xpos != XPOS_VBN && t->xpos != XPOS_VBG))
+            return TOKEN_NONE;
+        if (t->xpos != XPOS_COMMA || !token_is_word(arc_token(m, i + 1), "by")) continue;
+        uint32_t who = i + 2 < s.end ? arc_chunk_head(m, i + 2) : TOKEN_NONE;
+        return who != TOKEN_NONE && event_is_actor(m, who) ? who : TOKEN_NONE;
+    }
+    return TOKEN_NONE;
+}
+
 static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("poss"))) return possessor(m, w->head);
     if (str_eq(arc, S("mod"))) return modifier(m, w);
@@ -154,6 +170,7 @@ static uint32_t noun_arc(const EventMaking *m, const EventWord *w, Str arc) {
     if (str_eq(arc, S("obj"))) return TOKEN_NONE;
     uint32_t head = noun_oblique(m, w, arc);
     bool own = str_eq(arc, S("of")) || str_eq(arc, S("by"));
+    if (head == TOKEN_NONE && str_eq(arc, S("by"))) return doer_behind_aside(m, w);
     if (head == TOKEN_NONE && (str_eq(arc, S("on")) || str_eq(arc, S("against"))))
         head = oblique_of_modifier(m, w, arc);
     return head != TOKEN_NONE || own ? head : oblique_of_verb(m, w, arc);

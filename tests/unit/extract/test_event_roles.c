@@ -233,6 +233,12 @@ static void test_roles(void **state) {
         {"and behind a colon",
          "Injured by the blast were: a taxi driver; Luis Rossi, a pupil; and Juan Perez, a baker.",
          "blast", "to=taxi driver to=Luis Rossi to=Juan Perez"},
+        {"who did it stands behind what his victim was",
+         "The murder of Juan Perez, minister of trade, by gunmen shocked the town.", "murder",
+         "mode=targeted by=gunmen to=Juan Perez"},
+        {"who uses something in an attack attacks",
+         "Gunmen used grenades in the attack on the post.", "attack",
+         "mode=explosives by=Gunmen what=post"},
         {"whose house is burnt suffers it, and not his state",
          "In Bolivia, rioters burned a truck.", "burned", "mode=arson by=rioters what=truck"},
     };
