@@ -3,8 +3,7 @@
  * it, but two that name different places never meet by way of a third. The most telling items come
  * first, so that the order of the documents does not matter.
  */
-#include "story/compare.h"
-#include "story/labels.h"
+#include "story/facts_draft.h"
 
 #include <stdlib.h>
 
@@ -21,16 +20,6 @@ static const uint32_t fields_of_speech =
 /* what may differ between a fact's items */
 static const uint32_t fields_free =
     FIELD_BIT(AS_OF) | FIELD_BIT(SPEAKER) | FIELD_BIT(SIDE) | FIELD_BIT(VALUE);
-
-LIST_OF(uint32_t, Numbers);
-
-typedef struct Draft {
-    Item common; /* what the items say together */
-    Numbers members;
-    uint32_t next; /* 1 + next draft of the bucket */
-    Apart *apart;  /* splits that people made, of all members */
-} Draft;
-LIST_OF(Draft, Drafts);
 
 typedef struct Gathering {
     Making *m;
@@ -253,179 +242,9 @@ static StCode gather(Gathering *g) {
     return ST_OK;
 }
 
-/* ---- a draft made a fact */
-
 static int by_number(const void *x, const void *y) {
     uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
     return (a > b) - (a < b);
-}
-
-static Str fact_key(Making *m, const Item *c) {
-    Str place = making_entity_name(m, c->place);
-    char from[11] = "", to[11] = "";
-    if (c->window.from) day_format(c->window.from, from);
-    if (c->window.to) day_format(c->window.to, to);
-    Str whom = making_entity_name(m, c->recipient);
-    if (c->kind == RECORD_FIGURE)
-        return arena_format(m->arena, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%s|%.*s|%s|%s",
-                            STR_ARG(c->measure), STR_ARG(c->unit), STR_ARG(c->group),
-                            STR_ARG(whom.n ? whom : c->thing), STR_ARG(c->population),
-                            STR_ARG(place), c->scope ? SCOPE_words[c->scope] : "",
-                            STR_ARG(c->occurrence), from, to);
-    Str agent = making_side_name(m, c->agent_side),
-        recipient = making_side_name(m, c->recipient_side);
-    if (!agent.n) agent = making_entity_name(m, c->agent);
-    if (!recipient.n) recipient = making_entity_name(m, c->recipient);
-    if (c->kind == RECORD_CLAIM)
-        return arena_format(m->arena, "%.*s|%.*s", STR_ARG(c->topic), STR_ARG(recipient));
-    const Event *e = making_event(m, c);
-    return arena_format(m->arena, "%s|%.*s|%s|%s|%.*s|%.*s|%.*s|%.*s|%s|%s", CLASS_words[c->class],
-                        STR_ARG(c->mode), POLARITY_words[e->polarity], MODALITY_words[e->modality],
-                        STR_ARG(agent), STR_ARG(recipient), STR_ARG(c->thing), STR_ARG(place), from,
-                        to);
-}
-
-static void widen(Number *low, Number *high, const Figure *f, bool first) {
-    if (f->bounds != BOUND_STATED) return;
-    if (f->low.some && (first || !low->some || f->low.milli < low->milli)) *low = f->low;
-    if (f->high.some && (first || !high->some || f->high.milli > high->milli)) *high = f->high;
-}
-
-/* An open bound above all stated ones leaves the top open. */
-static Number closed_top(Number high, Number most) {
-    return high.some && most.some && most.milli > high.milli ? (Number){0, false} : high;
-}
-
-static StCode put_range(Making *m, Fact *fact, uint32_t side, const Figure *f) {
-    Str id = making_side_id(m, side);
-    SideRange *r = NULL;
-    for (uint32_t i = 0; i < fact->by_side.n; i++)
-        if (str_eq(fact->by_side.v[i].side, id)) r = &fact->by_side.v[i];
-    bool first = !r;
-    if (first) {
-        r = list_push(m->arena, &fact->by_side, SideRange);
-        TRY_MEM(r, m->err);
-        r->side = id;
-    }
-    widen(&r->low, &r->high, f, first);
-    r->latest = figure_least(f);
-    return ST_OK;
-}
-
-static StCode put_values(Making *m, Fact *fact, const Draft *d) {
-    Number most = {0, false};
-    for (uint32_t k = 0; k < d->members.n; k++) {
-        const Item *i = &m->items.v[d->members.v[k]];
-        const Figure *f = making_figure(m, i);
-        widen(&fact->low, &fact->high, f, false);
-        fact->latest = figure_least(f);
-        if (f->low.some && !f->high.some && (!most.some || f->low.milli > most.milli))
-            most = f->low;
-        if (i->side) TRY(put_range(m, fact, i->side, f));
-    }
-    fact->high = closed_top(fact->high, most);
-    return ST_OK;
-}
-
-/* Speakers, and how many speak for themselves: who is quoted in many reports is one. */
-static StCode put_speakers(Making *m, Fact *fact, const Draft *d) {
-    Strs origins = {0};
-    for (uint32_t k = 0; k < d->members.n; k++) {
-        const Item *i = &m->items.v[d->members.v[k]];
-        Str name = making_entity_name(m, i->speaker);
-        if (name.n) TRY(making_push_once(m, &fact->speakers, name));
-        Str text = m->docs.v[m->leaders[i->doc]]->doc.id;
-        Str side = making_side_id(m, i->side);
-        TRY(making_push_once(m, &origins, side.n ? side : name.n ? name : text));
-    }
-    fact->independent = origins.n;
-    return ST_OK;
-}
-
-static FactKind kind_of(const Making *m, const Draft *d) {
-    if (d->common.kind == RECORD_FIGURE) return FACT_FIGURE;
-    if (d->common.kind == RECORD_CLAIM) return FACT_ALLEGATION;
-    if (d->common.class == CLASS_FINDING) return FACT_FINDING;
-    for (uint32_t k = 0; k < d->members.n; k++) {
-        const Item *i = &m->items.v[d->members.v[k]];
-        const Claim *c = records_claim(m->docs.v[i->doc], making_event(m, i)->claim);
-        if (!c || c->stance != STANCE_ACCUSE) return FACT_EVENT;
-    }
-    return FACT_ALLEGATION;
-}
-
-static Str fact_label(Making *m, const Item *common) {
-    if (common->kind == RECORD_FIGURE) return label_figure(m, common);
-    if (common->kind == RECORD_EVENT) return label_event(m, common);
-    Str side = making_side_name(m, common->recipient_side);
-    Text t = {.arena = m->arena};
-    for (size_t i = 0; i < common->topic.n; i++)
-        text_add_char(&t, common->topic.p[i] == '_' ? ' ' : common->topic.p[i]);
-    text_format(&t, ": %.*s", STR_ARG(side));
-    return t.failed ? (Str){NULL, 0} : text_str(&t);
-}
-
-/* A place that an item of a fact names itself (0: none), and in which report, copies folded. */
-typedef struct Named {
-    uint32_t place, report;
-} Named;
-
-static int by_place_report(const void *x, const void *y) {
-    const Named *a = x, *b = y;
-    if (a->place != b->place) return a->place < b->place ? -1 : 1;
-    return (a->report > b->report) - (a->report < b->report);
-}
-
-/* Where a toll was taken: the place that most of its reports name, a country only where nothing in it
- * is named. A town that fewer than half of them
- * name is one report's detail ("died in a hospital in the capital"). */
-static StCode settle_place(const Making *m, Draft *d) {
-    uint32_t n = d->members.n, best = 0, most = 0, count = 0, reports = 0;
-    Named *v = arena_new(m->arena, Named, 2 * n);
-    TRY_MEM(v, m->err);
-    for (uint32_t k = 0; k < n; k++) {
-        const Item *i = &m->items.v[d->members.v[k]];
-        v[k] = (Named){i->place_far ? 0 : i->place, m->leaders[i->doc]};
-        v[n + k] = (Named){0, m->leaders[i->doc]};
-    }
-    qsort(v, 2 * n, sizeof *v, by_place_report);
-    for (uint32_t k = 0; k < 2 * n; k++) {
-        bool again = k && v[k].place == v[k - 1].place;
-        if (again && v[k].report == v[k - 1].report) continue;
-        count = again ? count + 1 : 1;
-        if (!v[k].place) {
-            reports = count;
-            continue;
-        }
-        bool wide = m->entities[v[k].place - 1].country_wide;
-        bool from_wide = best && m->entities[best - 1].country_wide;
-        if (wide == from_wide || !best ? count > most : from_wide) best = v[k].place, most = count;
-    }
-    if (!most) return ST_OK; /* all from afar */
-    bool detail = m->entities[best - 1].point && most * 2 < reports;
-    d->common.place = detail ? 0 : best;
-    return ST_OK;
-}
-
-static StCode put_fact(Making *m, Draft *d) {
-    qsort(d->members.v, d->members.n, sizeof *d->members.v, by_number);
-    if (str_eq(d->common.family, S("harm"))) TRY(settle_place(m, d));
-    Fact *f = list_push(m->arena, &m->story->facts, Fact);
-    TRY_MEM(f, m->err);
-    *f = (Fact){.story = m->story->id,
-                .kind = kind_of(m, d),
-                .key = fact_key(m, &d->common),
-                .label = fact_label(m, &d->common),
-                .background = d->common.background};
-    TRY_MEM(f->key.p && f->label.p, m->err);
-    f->id = making_id(m, 'k', f->key);
-    TRY_MEM(f->id.p, m->err);
-    for (uint32_t k = 0; k < d->members.n; k++) {
-        m->fact_of[d->members.v[k]] = m->story->facts.n;
-        TRY(making_push(m, &f->items, m->items.v[d->members.v[k]].id));
-    }
-    if (f->kind == FACT_FIGURE) TRY(put_values(m, f, d));
-    return put_speakers(m, f, d);
 }
 
 /* Figures first, then by key: the order of the printed story's facts. */
@@ -444,6 +263,8 @@ StCode story_gather_facts(Making *m) {
     for (uint32_t i = 0; i < g.drafts.n; i++)
         qsort(g.drafts.v[i].members.v, g.drafts.v[i].members.n, sizeof(uint32_t), by_number);
     if (g.drafts.n) qsort(g.drafts.v, g.drafts.n, sizeof(Draft), by_first_member);
-    for (uint32_t i = 0; i < g.drafts.n; i++) TRY(put_fact(m, &g.drafts.v[i]));
+    bool *heard = arena_new(m->arena, bool, m->docs.n);
+    TRY_MEM(heard, m->err);
+    for (uint32_t i = 0; i < g.drafts.n; i++) TRY(fact_put(m, &g.drafts.v[i], heard));
     return ST_OK;
 }

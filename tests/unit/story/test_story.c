@@ -134,6 +134,31 @@ static void test_named_victims(void **state) {
     }
 }
 
+/* A reprint's officials are those of the text that it reprints: one voice. */
+static void test_a_copy_is_no_voice(void **state) {
+    (void)state;
+    static const char text[] =
+        "Hospital officials in Oresk said three people were killed when shells fell on the market "
+        "at noon, the worst day the town has seen since the siege was lifted in early spring. "
+        "Stalls burned until the evening and the road to the river stayed shut to all but carts.";
+    Maker k;
+    maker_open(&k);
+    for (int i = 0; i < 2; i++) {
+        Records *r = put_doc(&k, i ? "b2" : "a1", "2024-03-01", text);
+        Ref who = put_actor(&k, r, "Hospital officials", ACTOR_GROUP, "NTL", "HLH");
+        r->actors.v[who - 1].mentions.v[0].how = HOW_NOMINAL;
+        Ref town = put_place(&k, r, "Oresk", "NTL", PRECISION_POINT);
+        Ref claim = put_claim(&k, r, who, STANCE_ASSERT, "three people were killed");
+        put_figure(&k, r, "three", "killed", QUANT_EXACT, 3, 3, 3, NULL, town, claim);
+    }
+    make_stories(&k);
+    assert_int_equal(k.stories.v[0].independent, 1);
+    const Fact *toll = &k.stories.v[0].facts.v[0];
+    assert_int_equal(toll->items.n, 2);
+    assert_int_equal(toll->independent, 1);
+    maker_close(&k);
+}
+
 /* What one side accuses another of stands in no title, and the same told by the outlet does. */
 static void test_title_tells_no_accusation(void **state) {
     (void)state;
@@ -269,6 +294,7 @@ int main(void) {
         cmocka_unit_test(test_lines_hold_together),
         cmocka_unit_test(test_facts),
         cmocka_unit_test(test_named_victims),
+        cmocka_unit_test(test_a_copy_is_no_voice),
         cmocka_unit_test(test_title_tells_no_accusation),
         cmocka_unit_test(test_title_names_whom_two_reports_name),
         cmocka_unit_test(test_title_of_one_report),
