@@ -44,6 +44,9 @@ static inline bool span_some(Span s) {
 static inline uint32_t span_len(Span s) {
     return s.end - s.start;
 }
+static inline bool span_holds(Span s, uint32_t at) {
+    return at >= s.start && at < s.end;
+}
 static inline bool span_has(Span outer, Span inner) {
     return outer.start <= inner.start && inner.end <= outer.end;
 }

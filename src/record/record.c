@@ -56,6 +56,11 @@ uint32_t document_sentence_at(const Document *d, uint32_t byte) {
     return low < d->sentences.n && d->sentences.v[low].start <= byte ? low + 1 : 0;
 }
 
+Span document_sentence_span(const Document *d, uint32_t byte) {
+    uint32_t at = document_sentence_at(d, byte);
+    return at ? d->sentences.v[at - 1] : (Span){0, 0};
+}
+
 bool document_in_headline(const Document *d, Span span) {
     for (uint32_t i = 0; i < d->blocks.n && d->blocks.v[i].span.start <= span.start; i++)
         if (d->blocks.v[i].kind == BLOCK_HEADLINE && span_has(d->blocks.v[i].span, span))

@@ -465,6 +465,8 @@ static inline Event *records_event(const Records *r, Ref ref) {
 
 /* Index of the sentence that holds the byte, counted from 1; 0 when none does. */
 uint32_t document_sentence_at(const Document *d, uint32_t byte);
+/* Its span; nothing where the byte is in none. */
+Span document_sentence_span(const Document *d, uint32_t byte);
 /* Whether the span stands in a headline, which tells again what the text tells. */
 bool document_in_headline(const Document *d, Span span);
 /* The text of a span. */

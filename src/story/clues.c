@@ -114,11 +114,11 @@ bool clue_is_ahead(Making *m, const Records *r, const Time *t) {
 
 /* Its sentence speaks of nothing but plans and demands. */
 static bool all_planned(const Records *r, uint32_t at) {
-    uint32_t sentence = document_sentence_at(&r->doc, at);
+    Span sentence = document_sentence_span(&r->doc, at);
     bool planned = false, actual = false;
     for (uint32_t i = 0; i < r->events.n; i++) {
         const Event *e = &r->events.v[i];
-        if (document_sentence_at(&r->doc, e->head.span.start) != sentence) continue;
+        if (!span_holds(sentence, e->head.span.start)) continue;
         actual |= e->modality == MODALITY_ACTUAL;
         planned |= e->modality == MODALITY_PLANNED || e->modality == MODALITY_DEMANDED;
     }
@@ -126,10 +126,10 @@ static bool all_planned(const Records *r, uint32_t at) {
 }
 
 bool clue_in_history(const Records *r, uint32_t at) {
-    uint32_t sentence = document_sentence_at(&r->doc, at);
+    Span sentence = document_sentence_span(&r->doc, at);
     bool history = false, news = false;
     for (uint32_t i = 0; i < r->events.n; i++) {
-        if (document_sentence_at(&r->doc, r->events.v[i].head.span.start) != sentence) continue;
+        if (!span_holds(sentence, r->events.v[i].head.span.start)) continue;
         history |= r->events.v[i].background;
         news |= !r->events.v[i].background;
     }

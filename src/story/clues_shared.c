@@ -41,11 +41,12 @@ typedef struct Sharing {
 
 /* The time that stands nearest to the trigger in its sentence, and is not that of a saying. */
 static const Time *time_of(const Records *r, const Event *e) {
-    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start), least = TIME_GAP;
+    Span sentence = document_sentence_span(&r->doc, e->head.span.start);
+    uint32_t least = TIME_GAP;
     const Time *best = NULL;
     for (uint32_t i = 0; i < r->times.n; i++) {
         const Time *t = &r->times.v[i];
-        if (document_sentence_at(&r->doc, t->head.span.start) != sentence) continue;
+        if (!span_holds(sentence, t->head.span.start)) continue;
         if (!clue_names_day(t) && !(t->relative && !t->relative->anchor)) continue;
         uint32_t at = t->head.span.start, from = e->head.span.start;
         uint32_t gap = at > from ? at - from : from - at;
@@ -195,10 +196,6 @@ static void find_onset(Sharing *s) {
         if (docs > most || (docs && docs == most && is_earlier(h, s->onset)))
             most = docs, s->onset = h;
     }
-}
-
-static bool span_holds(Span outer, uint32_t at) {
-    return at >= outer.start && at < outer.end;
 }
 
 static bool deed_in(const Records *r, Span sentence) {

@@ -255,11 +255,11 @@ static bool time_belongs(const Records *r, Span time, const Event *e) {
 static Days event_days(const Making *m, uint32_t doc, const Event *e) {
     const Records *r = m->docs.v[doc];
     if (e->time && days_some(e->time->days)) return e->time->days;
-    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start);
+    Span sentence = document_sentence_span(&r->doc, e->head.span.start);
     for (uint32_t i = 0; i < r->times.n; i++) {
         Span span = r->times.v[i].head.span;
         if (!m->time_days[doc][i].from) continue;
-        if (document_sentence_at(&r->doc, span.start) == sentence && time_belongs(r, span, e))
+        if (span_holds(sentence, span.start) && time_belongs(r, span, e))
             return m->time_days[doc][i];
     }
     return (Days){0, 0};

@@ -207,13 +207,13 @@ static bool finds_nothing(const Making *m, const Item *i) {
     if (e->polarity != POLARITY_NEGATIVE || e->modality != MODALITY_ACTUAL) return false;
     if (e->class == CLASS_FINDING) return true;
     const Records *r = m->docs.v[i->doc];
-    uint32_t sentence = document_sentence_at(&r->doc, e->head.span.start);
+    Span sentence = document_sentence_span(&r->doc, e->head.span.start);
     Str word = document_cut(&r->doc, e->head.span);
     if (e->class == CLASS_NEED && str_starts(word, S("damage")))
         return true; /* "found no damage" */
     for (uint32_t k = 0; e->class == CLASS_NEED && k < r->events.n; k++)
         if (r->events.v[k].class == CLASS_FINDING &&
-            document_sentence_at(&r->doc, r->events.v[k].head.span.start) == sentence)
+            span_holds(sentence, r->events.v[k].head.span.start))
             return true;
     return false;
 }
