@@ -90,9 +90,11 @@ StCode actors_appositions(Cast *c) {
             TRY(give(c, ref, noun, at));
             take_over(c, c->x->actor_at[at], ref);
         }
-        /* "the minister, Jeyhun Bayramov," */
-        if (ref && n->first >= 2 && str_eq(c->t[n->first - 1].norm, S(","))) {
-            Ref before = c->x->actor_at[n->first - 2];
+        /* "the minister, Jeyhun Bayramov,", "the spokesman, Major Yao Dossou," */
+        uint32_t first = n->first;
+        while (ref && first && c->x->actor_at[first - 1] == ref) first--;
+        if (ref && first >= 2 && str_eq(c->t[first - 1].norm, S(","))) {
+            Ref before = c->x->actor_at[first - 2];
             const Actor *b = cast_get(c, before);
             if (b && before != ref && b->kind == ACTOR_PERSON && b->title.n && !b->known.p) {
                 Actor *a = cast_get(c, ref);

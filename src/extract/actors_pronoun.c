@@ -6,7 +6,8 @@
  *        Within quotation marks only what stands within them is meant.
  *   src  Lappin and Leass, An Algorithm for Pronominal Anaphora Resolution (1994)
  */
-#include "extract/cast.h"
+#include "extract/actors_speaker.h"
+#include "extract/issuer.h"
 
 enum {
     PERSON_SENTENCES = 3, /* how many sentences back */
@@ -15,8 +16,9 @@ enum {
     SALIENCE_SUBJECT = 30,
     SALIENCE_OWNER = -8, /* "Y's lawyer" */
     SALIENCE_PRONOUN = 12,
-    SALIENCE_ARMED = 40,  /* "they attacked" */
-    SALIENCE_MENTION = 2, /* each, at most MENTIONS_MOST */
+    SALIENCE_ARMED = 40,   /* "they attacked" */
+    SALIENCE_SPEAKER = 60, /* who spoke last, of a pronoun that speaks */
+    SALIENCE_MENTION = 2,  /* each, at most MENTIONS_MOST */
     MENTIONS_MOST = 6,
     SALIENCE_LEAST = -1000
 };
@@ -27,6 +29,7 @@ typedef struct Pronouns {
     Cast *c;
     const Table *people; /* en/person_words */
     const Table *events;
+    CueTable cues;
     uint8_t *gender;     /* per actor */
     uint32_t *mentioned; /* per actor: its tokens' runs so far */
 } Pronouns;
@@ -35,6 +38,7 @@ typedef struct Want {
     bool person, plural, thing, reflexive, possessive;
     bool attacks; /* subject of a verb of violence */
     Gender gender;
+    uint32_t speaker; /* who spoke last, where the pronoun speaks; TOKEN_NONE */
 } Want;
 
 /* ---- gender */
@@ -156,6 +160,9 @@ static int32_t salience(const Pronouns *p, Ref ref, uint32_t head, uint32_t at, 
     if (t->deprel == DEP_NMOD_POSS) score += SALIENCE_OWNER;
     if (t->upos == UPOS_PRON) score += SALIENCE_PRONOUN;
     if (want.attacks && is_armed(cast_get(c, ref))) score += SALIENCE_ARMED;
+    if (want.speaker != TOKEN_NONE && c->x->actor_at[want.speaker] == ref &&
+        c->t[want.speaker].sentence == t->sentence)
+        score += SALIENCE_SPEAKER;
     uint32_t n = p->mentioned[ref] < MENTIONS_MOST ? p->mentioned[ref] : MENTIONS_MOST;
     return score + SALIENCE_MENTION * (int32_t)n;
 }
@@ -194,7 +201,9 @@ static bool acts_as_body(const Cast *c, uint32_t at) {
 
 static bool want_of(const Cast *c, uint32_t at, Want *want) {
     const Token *t = &c->t[at];
-    *want = (Want){.possessive = t->xpos == XPOS_PRPS, .reflexive = str_ends(t->norm, S("self"))};
+    *want = (Want){.possessive = t->xpos == XPOS_PRPS,
+                   .reflexive = str_ends(t->norm, S("self")),
+                   .speaker = TOKEN_NONE};
     if (token_in(t, LIST_MAN) || token_in(t, LIST_WOMAN)) {
         want->person = true;
         want->gender = token_in(t, LIST_MAN) ? GENDER_MAN : GENDER_WOMAN;
@@ -217,21 +226,40 @@ static bool attacks(const Pronouns *p, uint32_t at) {
     return false;
 }
 
+/* Who spoke last, where the pronoun is the subject of a verb of saying. */
+static uint32_t speaks_after(const Pronouns *p, uint32_t at) {
+    const Token *t = &p->c->t[at];
+    if (t->deprel != DEP_NSUBJ || !t->head || t->flags & TOKEN_QUOTED) return TOKEN_NONE;
+    if (!speaker_verb_at(&p->cues, &p->c->x->parse, t->head - 1)) return TOKEN_NONE;
+    return speaker_before(p->c, &p->cues, at);
+}
+
 /* Counts the mention that a token begins. */
 static void count_mention(Pronouns *p, uint32_t i) {
     Ref ref = p->c->x->actor_at[i];
     if (ref && (!i || p->c->x->actor_at[i - 1] != ref)) p->mentioned[ref]++;
 }
 
+/* "We" of a paper that a body issues is the body, outside what it quotes. */
+static Ref issuer_meant(const Pronouns *p, const Issuer *issuer, uint32_t at) {
+    const Token *t = &p->c->t[at];
+    bool we = issuer->actor && at >= issuer->body && token_in(t, LIST_FIRST_PLURAL);
+    return we && !(t->flags & TOKEN_QUOTED) ? issuer->actor : 0;
+}
+
 static StCode resolve_all(Pronouns *p) {
     Cast *c = p->c;
+    Issuer issuer = issuer_find(c->x);
     for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
         Want want;
         bool open = c->t[i].upos == UPOS_PRON && !c->x->actor_at[i] &&
                     c->x->parse.sentences.v[c->t[i].sentence].coded;
         bool asks = open && want_of(c, i, &want);
         if (asks) want.attacks = want.plural && attacks(p, i);
-        Ref ref = asks ? antecedent(p, i, want) : 0;
+        if (asks) want.speaker = speaks_after(p, i);
+        bool nobody = asks && want.person && want.speaker != TOKEN_NONE &&
+                      speaker_is_nobody_known(c, want.speaker);
+        Ref ref = asks && !nobody ? antecedent(p, i, want) : open ? issuer_meant(p, &issuer, i) : 0;
         if (ref) {
             TRY(cast_mention(c, ref, i, i + 1, HOW_PRONOUN));
             learn(p, ref, want.gender);
@@ -245,6 +273,7 @@ StCode actors_pronouns(Cast *c) {
     Pronouns p = {.c = c,
                   .people = tables_get(c->x->tables, "en/person_words"),
                   .events = tables_get(c->x->tables, "en/events")};
+    cue_table_open(c->x->tables, &p.cues);
     uint32_t n = c->x->out->actors.n;
     p.gender = arena_new(c->x->arena, uint8_t, n + 1);
     p.mentioned = arena_new(c->x->arena, uint32_t, n + 1);

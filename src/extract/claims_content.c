@@ -221,7 +221,7 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
             i = after - 1;
             continue;
         }
-        if (t[i].xpos == XPOS_COLON && token_is_word(&t[i], ";")) return i;
+        if (token_is_word(&t[i], ";")) return i;
         if (t[i].xpos == XPOS_CLOSE && !brackets) return i;
         if (i > start && is_anonymity(t, i, s.end)) return i;
         brackets += t[i].xpos == XPOS_OPEN;
@@ -432,6 +432,16 @@ uint32_t content_infinitive_end(const Claiming *c, uint32_t start, uint32_t end)
     return end;
 }
 
+/* "and put the dead at nine": a past that looks like the present, unless "to" or "would" governs it. */
+static bool joins_past_alike(const Token *t, uint32_t start, uint32_t joint, uint32_t end) {
+    if (joint + 2 >= end || t[joint + 1].xpos != XPOS_VB ||
+        !token_in(&t[joint + 1], LIST_PAST_ALIKE))
+        return false;
+    for (uint32_t i = start; i < joint; i++)
+        if (t[i].xpos == XPOS_MD || t[i].xpos == XPOS_TO) return false;
+    return true;
+}
+
 /* "asked for water and Iln gave", "called him a liar and he left": one noun or pronoun and its verb. */
 static bool opens_short_clause(const Claiming *c, uint32_t i, uint32_t end) {
     const Token *t = c->p->tokens.v;
@@ -456,7 +466,7 @@ uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
         if (i == start) continue;
         if (!clause && t[i].xpos == XPOS_CC && i + 1 < end &&
             ((is_finite(&t[i + 1]) && !joins_participle(t, start, i)) ||
-             opens_short_clause(c, i + 1, end)))
+             joins_past_alike(t, start, i, end) || opens_short_clause(c, i + 1, end)))
             return i;
         /* "denounced it as arson" is one phrase */
         bool role = token_is_word(&t[i], "as") && t[i].deprel == DEP_CASE;
@@ -514,6 +524,10 @@ static uint32_t skip_one(const Claiming *c, uint32_t i, uint32_t end) {
     uint32_t after = chunk.end;
     while (after + 1 < end && token_is_word(&t[after], "of"))
         after = clause_noun_chunk(c->p, after + 1).end;
+    /* "on the radio's “Morning Hour”" */
+    const Quotation *title =
+        after < end && t[after - 1].xpos == XPOS_POS ? quotes_at(&c->quotes, after) : NULL;
+    if (title && title->range.first == after && title->range.end <= end) return title->range.end;
     return after;
 }
 

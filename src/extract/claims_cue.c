@@ -229,17 +229,35 @@ static bool is_joined_past(const Parse *p, const VerbGroup *g) {
            t[g->verb].head && t[t[g->verb].head - 1].xpos == XPOS_VBD;
 }
 
-/* "Iln put it bluntly", "they cut and set": a past that looks like a plain form. */
+/* "Iln put it bluntly", "claimed the raid and put the dead at nine": a past that looks like a plain
+ * form. */
 static bool is_plain_past(const Parse *p, const VerbGroup *g) {
     const Token *t = &p->tokens.v[g->verb];
-    if (t->xpos != XPOS_VB || t->deprel != DEP_ROOT || g->tense != TENSE_NONE || g->infinitive ||
-        g->modal != TOKEN_NONE || g->range.first != g->verb)
+    if (t->xpos != XPOS_VB || g->tense != TENSE_NONE || g->infinitive || g->modal != TOKEN_NONE ||
+        g->range.first != g->verb)
         return false;
+    if (token_in(t, LIST_PAST_ALIKE) && is_joined_past(p, g)) return true;
+    if (t->deprel != DEP_ROOT) return false;
     uint32_t who = clause_subject(p, g->verb);
     return who != TOKEN_NONE && who < g->verb;
 }
 
+/* "whom the police call the ringleader": taken for a noun's and an infinitive. */
+static bool is_plain_present(const Parse *p, const VerbGroup *g) {
+    const Token *t = p->tokens.v;
+    uint32_t first = clause_sentence(p, g->verb).first, i = g->range.first;
+    if (t[g->verb].xpos != XPOS_VB || g->tense != TENSE_NONE || g->infinitive ||
+        g->modal != TOKEN_NONE || i != g->verb || i == first || !token_is_nominal(&t[i - 1]))
+        return false;
+    uint32_t who = clause_noun_chunk(p, i - 1).first;
+    return who > first && (t[who - 1].xpos == XPOS_WP || t[who - 1].xpos == XPOS_WDT);
+}
+
 static void mend_participle(const Parse *p, VerbGroup *g) {
+    if (is_plain_present(p, g)) {
+        g->finite = true;
+        g->tense = TENSE_PRESENT;
+    }
     if (is_plain_past(p, g)) {
         g->finite = true;
         g->tense = TENSE_PAST;
@@ -271,6 +289,9 @@ static bool is_active_past(const Parse *p, const Cue *cue) {
     if (!cue->group.passive || cue->group.finite || i != cue->head || !i || i + 1 >= end)
         return false;
     if (cue->range.end > i + 1 && t[i].deprel == DEP_ROOT) return token_is_nominal(&t[i - 1]);
+    /* "nobody was hurt and denied that": nobody is denied that something is so */
+    if (t[i - 1].xpos == XPOS_CC && token_is_word(&t[i + 1], "that") && t[i + 1].xpos == XPOS_IN)
+        return cue->person == PERSON_NONE;
     if (t[i - 1].xpos != XPOS_COMMA || t[i + 1].upos != UPOS_PROPN) return false;
     uint32_t after = clause_noun_chunk(p, i + 1).end;
     return cue_weight(cue, FRAME_QUOTE) >= QUOTING_WEIGHT &&
@@ -289,6 +310,30 @@ static bool is_opening_passive(const Parse *p, const VerbGroup *g) {
                 next->xpos == XPOS_WDT || next->xpos == XPOS_RB;
     if (i == s.first) return asks;
     return asks && (token_is_word(&t[i - 1], "when") || token_is_word(&t[i - 1], "whenever"));
+}
+
+/* Taken for a plural: "Our men did not enter the town, the statement reads.", "Velmar, Iln notes, is
+ * quiet". */
+static bool is_parenthesis(const Parse *p, uint32_t token) {
+    const Token *t = p->tokens.v;
+    TokenRange s = clause_sentence(p, token);
+    if (t[token].xpos != XPOS_NNS || token < s.first + 3) return false;
+    bool ends = token + 1 >= s.end || t[token + 1].xpos == XPOS_STOP;
+    if (t[token].deprel == DEP_PARATAXIS && ends) return true;
+    if (!ends && t[token + 1].xpos != XPOS_COMMA) return false;
+    uint32_t who = token;
+    while (who > s.first && t[who - 1].upos == UPOS_PROPN) who--;
+    return who < token && who > s.first && t[who - 1].xpos == XPOS_COMMA;
+}
+
+/* "The firm points the finger at Iln": a plural that is the sentence's verb, with an object. */
+static bool has_object(const Parse *p, uint32_t token) {
+    const Token *t = p->tokens.v;
+    if (t[token].xpos != XPOS_NNS || t[token].deprel != DEP_ROOT) return false;
+    TokenRange s = clause_sentence(p, token);
+    for (uint32_t i = token + 1; i < s.end; i++)
+        if (t[i].deprel == DEP_OBJ && t[i].head == token + 1) return true;
+    return false;
 }
 
 bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
@@ -316,7 +361,8 @@ bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
         return true;
     }
     /* a noun to the tagger, a clause to the parser: "something Oresk denies" */
-    if (k->deprel == DEP_ACL_RELCL || k->deprel == DEP_CCOMP || k->deprel == DEP_ADVCL)
+    if (k->deprel == DEP_ACL_RELCL || k->deprel == DEP_CCOMP || k->deprel == DEP_ADVCL ||
+        is_parenthesis(p, token) || has_object(p, token))
         if (cue_as_verb(t, p, token, out)) return true;
     return token_is_noun(k) && fill(t, p, token, CUE_NOUN, out);
 }

@@ -76,6 +76,7 @@ typedef struct Draft {
     Stance stance;
     bool speech, negated, dropped;
     bool unsaid;    /* asked, hoped or feared to be said, or said if something else happens */
+    bool relative;  /* "which Oresk denies", "whom they call a traitor": in a clause of a noun's */
     bool speaks;    /* a main clause's own voice: neither participle, passive nor "when asked" */
     TokenRange via; /* a relay named beside the source */
     uint32_t order; /* in which it was drawn up */
@@ -185,6 +186,8 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue);
 StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken);
 StCode claims_of_colon(Claiming *c, uint32_t sentence);
 StCode claims_of_loose_quotes(Claiming *c);
+/* What a body's own paper says and nobody in it (claims_issuer.c). */
+StCode claims_of_issuer(Claiming *c);
 /* "confirmed it and said: “…”": a quotation's cue that shares its source with a cue before it, when
  * these are known. */
 void claims_share_sources(Claiming *c);
@@ -194,6 +197,8 @@ StCode claims_mark_unsaid(Claiming *c);
 StCode claims_weigh(Claiming *c);
 /* "issued a warning of famine": the noun says it, the verb only that it was said. */
 bool claims_said_by_noun(const Claiming *c, const Draft *outer, const Draft *noun);
+/* "wishes to state that the road is open": so it is stated. */
+bool claims_said_by_wishing(const Claiming *c, const Draft *outer, const Draft *inner);
 StCode claims_settle(Claiming *c); /* drops what others say better */
 /* Per token, 1 + the innermost draft whose content holds it. */
 StCode claims_cover(Claiming *c, Ref *cover);

@@ -110,6 +110,24 @@ static uint32_t whole_start(const Claiming *c, TokenRange s, uint32_t before) {
     return start;
 }
 
+/* The part of a sentence between semicolons that a phrase attributes: "ten died, the League said;
+ * according to the police nobody did" tells what two people say. Parts before it that nobody else
+ * says are attributed along. */
+static TokenRange part_between_semicolons(const Claiming *c, uint32_t at) {
+    const Token *t = c->p->tokens.v;
+    TokenRange s = clause_sentence(c->p, at), part = s;
+    bool said = false;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        said = said || (i < at && c->cue_of[i]);
+        if (!token_is_word(&t[i], ";") || quotes_at(&c->quotes, i) != quotes_at(&c->quotes, at))
+            continue;
+        if (i >= at) return (TokenRange){part.first, i};
+        if (said || i + 1 == at) part.first = i + 1;
+        said = false;
+    }
+    return part;
+}
+
 /* The sentence without the phrase: what stands before it and after it. */
 static StCode add_around(Claiming *c, Draft *d, TokenRange s, TokenRange phrase) {
     const Token *t = c->p->tokens.v;
@@ -151,8 +169,17 @@ static TokenRange named_behind(const Claiming *c, uint32_t first, uint32_t end) 
     return source;
 }
 
+/* "“…,” he said, as recalled by Iln": who passes on what another says. */
+static bool is_relay(const Claiming *c, TokenRange phrase) {
+    if (!token_is_word(&c->p->tokens.v[phrase.first], "as")) return false;
+    for (uint32_t i = clause_sentence(c->p, phrase.first).first; i < phrase.first; i++)
+        if (c->cue_of[i]) return true;
+    return false;
+}
+
 static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
-    TokenRange s = clause_sentence(c->p, phrase.first);
+    if (is_relay(c, phrase)) return ST_OK;
+    TokenRange s = part_between_semicolons(c, phrase.first);
     if (phrase.end >= s.end) return ST_OK;
     TokenRange source = named_behind(c, phrase.end, s.end);
     if (!range_some(source)) return ST_OK;
@@ -174,7 +201,7 @@ static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
 /* "in Oresk's view": the phrase that `word` closes, opened by "in" before a genitive. */
 static StCode view(Claiming *c, uint32_t noun, Stance stance) {
     const Token *t = c->p->tokens.v;
-    TokenRange s = clause_sentence(c->p, noun), chunk = clause_noun_chunk(c->p, noun);
+    TokenRange s = part_between_semicolons(c, noun), chunk = clause_noun_chunk(c->p, noun);
     if (chunk.first == s.first || !token_is_word(&t[chunk.first - 1], "in")) return ST_OK;
     Cue cue = {.word = CUE_NOUN, .head = noun, .range = {noun, noun + 1}};
     TokenRange source;
@@ -200,7 +227,7 @@ static StCode view(Claiming *c, uint32_t noun, Stance stance) {
 
 /* "reportedly": nobody is named. */
 static StCode hedge(Claiming *c, TokenRange phrase, Stance stance) {
-    TokenRange s = clause_sentence(c->p, phrase.first);
+    TokenRange s = part_between_semicolons(c, phrase.first);
     Draft *d = draft_new(c, NULL, FRAME_SET, 50);
     TRY_MEM(d, c->x->err);
     d->cue = phrase;

@@ -41,6 +41,18 @@ bool claims_said_by_noun(const Claiming *c, const Draft *outer, const Draft *nou
     return range_has(clause_noun_chunk(c->p, outer->content.v[0].first), noun->cue_head);
 }
 
+bool claims_said_by_wishing(const Claiming *c, const Draft *outer, const Draft *inner) {
+    const Token *t = c->p->tokens.v;
+    if (outer->speech || outer->frame != FRAME_TO || !inner->speech || !outer->content.n)
+        return false;
+    bool wishes =
+        token_lemma_in(&t[outer->cue_head], LIST_SAYING_WISH) ||
+        (str_eq(t[outer->cue_head].lemma, S("like")) && outer->cue.first < outer->cue_head);
+    uint32_t i = outer->content.v[0].first + 1; /* past "to" */
+    while (i < inner->cue_head && t[i].xpos == XPOS_RB) i++;
+    return wishes && !outer->negated && i == inner->cue_head;
+}
+
 /* A cue inside another's content that shares its source from outside is part of that content:
  * "vowed to say nothing" is one attribution. */
 StCode claims_settle(Claiming *c) {
@@ -58,7 +70,8 @@ StCode claims_settle(Claiming *c) {
         if (outer == d || !range_some(d->source)) continue;
         bool shared = range_some(outer->source) && outer->source.first == d->source.first;
         if (content_has(outer, d->source.first) && !shared) continue;
-        (claims_said_by_noun(c, outer, d) ? outer : d)->dropped = true;
+        bool outer_goes = claims_said_by_noun(c, outer, d) || claims_said_by_wishing(c, outer, d);
+        (outer_goes ? outer : d)->dropped = true;
     }
     return ST_OK;
 }

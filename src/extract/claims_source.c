@@ -124,6 +124,9 @@ static const Draft *draft_ending_before(const Claiming *c, const Cue *cue) {
         if (!d->content.n || !range_some(d->source) || d->weight < CLAIM_WEIGHT_MIN) continue;
         uint32_t end = d->content.v[d->content.n - 1].end;
         if (end < low || end >= high || is_relative_source(c, d)) continue;
+        /* "the firm, which Oresk calls a sham, said": back in the main clause */
+        if (d->relative && cue->group.finite && t[cue->range.first - 1].xpos == XPOS_COMMA)
+            continue;
         if (!outermost || is_outside(d, outermost)) outermost = d;
     }
     return outermost;

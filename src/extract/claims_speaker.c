@@ -349,9 +349,9 @@ static uint32_t named_before(const Claiming *c, const Cue *cue, uint32_t head) {
 /* "a letter assuring residents": a paper says what the one who sends it says. */
 static uint32_t sender_of(const Claiming *c, const Cue *cue) {
     const Token *t = c->p->tokens.v;
-    uint32_t i = cue->group.range.first;
-    if (!is_participle(c, cue) || i == clause_sentence(c->p, i).first || !token_is_noun(&t[i - 1]))
-        return TOKEN_NONE;
+    uint32_t first = clause_sentence(c->p, cue->head).first, i = cue->group.range.first;
+    while (i > first && c->x->time_at[i - 1]) i--; /* "issued a report this month charging" */
+    if (!is_participle(c, cue) || i == first || !token_is_noun(&t[i - 1])) return TOKEN_NONE;
     const Table *channels = tables_get(c->x->tables, "en/channels");
     if (!channels || !table_find(channels, t[i - 1].lemma, 0)) return TOKEN_NONE;
     uint32_t verb = t[i - 1].deprel == DEP_OBJ && t[i - 1].head ? t[i - 1].head - 1 : TOKEN_NONE;

@@ -72,7 +72,9 @@ StCode claims_mark_unsaid(Claiming *c) {
             continue;
         Ref outer = cover[d->cue_head];
         bool inside = outer && outer != d->order;
-        d->unsaid = (inside && is_unsaid_in(c, d, &c->drafts.v[outer - 1])) || is_conditional(c, d);
+        bool unsaid = inside && is_unsaid_in(c, d, &c->drafts.v[outer - 1]) &&
+                      !claims_said_by_wishing(c, &c->drafts.v[outer - 1], d);
+        d->unsaid = unsaid || is_conditional(c, d);
     }
     return ST_OK;
 }

@@ -70,11 +70,24 @@ static Around look_around(const Claiming *c, const Cue *cue) {
     return a;
 }
 
+/* "whom", "which", "that" before the subject of the cue: "the man whom the police call". */
+static uint32_t relative_before_source(const Claiming *c, const Around *a) {
+    const Token *t = c->p->tokens.v;
+    uint32_t first = a->source.first;
+    if (a->inverted || !range_some(a->source) || first >= a->cue->range.first) return TOKEN_NONE;
+    if (first <= a->sentence.first) return TOKEN_NONE;
+    while (first > a->sentence.first + 1 && t[first - 1].xpos == XPOS_RB) first--;
+    const Token *who = &t[first - 1];
+    bool relative = who->xpos == XPOS_WDT || who->xpos == XPOS_WP || token_is_word(who, "that");
+    return relative ? first - 1 : TOKEN_NONE;
+}
+
 static Draft *draft_around(Claiming *c, const Around *a, Frame frame, uint32_t weight) {
     Draft *d = draft_new(c, a->cue, frame, weight);
     if (!d) return NULL;
     d->source = a->source;
     d->source_head = a->source_head;
+    d->relative = relative_before_source(c, a) != TOKEN_NONE;
     return d;
 }
 
@@ -116,6 +129,8 @@ static StCode add(Claiming *c, const Around *a, Frame frame, uint32_t weight, To
     TRY_MEM(d, c->x->err);
     if (with_person) set_person(c, a, d);
     if (frame == FRAME_TO && d->stance == STANCE_ASK) d->stance = STANCE_REQUEST;
+    if (frame == FRAME_TO && d->stance == STANCE_ASSERT && a->cue->person == PERSON_ADDRESSEE)
+        d->stance = STANCE_DEMAND; /* "told them to" */
     if (frame == FRAME_TO && d->stance == STANCE_CONFIRM)
         d->stance = STANCE_PROMISE; /* "agreed to" */
     if (frame == FRAME_TO || frame == FRAME_PP) TRY(add_subject(c, a, d));
@@ -184,22 +199,53 @@ static uint32_t that_after(const Claiming *c, const Around *a) {
     return that_behind_person(c, a);
 }
 
+/* "a bomb | officials said was planted": the noun right before who says so. */
+static TokenRange noun_before_source(const Claiming *c, const Around *a) {
+    const Token *t = c->p->tokens.v;
+    const TokenRange none = {0, 0};
+    uint32_t first = a->source.first;
+    if (a->inverted || !range_some(a->source) || first >= a->cue->range.first ||
+        first <= a->sentence.first || !token_is_noun(&t[first - 1]) || c->x->time_at[first - 1])
+        return none;
+    TokenRange noun = clause_noun_chunk(c->p, first - 1);
+    return noun.end == first ? noun : none;
+}
+
 /* "a drone that the army said was shot down": the pronoun is the subject of what is said. */
 static bool gapped_relative(Claiming *c, const Around *a, StCode *code) {
     const Token *t = c->p->tokens.v;
-    uint32_t at = a->at, first = a->source.first;
-    if (a->inverted || !range_some(a->source) || !a->cue->group.finite || at >= a->sentence.end)
-        return false;
+    uint32_t at = a->at, pronoun = relative_before_source(c, a);
+    if (!a->cue->group.finite || at >= a->sentence.end) return false;
+    TokenRange relative =
+        pronoun == TOKEN_NONE ? noun_before_source(c, a) : (TokenRange){pronoun, pronoun + 1};
+    if (!range_some(relative)) return false;
+    if (pronoun == TOKEN_NONE && (!is_finite(&t[at]) || !a->cue->speech)) return false;
     /* taggers expect no past tense there: "that officials said discriminated" */
-    bool verb = is_finite(&t[at]) || t[at].xpos == XPOS_VBN;
-    if (!verb || first <= a->sentence.first || first >= a->cue->range.first) return false;
-    while (first > a->sentence.first + 1 && t[first - 1].xpos == XPOS_RB) first--;
-    const Token *who = &t[first - 1];
-    if (who->xpos != XPOS_WDT && who->xpos != XPOS_WP && !token_is_word(who, "that")) return false;
+    if (!is_finite(&t[at]) && t[at].xpos != XPOS_VBN) return false;
     if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN) return false;
     Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
-    bool room = d && draft_content(c, d, (TokenRange){first - 1, first}) &&
+    bool room = d && draft_content(c, d, relative) &&
                 draft_content(c, d, (TokenRange){at, content_clause_end(c, at)});
+    if (!room) *code = st_fail(c->x->err, ST_NOMEM, 0, "out of memory");
+    return true;
+}
+
+enum { NAMING_WEIGHT = 97 }; /* hardly anything else stands so */
+
+/* "the man whom the police call the ringleader": the pronoun is called what follows. */
+static bool named_relative(Claiming *c, const Around *a, StCode *code) {
+    const Token *t = c->p->tokens.v;
+    uint32_t relative = relative_before_source(c, a), at = a->at;
+    if (relative == TOKEN_NONE || token_is_word(&t[relative], "that") || a->cue->group.infinitive ||
+        !token_lemma_in(&t[a->cue->head], LIST_NAMING) || at >= a->sentence.end ||
+        (!opens_phrase(&t[at]) && !quotes_at(&c->quotes, at)))
+        return false;
+    uint32_t end = content_before_outer(c, a->cue->head, at, content_phrase_end(c, at));
+    for (uint32_t i = at; i < end; i++)
+        if (t[i].xpos == XPOS_COMMA && !quotes_at(&c->quotes, i)) end = i;
+    Draft *d = draft_around(c, a, FRAME_OBJECT, NAMING_WEIGHT);
+    bool room = d && draft_content(c, d, (TokenRange){relative, relative + 1}) &&
+                draft_content(c, d, (TokenRange){at, end});
     if (!room) *code = st_fail(c->x->err, ST_NOMEM, 0, "out of memory");
     return true;
 }
@@ -237,6 +283,23 @@ static bool clause_after(Claiming *c, const Around *a, StCode *code) {
     if (saying && start == a->cue->range.end && start + 1 < end) start++;
     *code = add(c, a, FRAME_CLAUSE, clause_weight(c, a, start),
                 (TokenRange){start, clause_end(c, a, start)}, person || a->cue->group.passive);
+    return true;
+}
+
+/* "said no", "says yes to the plan" */
+static bool short_answer(Claiming *c, const Around *a, StCode *code) {
+    const Token *t = c->p->tokens.v;
+    uint32_t at = a->at, end = a->sentence.end;
+    if (at >= end || !token_in(&t[at], LIST_YES_OR_NO) || a->inverted || !a->cue->speech ||
+        a->weight[FRAME_QUOTE] < CLAIM_WEIGHT_SURE || a->source_head == TOKEN_NONE)
+        return false;
+    bool to = at + 2 < end && token_is_word(&t[at + 1], "to");
+    if (!to && at + 1 < end && !token_is_punct(&t[at + 1]) && t[at + 1].xpos != XPOS_CC)
+        return false;
+    uint32_t stop = to ? phrase_end(c, a, at + 2) : at + 1;
+    *code = add(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE], (TokenRange){at, stop}, false);
+    if (*code == ST_OK && c->drafts.n && token_is_word(&t[at], "no"))
+        c->drafts.v[c->drafts.n - 1].stance = STANCE_REJECT;
     return true;
 }
 
@@ -289,6 +352,9 @@ static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCo
     if (a->after > a->at && a->after < end && token_is_word(&t[a->after], "that")) return false;
     while (from < end && t[from].xpos == XPOS_RB) from++;
     if (a->cue->group.passive) from = past_agent(c, from, end);
+    /* "asked on Friday about" */
+    if (a->cue->group.passive && from < end && !cue_weight_pp(a->cue, t[from].norm))
+        from = content_skip_adverbials(c, from, end);
     uint32_t weight = from < end ? cue_weight_pp(a->cue, t[from].norm) : 0;
     bool person = a->cue->group.passive;
     start = from + 1;
@@ -308,6 +374,10 @@ static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCo
     if (c->drafts.n > before && (!person || a->cue->group.passive))
         c->drafts.v[before].cue.end = from + 1;
     if (c->drafts.n > before) c->drafts.v[before].preposition = from;
+    /* "pointed the finger at Oresk" */
+    if (c->drafts.n > before && !person && a->cue->person == PERSON_TARGET &&
+        a->cue->range.end > a->cue->head + 1)
+        c->drafts.v[before].target = clause_noun_head(c->p, clause_noun_chunk(c->p, from + 1));
     return true;
 }
 
@@ -376,8 +446,7 @@ static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code
 static uint32_t fronted_start(const Claiming *c, const Around *a, uint32_t before) {
     uint32_t start = a->sentence.first;
     for (uint32_t i = start; i < before; i++)
-        if (c->p->tokens.v[i].xpos == XPOS_COLON && token_is_word(&c->p->tokens.v[i], ";"))
-            start = i + 1;
+        if (token_is_word(&c->p->tokens.v[i], ";")) start = i + 1;
     return content_aside_start(c, start, before);
 }
 
@@ -416,6 +485,28 @@ static bool goes_on_with_same(const Claiming *c, const Around *a, uint32_t joint
            !(cue_at(&c->cues, c->p, i, &cue) && cue.speech);
 }
 
+/* "Not so, says the operator: the gates were open": what stands before and what the colon opens. */
+static StCode inverted_colon(Claiming *c, const Around *a, uint32_t colon, uint32_t left) {
+    Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
+    TRY_MEM(d, c->x->err);
+    TokenRange front = {fronted_start(c, a, left), left};
+    TokenRange back = {colon + 1, a->sentence.end};
+    TRY_MEM(draft_content(c, d, front) && draft_content(c, d, back), c->x->err);
+    return ST_OK;
+}
+
+/* "When he hears the figure," before "he laughs": when it was said, not what. */
+static bool is_adverbial_clause(const Claiming *c, uint32_t from, uint32_t to) {
+    const Token *t = c->p->tokens.v;
+    if (!token_in(&t[from], LIST_SUBORDINATOR) || t[from].xpos == XPOS_WDT) return false;
+    uint32_t verbs = 0;
+    for (uint32_t i = from; i < to; i++) {
+        if (i + 1 < to && (t[i].xpos == XPOS_COMMA || token_is_word(&t[i], "-"))) return false;
+        verbs += is_finite(&t[i]) && (!i || t[i - 1].xpos != XPOS_MD);
+    }
+    return verbs == 1;
+}
+
 /* Ten had died, the ministry said. The bridge, she said, was mined. As he said, … */
 static StCode fronted(Claiming *c, const Around *a) {
     const Token *t = c->p->tokens.v;
@@ -439,9 +530,14 @@ static StCode fronted(Claiming *c, const Around *a) {
     bool goes_on = next < end && t[next].xpos == XPOS_COMMA && next + 1 < end;
     if (next < end && !goes_on && !a->inverted && !ends_fronted(&t[next])) return ST_OK;
     if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN || !a->cue->group.finite) return ST_OK;
+    /* "Not so, says the operator: the gates were open" */
+    if (a->inverted && next + 1 < end && token_is_word(&t[next], ":"))
+        return inverted_colon(c, a, next, left);
     /* "At day's end, however, Iln said": no clause */
     bool headline = c->p->sentences.v[t[a->cue->head].sentence].block == BLOCK_HEADLINE;
     if (!as && !goes_on && !headline && !has_verb(c->p, fronted_start(c, a, left), left))
+        return ST_OK;
+    if (!as && !goes_on && !begins && is_adverbial_clause(c, fronted_start(c, a, left), left))
         return ST_OK;
     Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
     TRY_MEM(d, c->x->err);
@@ -526,8 +622,9 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
      * economy, jobs and all, is first" */
     bool clauses = a.weight[FRAME_CLAUSE] >= LOOSE_WEIGHT_MIN;
     uint32_t object_least = clauses ? CLAIM_WEIGHT_SURE : CLAIM_WEIGHT_MIN;
-    if (infinitive_after(c, &a, &code) || preposition_after(c, &a, CLAIM_WEIGHT_MIN, &code) ||
-        gapped_relative(c, &a, &code) || clause_after(c, &a, &code) ||
+    if (short_answer(c, &a, &code) || infinitive_after(c, &a, &code) ||
+        preposition_after(c, &a, CLAIM_WEIGHT_MIN, &code) || gapped_relative(c, &a, &code) ||
+        named_relative(c, &a, &code) || clause_after(c, &a, &code) ||
         object_of(c, &a, object_least, &code))
         return code;
     bool subordinate = c->subordinate;

@@ -160,7 +160,12 @@
     X(PARTIAL_COUNT, "partial_count")                                                              \
     X(OBJECT_GERUND, "object_gerund")                                                              \
     X(CALLED, "called")                                                                            \
-    X(BODY_PART, "body_part")
+    X(BODY_PART, "body_part")                                                                      \
+    X(NAMING, "naming")                                                                            \
+    X(SAYING_WISH, "saying_wish")                                                                  \
+    X(ISSUED_BY, "issued_by")                                                                      \
+    X(FIRST_PLURAL, "first_plural")                                                                \
+    X(YES_OR_NO, "yes_or_no")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,

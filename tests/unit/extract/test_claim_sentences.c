@@ -91,6 +91,7 @@ static bool field_right(const ClaimSentence *s, const Records *r, const Claim *c
     if (str_eq(name, S("stance"))) return str_eq(str_of(STANCE_words[c->stance]), value);
     if (str_eq(name, S("quote"))) return str_eq(str_of(QUOTE_words[c->quote]), value);
     if (str_eq(name, S("speech"))) return c->speech == str_eq(value, S("yes"));
+    if (str_eq(name, S("actor"))) return c->source && actor_right(s, r, c->source->actor, value);
     if (str_eq(name, S("target"))) return actor_right(s, r, c->target, value);
     if (str_eq(name, S("addressee"))) return actor_right(s, r, c->addressee, value);
     for (uint32_t i = 0; i < c->via.n; i++) {

@@ -1,0 +1,93 @@
+#include "extract/issuer.h"
+
+enum {
+    HEAD_SENTENCES = 6,    /* how far down a head goes */
+    HEAD_LINE_TOKENS = 20, /* how long one of its lines is */
+    PAPER_WORDS = 3,
+    ALONE_BESIDE = 2 /* words beside a name that stands alone: an article, a dash */
+};
+
+/* A line of a head: short, and nothing is told in it. */
+static bool is_head_line(const Extraction *x, const Sentence *s) {
+    const Token *t = x->parse.tokens.v;
+    if (!s->count || s->count > HEAD_LINE_TOKENS) return false;
+    for (uint32_t i = s->first; i < s->first + s->count; i++)
+        if (t[i].xpos == XPOS_VBD || t[i].xpos == XPOS_VBZ || t[i].xpos == XPOS_VBP ||
+            t[i].xpos == XPOS_MD || t[i].flags & TOKEN_QUOTED)
+            return false;
+    bool noise = s->block != BLOCK_HEADLINE && s->block != BLOCK_PARAGRAPH;
+    return noise || !token_is_word(&t[s->first + s->count - 1], ".");
+}
+
+/* The token behind the words for a paper that begin at `i`; `i` itself where none do. */
+static uint32_t past_paper(const Extraction *x, uint32_t i, uint32_t end) {
+    const Table *papers = tables_get(x->tables, "en/issued_papers");
+    const Token *t = x->parse.tokens.v;
+    Str words[PAPER_WORDS];
+    uint32_t n = 0;
+    if (!papers) return i;
+    for (; n < PAPER_WORDS && i + n < end; n++) words[n] = t[i + n].norm;
+    return i + table_match(papers, words, n).words;
+}
+
+static bool is_body(const Extraction *x, Ref actor, bool named_by) {
+    const Actor *a = records_actor(x->out, actor);
+    if (!a) return false;
+    for (uint32_t i = 0; i < a->sectors.n; i++)
+        if (str_is(a->sectors.v[i], "MED")) return false;
+    return a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_GROUP ||
+           (named_by && (a->kind == ACTOR_PERSON || a->kind == ACTOR_STATE));
+}
+
+static TokenRange mention_at(const Extraction *x, uint32_t i, uint32_t end) {
+    uint32_t k = i;
+    while (k < end && x->actor_at[k] == x->actor_at[i]) k++;
+    return (TokenRange){i, k};
+}
+
+/* The body that begins a line, or that stands behind "of", "by" or "from" after a paper. */
+static bool line_names(const Extraction *x, const Sentence *s, Issuer *out) {
+    const Token *t = x->parse.tokens.v;
+    uint32_t end = s->first + s->count;
+    bool paper = false;
+    for (uint32_t i = s->first; i < end; i++) {
+        uint32_t after = past_paper(x, i, end);
+        paper = paper || after > i;
+        if (!x->actor_at[i] || (i > s->first && x->actor_at[i] == x->actor_at[i - 1])) continue;
+        uint32_t k = i;
+        while (k > s->first &&
+               (t[k - 1].xpos == XPOS_DT || t[k - 1].upos == UPOS_ADJ ||
+                t[k - 1].upos == UPOS_NOUN || t[k - 1].upos == UPOS_PROPN) &&
+               past_paper(x, k - 1, end) == k - 1)
+            k--;
+        bool by = paper && k > s->first && token_in(&t[k - 1], LIST_ISSUED_BY);
+        if ((k > s->first && !by) || !is_body(x, x->actor_at[i], by)) continue;
+        TokenRange name = mention_at(x, i, end);
+        *out = (Issuer){{k, name.end}, name.end - 1, x->actor_at[i], 0};
+        return true;
+    }
+    return false;
+}
+
+/* A line that is a body's name and no more. */
+static bool stands_alone(const Issuer *who, const Sentence *s) {
+    return who->name.end - who->name.first + ALONE_BESIDE >= s->count;
+}
+
+Issuer issuer_find(const Extraction *x) {
+    const Sentences *all = &x->parse.sentences;
+    Issuer found = {0}, line;
+    bool paper = false, alone = false;
+    uint32_t n = 0;
+    for (; n < all->n && n < HEAD_SENTENCES && is_head_line(x, &all->v[n]); n++) {
+        const Sentence *s = &all->v[n];
+        for (uint32_t i = s->first; i < s->first + s->count; i++)
+            paper = paper || past_paper(x, i, s->first + s->count) > i;
+        if (!line_names(x, s, &line)) continue;
+        alone = alone || (n == 0 && stands_alone(&line, s));
+        found = line;
+    }
+    if (n == 0 || n == all->n || !found.actor || (!paper && !(alone && n > 1))) return (Issuer){0};
+    found.body = all->v[n].first;
+    return found;
+}
