@@ -432,10 +432,15 @@ uint32_t content_infinitive_end(const Claiming *c, uint32_t start, uint32_t end)
     return end;
 }
 
+/* "dispute it and | speak | of arson": joined to a present. */
+static bool is_plural_present(const Token *t, uint32_t verb) {
+    return t[verb].deprel == DEP_CONJ && t[verb].head && t[t[verb].head - 1].xpos == XPOS_VBP;
+}
+
 /* "and put the dead at nine": a past that looks like the present, unless "to" or "would" governs it. */
 static bool joins_past_alike(const Token *t, uint32_t start, uint32_t joint, uint32_t end) {
     if (joint + 2 >= end || t[joint + 1].xpos != XPOS_VB ||
-        !token_in(&t[joint + 1], LIST_PAST_ALIKE))
+        (!token_in(&t[joint + 1], LIST_PAST_ALIKE) && !is_plural_present(t, joint + 1)))
         return false;
     for (uint32_t i = start; i < joint; i++)
         if (t[i].xpos == XPOS_MD || t[i].xpos == XPOS_TO) return false;

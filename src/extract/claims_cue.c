@@ -242,13 +242,16 @@ static bool is_plain_past(const Parse *p, const VerbGroup *g) {
     return who != TOKEN_NONE && who < g->verb;
 }
 
-/* "whom the police call the ringleader": taken for a noun's and an infinitive. */
+/* "whom the police call the ringleader", "dispute it and speak of arson": taken for infinitives. */
 static bool is_plain_present(const Parse *p, const VerbGroup *g) {
     const Token *t = p->tokens.v;
     uint32_t first = clause_sentence(p, g->verb).first, i = g->range.first;
     if (t[g->verb].xpos != XPOS_VB || g->tense != TENSE_NONE || g->infinitive ||
-        g->modal != TOKEN_NONE || i != g->verb || i == first || !token_is_nominal(&t[i - 1]))
+        g->modal != TOKEN_NONE || i != g->verb || i == first)
         return false;
+    if (t[i - 1].xpos == XPOS_CC && t[i].deprel == DEP_CONJ && t[i].head)
+        return t[t[i].head - 1].xpos == XPOS_VBP;
+    if (!token_is_nominal(&t[i - 1])) return false;
     uint32_t who = clause_noun_chunk(p, i - 1).first;
     return who > first && (t[who - 1].xpos == XPOS_WP || t[who - 1].xpos == XPOS_WDT);
 }
@@ -298,8 +301,18 @@ static bool is_active_past(const Parse *p, const Cue *cue) {
            (after >= end || t[after].xpos == XPOS_STOP || t[after].xpos == XPOS_COMMA);
 }
 
+/* ", asked who had locked it, | blamed them": the main verb right behind a later comma. */
+static bool verb_behind_comma(const Parse *p, uint32_t from, uint32_t end) {
+    const Token *t = p->tokens.v;
+    for (uint32_t i = from; i + 1 < end && i < from + ASIDE_MAX; i++)
+        if (t[i].xpos == XPOS_COMMA)
+            return t[i + 1].xpos == XPOS_VBD || t[i + 1].xpos == XPOS_VBZ ||
+                   t[i + 1].xpos == XPOS_MD;
+    return false;
+}
+
 /* "Asked whether it had fallen, Iln …", "when asked about it": who asked is not told. */
-static bool is_opening_passive(const Parse *p, const VerbGroup *g) {
+static bool is_opening_passive(const Parse *p, const VerbGroup *g, Stance stance) {
     const Token *t = p->tokens.v;
     TokenRange s = clause_sentence(p, g->verb);
     uint32_t i = g->range.first;
@@ -309,31 +322,11 @@ static bool is_opening_passive(const Parse *p, const VerbGroup *g) {
     bool asks = next->xpos == XPOS_IN || next->xpos == XPOS_WP || next->xpos == XPOS_WRB ||
                 next->xpos == XPOS_WDT || next->xpos == XPOS_RB;
     if (i == s.first) return asks;
+    /* "the landlord, asked who had locked it, blamed them" */
+    if (asks && stance == STANCE_ASK && i >= s.first + 2 && t[i - 1].xpos == XPOS_COMMA &&
+        token_is_nominal(&t[i - 2]) && verb_behind_comma(p, i + 1, s.end))
+        return true;
     return asks && (token_is_word(&t[i - 1], "when") || token_is_word(&t[i - 1], "whenever"));
-}
-
-/* Taken for a plural: "Our men did not enter the town, the statement reads.", "Velmar, Iln notes, is
- * quiet". */
-static bool is_parenthesis(const Parse *p, uint32_t token) {
-    const Token *t = p->tokens.v;
-    TokenRange s = clause_sentence(p, token);
-    if (t[token].xpos != XPOS_NNS || token < s.first + 3) return false;
-    bool ends = token + 1 >= s.end || t[token + 1].xpos == XPOS_STOP;
-    if (t[token].deprel == DEP_PARATAXIS && ends) return true;
-    if (!ends && t[token + 1].xpos != XPOS_COMMA) return false;
-    uint32_t who = token;
-    while (who > s.first && t[who - 1].upos == UPOS_PROPN) who--;
-    return who < token && who > s.first && t[who - 1].xpos == XPOS_COMMA;
-}
-
-/* "The firm points the finger at Iln": a plural that is the sentence's verb, with an object. */
-static bool has_object(const Parse *p, uint32_t token) {
-    const Token *t = p->tokens.v;
-    if (t[token].xpos != XPOS_NNS || t[token].deprel != DEP_ROOT) return false;
-    TokenRange s = clause_sentence(p, token);
-    for (uint32_t i = token + 1; i < s.end; i++)
-        if (t[i].deprel == DEP_OBJ && t[i].head == token + 1) return true;
-    return false;
 }
 
 bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
@@ -352,7 +345,7 @@ bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
             out->group.finite = true;
             out->group.tense = TENSE_PAST;
         }
-        if (is_opening_passive(p, &out->group)) {
+        if (is_opening_passive(p, &out->group, out->stance)) {
             out->group.passive = true;
             out->group.finite = false;
             out->group.tense = TENSE_NONE;
@@ -361,8 +354,7 @@ bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
         return true;
     }
     /* a noun to the tagger, a clause to the parser: "something Oresk denies" */
-    if (k->deprel == DEP_ACL_RELCL || k->deprel == DEP_CCOMP || k->deprel == DEP_ADVCL ||
-        is_parenthesis(p, token) || has_object(p, token))
+    if (k->deprel == DEP_ACL_RELCL || k->deprel == DEP_CCOMP || k->deprel == DEP_ADVCL)
         if (cue_as_verb(t, p, token, out)) return true;
     return token_is_noun(k) && fill(t, p, token, CUE_NOUN, out);
 }

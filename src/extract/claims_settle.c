@@ -53,6 +53,17 @@ bool claims_said_by_wishing(const Claiming *c, const Draft *outer, const Draft *
     return wishes && !outer->negated && i == inner->cue_head;
 }
 
+/* "issued a denial": the noun says what is done. */
+static void take_stance(const Claiming *c, Draft *d) {
+    Cue noun;
+    if (d->frame != FRAME_OBJECT || !d->row || !d->content.n) return;
+    uint32_t head = clause_noun_head(c->p, clause_noun_chunk(c->p, d->content.v[0].first));
+    if (d->stance != STANCE_ASSERT || !token_lemma_in(&c->p->tokens.v[d->cue_head], LIST_SENDING))
+        return;
+    if (cue_at(&c->cues, c->p, head, &noun) && noun.word == CUE_NOUN && noun.speech)
+        d->stance = noun.stance;
+}
+
 /* A cue inside another's content that shares its source from outside is part of that content:
  * "vowed to say nothing" is one attribution. */
 StCode claims_settle(Claiming *c) {
@@ -73,5 +84,6 @@ StCode claims_settle(Claiming *c) {
         bool outer_goes = claims_said_by_noun(c, outer, d) || claims_said_by_wishing(c, outer, d);
         (outer_goes ? outer : d)->dropped = true;
     }
+    for (uint32_t i = 0; i < c->drafts.n; i++) take_stance(c, &c->drafts.v[i]);
     return ST_OK;
 }

@@ -51,6 +51,14 @@ static bool is_apart(const Claiming *c, uint32_t head, const Cue *cue) {
     return !cue->group.finite || !(begins || token_is_punct(&c->p->tokens.v[first - 1]));
 }
 
+/* "survivors interviewed by Iln described": what "by" and a participle open is no subject. */
+static bool is_doer(const Claiming *c, uint32_t head) {
+    const Token *t = c->p->tokens.v;
+    uint32_t by = clause_noun_chunk(c->p, head).first;
+    return by >= clause_sentence(c->p, head).first + 2 && token_is_word(&t[by - 1], "by") &&
+           t[by - 2].xpos == XPOS_VBN;
+}
+
 /* A name or pronoun right before a finite cue is its subject, whatever the tree makes of the rest; past
  * a bracket ("Iln (Oresk) said"), and nouns joined to it where nothing else is before them. */
 static bool is_beside(const Claiming *c, const Cue *cue) {
@@ -61,6 +69,7 @@ static bool is_beside(const Claiming *c, const Cue *cue) {
     if (t[i - 1].xpos == XPOS_CLOSE)
         while (i > s.first + 1 && t[i].xpos != XPOS_OPEN) i--;
     if (c->x->time_at[i - 1]) return false;
+    if (is_doer(c, i - 1)) return false;
     if (t[i - 1].upos == UPOS_PROPN || t[i - 1].xpos == XPOS_PRP) return true;
     if (!token_is_noun(&t[i - 1])) return false;
     TokenRange chunk = clause_noun_chunk(c->p, i - 1);
@@ -68,6 +77,18 @@ static bool is_beside(const Claiming *c, const Cue *cue) {
            token_is_noun(&t[chunk.first - 2]))
         chunk = clause_noun_chunk(c->p, chunk.first - 2);
     return chunk.first == s.first || token_is_punct(&t[chunk.first - 1]);
+}
+
+/* "The mill is safe, | insists its foreman": a clause before the verb, and not a noun's alone. */
+static bool tells_before(const Claiming *c, uint32_t first, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    bool verb = false;
+    for (uint32_t i = first; i < cue->group.range.first; i++) {
+        if (is_relative_word(&t[i])) return false;
+        verb = verb || t[i].xpos == XPOS_VBD || t[i].xpos == XPOS_VBZ || t[i].xpos == XPOS_VBP ||
+               t[i].xpos == XPOS_MD;
+    }
+    return verb;
 }
 
 /* ", said Doyle and others, would be clear": a comma before the verb and its subject between it and
@@ -81,7 +102,8 @@ static bool is_inverted(const Claiming *c, const Cue *cue) {
         cue_weight(cue, FRAME_QUOTE) < 90)
         return false;
     bool opens = token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
-                 t[i].xpos == XPOS_CD;
+                 t[i].xpos == XPOS_CD || (t[i].xpos == XPOS_PRPS && tells_before(c, s.first, cue));
+    i += t[i].xpos == XPOS_PRPS;
     if (c->x->time_at[i] || !opens || token_in(&t[i], LIST_SAID_THING)) return false;
     while (i < s.end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
                          t[i].xpos == XPOS_CC || t[i].xpos == XPOS_CD || is_of(&t[i])))

@@ -26,6 +26,14 @@ static bool opens_phrase(const Token *t) {
            token_is_word(t, "both") || token_is_word(t, "either");
 }
 
+/* "at least 30", "more than a hundred" */
+static bool opens_count(const Claiming *c, uint32_t i, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    uint32_t k = i;
+    while (k < end && k < i + 3 && token_in(&t[k], LIST_NUMBER_OPENER)) k++;
+    return k > i && k < end && t[k].xpos == XPOS_CD;
+}
+
 /* `sure`: the cue asks for one so often that "to comment" is one where the tagger sees a noun. */
 static bool opens_infinitive(const Parse *p, uint32_t i, uint32_t end, bool sure) {
     const Token *t = p->tokens.v;
@@ -401,6 +409,23 @@ static bool is_time_phrase(const Claiming *c, TokenRange r) {
     return c->x->time_at[r.first] && c->x->time_at[clause_noun_head(c->p, chunk)];
 }
 
+/* "rejected with contempt | the claim", "denies in strong terms | having used them": the object behind
+ * how it was said. */
+static uint32_t object_behind_way(const Claiming *c, const Around *a) {
+    const Token *t = c->p->tokens.v;
+    uint32_t at = a->at, end = a->sentence.end;
+    Stance stance = a->cue->stance;
+    bool answers = stance == STANCE_DENY || stance == STANCE_REJECT || stance == STANCE_CONFIRM;
+    if (at >= end || t[at].upos != UPOS_ADP || !answers || a->cue->group.passive ||
+        cue_weight_pp(a->cue, t[at].norm) || at + 1 >= end)
+        return at;
+    uint32_t next = clause_noun_chunk(c->p, at + 1).end;
+    if (next >= end || next == at + 1 || c->x->time_at[next]) return at;
+    bool object = t[next].xpos == XPOS_DT || t[next].xpos == XPOS_PRPS ||
+                  (t[next].xpos == XPOS_VBG && next + 1 < end && token_is_verb(&t[next + 1]));
+    return object ? next : at;
+}
+
 /* denied the report; something Oresk denies; the report was denied by Oresk; where that is an
  * attribution at least so often */
 static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code) {
@@ -408,10 +433,11 @@ static bool object_of(Claiming *c, const Around *a, uint32_t least, StCode *code
     if (a->inverted) return false;
     TokenRange content = {0, 0};
     const Quotation *q = a->at < a->sentence.end ? quotes_at(&c->quotes, a->at) : NULL;
-    uint32_t object = clause_patient(c->p, a->cue->head);
-    if (!a->cue->group.passive && a->at < a->sentence.end &&
-        (opens_phrase(&t[a->at]) || (q && q->range.first == a->at)))
-        content = (TokenRange){a->at, phrase_end(c, a, a->at)};
+    uint32_t object = clause_patient(c->p, a->cue->head), at = object_behind_way(c, a);
+    if (!a->cue->group.passive && at < a->sentence.end &&
+        (opens_phrase(&t[at]) || opens_count(c, at, a->sentence.end) ||
+         (q && q->range.first == at)))
+        content = (TokenRange){at, phrase_end(c, a, at)};
     else if (object != TOKEN_NONE && token_is_nominal(&t[object]) &&
              (a->cue->group.passive || object < a->cue->range.first))
         content = clause_noun_phrase(c->p, object);
@@ -485,6 +511,18 @@ static bool goes_on_with_same(const Claiming *c, const Around *a, uint32_t joint
            !(cue_at(&c->cues, c->p, i, &cue) && cue.speech);
 }
 
+/* "Nonsense,", "Not so,", "No," before "he said": all that is said. */
+static bool is_verdict(const Claiming *c, uint32_t from, uint32_t to) {
+    enum { VERDICT_TOKENS = 4 };
+    const Token *t = c->p->tokens.v;
+    if (to <= from || to - from > VERDICT_TOKENS) return false;
+    for (uint32_t i = from; i < to; i++)
+        if (token_in(&t[i], LIST_REBUTTAL) || token_in(&t[i], LIST_YES_OR_NO) ||
+            token_is_word(&t[i], "not"))
+            return true;
+    return false;
+}
+
 /* "Not so, says the operator: the gates were open": what stands before and what the colon opens. */
 static StCode inverted_colon(Claiming *c, const Around *a, uint32_t colon, uint32_t left) {
     Draft *d = draft_around(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
@@ -535,7 +573,8 @@ static StCode fronted(Claiming *c, const Around *a) {
         return inverted_colon(c, a, next, left);
     /* "At day's end, however, Iln said": no clause */
     bool headline = c->p->sentences.v[t[a->cue->head].sentence].block == BLOCK_HEADLINE;
-    if (!as && !goes_on && !headline && !has_verb(c->p, fronted_start(c, a, left), left))
+    if (!as && !goes_on && !headline && !has_verb(c->p, fronted_start(c, a, left), left) &&
+        !is_verdict(c, fronted_start(c, a, left), left))
         return ST_OK;
     if (!as && !goes_on && !begins && is_adverbial_clause(c, fronted_start(c, a, left), left))
         return ST_OK;
@@ -616,7 +655,9 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
     c->subordinate = false;
     Around a = look_around(c, cue);
     c->opening = is_opening(&a) || is_opening_participle(c, cue);
-    c->subordinate = c->opening || is_subordinate(c, &a);
+    bool aside = cue->group.passive && !cue->group.finite && cue->range.first > a.sentence.first &&
+                 c->p->tokens.v[cue->range.first - 1].xpos == XPOS_COMMA;
+    c->subordinate = c->opening || aside || is_subordinate(c, &a);
     StCode code = ST_OK;
     /* the surer constructions first: "…, he told reporters" has no object, nor has "say the
      * economy, jobs and all, is first" */

@@ -170,6 +170,62 @@ static void mend_subject(Token *t, uint32_t v, uint32_t first, uint32_t end) {
     t[v].xpos = XPOS_VBD;
 }
 
+/* Whether a plural may be a verb of saying in the present: "notes", "claims", "reads". */
+static bool may_be_said(const Table *cues, const Token *t) {
+    if (t->xpos != XPOS_NNS || !cues || t->lemma.n > TABLE_KEY_MAX) return false;
+    int word = table_column(cues, "word");
+    for (uint32_t row = 0; (row = table_find(cues, t->lemma, row)) != 0;)
+        if (str_is(table_cell(cues, row - 1, word), "verb")) return true;
+    return false;
+}
+
+static void become_present(Token *t, uint32_t v) {
+    t[v].xpos = XPOS_VBZ;
+    t[v].upos = UPOS_VERB;
+}
+
+/* "The firm | points | the finger at Iln": a noun has no subject and object. */
+static bool governs_clause(const Token *t, uint32_t v, uint32_t first, uint32_t end) {
+    bool subject = false, object = false;
+    if (end - v > CLIMB_MAX) end = v + CLIMB_MAX;
+    for (uint32_t i = v - first > CLIMB_MAX ? v - CLIMB_MAX : first; i < end; i++) {
+        if (t[i].head != v + 1) continue;
+        if (t[i].deprel == DEP_COP || t[i].deprel == DEP_DET) return false;
+        subject = subject || (t[i].deprel == DEP_NSUBJ && i < v);
+        object = object || (t[i].deprel == DEP_OBJ && i > v);
+    }
+    return subject && object;
+}
+
+/* Who a parenthesis names: "Our men left, the statement | reads |.", "Velmar, Iln | notes |, is quiet";
+ * `v` where it is none. */
+static uint32_t parenthesis_subject(const Token *t, uint32_t v, uint32_t first, uint32_t end) {
+    bool ends = v + 1 >= end || t[v + 1].xpos == XPOS_STOP;
+    if (v < first + 3 || (!ends && t[v + 1].xpos != XPOS_COMMA) || !is_noun(&t[v - 1])) return v;
+    uint32_t who = v;
+    while (who > first && t[who - 1].upos == UPOS_PROPN) who--;
+    bool name = who < v && who > first && t[who - 1].xpos == XPOS_COMMA;
+    if (name && t[v].head == who + 1) return who;
+    if (name && t[who].head == v + 1) return who;
+    bool compound = t[v - 1].head == v + 1 && t[v - 1].deprel == DEP_COMPOUND;
+    return ends && compound && t[v].deprel == DEP_PARATAXIS ? v - 1 : v;
+}
+
+static void mend_plural(Token *t, uint32_t v, uint32_t first, uint32_t end) {
+    uint32_t who = governs_clause(t, v, first, end) ? v : parenthesis_subject(t, v, first, end);
+    if (who == v && !governs_clause(t, v, first, end)) return;
+    become_present(t, v);
+    if (who == v) return;
+    if (t[v].head == who + 1) {
+        t[v].head = t[who].head;
+        t[v].deprel = t[v].head ? DEP_PARATAXIS : DEP_ROOT;
+    }
+    t[who].head = v + 1;
+    t[who].deprel = DEP_NSUBJ;
+    for (uint32_t i = first; i < v; i++) /* its article goes with it */
+        if (i != who && t[i].head == v + 1 && t[i].deprel == DEP_DET) t[i].head = who + 1;
+}
+
 static bool is_finite(const Token *t) {
     Xpos x = t->xpos;
     return x == XPOS_VBD || x == XPOS_VBP || x == XPOS_VBZ || x == XPOS_MD;
@@ -259,6 +315,7 @@ static void mend_verbless(Token *t, const Table *forms, uint32_t first, uint32_t
 void finite_verbs_mend(Extraction *x) {
     Token *t = x->parse.tokens.v;
     const Table *forms = tables_get(x->tables, "en/verb_forms");
+    const Table *cues = tables_get(x->tables, "en/cues");
     for (uint32_t k = 0; k < x->parse.sentences.n; k++) {
         const Sentence *s = &x->parse.sentences.v[k];
         uint32_t end = s->first + s->count;
@@ -269,6 +326,7 @@ void finite_verbs_mend(Extraction *x) {
             bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
             bool other = t[v].xpos == XPOS_JJ || t[v].xpos == XPOS_RB;
             if (other && may_be_past(forms, &t[v])) mend_adjective(t, v, s->first, end);
+            if (may_be_said(cues, &t[v])) mend_plural(t, v, s->first, end);
             bool noun = t[v].xpos == XPOS_NN && !t[v].head;
             if (noun && may_be_past(forms, &t[v])) mend_noun(t, v, s->first, end);
             bool clause = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&

@@ -45,6 +45,20 @@ static const struct {
      "OF/NNP/0/root Front/NNP/3/compound units/NNS/1/nmod placed=place/VBN/3/acl bombs/NNS/4/obj "
      "././1/punct",
      "placed", "units"},
+    {"a plural with a subject and an object is a present",
+     "Firms/NNS/2/nsubj points=point/NNS/0/root the/DT/4/det finger/NN/2/obj ././2/punct", "points",
+     "Firms"},
+    {"a plural that closes a parenthesis, too",
+     "Oresk/NNP/2/nsubj left/VBD/0/root ,/,/6/punct the/DT/6/det paper/NN/6/compound "
+     "reads=read/NNS/2/parataxis ././2/punct",
+     "reads", "paper"},
+    {"also behind a name between commas",
+     "Oresk/NNP/7/nsubj ,/,/4/punct Iln/NNP/4/compound notes=note/NNS/1/appos ,/,/1/punct is/VBZ/7/cop "
+     "quiet/JJ/0/root ././7/punct",
+     "notes", "Iln"},
+    {"but not the plural of a list",
+     "Oresk/NNP/2/nsubj sent/VBD/0/root letters/NNS/2/obj ,/,/5/punct notes=note/NNS/3/conj ././2/punct",
+     "notes", NULL},
     {"a headline has no full stop",
      "Soldier/NN/0/root killed=kill/VBN/1/acl in/IN/4/case raid/NN/2/obl", "killed", NULL},
     {"whom it is done by stands behind it",
@@ -90,8 +104,8 @@ static void test_finite_mend(void **state) {
                 fail_msg("%s: mended", rows[i].why);
         } else {
             const Token *subject = &t[parse_of_find(&x.parse, rows[i].subject)];
-            if (t[verb].xpos != XPOS_VBD || subject->head != verb + 1 ||
-                subject->deprel != DEP_NSUBJ)
+            bool finite = t[verb].xpos == XPOS_VBD || t[verb].xpos == XPOS_VBZ;
+            if (!finite || subject->head != verb + 1 || subject->deprel != DEP_NSUBJ)
                 fail_msg("%s: not mended", rows[i].why);
         }
         arena_drop(&a);
