@@ -172,7 +172,7 @@ static void mend_subject(Token *t, uint32_t v, uint32_t first, uint32_t end) {
 
 /* Whether a plural may be a verb of saying in the present: "notes", "claims", "reads". */
 static bool may_be_said(const Table *cues, const Token *t) {
-    if (t->xpos != XPOS_NNS || !cues || t->lemma.n > TABLE_KEY_MAX) return false;
+    if (t->lemma.n > TABLE_KEY_MAX) return false;
     int word = table_column(cues, "word");
     for (uint32_t row = 0; (row = table_find(cues, t->lemma, row)) != 0;)
         if (str_is(table_cell(cues, row - 1, word), "verb")) return true;
@@ -211,11 +211,15 @@ static uint32_t parenthesis_subject(const Token *t, uint32_t v, uint32_t first, 
     return ends && compound && t[v].deprel == DEP_PARATAXIS ? v - 1 : v;
 }
 
-static void mend_plural(Token *t, uint32_t v, uint32_t first, uint32_t end) {
-    uint32_t who = governs_clause(t, v, first, end) ? v : parenthesis_subject(t, v, first, end);
-    if (who == v && !governs_clause(t, v, first, end)) return;
-    become_present(t, v);
+static void mend_plural(const Table *cues, Token *t, uint32_t v, uint32_t first, uint32_t end) {
+    if (t[v].xpos != XPOS_NNS || !cues || !table_begins(cues, t[v].lemma)) return;
+    if (governs_clause(t, v, first, end)) {
+        become_present(t, v);
+        return;
+    }
+    uint32_t who = may_be_said(cues, &t[v]) ? parenthesis_subject(t, v, first, end) : v;
     if (who == v) return;
+    become_present(t, v);
     if (t[v].head == who + 1) {
         t[v].head = t[who].head;
         t[v].deprel = t[v].head ? DEP_PARATAXIS : DEP_ROOT;
@@ -326,7 +330,7 @@ void finite_verbs_mend(Extraction *x) {
             bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
             bool other = t[v].xpos == XPOS_JJ || t[v].xpos == XPOS_RB;
             if (other && may_be_past(forms, &t[v])) mend_adjective(t, v, s->first, end);
-            if (may_be_said(cues, &t[v])) mend_plural(t, v, s->first, end);
+            mend_plural(cues, t, v, s->first, end);
             bool noun = t[v].xpos == XPOS_NN && !t[v].head;
             if (noun && may_be_past(forms, &t[v])) mend_noun(t, v, s->first, end);
             bool clause = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_ACL && t[v].head &&
