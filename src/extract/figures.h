@@ -156,6 +156,7 @@ void figures_read_labels(FigureScan *f);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
 void figures_carry_bare(FigureScan *f);
+void figures_carry_parts(FigureScan *f);
 StCode figures_settle(FigureScan *f);
 /* Which mentions are one victim; the sum of the victims where no number is written. */
 StCode figures_victims(FigureScan *f);

@@ -10,7 +10,8 @@ enum {
     BARE_TIMES = 20,    /* so many times another number is no other count of the same */
     SUBJECT_REACH = 9,  /* tokens from "the figure" to its number */
     ELLIPSIS_RANK = 15, /* "1,200 had": measures below may come of the auxiliary */
-    CUE_REACH = 4
+    CUE_REACH = 4,
+    WHOLE_BACK = 4 /* sentences to what "the nineteen" are */
 };
 
 static bool ends_clause(const FigureScan *f, uint32_t i) {
@@ -31,6 +32,21 @@ static bool is_complement(const FigureScan *f, uint32_t at) {
     for (uint32_t i = be; i > f->sentence.first && be - i < SUBJECT_REACH; i--)
         if (figures_word_in(f, i - 1, LIST_TOLL_SUBJECT)) return true;
     return false;
+}
+
+/* "Until Sunday": what stands behind a number alone and is of another clause. */
+static uint32_t skip_time(const FigureScan *f, uint32_t i) {
+    uint32_t at = i;
+    if (at < f->sentence.end && f->parse->tokens.v[at].upos == UPOS_ADP) at++;
+    if (at >= f->sentence.end || !f->x->time_at[at]) return i;
+    while (at < f->sentence.end && f->x->time_at[at]) at++;
+    return at;
+}
+
+/* "Spoke of 40,000 people": no more than a number alone. */
+static bool is_crowd(const FigureScan *f, const Count *c) {
+    if (c->head == TOKEN_NONE || c->measure_row || !figures_is_person(f, c->unit_row)) return false;
+    return figures_word_in(f, c->head, LIST_CROWD) && c->head == c->after;
 }
 
 /* The words right before a number, times left out: "spoke yesterday of 19,000". */
@@ -76,6 +92,12 @@ static int64_t size_of(const Count *c) {
     return c->value.some ? c->value.milli : c->low.some ? c->low.milli : c->high.milli;
 }
 
+/* What one occurrence does to people. */
+static bool is_harm(const FigureScan *f, const Count *c) {
+    if (c->trigger != TOKEN_NONE && figures_word(f, c->trigger, "toll")) return true;
+    return str_eq(figures_kind_cell(f, c->measure_row, KIND_SINGULAR), S("yes"));
+}
+
 /* The count that a number alone may be of: 1 + its place; 0 where there is none. */
 static uint32_t counted_before(const FigureScan *f, uint32_t index, uint32_t sentences) {
     const Count *c = &f->counts.v[index];
@@ -96,23 +118,106 @@ static uint32_t counted_before(const FigureScan *f, uint32_t index, uint32_t sen
 void figures_carry_bare(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
-        if (c->dropped || c->money || c->share || c->slot || c->head != TOKEN_NONE || c->unit_row ||
-            c->partitive || c->outer)
-            continue;
+        bool crowd = is_crowd(f, c);
+        if (c->dropped || c->money || c->share || c->slot || c->partitive || c->outer) continue;
+        if (!crowd && (c->head != TOKEN_NONE || c->unit_row)) continue;
         uint32_t after = c->phrase_end > c->range.end ? c->phrase_end : c->range.end;
         bool ellipsis = is_ellipsis(f, after);
-        if (c->measure_row && !(ellipsis && c->rank < ELLIPSIS_RANK)) continue;
+        bool again = is_told_again(f, c->range.first);
+        if (c->measure_row && !((ellipsis || again) && c->rank < ELLIPSIS_RANK)) continue;
         bool rejected = is_rejected(f, c);
-        bool alone = ends_clause(f, after);
-        bool told = alone && (is_complement(f, c->range.first) || is_told_again(f, c->range.first));
+        bool alone = ends_clause(f, skip_time(f, after));
+        bool told = alone && (is_complement(f, c->range.first) || again);
         if (!ellipsis && !rejected && !is_none(f, c) && !told) continue;
+        if (crowd && !again) continue;
         uint32_t before = counted_before(f, k, rejected ? 0 : BARE_BACK);
         if (!before) continue;
         const Count *b = &f->counts.v[before - 1];
+        if (crowd && !figures_may_measure(f, c, b->measure_row)) continue;
         c->measure_row = b->measure_row;
-        c->unit_row = b->unit_row;
+        if (!crowd) c->unit_row = b->unit_row;
         c->rank = b->rank;
         c->weak = b->weak;
         c->negated = rejected;
+    }
+}
+
+/* ---- parts of what was counted before */
+
+/* The count of sentences before that `test` value and measure fit, 1 + its place: one of at least
+ * `least`, exactly so many where `exact`, of the kind of `row` unless that is 0. */
+static uint32_t whole_before(const FigureScan *f, uint32_t index, int64_t least, bool exact,
+                             uint32_t row) {
+    uint32_t own = f->parse->tokens.v[f->counts.v[index].number].sentence;
+    for (uint32_t k = index; k > 0 && index - k < BARE_COUNTS; k--) {
+        const Count *b = &f->counts.v[k - 1];
+        if (own - f->parse->tokens.v[b->number].sentence > WHOLE_BACK) return 0;
+        if (!b->measure_row || b->dropped || b->money || b->share || b->whole || b->slot) continue;
+        if (b->by == COUNTED_NEGATION || !is_harm(f, b)) continue;
+        if (row && figures_kind(f, row) != figures_kind(f, b->measure_row)) continue;
+        if (exact ? size_of(b) == least : size_of(b) >= least) return k;
+    }
+    return 0;
+}
+
+/* "Seven of the nineteen are civilians": the nineteen were counted before. */
+static void carry_part(FigureScan *f, uint32_t index) {
+    Count *inner = &f->counts.v[index], *c = &f->counts.v[inner->outer - 1];
+    bool the =
+        inner->number > f->sentence.first && figures_word_in(f, inner->number - 1, LIST_DEFINITE);
+    if (!the || inner->measure_row || c->measure_row || c->share || inner->head != TOKEN_NONE)
+        return;
+    uint32_t whole = whole_before(f, inner->outer - 1, size_of(inner), true, 0);
+    if (!whole) return;
+    figures_inherit(c, &f->counts.v[whole - 1]);
+    c->unit_row = f->counts.v[whole - 1].unit_row;
+    c->whole = whole;
+    inner->dropped = true;
+}
+
+/* "Four of the dead had been shot": of the dead counted before. */
+static void find_dead_of(FigureScan *f, uint32_t index) {
+    Count *c = &f->counts.v[index];
+    uint32_t what = c->after + 2;
+    if (!c->partitive || c->whole || !c->measure_row || what >= f->sentence.end) return;
+    uint32_t row = table_find(f->tables.measures, f->norms[what], 0);
+    if (!row || !figures_word(f, c->after, "of") || !figures_word(f, c->after + 1, "the")) return;
+    bool alike = figures_kind(f, row) == figures_kind(f, c->measure_row);
+    if (!alike && !c->weak) return;
+    c->measure_row = row; /* shot, and dead */
+    c->rank = figures_rank(f, row);
+    c->weak = false;
+    c->whole = whole_before(f, index, size_of(c) + 1, false, c->measure_row);
+}
+
+/* "Two nurses are among the dead", "three of his men were among them". */
+static void find_among(FigureScan *f, uint32_t index) {
+    Count *c = &f->counts.v[index];
+    uint32_t i = c->phrase_end;
+    if (c->measure_row || c->head == TOKEN_NONE || !figures_is_person(f, c->unit_row)) return;
+    if (i < f->sentence.end && is_be(f, i)) i++;
+    if (!figures_word(f, i, "among")) return;
+    bool them = figures_word(f, i + 1, "them"), the = figures_word(f, i + 1, "the");
+    uint32_t row =
+        the && i + 2 < f->sentence.end ? table_find(f->tables.measures, f->norms[i + 2], 0) : 0;
+    if (!them && !(row && figures_may_measure(f, c, row))) return;
+    uint32_t whole = whole_before(f, index, size_of(c), false, row);
+    if (!whole && !row) return;
+    if (whole) figures_inherit(c, &f->counts.v[whole - 1]);
+    c->measure_row = whole ? c->measure_row : row;
+    c->rank = figures_rank(f, c->measure_row);
+    if (!them) c->trigger = i + 2;
+    c->whole = whole;
+}
+
+void figures_carry_parts(FigureScan *f) {
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        const Count *c = &f->counts.v[k];
+        if (c->dropped || c->money || c->slot) continue;
+        if (c->outer)
+            carry_part(f, k);
+        else
+            find_dead_of(f, k);
+        find_among(f, k);
     }
 }

@@ -11,7 +11,9 @@ enum {
     ACT_REACH = 500,
     STRETCH_BACK = 5, /* words before "nine years" */
     ACT_PLACES = 20,  /* words behind "clashes" */
-    MONTH_DAYS = 27
+    MONTH_DAYS = 27,
+    QUARTER_DAYS = 80,
+    WEEK_DAYS = 7
 };
 
 static bool cue_at(const FigureScan *f, uint32_t i, const char *what) {
@@ -213,15 +215,22 @@ static bool happens(EventClass class) {
     }
 }
 
-/* The act told of shortly before, when a sentence tells only of its victims. */
+/* The act told of shortly before, when a sentence tells only of its victims: the first of the
+ * sentence that told of one, for what hangs behind it is set beside it, "five days after a fire in
+ * Oresk killed dozens". */
 static Ref act_before(const FigureScan *f, uint32_t index, Span at) {
     const Events *events = &f->x->out->events;
+    uint32_t from = 0;
+    Ref found = 0;
     for (uint32_t e = index; e > 0; e--) {
         const Event *event = &events->v[e - 1];
-        if (event->head.span.end + ACT_REACH < at.start) return 0;
-        if (does_harm(event) && !event->background) return e;
+        if (event->head.span.end + ACT_REACH < at.start || event->head.span.start < from) break;
+        if (!does_harm(event) || event->background) continue;
+        found = e;
+        uint32_t token = clause_token_from(f->parse, event->head.span.start);
+        from = f->parse->sentences.v[f->parse->tokens.v[token].sentence].span.start;
     }
-    return 0;
+    return found;
 }
 
 /* The event whose trigger measures, else the nearest of its sentence; victims belong to the act
@@ -338,6 +347,14 @@ static bool is_long(Str value) {
            (unit == 'Y' || unit == 'M' || unit == 'W');
 }
 
+/* Weeks and more, also in days: "24 days". */
+static bool is_weeks(Str value) {
+    uint64_t days = 0;
+    Str number = {value.p + 1, value.n > 2 ? value.n - 2 : 0};
+    bool in_days = value.n > 2 && value.p[value.n - 1] == 'D' && str_to_u64(number, &days);
+    return is_long(value) || (in_days && days >= WEEK_DAYS);
+}
+
 /* "in nine years"; not "the worst attack in nine years" */
 static bool is_stretch(const FigureScan *f, uint32_t first) {
     const Token *t = f->parse->tokens.v;
@@ -383,6 +400,35 @@ static bool is_over_time(const FigureScan *f, const Count *c, uint32_t end) {
     return false;
 }
 
+/* "In the last 24 days", "in this decade", "during January": what the counted words alone tell of, with
+ * no act beside them, is a total of all that time. */
+static bool is_told_over(const FigureScan *f, const Count *c) {
+    const Events *events = &f->x->out->events;
+    Span sentence = clause_span(f->parse, window(f, c));
+    uint32_t low = events_from(events, sentence.start);
+    for (uint32_t e = low; e < events->n && events->v[e].head.span.start < sentence.end; e++) {
+        uint32_t token = clause_token_from(f->parse, events->v[e].head.span.start);
+        bool verb = token_is_verb(&f->parse->tokens.v[token]);
+        if (does_harm(&events->v[e]) && !verb) return false;
+    }
+    uint32_t v = c->trigger;
+    if (v == TOKEN_NONE) return false;
+    bool active = token_is_verb(&f->parse->tokens.v[v]) &&
+                  clause_object(f->parse, v) != TOKEN_NONE &&
+                  !clause_verb_group(f->parse, v).passive;
+    if (active) return false;
+    TokenRange near = window(f, c);
+    for (uint32_t i = near.first; i < near.end; i++) {
+        const Time *t = records_time(f->x->out, f->x->time_at[i]);
+        if (!t || (i > near.first && f->x->time_at[i - 1] == f->x->time_at[i])) continue;
+        if (t->timex == TIMEX_DURATION && is_weeks(t->value) && is_stretch(f, i)) return true;
+        Days days = days_at(f, i);
+        bool in = i > near.first && figures_word_in(f, i - 1, LIST_STRETCH_LEAD);
+        if (in && days_some(days) && days.to - days.from >= QUARTER_DAYS) return true;
+    }
+    return false;
+}
+
 /* "The war, which has left 600 dead", "the offensive has killed 40" */
 static bool is_toll_of_crisis(const FigureScan *f, const Count *c) {
     uint32_t v = c->trigger == TOKEN_NONE ? c->number : c->trigger;
@@ -406,6 +452,8 @@ Scope figures_scope_of(const FigureScan *f, const Count *c) {
         cue_at(f, clause_token_from(f->parse, e->head.span.start), "crisis"))
         return SCOPE_CUMULATIVE; /* "the war has killed 6,700", not "the war of 2020" */
     if (incident && c->by < COUNTED_MENTION && is_over_time(f, c, end)) return SCOPE_CUMULATIVE;
+    bool many = c->by < COUNTED_MENTION && figures_most(c) > 1000;
+    if (incident && many && is_told_over(f, c)) return SCOPE_CUMULATIVE;
     if (incident && c->by < COUNTED_MENTION && is_toll_of_crisis(f, c)) return SCOPE_CUMULATIVE;
     int scope = WORD_FIND(SCOPE, figures_kind_cell(f, c->measure_row, KIND_SCOPE));
     return scope < 0 ? SCOPE_NONE : (Scope)scope;

@@ -133,7 +133,8 @@ static void read_list(FigureScan *f) {
         if (!is_countable(c)) continue;
         uint32_t first = c->range.first;
         bool colon = first > f->sentence.first && figures_word(f, first - 1, ":");
-        if (name_by_last_words(f, c, listed)) {
+        bool named = c->measure_row && c->trigger < first && colon;
+        if (name_by_last_words(f, c, listed) || named) {
             listed = true;
             read_label_unit(f, c);
         } else if (!c->measure_row && (colon || (!verb && c->head == TOKEN_NONE))) {

@@ -103,6 +103,20 @@ static StCode close_list(FigureScan *f, const uint32_t *parts, uint32_t n, bool 
     return explains || !(told || crowd) ? ST_OK : add_sum(f, parts, n, sum);
 }
 
+/* "Four are dead: a guard and three shepherds": the list behind the colon tells who the four are. */
+static bool tells_who(FigureScan *f, const uint32_t *parts, uint32_t n, uint32_t before) {
+    const Count *whole = &f->counts.v[before], *first = &f->counts.v[parts[0]];
+    uint32_t at = first->range.first;
+    while (at > f->sentence.first && f->parse->tokens.v[at - 1].upos == UPOS_DET) at--;
+    bool colon = at > f->sentence.first && figures_word(f, at - 1, ":");
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < n; i++) sum += f->counts.v[parts[i]].value.milli;
+    bool alike = figures_kind(f, whole->measure_row) == figures_kind(f, first->measure_row);
+    if (!colon || !alike || whole->whole || sum != whole->value.milli || n < 2) return false;
+    make_parts(f, parts, n, before);
+    return true;
+}
+
 StCode figures_sum_lists(FigureScan *f) {
     uint32_t members[LIST_MAX], n = find_members(f, members), first = 0;
     bool and = false;
@@ -112,7 +126,9 @@ StCode figures_sum_lists(FigureScan *f) {
             and |= joins;
             continue;
         }
-        TRY(close_list(f, members + first, i - first, and));
+        bool told =
+            first && i > first && tells_who(f, members + first, i - first, members[first - 1]);
+        if (!told) TRY(close_list(f, members + first, i - first, and));
         first = i;
         and = false;
     }

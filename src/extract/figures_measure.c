@@ -104,6 +104,14 @@ static bool chunk_has(const FigureScan *f, uint32_t noun, Str list) {
     return false;
 }
 
+/* "The surgeon has buried 17 patients" */
+static bool is_someone(const FigureScan *f, uint32_t doer) {
+    uint32_t unit;
+    if (doer == TOKEN_NONE) return false;
+    return f->parse->tokens.v[doer].xpos == XPOS_PRP || figures_persons(f, doer, &unit) ||
+           figures_is_person(f, figures_unit_of(f, doer, doer));
+}
+
 /* "suffered burns", "was taken to Vask Medical Center", "stay in tents", "hit by floods": a verb
  * that measures only with such an object, goal, place or doer. */
 static bool has_object(const FigureScan *f, uint32_t v, Str with) {
@@ -111,7 +119,9 @@ static bool has_object(const FigureScan *f, uint32_t v, Str with) {
     if (with.n == 0) return true;
     Str words = with, first;
     str_split(&words, ' ', &first);
-    if (str_eq(first, S("by"))) return chunk_has(f, clause_agent(f->parse, v), words);
+    uint32_t doer = str_eq(first, S("by")) ? clause_agent(f->parse, v) : TOKEN_NONE;
+    if (str_eq(words, S("someone"))) return is_someone(f, doer);
+    if (str_eq(first, S("by"))) return chunk_has(f, doer, words);
     for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++) {
         if (!str_eq(first, str_of(prepositions[k]))) continue;
         uint32_t goal = clause_oblique(f->parse, v, first);
@@ -119,7 +129,19 @@ static bool has_object(const FigureScan *f, uint32_t v, Str with) {
     }
     uint32_t object = clause_object(f->parse, v);
     if (object == TOKEN_NONE || object < v) return false;
+    if (str_eq(first, S("then"))) { /* "pulled two miners alive from the pit" */
+        return object + 1 < f->sentence.end && figures_list_has(words, f->norms[object + 1]);
+    }
+    /* "5,000 people have left Oresk" */
+    if (f->x->place_at[object] && figures_list_has(with, S("place"))) return true;
     return figures_list_has(with, f->keys[object]);
+}
+
+/* "Have not come back": the words that measure hold the negation. */
+static bool is_negated(const FigureScan *f, const VerbGroup *g, TokenRange at) {
+    for (uint32_t i = at.first; i < at.end; i++)
+        if (figures_word(f, i, "not") || figures_word(f, i, "yet")) return false;
+    return g->negated;
 }
 
 /* ---- one trigger */
@@ -185,13 +207,16 @@ static bool hangs_on_preposition(const FigureScan *f, uint32_t patient, uint32_t
 /* "still live": the verb of a phrase that an adverb opens. */
 static uint32_t verb_of(const FigureScan *f, const Trigger *t) {
     uint32_t v = t->at.first;
-    while (v + 1 < t->at.end && f->parse->tokens.v[v].upos == UPOS_ADV) v++;
+    while (v + 1 < t->at.end &&
+           (f->parse->tokens.v[v].upos == UPOS_ADV || f->parse->tokens.v[v].xpos == XPOS_RB))
+        v++;
     return figures_is_verb_like(f, v) ? v : t->at.first;
 }
 
 static StCode apply(FigureScan *f, const Trigger *t) {
     uint32_t v = verb_of(f, t), patient = TOKEN_NONE;
     VerbGroup g = clause_verb_group(f->parse, v);
+    g.negated = is_negated(f, &g, t->at);
     bool verb = figures_is_verb_like(f, v), found = try_inside(f, t);
     bool fits = has_object(f, v, cell(f, t->row, MEASURE_WITH));
     if (!found && verb && stands(t, "object") && fits)

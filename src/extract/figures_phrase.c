@@ -224,6 +224,8 @@ void figures_read_phrase(const FigureScan *f, Count *c, uint32_t end) {
         i = skip_owner(f, i, end);
     }
     figures_read_nouns(f, c, i, end);
+    /* "seven of the nineteen are" */
+    if (c->partitive && c->head == TOKEN_NONE && c->phrase_end < i) c->phrase_end = i;
 }
 
 /* ---- quantifiers */

@@ -133,6 +133,18 @@ static bool is_object(const FigureScan *f, const Count *c) {
     return i > f->sentence.first && t[i - 1].upos == UPOS_VERB && t[i - 1].xpos != XPOS_VBG;
 }
 
+/* "17 wounded, four by bullets", "fifteen hurt, two seriously": some of the number before. */
+static bool is_some_of_before(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index];
+    uint32_t at = c->range.first, next = c->phrase_end;
+    if (c->head != TOKEN_NONE || at < f->sentence.first + 2 || !figures_word(f, at - 1, ","))
+        return false;
+    const Count *b = &f->counts.v[index - 1];
+    bool right_before = b->measure_row && (b->phrase_end == at - 1 || b->trigger + 2 == at);
+    return right_before && figures_word_in(f, next, LIST_HURT_HOW) &&
+           figures_most(b) > figures_most(c);
+}
+
 /* "23 wounded, including at least eight children" */
 static void find_wholes(FigureScan *f) {
     for (uint32_t k = f->first + 1; k < f->counts.n; k++) {
@@ -140,7 +152,7 @@ static void find_wholes(FigureScan *f) {
         if (c->dropped) continue;
         uint32_t cue = cue_before(f, c->range.first, PART_REACH, "part");
         bool of_them = c->partitive && c->head == TOKEN_NONE;
-        if (cue == TOKEN_NONE && !of_them) continue;
+        if (cue == TOKEN_NONE && !of_them && !is_some_of_before(f, k)) continue;
         for (uint32_t w = k; w > f->first && k - w < COUNTS_BACK; w--) {
             Count *whole = &f->counts.v[w - 1];
             if (whole->dropped || whole->money || whole->range.first > c->range.first) continue;
@@ -181,6 +193,13 @@ static void find_partitives(FigureScan *f) {
         if (!outer->share && !outer->measure_row && inner->trigger != TOKEN_NONE &&
             inner->trigger >= inner->phrase_end) { /* "two of nine miners killed" */
             figures_inherit(outer, inner);
+            Xpos who = inner->phrase_end < f->sentence.end
+                           ? f->parse->tokens.v[inner->phrase_end].xpos
+                           : XPOS_NONE;
+            if (who == XPOS_WP || who == XPOS_WDT) { /* "one of the two who died" */
+                outer->whole = k + 1;
+                continue;
+            }
             inner->measure_row = inner->rank = 0;
             inner->trigger = TOKEN_NONE;
             inner->negated = inner->weak = false;
@@ -303,6 +322,7 @@ void figures_relate_sentence(FigureScan *f) {
     find_partitives(f);
     carry_totals(f);
     figures_carry_bare(f);
+    figures_carry_parts(f);
     find_bases(f);
     mark_several(f);
 }

@@ -152,11 +152,55 @@ static StCode settle_both(FigureScan *f, uint32_t index, int64_t dead, bool *res
     return ST_OK;
 }
 
+/* ---- one more */
+
+/* The number of "a fourth man"; 0 where the words tell none. */
+static uint64_t ordinal_of(const FigureScan *f, const Count *c) {
+    uint64_t n = 0;
+    if (!figures_word(f, c->range.first, "a") && !figures_word(f, c->range.first, "an")) return 0;
+    for (uint32_t i = c->range.first + 1; i < c->head; i++)
+        for (uint32_t r = 0; (r = table_find(f->tables.numbers, f->norms[i], r)) != 0;) {
+            bool ordinal = str_eq(table_cell(f->tables.numbers, r - 1, 2), S("ordinal"));
+            if (ordinal && str_to_u64(table_cell(f->tables.numbers, r - 1, 1), &n)) return n;
+        }
+    return 0;
+}
+
+/* Was a number of the same written before? */
+static bool was_counted(const FigureScan *f, const Count *c, uint64_t n) {
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        const Count *b = &f->counts.v[k];
+        if (b->number >= c->number || b->dropped || b->by >= COUNTED_MENTION || b->whole) continue;
+        if (b->value.milli == (int64_t)n * 1000 && measures(f, b, "killed")) return true;
+    }
+    return false;
+}
+
+/* "Three died on Friday. A fourth man died on Sunday": four are dead by now. */
+static StCode add_ordinals(FigureScan *f) {
+    uint32_t n = f->counts.n;
+    f->sentence = (TokenRange){0, f->parse->tokens.n};
+    for (uint32_t k = 0; k < n; k++) {
+        const Count c = f->counts.v[k];
+        bool one = c.by == COUNTED_MENTION && !c.dropped && !c.whole && c.head != TOKEN_NONE;
+        uint64_t order = one && measures(f, &c, "killed") ? ordinal_of(f, &c) : 0;
+        if (order < 2 || !was_counted(f, &c, order - 1)) continue;
+        Count *total = figures_push(f, c.range);
+        TRY_MEM(total, f->x->err);
+        *total = c;
+        total->value = total->low = total->high = number_of((int64_t)order);
+        total->by = COUNTED_WORD;
+        f->counts.v[k].whole = f->counts.n;
+    }
+    return ST_OK;
+}
+
 /* Who "was shot" was killed if the document speaks of as many dead. Of more shot than dead they
  * are the injured, unless the number holds both. */
 StCode figures_settle(FigureScan *f) {
     f->sentence = (TokenRange){0, f->parse->tokens.n};
     settle_tolls(f);
+    TRY(add_ordinals(f));
     Dead told = count_dead(f);
     Map sums = find_sums(f, told.most);
     TRY_MEM(!sums.failed, f->x->err);

@@ -248,14 +248,14 @@ Count *figures_find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32
 
 Count *figures_find_subject(const FigureScan *f, uint32_t v, uint32_t *patient) {
     Deed d = figures_read_deed(f, v);
-    Count *near = antecedent(f, d.first);
-    if (!near) near = count_before(f, d.first);
-    if (!near) near = before_aside(f, d.first);
-    if (near) return near;
     if (d.passive && d.first < v) {
         *patient = TOKEN_NONE;
         return NULL;
     }
+    Count *near = antecedent(f, d.first);
+    if (!near) near = count_before(f, d.first);
+    if (!near) near = before_aside(f, d.first);
+    if (near) return near;
     *patient = subject_before(f, &d);
     return *patient == TOKEN_NONE ? NULL : counted_at(f, *patient);
 }

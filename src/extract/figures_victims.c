@@ -24,6 +24,7 @@ typedef struct Victim {
     uint32_t sentence; /* of it */
     uint32_t count;    /* 1 + the last count of it */
     Str suffered;      /* the measure of it that is certain */
+    Str order;         /* "a third man": by its word */
     Ref actor;
 } Victim;
 LIST_OF(Victim, Victims);
@@ -56,9 +57,22 @@ static bool are_listed(const FigureScan *f, uint32_t from, uint32_t to) {
     return true;
 }
 
+/* "A third man": its word of order; empty for "another man". */
+static Str order_of(const FigureScan *f, uint32_t head) {
+    uint32_t first = figures_mention_range(f, head).first;
+    if (!figures_word(f, first, "a") || first + 1 >= head) return S("");
+    bool order = figures_word_in(f, first + 1, LIST_OTHER_PERSON) &&
+                 !figures_word(f, first + 1, "other") && !figures_word(f, first + 1, "another");
+    return order ? f->norms[first + 1] : S("");
+}
+
 /* Does a mention in the same sentence, or for "another" the one before, rule the victim out? */
-static bool stands_apart(const FigureScan *f, const Victim *v, Way way, uint32_t head) {
+static bool stands_apart(const FigureScan *f, const Victim *v, Way way, uint32_t head,
+                         Str suffered) {
     uint32_t here = f->parse->tokens.v[head].sentence;
+    Str order = way == WAY_OTHER ? order_of(f, head) : S("");
+    if (order.n && v->order.n) return !str_eq(order, v->order);
+    if (order.n && suffered.n && str_eq(suffered, v->suffered)) return true;
     if (way == WAY_OTHER) return v->sentence + 1 >= here;
     if (v->sentence != here) return false;
     uint32_t first = figures_mention_range(f, head).first; /* "he and his driver" */
@@ -81,7 +95,7 @@ static uint32_t find_victim(const Gathering *g, const Person *p, Way way, const 
     for (uint32_t n = 0, k = g->victims.n; k && n < VICTIMS_BACK; k--, n++) {
         const Victim *v = &g->victims.v[k - 1];
         if (way == WAY_NAME && range_some(v->who.name)) continue;
-        if (!person_agrees(&v->who, p) || stands_apart(f, v, way, head)) continue;
+        if (!person_agrees(&v->who, p) || stands_apart(f, v, way, head, t->suffered)) continue;
         bool same = t->suffered.n && str_eq(v->suffered, t->suffered); /* killed, told again */
         uint32_t like = 1 + person_likeness(&v->who, p) + (same ? 1 : 0);
         if (like <= best) continue;
@@ -130,7 +144,7 @@ static StCode gather(Gathering *g, Telling *t) {
         if (!*out) {
             Victim *v = list_push(f->x->arena, &g->victims, Victim);
             TRY_MEM(v, f->x->err);
-            *v = (Victim){.who = p};
+            *v = (Victim){.who = p, .order = way == WAY_OTHER ? order_of(f, head) : S("")};
             *out = g->victims.n;
         }
         person_learn(&g->victims.v[*out - 1].who, &p);

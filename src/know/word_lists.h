@@ -124,6 +124,7 @@
     X(AGE_SPAN, "age_span")                                                                        \
     X(OTHER_PERSON, "other_person")                                                                \
     X(FIGURE_FILLER, "figure_filler")                                                              \
+    X(HURT_HOW, "hurt_how")                                                                        \
     X(COMPANY, "company")                                                                          \
     X(TOLL_APART, "toll_apart")                                                                    \
     X(BECOMES_CAPTIVE, "becomes_captive")                                                          \
