@@ -70,6 +70,17 @@ static bool is_told_again(const FigureScan *f, uint32_t at) {
     return false;
 }
 
+/* "The mayor speaks of 63 dead, the ministry of 41", "put at 63 by the mayor, at 41 by": the second
+ * stands behind the same word as the first. */
+static bool is_gapped(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index], *b = index > f->first ? c - 1 : NULL;
+    if (!b || b->dropped || !b->measure_row || c->range.first == f->sentence.first) return false;
+    if (b->range.first == f->sentence.first) return false;
+    uint32_t at = c->range.first - 1, before = b->range.first - 1;
+    bool same = str_eq(f->norms[at], f->norms[before]);
+    return same && (figures_word(f, at, "of") || figures_word(f, at, "at"));
+}
+
 /* "The company said 1,200 had." */
 static bool is_ellipsis(const FigureScan *f, uint32_t after) {
     return figures_word_in(f, after, LIST_ELLIPSIS) && ends_clause(f, after + 1) &&
@@ -127,7 +138,7 @@ void figures_carry_bare(FigureScan *f) {
         if (c->measure_row && !((ellipsis || again) && c->rank < ELLIPSIS_RANK)) continue;
         bool rejected = is_rejected(f, c);
         bool alone = ends_clause(f, skip_time(f, after));
-        bool told = alone && (is_complement(f, c->range.first) || again);
+        bool told = alone && (is_complement(f, c->range.first) || again || is_gapped(f, k));
         if (!ellipsis && !rejected && !is_none(f, c) && !told) continue;
         if (crowd && !again) continue;
         uint32_t before = counted_before(f, k, rejected ? 0 : BARE_BACK);

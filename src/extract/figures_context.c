@@ -468,7 +468,9 @@ Status figures_status_of(const FigureScan *f, const Count *c) {
     uint32_t v = c->trigger;
     VerbGroup g = clause_verb_group(f->parse, v);
     bool modal = g.modal != TOKEN_NONE && !f->x->time_at[g.modal]; /* "since 4 May" */
-    if (modal) return g.perfect ? STATUS_HYPOTHETICAL : STATUS_PROJECTED;
+    /* "may have died", "may be dead"; "may die" */
+    bool state = !token_is_verb(&f->parse->tokens.v[v]);
+    if (modal) return g.perfect || state ? STATUS_HYPOTHETICAL : STATUS_PROJECTED;
     if (g.tense == TENSE_FUTURE) return STATUS_PROJECTED;
     uint32_t from = back_from(f, g.range.first, STATUS_BACK);
     if (g.infinitive && cue_within(f, from, g.range.first, "projected")) return STATUS_PROJECTED;

@@ -40,9 +40,10 @@ static void set_measure(const FigureScan *f, Count *c, uint32_t row, uint32_t tr
 }
 
 /* The row of these words that may stand as a label; 0 for none. */
-static uint32_t naming_row(const FigureScan *f, Phrase m) {
-    static const char *const ways[] = {"label", "state", "self"};
-    for (size_t w = 0; w < sizeof ways / sizeof *ways; w++)
+static uint32_t naming_row(const FigureScan *f, Phrase m, bool dash) {
+    static const char *const ways[] = {"label", "state", "self", "object"};
+    size_t n = sizeof ways / sizeof *ways - (dash ? 0 : 1); /* "Rescued: 21" */
+    for (size_t w = 0; w < n; w++)
         for (uint32_t r = m.row; r; r = table_find(f->tables.measures, m.key, r)) {
             Str stands = table_cell(f->tables.measures, r - 1, MEASURE_STANDS);
             if (figures_list_has(stands, str_of(ways[w])) && figures_rank(f, r)) return r;
@@ -52,13 +53,14 @@ static uint32_t naming_row(const FigureScan *f, Phrase m) {
 
 /* The longest phrase that ends right before `end` and names what is counted: its row; *first is
  * where it begins. */
-static uint32_t name_before(const FigureScan *f, uint32_t end, uint32_t *first) {
+static uint32_t name_before(const FigureScan *f, uint32_t end, bool dash, uint32_t *first) {
     for (uint32_t n = LABEL_WORDS; n; n--) {
         if (end < f->sentence.first + n) continue;
         Phrase found[] = {figures_match_norm(f, f->tables.measures, end - n, n),
                           figures_match_key(f, f->tables.measures, end - n, n)};
         for (size_t k = 0; k < 2; k++) {
-            uint32_t row = found[k].words == n ? naming_row(f, found[k]) : 0;
+            bool participle = dash && str_ends(f->norms[end - 1], S("ed"));
+            uint32_t row = found[k].words == n ? naming_row(f, found[k], participle) : 0;
             if (!row) continue;
             *first = end - n;
             return row;
@@ -79,6 +81,7 @@ static void read_label_unit(const FigureScan *f, Count *c) {
     uint32_t at = c->range.first;
     for (uint32_t i = at; i > f->sentence.first && at - i < LIST_REACH; i--) {
         if (i < at && (figures_word(f, i - 1, ",") || figures_word(f, i - 1, ";"))) return;
+        if (i - 1 == c->trigger) continue; /* "Households displaced: 512" */
         uint32_t unit = figures_unit_of(f, i - 1, i - 1);
         Str name = figures_unit_cell(f, unit, UNIT_NAME);
         bool counted =
@@ -95,7 +98,7 @@ static bool name_by_last_words(FigureScan *f, Count *c, bool listed) {
     uint32_t end = c->range.first, first = 0;
     bool dash = end > f->sentence.first && is_dash(f, end - 1);
     if (c->head != TOKEN_NONE && !dash) return false;
-    uint32_t row = name_before(f, dash ? end - 1 : end, &first);
+    uint32_t row = name_before(f, dash ? end - 1 : end, dash, &first);
     if (!row || belongs_before(f, first)) return false;
     bool own = c->measure_row && c->trigger != TOKEN_NONE && c->trigger >= first;
     bool behind = own && c->trigger >= c->phrase_end;
@@ -116,11 +119,14 @@ static void name_by_label(FigureScan *f, Count *c) {
         i--;
         const Count *other = figures_count_at(f, i);
         if (other && other != c && !other->slot) return;
-        Phrase m = figures_match_key(f, f->tables.measures, i, at - i);
-        uint32_t row = m.row;
-        if (!row || figures_rank(f, row) <= c->rank) continue;
-        if (c->head != TOKEN_NONE && !figures_may_measure(f, c, row)) continue;
-        set_measure(f, c, row, i);
+        Phrase found[] = {figures_match_key(f, f->tables.measures, i, at - i),
+                          figures_match_norm(f, f->tables.measures, i, at - i)};
+        for (size_t k = 0; k < 2; k++) {
+            uint32_t row = found[k].row;
+            if (!row || figures_rank(f, row) <= c->rank) continue;
+            if (c->head != TOKEN_NONE && !figures_may_measure(f, c, row)) continue;
+            set_measure(f, c, row, i);
+        }
     }
 }
 

@@ -160,6 +160,8 @@ static void find_wholes(FigureScan *f) {
                 continue;
             bool same = !c->measure_row || c->measure_row == whole->measure_row ||
                         figures_kind(f, c->measure_row) == figures_kind(f, whole->measure_row);
+            bool some = cue != TOKEN_NONE && c->head == TOKEN_NONE && !c->unit_row;
+            if (some) c->unit_row = whole->unit_row; /* "980 families, of which 400 are hosted" */
             if (!same) break;
             if (!c->measure_row && is_object(f, c)) break;
             if (!c->measure_row) figures_inherit(c, whole);

@@ -195,11 +195,40 @@ static StCode add_ordinals(FigureScan *f) {
     return ST_OK;
 }
 
+/* ---- disease */
+
+static bool tells_of_disease(const FigureScan *f) {
+    for (uint32_t i = 0; i < f->parse->tokens.n; i++) {
+        Phrase m = figures_match_norm(f, f->tables.cues, i, 1);
+        if (m.row && str_is(table_cell(f->tables.cues, m.row - 1, CUE_SAYS), "disease"))
+            return true;
+    }
+    return false;
+}
+
+/* Where a disease is told of, "345 cases" are infected and who is treated is no injured. */
+static void settle_disease(FigureScan *f) {
+    if (!tells_of_disease(f)) return;
+    uint32_t infected = row_of(f, "infected"), treated = row_of(f, "hospitalized");
+    for (uint32_t k = 0; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (c->dropped || c->share || c->money) continue;
+        bool cases =
+            !c->measure_row && str_eq(figures_unit_cell(f, c->unit_row, UNIT_CLASS), S("case"));
+        bool cared = measures(f, c, "injured") && c->trigger != TOKEN_NONE &&
+                     str_eq(f->keys[c->trigger], S("treat"));
+        if (!cases && !cared) continue;
+        c->measure_row = cases ? infected : treated;
+        c->rank = figures_rank(f, c->measure_row);
+    }
+}
+
 /* Who "was shot" was killed if the document speaks of as many dead. Of more shot than dead they
  * are the injured, unless the number holds both. */
 StCode figures_settle(FigureScan *f) {
     f->sentence = (TokenRange){0, f->parse->tokens.n};
     settle_tolls(f);
+    settle_disease(f);
     TRY(add_ordinals(f));
     Dead told = count_dead(f);
     Map sums = find_sums(f, told.most);
