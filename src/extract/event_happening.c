@@ -92,7 +92,9 @@ static bool may_lie_in(const Place *inner, const Place *outer) {
 static bool places_meet(const EventMaking *m, Ref a, Ref b) {
     if (!a || !b || a == b) return true;
     const Place *x = records_place(m->x->out, a), *y = records_place(m->x->out, b);
-    return event_place_in(x, y) || event_place_in(y, x) || may_lie_in(x, y) || may_lie_in(y, x);
+    if (event_landmark_of(m, a) || event_landmark_of(m, b)) return true;
+    return event_place_in(m, x, y) || event_place_in(m, y, x) || may_lie_in(x, y) ||
+           may_lie_in(y, x);
 }
 
 static Day exact_day(const Event *e) {
@@ -158,8 +160,18 @@ static void weapon_nearby(const EventMaking *m, Happening *h, uint32_t token) {
     }
 }
 
+/* The finer of two places told for one happening; a village that nobody knows lies in the country
+ * that is told with it. */
+static Ref finer_place(const EventMaking *m, Ref now, Ref other) {
+    if (!event_place_finer(m, other, now)) return now;
+    const Place *before = records_place(m->x->out, now);
+    Place *p = records_place(m->x->out, other);
+    if (before && !p->country.n && p->precision == PRECISION_UNRESOLVED)
+        p->country = before->country;
+    return other;
+}
+
 static void take(const EventMaking *m, Happening *h, const Event *e, uint32_t token) {
-    const Records *r = m->x->out;
     if (h->family == FAMILY_NONE || h->family == FAMILY_EFFECT) h->family = family_of(e);
     h->last = m->p->tokens.v[token].sentence;
     h->background = e->background;
@@ -168,9 +180,7 @@ static void take(const EventMaking *m, Happening *h, const Event *e, uint32_t to
         h->mode = e->mode;
         h->cameo = e->cameo;
     }
-    if (!h->place ||
-        (e->place && event_place_in(records_place(r, e->place), records_place(r, h->place))))
-        h->place = e->place;
+    h->place = finer_place(m, h->place, e->place);
 }
 
 /* "The crime": a word that tells of an attack only by pointing back to one. */
@@ -348,9 +358,9 @@ StCode event_happenings_settle(EventMaking *m) {
         const Happening *h = of[i] ? &all.v[of[i] - 1] : NULL;
         Ref said = h ? h->place : 0;
         if (h && h->family == FAMILY_ATTACK && !h->particular) e->background = true;
-        if (said && (!e->place || event_place_in(records_place(m->x->out, said),
-                                                 records_place(m->x->out, e->place))))
-            e->place = said;
+        e->place = finer_place(m, e->place, said);
+        Ref town = takes_place(e) ? event_landmark_town(m, e->place) : 0;
+        if (town) e->place = town;
         if (!e->place && takes_place(e)) e->place = place_beside(m, m->triggers.v[i] - 1);
         if (h && is_reference(m, i))
             put_reference(e, h);

@@ -132,10 +132,30 @@ StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first);
 /* ---- event_place.c */
 /* Where the event that `trigger` tells of is said to happen, within `reach`; 0 nowhere. */
 Ref event_place_find(const EventMaking *m, TokenRange trigger, TokenRange clause, TokenRange reach);
-/* Whether a place lies in a wider one, as far as is known of both. */
-bool event_place_in(const Place *inner, const Place *outer);
 /* Whether what stands at a token is told by whoever tells of the trigger. */
 bool event_same_voice(const EventMaking *m, uint32_t trigger, uint32_t i);
+/* Whether it stands between "according to …" and the trigger, and so with what is told. */
+bool event_is_hearsay(const EventMaking *m, uint32_t trigger, uint32_t i);
+
+/* ---- event_containment.c */
+/* Whether a place lies in a wider one, as far as is known of both. */
+bool event_place_in(const EventMaking *m, const Place *inner, const Place *outer);
+/* Whether of two places told for one happening the first says more: it lies in the other, or is a
+ * settlement where the other is only a landmark. */
+bool event_place_finer(const EventMaking *m, Ref inner, Ref outer);
+
+/* ---- event_landmark.c */
+typedef enum Landmark {
+    LANDMARK_NONE,
+    LANDMARK_TOWN, /* what stands in towns: a street, a hotel */
+    LANDMARK_OPEN  /* a farm, a bridge, a hill */
+} Landmark;
+/* Of the mention that starts at a token, and of the first mention of a place. */
+Landmark event_landmark_at(const EventMaking *m, uint32_t token);
+Landmark event_landmark_of(const EventMaking *m, Ref place);
+/* The town that what stands in towns is in where no other is told: that of its name ("the Oresk
+ * Hotel"), else that of the dateline. 0 none. */
+Ref event_landmark_town(const EventMaking *m, Ref place);
 
 /* ---- event_setting.c */
 /* Place, time, instrument, contexts and sectors of a draft. */
@@ -180,6 +200,8 @@ Str event_country_name(const EventMaking *m, Str country);
 /* The town of the document that "this city", "the capital", "the Oreski capital" stands for, given
  * the phrase and its head; 0 none. */
 Ref event_place_meant(const EventMaking *m, TokenRange chunk, uint32_t head);
+/* The town that the report is written from; 0 none. */
+Ref event_dateline_town(const EventMaking *m);
 
 /* The same for a country's code; `span` is the mention where the actor is made. */
 StCode event_state_of(EventMaking *m, Str country, Span span, Ref *out);

@@ -12,7 +12,7 @@ enum {
     LOOSE_COST = 40,     /* no "in" or "at" brings it */
     BEHIND_COST = 30,
     PHRASE_HOPS_MAX = 6, /* "on the outskirts of the city of Oresk" */
-    AREA_KM = 150,       /* from the middle of an area to a town in it */
+    FAR_KM = 15,         /* "500 km from Oresk" is not in Oresk */
     FINER_REACH = 25     /* tokens: "in Velmar, on the road to the village of Oresk" */
 };
 
@@ -50,6 +50,17 @@ bool event_same_voice(const EventMaking *m, uint32_t trigger, uint32_t i) {
     for (uint32_t k = i > trigger ? trigger : i; k < end; k++)
         if (m->told_by[k]) return false; /* another speaker: "…, Iln said in Oresk" */
     return true;
+}
+
+/* "According to the farmers, on 31 January soldiers …": no verb of saying has what stands behind. */
+bool event_is_hearsay(const EventMaking *m, uint32_t trigger, uint32_t i) {
+    const Claim *c = records_claim(m->x->out, m->x->claim_at[trigger]);
+    if (!c || m->x->claim_at[i] || !span_some(c->cue)) return false;
+    uint32_t cue = clause_token_from(m->p, c->cue.start);
+    bool between = cue < i && i < trigger && range_has(clause_sentence(m->p, trigger), cue);
+    const Token *t = &m->p->tokens.v[cue];
+    bool says = token_is_verb(t) || token_is_noun(t);
+    return between && (!says || token_is_word(t, "according"));
 }
 
 /* ---- one place */
@@ -102,6 +113,19 @@ static bool tells_whose(const Seek *s, uint32_t at, uint32_t head) {
     return !kind.n || !IS_ONE_OF(kind, land);
 }
 
+/* "500 km northwest of Oresk": somewhere else. */
+static bool is_far(const Seek *s, TokenRange c) {
+    for (uint32_t i = c.first + 1; i < c.end; i++) {
+        const Token *n = token_of(s, i - 1);
+        uint64_t km;
+        if (!token_in(token_of(s, i), LIST_DISTANCE_FAR) || n->xpos != XPOS_CD) continue;
+        if (!(n->flags & TOKEN_DIGIT)) continue;
+        bool large = str_find(n->form, S(",")) != SIZE_MAX; /* "1,000 km" */
+        if (str_to_u64(n->form, &km) ? km >= FAR_KM : large) return true;
+    }
+    return false;
+}
+
 static Tie tie_of(const Seek *s, uint32_t at) {
     const Parse *p = s->m->p;
     Tie brought = TIE_BROUGHT;
@@ -109,6 +133,7 @@ static Tie tie_of(const Seek *s, uint32_t at) {
         TokenRange c = clause_noun_chunk(p, at);
         if (!range_has(c, at)) c = (TokenRange){at, at + 1};
         if (range_has(c, s->trigger.first)) return TIE_BROUGHT; /* "the Oresk bombing" */
+        if (hop && is_far(s, c)) return TIE_NONE;
         uint32_t head = clause_noun_head(p, c);
         bool inside = head != TOKEN_NONE && head > at && !is_part_word(s, head);
         if (inside && is_somebody(s, head)) return TIE_NONE; /* "the Oresk police" */
@@ -149,14 +174,16 @@ static Tie tie_of(const Seek *s, uint32_t at) {
 static uint32_t cost_of(const Seek *s, uint32_t i, Tie tie) {
     uint32_t token = s->trigger.first;
     uint32_t cost = i >= token ? i - token : (token - i) * BEFORE_COST;
-    if (!range_has(s->clause, i)) cost += OUTSIDE_COST;
+    if (!range_has(s->clause, i) || event_landmark_at(s->m, i)) cost += OUTSIDE_COST;
     return cost + (tie == TIE_LOOSE ? LOOSE_COST : tie == TIE_BEHIND ? BEHIND_COST : 0);
 }
 
 /* A place that plays a part ("Oresk said") is none of where; "in Oresk" always is one. */
 static bool is_candidate(const Seek *s, uint32_t i, Tie *tie) {
     Ref place = s->m->x->place_at[i];
-    if (!place || !event_same_voice(s->m, s->trigger.first, i)) return false;
+    if (!place || !(event_same_voice(s->m, s->trigger.first, i) ||
+                    event_is_hearsay(s->m, s->trigger.first, i)))
+        return false;
     if (i > s->sentence.first && s->m->x->place_at[i - 1] == place) return false;
     *tie = tie_of(s, i);
     if (*tie == TIE_NONE) return false;
@@ -168,70 +195,71 @@ static bool is_candidate(const Seek *s, uint32_t i, Tie *tie) {
 
 /* ---- the finest of those that hold one another */
 
-static int fineness(const Place *p) {
-    switch (p->precision) {
-    case PRECISION_COUNTRY: return 0;
-    case PRECISION_AREA: return 1;
-    default: return 2;
-    }
-}
-
-bool event_place_in(const Place *inner, const Place *outer) {
-    if (fineness(inner) <= fineness(outer) || !inner->country.n) return false;
-    if (!str_eq(inner->country, outer->country)) return false;
-    if (outer->precision == PRECISION_COUNTRY) return true;
-    return inner->located && outer->located &&
-           place_distance(inner->lat, inner->lon, outer->lat, outer->lon) <= AREA_KM;
-}
-
 /* "kidnapped in Velmar, from a site near the town of Oresk": Oresk. */
 static Ref finer_of(const Seek *s, Ref best, uint32_t at) {
-    const Records *r = s->m->x->out;
     uint32_t end = at + FINER_REACH < s->clause.end ? at + FINER_REACH : s->clause.end;
     for (uint32_t i = at + 1; i < end; i++) {
         Tie tie;
         if (!is_candidate(s, i, &tie) || tie != TIE_BROUGHT) continue;
         Ref other = s->m->x->place_at[i];
-        const Place *inner = records_place(r, other), *outer = records_place(r, best);
-        /* of what nobody knows, the text says so */
-        bool unknown = !inner->country.n && fineness(inner) > fineness(outer);
-        if (unknown || event_place_in(inner, outer)) best = other;
+        if (event_place_finer(s->m, other, best)) best = other;
     }
     return best;
 }
 
-/* "in the Miraflores quarter of Lima", "in Oresk, a town on the coast": the first of them, which
- * those behind it only place. */
+/* What stands before a phrase of place and may be placed by it: over its preposition, and over
+ * ", also" before that. */
+static uint32_t placed_before(const Seek *s, uint32_t first) {
+    if (first < s->sentence.first + 2) return TOKEN_NONE;
+    uint32_t joint = first - 1, k = joint - 1;
+    bool locative = token_in(token_of(s, joint), LIST_LOCATIVE);
+    bool joins = locative || token_of(s, joint)->xpos == XPOS_COMMA ||
+                 token_in(token_of(s, joint), LIST_PLACE_RELATION);
+    while (locative && k > s->sentence.first &&
+           (token_of(s, k)->xpos == XPOS_COMMA || token_of(s, k)->xpos == XPOS_RB))
+        k--;
+    return joins && token_is_noun(token_of(s, k)) && !range_has(s->trigger, k) ? k : TOKEN_NONE;
+}
+
+/* The place in the phrase of a noun, or before the apposition that it is: "Oresk, a town on". */
+static uint32_t place_of_phrase(const Seek *s, uint32_t noun) {
+    const Ref *place = s->m->x->place_at;
+    TokenRange c = clause_noun_chunk(s->m->p, noun);
+    uint32_t first = range_has(c, noun) ? c.first : noun, k = noun;
+    if (!place[k] && first > s->sentence.first + 1 && token_of(s, first - 1)->xpos == XPOS_COMMA &&
+        place[first - 2])
+        return first - 2;
+    if (!place[k] && !is_part_word(s, k)) return TOKEN_NONE;
+    for (uint32_t i = first; i < k && !place[k]; i++)
+        if (place[i]) k = i; /* "the Miraflores quarter" */
+    return place[k] ? k : TOKEN_NONE;
+}
+
+/* "in the Miraflores quarter of Lima", "in Oresk, a town on the coast", "in the village of Oresk, in
+ * the province of Velmar": the first of them, which those behind it only place. */
 static uint32_t inner_of(const Seek *s, uint32_t at) {
     const Parse *p = s->m->p;
+    uint32_t best = at;
     for (int hop = 0; hop < PHRASE_HOPS_MAX; hop++) {
         TokenRange c = clause_noun_chunk(p, at);
         if (!range_has(c, at)) c = (TokenRange){at, at + 1};
-        if (c.first < s->sentence.first + 2) return at;
-        uint32_t joint = c.first - 1, k = joint - 1;
-        bool joins = token_of(s, joint)->xpos == XPOS_COMMA ||
-                     token_in(token_of(s, joint), LIST_LOCATIVE) ||
-                     token_in(token_of(s, joint), LIST_PLACE_RELATION);
-        if (!joins || !token_is_noun(token_of(s, k)) || range_has(s->trigger, k)) return at;
-        TokenRange before = clause_noun_chunk(p, k);
-        uint32_t first = range_has(before, k) ? before.first : k;
-        /* "Oresk, a town on": the name stands before its apposition */
-        if (!s->m->x->place_at[k] && first > s->sentence.first + 1 &&
-            token_of(s, first - 1)->xpos == XPOS_COMMA && s->m->x->place_at[first - 2])
-            k = first - 2;
-        if (!s->m->x->place_at[k] && !is_part_word(s, k)) return at;
-        for (uint32_t i = first; i < k && !s->m->x->place_at[k]; i++)
-            if (s->m->x->place_at[i]) k = i; /* "the Miraflores quarter" */
-        if (!s->m->x->place_at[k]) return at;
+        uint32_t noun = placed_before(s, c.first);
+        if (noun == TOKEN_NONE) return best;
+        uint32_t k = place_of_phrase(s, noun);
+        if (k == TOKEN_NONE) {
+            if (!is_part_word(s, noun)) return best;
+            at = noun; /* "the province" */
+            continue;
+        }
         const Place *inner = records_place(s->m->x->out, s->m->x->place_at[k]);
         Tie tie;
         while (k > s->sentence.first && s->m->x->place_at[k - 1] == s->m->x->place_at[k]) k--;
         if (inner->precision == PRECISION_COUNTRY || !is_candidate(s, k, &tie) ||
-            tie != TIE_BROUGHT)
-            return at;
-        at = k;
+            tie != TIE_BROUGHT || event_landmark_at(s->m, k))
+            return best;
+        best = at = k;
     }
-    return at;
+    return best;
 }
 
 /* "in the Oreski capital", "in this city": the place of the document that it stands for. */

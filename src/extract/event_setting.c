@@ -62,16 +62,6 @@ static bool is_ahead(const Setting *s, const Time *t, const Event *e) {
     return e->modality == MODALITY_ACTUAL && p && p->days.to && t->days.from > p->days.to;
 }
 
-/* "According to the farmers, on 31 January soldiers …": no verb of saying has the day. */
-static bool is_hearsay(const Setting *s, uint32_t i) {
-    const Claim *c = records_claim(s->m->x->out, s->m->x->claim_at[s->token]);
-    if (!c || s->m->x->claim_at[i] || !span_some(c->cue)) return false;
-    uint32_t cue = clause_token_from(s->m->p, c->cue.start);
-    bool between = cue < i && i < s->token && range_has(s->sentence, cue);
-    bool says = token_is_verb(token_of(s, cue)) || token_is_noun(token_of(s, cue));
-    return between && (!says || str_eq(token_of(s, cue)->norm, S("according")));
-}
-
 static const Time *time_of(const Setting *s, const Event *e) {
     const Time *best = NULL;
     uint32_t least = UINT32_MAX;
@@ -79,7 +69,8 @@ static const Time *time_of(const Setting *s, const Event *e) {
         const Time *t = records_time(s->m->x->out, s->m->x->time_at[i]);
         if (!t || (t->timex != TIMEX_DATE && t->timex != TIMEX_TIME) || !days_some(t->days))
             continue;
-        if (!event_same_voice(s->m, s->token, i) && !is_hearsay(s, i)) continue;
+        if (!event_same_voice(s->m, s->token, i) && !event_is_hearsay(s->m, s->token, i))
+            continue;
         uint32_t cost = cost_of(s, i);
         if (cost >= least || is_ahead(s, t, e) || is_since(s, i, t) || is_of_other(s, i)) continue;
         least = cost;

@@ -122,7 +122,7 @@ static Ref capital_of(const Records *r, Str country) {
 }
 
 /* The town of the dateline, which is the first place of all. */
-static Ref dateline_town(const EventMaking *m) {
+Ref event_dateline_town(const EventMaking *m) {
     const Records *r = m->x->out;
     if (!r->places.n || !r->places.v[0].mentions.n || !is_town(&r->places.v[0])) return 0;
     uint32_t token = clause_token_from(m->p, r->places.v[0].head.span.start);
@@ -146,7 +146,7 @@ Ref event_place_meant(const EventMaking *m, TokenRange chunk, uint32_t head) {
     Str first = t[chunk.first].norm;
     bool here = str_eq(first, S("this")), definite = here || str_eq(first, S("the"));
     if (!definite) return 0;
-    Ref dateline = dateline_town(m);
+    Ref dateline = event_dateline_town(m);
     if (here) return dateline;
     for (uint32_t i = chunk.first + 1; i < head; i++) {
         Str country = country_named_at(m, i);

@@ -145,6 +145,8 @@
     X(QUARTER, "quarter")                                                                          \
     X(LOUD_QUARTER, "loud_quarter")                                                                \
     X(LISTED_LEAD, "listed_lead")                                                                  \
+    X(LANDFORM, "landform")                                                                        \
+    X(DISTANCE_FAR, "distance_far")                                                                \
     X(PUBLIC_BODY, "public_body")                                                                  \
     X(ACCOUNT_PERSONAL, "account_personal")                                                        \
     X(ACCOUNT_DENIAL, "account_denial")                                                            \
