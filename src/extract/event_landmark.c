@@ -28,8 +28,8 @@ static uint32_t shared_noun(const EventMaking *m, uint32_t last) {
     if (last + 2 >= s.end || token_of(m, last + 1)->xpos != XPOS_CC) return last;
     TokenRange c = clause_noun_chunk(m->p, last + 2);
     uint32_t head = range_has(c, last + 2) ? clause_noun_head(m->p, c) : TOKEN_NONE;
-    bool several = head != TOKEN_NONE && (token_of(m, head)->xpos == XPOS_NNS ||
-                                          token_of(m, head)->xpos == XPOS_NNPS);
+    bool several = head != TOKEN_NONE &&
+                   (token_of(m, head)->xpos == XPOS_NNS || token_of(m, head)->xpos == XPOS_NNPS);
     return several && head > last + 2 ? head : last;
 }
 

@@ -291,18 +291,41 @@ static bool is_stranger(Resolver *r, const Name *name, const Candidates *all) {
     return r->home.n && all->n;
 }
 
-/* "the Escalon neighborhood", "Alameda Avenue": a piece of a town that the text is set in, and no
- * town far away that nothing else speaks of. */
-static bool is_quarter(const Resolver *r, const Name *name) {
+/* Behind the name, over the quotation mark that ends it and over the rest of a list: "the Escalon and
+ * San Benito neighborhoods". */
+static uint32_t noun_behind(const Resolver *r, uint32_t index) {
     const Token *t = r->x->parse.tokens.v;
-    uint32_t last = name->end - 1;
-    if (last > name->first && token_in(&t[last], LIST_QUARTER)) return true;
-    return name->end < r->x->parse.tokens.n && t[name->end].sentence == t[last].sentence &&
-           token_in(&t[name->end], LIST_QUARTER);
+    const Name *mate = list_mate(r, index, true);
+    uint32_t i = (mate && mate->type == NAME_PLACE ? mate : &r->names->list.v[index])->end;
+    if (i < r->x->parse.tokens.n && t[i].xpos == XPOS_QUOTE_CLOSE) i++;
+    bool same = i < r->x->parse.tokens.n && t[i].sentence == t[i - 1].sentence;
+    return same ? i : TOKEN_NONE;
 }
 
-static bool is_strange_quarter(Resolver *r, const Name *name, const Candidates *all) {
-    if (!r->lead.n || !all->n || !is_quarter(r, name)) return false;
+/* "the Escalon neighborhood", "Alameda Avenue": a piece of a town that the text is set in, and no
+ * town far away that nothing else speaks of. */
+static bool is_quarter(const Resolver *r, uint32_t index) {
+    const Name *name = &r->names->list.v[index];
+    const Token *t = r->x->parse.tokens.v;
+    uint32_t last = name->end - 1, behind = noun_behind(r, index);
+    if (last > name->first && token_in(&t[last], LIST_QUARTER)) return true;
+    return behind != TOKEN_NONE && token_in(&t[behind], LIST_QUARTER);
+}
+
+/* "the Soma clinic", "San Benito barracks": named after anything, unless it is after a city. */
+static bool is_named_after(const Resolver *r, uint32_t index, const Candidates *all) {
+    uint32_t behind = noun_behind(r, index);
+    if (behind == TOKEN_NONE || !token_in(&r->x->parse.tokens.v[behind], LIST_NAMED_AFTER))
+        return false;
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!is_little_known(&all->v[i])) return false;
+    return true;
+}
+
+static bool is_strange_quarter(Resolver *r, uint32_t index, const Candidates *all) {
+    const Name *name = &r->names->list.v[index];
+    if (!r->lead.n || !all->n) return false;
+    if (!is_quarter(r, index) && !is_named_after(r, index, all)) return false;
     for (uint32_t i = 0; i < all->n; i++) {
         const Candidate *c = &all->v[i];
         if (str_eq(c->country, r->lead)) return false;
@@ -321,7 +344,7 @@ static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
     Str hint = place_hint(r->x, r->names, name), listed = listed_country(r, index);
     out->country = contradiction(r, in, hint, all);
     if (!in && !hint.n && is_stranger(r, name, all)) out->country = r->home;
-    if (!out->country.n && is_strange_quarter(r, name, all)) out->country = r->lead;
+    if (!out->country.n && is_strange_quarter(r, index, all)) out->country = r->lead;
     bool inside = false;
     for (uint32_t i = 0; in && i < all->n; i++)
         inside = inside || lies_in(r, &all->v[i], place_key(in));

@@ -147,6 +147,7 @@
     X(LISTED_LEAD, "listed_lead")                                                                  \
     X(LANDFORM, "landform")                                                                        \
     X(DISTANCE_FAR, "distance_far")                                                                \
+    X(NAMED_AFTER, "named_after")                                                                  \
     X(PUBLIC_BODY, "public_body")                                                                  \
     X(ACCOUNT_PERSONAL, "account_personal")                                                        \
     X(ACCOUNT_DENIAL, "account_denial")                                                            \
