@@ -157,6 +157,9 @@ Landmark event_landmark_of(const EventMaking *m, Ref place);
  * Hotel"), else that of the dateline. 0 none. */
 Ref event_landmark_town(const EventMaking *m, Ref place);
 
+/* ---- event_asides.c: once the words have their rows; fills x->aside_at */
+StCode event_asides_find(EventMaking *m);
+
 /* ---- event_setting.c */
 /* Place, time, instrument, contexts and sectors of a draft. */
 StCode event_setting_read(EventMaking *m, const EventDraft *d, Event *out);

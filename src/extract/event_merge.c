@@ -33,12 +33,13 @@ static bool is_effect(const EventDraft *d) {
 }
 
 /* "The shelling killed two and damaged a school": one deed, whose victims the verbs name. */
-static void fold_effects(EventDrafts *drafts, uint32_t first) {
+static void fold_effects(const EventMaking *m, EventDrafts *drafts, uint32_t first) {
     for (uint32_t i = first; i < drafts->n; i++) {
         EventDraft *d = &drafts->v[i];
         if (d->dropped || !d->effect || !is_deed(d->class)) continue;
         EventDraft *e = draft_of(drafts, first, d->effect);
         if (!e || e == d || !is_effect(e)) continue;
+        if (!extraction_beside(m->x, d->trigger.first, e->trigger.first)) continue;
         if (e->negative == d->negative) {
             heads_take(&d->recipients, &e->recipients);
             heads_take(&d->objects, &e->objects);
@@ -126,6 +127,7 @@ static void fold_repeats(EventMaking *m, EventDrafts *drafts, uint32_t first) {
             if (k == i || e->dropped || e->class != d->class || e->negative != d->negative)
                 continue;
             if (adds_nothing(e) && k > i) continue;
+            if (!extraction_beside(m->x, d->trigger.first, e->trigger.first)) continue;
             d->dropped = true;
             break;
         }
@@ -303,7 +305,7 @@ static void turn_into_threats(EventMaking *m, EventDrafts *drafts, uint32_t firs
 }
 
 StCode event_drafts_settle(EventMaking *m, EventDrafts *drafts, uint32_t first) {
-    fold_effects(drafts, first);
+    fold_effects(m, drafts, first);
     fold_participles(m, drafts, first);
     fold_objects(m, drafts, first);
     lend_recipients(drafts, first);

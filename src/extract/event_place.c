@@ -181,7 +181,8 @@ static uint32_t cost_of(const Seek *s, uint32_t i, Tie tie) {
 /* A place that plays a part ("Oresk said") is none of where; "in Oresk" always is one. */
 static bool is_candidate(const Seek *s, uint32_t i, Tie *tie) {
     Ref place = s->m->x->place_at[i];
-    if (!place || !(event_same_voice(s->m, s->trigger.first, i) ||
+    if (!place || !extraction_beside(s->m->x, s->trigger.first, i)) return false;
+    if (!(event_same_voice(s->m, s->trigger.first, i) ||
                     event_is_hearsay(s->m, s->trigger.first, i)))
         return false;
     if (i > s->sentence.first && s->m->x->place_at[i - 1] == place) return false;

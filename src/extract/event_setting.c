@@ -69,6 +69,7 @@ static const Time *time_of(const Setting *s, const Event *e) {
         const Time *t = records_time(s->m->x->out, s->m->x->time_at[i]);
         if (!t || (t->timex != TIMEX_DATE && t->timex != TIMEX_TIME) || !days_some(t->days))
             continue;
+        if (!extraction_beside(s->m->x, s->token, i)) continue;
         if (!event_same_voice(s->m, s->token, i) && !event_is_hearsay(s->m, s->token, i)) continue;
         uint32_t cost = cost_of(s, i);
         if (cost >= least || is_ahead(s, t, e) || is_since(s, i, t) || is_of_other(s, i)) continue;

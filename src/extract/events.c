@@ -239,6 +239,7 @@ static StCode write_event(EventMaking *m, const EventDraft *d) {
     TRY(event_setting_read(m, d, &e));
     TRY(event_counterpart_read(m, d, &e));
     if (is_generic(m, d, &e) || is_private_dealing(m, &e)) return ST_OK;
+    if (m->x->aside_at[d->trigger.first]) e.background = true;
     if (is_condition(m, d, &e) || (before && !is_of_late(m, &e))) e.background = true;
     Event *out = list_push(m->x->arena, &m->x->out->events, Event);
     TRY_MEM(out, m->x->err);
@@ -285,6 +286,7 @@ StCode extract_events(Extraction *x) {
     TRY(event_states_open(&m));
     TRY(event_words_find(&m));
     event_rows_choose(&m);
+    TRY(event_asides_find(&m));
     EventDrafts drafts = {0};
     for (uint32_t i = 0; i < m.words.n; i++) {
         uint32_t sentence = x->parse.tokens.v[m.words.v[i].head].sentence;

@@ -23,9 +23,17 @@ typedef struct Extraction {
     Ref *time_at, *place_at, *actor_at, *figure_at;
     /* Per token: the innermost claim whose content holds it, filled by extract_claims. */
     Ref *claim_at;
+    /* Per token: 1 + the first token of the aside that it stands in ("a year after a raid killed
+     * nine"), whose happening is another than the sentence's; filled by extract_events. */
+    uint32_t *aside_at;
     /* names.h: found by extract_places, used by extract_actors. */
     struct Names *names;
 } Extraction;
+
+/* Whether two words tell of one happening, as far as asides part them. */
+static inline bool extraction_beside(const Extraction *x, uint32_t a, uint32_t b) {
+    return !x->aside_at || x->aside_at[a] == x->aside_at[b];
+}
 
 /* Before the stages: room for what they say of each token. */
 StCode extraction_begin(Extraction *x);

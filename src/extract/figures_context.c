@@ -246,6 +246,8 @@ Ref figures_event_of(const FigureScan *f, const Count *c) {
     Ref found = 0, act = 0;
     for (uint32_t e = low; e < events->n && events->v[e].head.span.start < sentence.end; e++) {
         const Event *event = &events->v[e];
+        uint32_t token = clause_token_from(f->parse, event->head.span.start);
+        if (!extraction_beside(f->x, centre, token)) continue;
         uint32_t distance = span_distance(event->head.span, at);
         if ((happens(event->class) || distance == 0) && distance < best) {
             best = distance;
@@ -289,9 +291,12 @@ static Ref place_within(const FigureScan *f, const Count *c, TokenRange r) {
     uint32_t centre =
         c->trigger == TOKEN_NONE || c->trigger < c->phrase_end ? c->phrase_end : c->trigger;
     for (uint32_t i = centre; i < r.end; i++)
-        if (f->x->place_at[i] && is_location(f, i)) return f->x->place_at[i];
+        if (f->x->place_at[i] && is_location(f, i) && extraction_beside(f->x, c->number, i))
+            return f->x->place_at[i];
     for (uint32_t i = centre < r.end ? centre : r.end; i > r.first; i--)
-        if (f->x->place_at[i - 1] && is_location(f, i - 1)) return f->x->place_at[i - 1];
+        if (f->x->place_at[i - 1] && is_location(f, i - 1) &&
+            extraction_beside(f->x, c->number, i - 1))
+            return f->x->place_at[i - 1];
     return 0;
 }
 

@@ -148,6 +148,10 @@
     X(LANDFORM, "landform")                                                                        \
     X(DISTANCE_FAR, "distance_far")                                                                \
     X(NAMED_AFTER, "named_after")                                                                  \
+    X(DAYS, "days")                                                                                \
+    X(YEARS, "years")                                                                              \
+    X(COMPARING, "comparing")                                                                      \
+    X(COMPARING_WITH, "comparing_with")                                                            \
     X(PUBLIC_BODY, "public_body")                                                                  \
     X(ACCOUNT_PERSONAL, "account_personal")                                                        \
     X(ACCOUNT_DENIAL, "account_denial")                                                            \
