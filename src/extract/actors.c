@@ -56,11 +56,34 @@ static Str name_country(const Cast *c, uint32_t at) {
     return world_country(c->w, world_match(c->w, WORLD_COUNTRY, at, n->end));
 }
 
-/* The country of at least FOREMOST per cent of all that is named; ties go to the one named first.
- */
-enum { FOREMOST = 50, OTHER_REACH = 2 };
+/* The country of at least FOREMOST per cent of all that is named, ties go to the one named first;
+ * but that of the dateline, where officials without a country are at home, needs only AT_HOME. */
+enum { FOREMOST = 50, AT_HOME = 35, OTHER_REACH = 2 };
+
+/* "FOULPOINTE, April 7 (AFP)": written from a place that no table knows. */
+static bool is_written_elsewhere(const Cast *c) {
+    for (uint32_t i = 0; i < c->x->parse.sentences.n && !c->names->dateline.n; i++) {
+        const Sentence *s = &c->x->parse.sentences.v[i];
+        if (s->block != BLOCK_DATELINE) continue;
+        for (uint32_t k = s->first + 1; k < s->first + s->count; k++)
+            if (c->t[k].xpos == XPOS_COMMA) return c->t[s->first].upos == UPOS_PROPN;
+        return false;
+    }
+    return false;
+}
+
+/* What stands at a token speaks for a country, as a place of something if that is asked. */
+static Str country_told(const Cast *c, uint32_t i, bool locations) {
+    const Place *p = records_place(c->x->out, c->x->place_at[i]);
+    uint32_t name = c->names->name_at[i];
+    if (locations && (!p || !name || !cast_is_location(c, &c->names->list.v[name - 1])))
+        return (Str){NULL, 0};
+    Str country = p ? p->country : c->names->nouns[i].country;
+    return country.n ? country : name_country(c, i);
+}
 
 static StCode find_country(Cast *c) {
+    bool elsewhere = is_written_elsewhere(c);
     Map votes = {.arena = c->x->arena};
     uint32_t most = 0, all = 0;
     for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
@@ -68,8 +91,7 @@ static StCode find_country(Cast *c) {
         if (p && i && c->x->place_at[i - 1] == c->x->place_at[i]) continue;
         if (p && p->disputed) all++; /* whose it is, is not for us to say */
         if (p && p->disputed) continue;
-        Str country = p ? p->country : c->names->nouns[i].country;
-        if (!country.n) country = name_country(c, i);
+        Str country = country_told(c, i, elsewhere);
         if (!country.n) continue;
         uint32_t *n = map_at(&votes, country);
         TRY_MEM(n, c->x->err);
@@ -79,7 +101,9 @@ static StCode find_country(Cast *c) {
             c->country = country;
         }
     }
-    if (most * 100 < all * FOREMOST) c->country = c->names->dateline;
+    uint32_t here = c->names->dateline.n ? map_get(&votes, c->names->dateline) : 0;
+    if (most * 100 < all * FOREMOST || (here && here * 100 >= all * AT_HOME))
+        c->country = c->names->dateline;
     return ST_OK;
 }
 

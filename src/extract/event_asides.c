@@ -33,8 +33,8 @@ static bool goes_on(const EventMaking *m, uint32_t comma, uint32_t end) {
     const Token *next = token_of(m, comma + 1);
     if (m->x->place_at[comma - 1] && m->x->place_at[comma + 1]) return true;
     bool relative = next->xpos == XPOS_WDT || next->xpos == XPOS_WP || next->xpos == XPOS_WRB;
-    bool in_which = next->xpos == XPOS_IN && comma + 2 < end &&
-                    token_of(m, comma + 2)->xpos == XPOS_WDT;
+    bool in_which =
+        next->xpos == XPOS_IN && comma + 2 < end && token_of(m, comma + 2)->xpos == XPOS_WDT;
     return relative || in_which;
 }
 

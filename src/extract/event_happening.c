@@ -359,7 +359,7 @@ StCode event_happenings_settle(EventMaking *m) {
         Ref said = h ? h->place : 0;
         if (h && h->family == FAMILY_ATTACK && !h->particular) e->background = true;
         e->place = finer_place(m, e->place, said);
-        Ref town = takes_place(e) ? event_landmark_town(m, e->place) : 0;
+        Ref town = takes_place(e) ? event_landmark_town(m, e->place, country) : 0;
         if (town) e->place = town;
         if (!e->place && takes_place(e)) e->place = place_beside(m, m->triggers.v[i] - 1);
         if (h && is_reference(m, i))

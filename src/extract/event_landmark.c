@@ -33,6 +33,14 @@ static uint32_t shared_noun(const EventMaking *m, uint32_t last) {
     return several && head > last + 2 ? head : last;
 }
 
+/* "Hotel Velmar": the noun stands first. */
+static bool is_building(const EventMaking *m, uint32_t noun) {
+    static const char *const kinds[] = {"building", "hospital", "church", "school"};
+    TokenRange word = {noun, noun + 1};
+    Str kind = event_kind_of(m, word, noun);
+    return IS_ONE_OF(kind, kinds);
+}
+
 /* "in the Caribbean": nearer than its waters the text tells. */
 static bool is_open_by_feature(const Place *p) {
     static const char *const open[] = {"sea", "ocean", "river", "lake", "continent"};
@@ -50,7 +58,8 @@ Landmark event_landmark_at(const EventMaking *m, uint32_t token) {
     uint32_t head = range_has(c, last) ? clause_noun_head(m->p, c) : TOKEN_NONE;
     uint32_t noun = head != TOKEN_NONE && head > last ? head : shared_noun(m, last);
     Landmark kind = landmark_of_noun(m, noun);
-    if (p->precision == PRECISION_UNRESOLVED) return kind;
+    if (p->precision == PRECISION_UNRESOLVED)
+        return !kind && is_building(m, token) ? LANDMARK_TOWN : kind;
     bool street = noun > last && str_eq(event_kind_at(m, noun), S("place"));
     return street ? kind : LANDMARK_NONE;
 }
@@ -79,11 +88,14 @@ static Ref town_in_name(const EventMaking *m, const Place *p, Str country) {
     return 0;
 }
 
-Ref event_landmark_town(const EventMaking *m, Ref place) {
+Ref event_landmark_town(const EventMaking *m, Ref place, Str about) {
     const Place *p = records_place(m->x->out, place);
     if (!p || event_landmark_of(m, place) != LANDMARK_TOWN) return 0;
     Ref written = event_dateline_town(m);
     const Place *there = records_place(m->x->out, written);
+    bool abroad = there && about.n && !str_eq(there->country, about);
+    if (abroad) there = NULL;
+    if (abroad) written = 0;
     if (p->precision != PRECISION_UNRESOLVED) return written; /* a street, named after it */
     Str country = p->country.n ? p->country : there ? there->country : (Str){NULL, 0};
     Ref town = country.n ? town_in_name(m, p, country) : 0;

@@ -89,6 +89,8 @@ StCode event_words_find(EventMaking *m);
 uint32_t event_operator_row(const EventMaking *m, const EventWord *w, Str arc);
 /* The kind of the thing at `head` by en/objects, empty where it has none. */
 Str event_kind_at(const EventMaking *m, uint32_t head);
+/* The same of the phrase that begins and ends as given. */
+Str event_kind_of(const EventMaking *m, TokenRange phrase, uint32_t head);
 static inline const EventWord *event_word_at(const EventMaking *m, uint32_t token) {
     return m->word_at[token] ? &m->words.v[m->word_at[token] - 1] : NULL;
 }
@@ -154,8 +156,8 @@ typedef enum Landmark {
 Landmark event_landmark_at(const EventMaking *m, uint32_t token);
 Landmark event_landmark_of(const EventMaking *m, Ref place);
 /* The town that what stands in towns is in where no other is told: that of its name ("the Oresk
- * Hotel"), else that of the dateline. 0 none. */
-Ref event_landmark_town(const EventMaking *m, Ref place);
+ * Hotel"), else that of the dateline, unless the document is `about` another country. 0 none. */
+Ref event_landmark_town(const EventMaking *m, Ref place, Str about);
 
 /* ---- event_asides.c: once the words have their rows; fills x->aside_at */
 StCode event_asides_find(EventMaking *m);

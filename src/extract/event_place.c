@@ -13,6 +13,7 @@ enum {
     BEHIND_COST = 30,
     PHRASE_HOPS_MAX = 6, /* "on the outskirts of the city of Oresk" */
     FAR_KM = 15,         /* "500 km from Oresk" is not in Oresk */
+    FAR_WORDS = 6,       /* between the kilometres and the town */
     FINER_REACH = 25     /* tokens: "in Velmar, on the road to the village of Oresk" */
 };
 
@@ -113,15 +114,22 @@ static bool tells_whose(const Seek *s, uint32_t at, uint32_t head) {
     return !kind.n || !IS_ONE_OF(kind, land);
 }
 
-/* "500 km northwest of Oresk": somewhere else. */
-static bool is_far(const Seek *s, TokenRange c) {
-    for (uint32_t i = c.first + 1; i < c.end; i++) {
-        const Token *n = token_of(s, i - 1);
-        uint64_t km;
-        if (!token_in(token_of(s, i), LIST_DISTANCE_FAR) || n->xpos != XPOS_CD) continue;
-        if (!(n->flags & TOKEN_DIGIT)) continue;
-        bool large = str_find(n->form, S(",")) != SIZE_MAX; /* "1,000 km" */
-        if (str_to_u64(n->form, &km) ? km >= FAR_KM : large) return true;
+/* "500 km", "1,000 km" */
+static bool is_far(const Seek *s, uint32_t unit) {
+    if (unit == s->sentence.first || !token_in(token_of(s, unit), LIST_DISTANCE_FAR)) return false;
+    const Token *n = token_of(s, unit - 1);
+    if (n->xpos != XPOS_CD || !(n->flags & TOKEN_DIGIT)) return false;
+    uint64_t km;
+    bool large = str_find(n->form, S(",")) != SIZE_MAX;
+    return str_to_u64(n->form, &km) ? km >= FAR_KM : large;
+}
+
+/* "500 km northwest of the town of Oresk": somewhere else. */
+static bool is_elsewhere(const Seek *s, uint32_t first) {
+    for (uint32_t i = first; i > s->sentence.first && first - i < FAR_WORDS; i--) {
+        const Token *t = token_of(s, i - 1);
+        if (is_far(s, i - 1)) return true;
+        if (token_is_verb(t) || token_is_punct(t) || s->m->x->place_at[i - 1]) return false;
     }
     return false;
 }
@@ -133,7 +141,7 @@ static Tie tie_of(const Seek *s, uint32_t at) {
         TokenRange c = clause_noun_chunk(p, at);
         if (!range_has(c, at)) c = (TokenRange){at, at + 1};
         if (range_has(c, s->trigger.first)) return TIE_BROUGHT; /* "the Oresk bombing" */
-        if (hop && is_far(s, c)) return TIE_NONE;
+        if (!hop && is_elsewhere(s, c.first)) return TIE_NONE;
         uint32_t head = clause_noun_head(p, c);
         bool inside = head != TOKEN_NONE && head > at && !is_part_word(s, head);
         if (inside && is_somebody(s, head)) return TIE_NONE; /* "the Oresk police" */
@@ -183,7 +191,7 @@ static bool is_candidate(const Seek *s, uint32_t i, Tie *tie) {
     Ref place = s->m->x->place_at[i];
     if (!place || !extraction_beside(s->m->x, s->trigger.first, i)) return false;
     if (!(event_same_voice(s->m, s->trigger.first, i) ||
-                    event_is_hearsay(s->m, s->trigger.first, i)))
+          event_is_hearsay(s->m, s->trigger.first, i)))
         return false;
     if (i > s->sentence.first && s->m->x->place_at[i - 1] == place) return false;
     *tie = tie_of(s, i);

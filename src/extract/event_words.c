@@ -325,7 +325,7 @@ uint32_t event_operator_row(const EventMaking *m, const EventWord *w, Str arc) {
 
 /* ---- kinds of things */
 
-static Str kind_of_phrase(const EventMaking *m, TokenRange r, uint32_t head) {
+Str event_kind_of(const EventMaking *m, TokenRange r, uint32_t head) {
     Str words[TABLE_PHRASE_MAX];
     for (int lemmas = 1; lemmas >= 0; lemmas--) {
         for (uint32_t i = r.first; i <= head; i++) {
@@ -345,13 +345,13 @@ Str event_kind_at(const EventMaking *m, uint32_t head) {
     if (m->kind_at[head].p) return m->kind_at[head];
     TokenRange c = clause_noun_chunk(m->p, head);
     if (!range_has(c, head)) c = (TokenRange){head, head + 1};
-    m->kind_at[head] = kind_of_phrase(m, c, head);
+    m->kind_at[head] = event_kind_of(m, c, head);
     return m->kind_at[head];
 }
 
 static StCode note_kind(EventMaking *m, uint32_t at) {
     if (!token_is_noun(&m->p->tokens.v[at]) || !m->objects) return ST_OK;
-    Str kind = kind_of_phrase(m, (TokenRange){at, at + 1}, at);
+    Str kind = event_kind_of(m, (TokenRange){at, at + 1}, at);
     if (!kind.n) return ST_OK;
     uint32_t *count = map_at(&m->kinds, kind);
     TRY_MEM(count, m->x->err);

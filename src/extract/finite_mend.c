@@ -316,6 +316,12 @@ static void mend_verbless(Token *t, const Table *forms, uint32_t first, uint32_t
     }
 }
 
+/* "Oresk | regained | control of it.": an adjective made of a verb, where a sentence with a full stop
+ * has no other; not "unarmed", which no verb makes. */
+static bool is_made_of_verb(const Token *t) {
+    return t->xpos == XPOS_JJ && str_ends(t->norm, S("ed")) && !str_starts(t->norm, S("un"));
+}
+
 void finite_verbs_mend(Extraction *x) {
     Token *t = x->parse.tokens.v;
     const Table *forms = tables_get(x->tables, "en/verb_forms");
@@ -323,9 +329,11 @@ void finite_verbs_mend(Extraction *x) {
     for (uint32_t k = 0; k < x->parse.sentences.n; k++) {
         const Sentence *s = &x->parse.sentences.v[k];
         uint32_t end = s->first + s->count;
+        bool verbless = s->coded && s->count > 2 && is_verbless(t, s->first, end);
         for (uint32_t v = s->first + 1; s->coded && v + 1 < end; v++) {
-            bool attribute = t[v].xpos == XPOS_VBN && t[v].deprel == DEP_AMOD &&
-                             t[v].head > v + 1 && t[v].head <= end;
+            bool tagged = t[v].xpos == XPOS_VBN || (verbless && is_made_of_verb(&t[v]));
+            bool attribute =
+                tagged && t[v].deprel == DEP_AMOD && t[v].head > v + 1 && t[v].head <= end;
             bool behind_noun = is_noun(&t[v - 1]) || t[v - 1].upos == UPOS_ADV;
             bool joined = t[v + 1].xpos == XPOS_HYPH || t[v + 1].upos == UPOS_PUNCT;
             bool other = t[v].xpos == XPOS_JJ || t[v].xpos == XPOS_RB;

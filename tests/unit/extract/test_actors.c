@@ -185,6 +185,13 @@ static void test_nominals(void **state) {
         {"possessive", "Chile's army was called out.", "army", "CHL"},
         {"an official of the place spoken of", "Vice-President Moody Awori spoke to Kenyans.",
          "Moody Awori", "KEN"},
+        {"at home where the report is written from",
+         "KASESE, Uganda, Nov 12 (Reuters) - The first patient came from Rwanda. Many come from "
+         "Rwanda. The health minister asked people to stay at home.",
+         "The health minister", "UGA"},
+        {"nobody's, from a place that no table knows",
+         "ZWEMAR, April 7 (Reuters) - France sent tents. The mayor thanked the helpers.",
+         "The mayor", ""},
         {"people where they are", "Students throughout Indonesia marched.", "Students", "IDN"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -59,6 +59,13 @@ static const struct {
     {"but not the plural of a list",
      "Oresk/NNP/2/nsubj sent/VBD/0/root letters/NNS/2/obj ,/,/5/punct notes=note/NNS/3/conj ././2/punct",
      "notes", NULL},
+    {"an adjective made of a verb, where there is no other",
+     "Oresk/NNP/3/compound regained=regained/JJ/3/amod control/NN/0/root of/IN/5/case "
+     "Velmar/NNP/3/nmod ././3/punct",
+     "regained", "Oresk"},
+    {"none where there is another",
+     "Oresk/NNP/3/compound armed=armed/JJ/3/amod groups/NNS/4/nsubj left/VBD/0/root ././4/punct",
+     "armed", NULL},
     {"a headline has no full stop",
      "Soldier/NN/0/root killed=kill/VBN/1/acl in/IN/4/case raid/NN/2/obl", "killed", NULL},
     {"whom it is done by stands behind it",

@@ -214,6 +214,24 @@ static void test_news(void **state) {
          false},
         {"what somebody uses to do it", "The army used planes to shell a school.", "shell",
          MODALITY_ACTUAL, false},
+        {"what happened days before in another land",
+         "A fire killed 41 workers in Karachi, five days after a factory fire in Bangladesh.",
+         "factory fire", MODALITY_ACTUAL, true},
+        {"and what it is set beside is news",
+         "A fire killed 41 workers in Karachi, five days after a factory fire in Bangladesh.",
+         "fire", MODALITY_ACTUAL, false},
+        {"the worst since", "It was the deadliest attack since a bombing near Mosul killed 141.",
+         "bombing", MODALITY_ACTUAL, true},
+        {"what it is unlike",
+         "Unlike the attack near Mosul, which hurt 49 people, the bombing near Basra killed one.",
+         "attack", MODALITY_ACTUAL, true},
+        {"nor is that history", "A year after gunmen shot a judge, police killed a man near Basra.",
+         "killed", MODALITY_ACTUAL, false},
+        {"but that is", "A year after gunmen shot a judge, police killed a man near Basra.", "shot",
+         MODALITY_ACTUAL, true},
+        {"days after what all know of",
+         "Two days after the quake killed 90 people near Mosul, a clinic was shelled.", "quake",
+         MODALITY_ACTUAL, false},
         {"nobody claims it, and it happened",
          "Nobody has claimed responsibility for the attack in Kabul.", "attack", MODALITY_ACTUAL,
          false},
@@ -231,6 +249,31 @@ static void test_news(void **state) {
     }
     extract_of_close(&e);
     if (failed) fail_msg("%u rows", failed);
+}
+
+/* Counts and places on the two sides of an aside do not mix. */
+static void test_asides(void **state) {
+    (void)state;
+    extract_of_open(&e);
+    const Records *r = extract_of(&e,
+                                  "A fire killed 41 workers in Karachi, five days after a factory "
+                                  "fire in Bangladesh killed 112 people.",
+                                  0);
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < r->figures.n; i++) {
+        const Figure *f = &r->figures.v[i];
+        const Event *v = records_event(r, f->event);
+        const Place *p = records_place(r, f->place);
+        int64_t value = f->value.milli / 1000;
+        if (value != 41 && value != 112) continue;
+        assert_non_null(v);
+        assert_non_null(p);
+        check_str(p->name, value == 41 ? "Karachi" : "Bangladesh");
+        assert_int_equal(v->background, value == 112);
+        seen++;
+    }
+    assert_int_equal(seen, 2);
+    extract_of_close(&e);
 }
 
 /* On which day: that of the deed, not of what the words beside it name or tell. */
@@ -372,11 +415,12 @@ static void test_not_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),      cmocka_unit_test(test_country),
-        cmocka_unit_test(test_modes),       cmocka_unit_test(test_news),
-        cmocka_unit_test(test_not_told),    cmocka_unit_test(test_references),
-        cmocka_unit_test(test_accusations), cmocka_unit_test(test_days),
-        cmocka_unit_test(test_codes),       cmocka_unit_test(test_dealings),
+        cmocka_unit_test(test_places),     cmocka_unit_test(test_country),
+        cmocka_unit_test(test_modes),      cmocka_unit_test(test_news),
+        cmocka_unit_test(test_asides),     cmocka_unit_test(test_not_told),
+        cmocka_unit_test(test_references), cmocka_unit_test(test_accusations),
+        cmocka_unit_test(test_days),       cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_dealings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
