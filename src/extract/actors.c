@@ -60,18 +60,6 @@ static Str name_country(const Cast *c, uint32_t at) {
  * but that of the dateline, where officials without a country are at home, needs only AT_HOME. */
 enum { FOREMOST = 50, AT_HOME = 35, OTHER_REACH = 2 };
 
-/* "FOULPOINTE, April 7 (AFP)": written from a place that no table knows. */
-static bool is_written_elsewhere(const Cast *c) {
-    for (uint32_t i = 0; i < c->x->parse.sentences.n && !c->names->dateline.n; i++) {
-        const Sentence *s = &c->x->parse.sentences.v[i];
-        if (s->block != BLOCK_DATELINE) continue;
-        for (uint32_t k = s->first + 1; k < s->first + s->count; k++)
-            if (c->t[k].xpos == XPOS_COMMA) return c->t[s->first].upos == UPOS_PROPN;
-        return false;
-    }
-    return false;
-}
-
 /* What stands at a token speaks for a country, as a place of something if that is asked. */
 static Str country_told(const Cast *c, uint32_t i, bool locations) {
     const Place *p = records_place(c->x->out, c->x->place_at[i]);
@@ -83,7 +71,6 @@ static Str country_told(const Cast *c, uint32_t i, bool locations) {
 }
 
 static StCode find_country(Cast *c) {
-    bool elsewhere = is_written_elsewhere(c);
     Map votes = {.arena = c->x->arena};
     uint32_t most = 0, all = 0;
     for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
@@ -91,7 +78,7 @@ static StCode find_country(Cast *c) {
         if (p && i && c->x->place_at[i - 1] == c->x->place_at[i]) continue;
         if (p && p->disputed) all++; /* whose it is, is not for us to say */
         if (p && p->disputed) continue;
-        Str country = country_told(c, i, elsewhere);
+        Str country = country_told(c, i, c->names->elsewhere);
         if (!country.n) continue;
         uint32_t *n = map_at(&votes, country);
         TRY_MEM(n, c->x->err);

@@ -272,7 +272,9 @@ static StCode main_country(EventMaking *m, Str *out) {
         most = all.v[i].n;
         *out = all.v[i].country;
     }
-    if (all.n == 1 && has_place_in(r, *out)) return ST_OK; /* no other is named */
+    bool inside = has_place_in(r, *out);
+    if (all.n == 1 && inside) return ST_OK; /* no other is named */
+    if (m->x->names && m->x->names->elsewhere && !inside) most = 0;
     if (most >= MAIN_LEAST && most * 100 >= total * MAIN_PERCENT) return ST_OK;
     bool there = dateline.n && here * 100 >= total * DATELINE_PERCENT;
     *out = there ? dateline : (Str){NULL, 0};

@@ -399,6 +399,18 @@ static Str dateline_country(const World *w, const Parse *p) {
     return (Str){NULL, 0};
 }
 
+/* "FOULPOINTE, April 7 (AFP)": written from a place that no table knows. */
+static bool is_written_elsewhere(const Parse *p) {
+    for (uint32_t i = 0; i < p->sentences.n; i++) {
+        const Sentence *s = &p->sentences.v[i];
+        if (s->block != BLOCK_DATELINE) continue;
+        for (uint32_t k = s->first + 1; k < s->first + s->count; k++)
+            if (p->tokens.v[k].xpos == XPOS_COMMA) return p->tokens.v[s->first].upos == UPOS_PROPN;
+        return false;
+    }
+    return false;
+}
+
 /* What the tables added stands behind what the tagger found: into text order. */
 static void put_in_order(Names *n, uint32_t from) {
     Name *v = n->list.v;
@@ -441,6 +453,7 @@ StCode names_find(Extraction *x, Names *out) {
     out->nouns = arena_new(x->arena, Noun, p->tokens.n);
     TRY_MEM(out->name_at && out->nouns, x->err);
     out->dateline = dateline_country(&out->world, p);
+    out->elsewhere = !out->dateline.n && is_written_elsewhere(p);
     NameHints hints;
     TRY(name_hints_find(p, &out->world, x->arena, &hints, x->err));
     TRY(scan_all(x, out, &hints));

@@ -51,6 +51,7 @@ struct Names {
     uint32_t *name_at; /* per token: 1 + name, 0 none */
     Noun *nouns;       /* per token */
     Str dateline;      /* country of the place in the dateline, or empty */
+    bool elsewhere;    /* the dateline's place is one that no table knows */
 };
 typedef struct Names Names;
 

@@ -335,6 +335,14 @@ static bool is_strange_quarter(Resolver *r, uint32_t index, const Candidates *al
     return true;
 }
 
+/* "Shika hospital" where nothing else is of Japan: some other Shika. */
+static bool is_lone_namesake(Resolver *r, uint32_t index, const Candidates *all) {
+    if (!all->n || !is_named_after(r, index, all)) return false;
+    for (uint32_t i = 0; i < all->n; i++)
+        if (country_votes(r, all->v[i].country, r->names->list.v[index].key)) return false;
+    return true;
+}
+
 static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
     const Name *name = &r->names->list.v[index];
     Candidates *all = &out->all;
@@ -345,6 +353,7 @@ static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
     out->country = contradiction(r, in, hint, all);
     if (!in && !hint.n && is_stranger(r, name, all)) out->country = r->home;
     if (!out->country.n && is_strange_quarter(r, index, all)) out->country = r->lead;
+    bool open = out->country.n || is_lone_namesake(r, index, all);
     bool inside = false;
     for (uint32_t i = 0; in && i < all->n; i++)
         inside = inside || lies_in(r, &all->v[i], place_key(in));
@@ -365,7 +374,7 @@ static StCode score_all(Resolver *r, uint32_t index, Resolved *out) {
         if (hint.n && c->hit.kind != WORLD_COUNTRY && str_eq(c->country, hint))
             c->score += SCORE_HINT;
         c->score += head_score(head, c);
-        if (out->country.n) c->score = SCORE_NEVER;
+        if (open) c->score = SCORE_NEVER;
         uint32_t votes = country_votes(r, c->country, name->key);
         if (is_small_beside(all, c) && votes > VOTES_OF_SMALL) votes = VOTES_OF_SMALL;
         c->score += SCORE_COUNTRY_VOTE * (int32_t)votes;

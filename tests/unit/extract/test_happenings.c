@@ -118,6 +118,15 @@ static void test_country(void **state) {
     const Place *p = records_place(r, v->place);
     assert_non_null(p);
     assert_true(str_eq(p->country, S("KEN")) && p->precision == PRECISION_COUNTRY);
+    /* nor abroad, where the report is from a place that no table knows */
+    r = extract_of(
+        &e,
+        "ZWEMAR, April 7 (Reuters) - France sent tents. French soldiers came. France and "
+        "French doctors help. The storm left 26 people homeless.",
+        0);
+    v = event_named(r, "homeless", 1);
+    assert_non_null(v);
+    assert_null(records_place(r, v->place));
     /* never where the land is disputed */
     r = extract_of(&e,
                    "Azerbaijan blamed nobody. Azerbaijani troops were near. Karabakh was quiet. "

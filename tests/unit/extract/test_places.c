@@ -70,6 +70,31 @@ static void test_resolved(void **state) {
     }
 }
 
+/* Names that a town far away has, too, and nothing else in the text speaks for. */
+static void test_namesakes(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *mention, *country; /* "" unresolved and of no country */
+    } rows[] = {
+        {"a hospital that bears it", "Two of the girls were treated in Shika hospital.", "Shika",
+         ""},
+        {"a clinic in the country that leads",
+         "Colombia mourned. Colombian police came to Medellin. She lay in Soma clinic there.",
+         "Soma", "COL"},
+        {"several quarters in one list",
+         "El Salvador was quiet. Salvadoran troops held the Santa Rita and San Benito "
+         "neighborhoods.",
+         "San Benito", "SLV"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Place *p = place_named(extract_of(&e, rows[i].text, 0), rows[i].mention);
+        if (!p && !*rows[i].country) continue;
+        if (!p) fail_msg("%s: not found", rows[i].why);
+        if (!str_eq(p->country, str_of(rows[i].country)))
+            fail_msg("%s: %.*s", rows[i].why, STR_ARG(p->country));
+    }
+}
+
 /* Where a name of a place begins and ends, and what is none. */
 static void test_told(void **state) {
     (void)state;
@@ -252,10 +277,15 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_resolved),   cmocka_unit_test(test_told),
-        cmocka_unit_test(test_dateline),   cmocka_unit_test(test_contradicted),
-        cmocka_unit_test(test_strangers),  cmocka_unit_test(test_place_of_a_figure),
-        cmocka_unit_test(test_not_places), cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_namesakes),
+        cmocka_unit_test(test_dateline),
+        cmocka_unit_test(test_contradicted),
+        cmocka_unit_test(test_strangers),
+        cmocka_unit_test(test_place_of_a_figure),
+        cmocka_unit_test(test_not_places),
+        cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_distance),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
