@@ -346,6 +346,15 @@ static void put_mode(const EventMaking *m, uint32_t event, const Happening *h) {
     if (str_eq(e->cameo, S("190")) || str_eq(e->cameo, S("180"))) e->cameo = h->cameo;
 }
 
+/* "in Kano", "on New Road" stay so where another sentence names a quarter that no table knows: that is
+ * what other reports tell of, too. */
+static bool keeps_own_place(const EventMaking *m, Ref said, Ref own) {
+    if (event_landmark_of(m, own) == LANDMARK_OPEN) return true;
+    const Place *p = records_place(m->x->out, said), *q = records_place(m->x->out, own);
+    return p && q && p->precision == PRECISION_UNRESOLVED && q->precision != PRECISION_COUNTRY &&
+           !event_landmark_of(m, own);
+}
+
 StCode event_happenings_settle(EventMaking *m) {
     Events *events = &m->x->out->events;
     Happenings all = {0};
@@ -360,7 +369,7 @@ StCode event_happenings_settle(EventMaking *m) {
         const Happening *h = of[i] ? &all.v[of[i] - 1] : NULL;
         Ref said = h ? h->place : 0;
         if (h && h->family == FAMILY_ATTACK && !h->particular) e->background = true;
-        e->place = finer_place(m, e->place, said);
+        if (!keeps_own_place(m, said, e->place)) e->place = finer_place(m, e->place, said);
         Ref town = takes_place(e) ? event_landmark_town(m, e->place, country) : 0;
         if (town) e->place = town;
         if (!e->place && takes_place(e)) e->place = place_beside(m, m->triggers.v[i] - 1);

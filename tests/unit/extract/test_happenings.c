@@ -76,10 +76,13 @@ static void test_places(void **state) {
          "Rebels arrived in the village of Zwemar, in the province of Badakhshan, and shot nine "
          "farmers.",
          "shot", "Zwemar"},
-        {"a village told after its province",
-         "Gunmen kidnapped 31 people in Antioquia on Friday. The incident took place in the "
+        {"a village told after its country",
+         "Gunmen kidnapped 31 people in Colombia on Friday. The incident took place in the "
          "village of Zwemar.",
          "kidnapped", "Zwemar"},
+        {"but no quarter in place of a town that others tell of, too",
+         "Bombs killed 24 people in Kano on Friday. The blasts hit the village of Zwemar.",
+         "killed", "Kano"},
         {"what stands behind 'according to' and no verb of saying",
          "According to the report, soldiers arrived in Mosul on Friday and burned several houses.",
          "burned", "Mosul"},
