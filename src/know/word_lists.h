@@ -49,6 +49,15 @@
     X(LOUD_KIND_BEFORE, "loud_kind_before")                                                        \
     X(PARTY_LETTER, "party_letter")                                                                \
     X(ROAD, "road")                                                                                \
+    X(CUE_UNSAID, "cue_unsaid")                                                                    \
+    X(ANY_SPEAKER, "any_speaker")                                                                  \
+    X(POINTS_BACK, "points_back")                                                                  \
+    X(CUE_REJECTS, "cue_rejects")                                                                  \
+    X(ARTICLE, "article")                                                                          \
+    X(COUNTING, "counting")                                                                        \
+    X(OF_MORE, "of_more")                                                                          \
+    X(CLEFT, "cleft")                                                                              \
+    X(OF_SOME, "of_some")                                                                          \
     X(THERE_WHERE, "there_where")                                                                  \
     X(THERE_PEOPLE, "there_people")                                                                \
     X(NAME_INSIDE, "name_inside")                                                                  \

@@ -1,6 +1,7 @@
 #include "story/account.h"
 
 #include "base/utf8.h"
+#include "story/burdens.h"
 #include "story/statement.h"
 
 enum {
@@ -145,9 +146,13 @@ static bool asks(const Account *a) {
     return a->n && account_lists(a, 0, LIST_STATEMENT_ASKS);
 }
 
+static bool denies(const Claim *c) {
+    return c->stance == STANCE_DENY || c->stance == STANCE_REJECT;
+}
+
 static bool is_statement(const Claim *c) {
     return c->stance == STANCE_ASSERT || c->stance == STANCE_ACCUSE ||
-           c->stance == STANCE_CONFIRM || c->stance == STANCE_DENY;
+           c->stance == STANCE_CONFIRM || denies(c);
 }
 
 /* What it says, in as many words as are read. */
@@ -171,11 +176,13 @@ StCode account_read(Making *m, uint32_t item, Account *out) {
     const Claim *c = making_claim(m, i);
     const Event *e = making_event(m, i);
     *out = (Account){.item = item, .claimed = c != NULL};
-    if (c ? !c->speech || !c->source || !is_statement(c)
+    if (c ? !c->source || !is_statement(c) || !claim_is_said(m, i)
           : !e || e->claim || e->modality != MODALITY_ACTUAL || e->background)
         return ST_OK;
-    out->denies = c && c->stance == STANCE_DENY;
+    out->denies = c && denies(c);
     TRY(read_words(m, i, out));
+    bool disputes = c && c->stance == STANCE_REJECT; /* "disputed that", not "rejected the plan" */
+    if (disputes && !(out->n && account_lists(out, 0, LIST_DENIED_CLAUSE))) return ST_OK;
     if (asks(out) || (out->denies && !is_clause(out))) return ST_OK;
     return account_find_points(m, out);
 }

@@ -107,7 +107,9 @@ static StCode add_states(Making *m, Account *a, Str says, const Said *s) {
         if (!kind) continue;
         bool ahead = table_cell(kinds, kind - 1, table_column(kinds, "ahead")).n > 0;
         bool counted = table_cell(kinds, kind - 1, table_column(kinds, "counted")).n > 0;
+        bool one_of = table_cell(kinds, kind - 1, table_column(kinds, "one_of")).n > 0;
         if ((modal_at(a, s->at) && !ahead) || (counted && s->nobody)) continue;
+        if (one_of && no && s->negated != a->denies) continue; /* not this one: any other */
         AccountPoint p = {.kind = kind,
                           .no = no != (s->negated != a->denies),
                           .at = s->at,
@@ -155,7 +157,7 @@ static void deny_words(const Making *m, const Account *a, uint32_t no, bool *den
         for (uint32_t k = 0; k < NOUN_WORDS && i < a->n && !is_auxiliary(a, i); k++) i++;
         if (!is_auxiliary(a, i)) return;
     }
-    while (is_auxiliary(a, i)) i++;
+    while (is_auxiliary(a, i) || (i < a->n && account_lists(a, i, LIST_ARTICLE))) i++;
     if (may_be_denied(a, i)) denied[i] = true;
 }
 

@@ -8,6 +8,7 @@
 #include "story/relations.h"
 
 #include "base/utf8.h"
+#include "know/word_lists.h"
 #include "story/account.h"
 
 enum {
@@ -42,6 +43,7 @@ static const Item *item_of(const Ledger *g, const Account *a) {
 static bool two_parties(const Making *m, const Account *x, const Account *y) {
     const Item *a = &m->items.v[x->item], *b = &m->items.v[y->item];
     if (!x->claimed && !y->claimed) return false;
+    if (one_speaker(m, a, b)) return false;
     bool one_side = a->doc == b->doc && a->speaker && b->speaker && a->speaker != b->speaker;
     if (x->claimed && y->claimed) return one_side || two_speakers(m, a, b);
     return a->doc != b->doc;
@@ -99,13 +101,30 @@ static bool kind_has_names(const Making *m, uint32_t kind) {
     return kind && table_cell(t, kind - 1, table_column(t, "names")).n > 0;
 }
 
+/* "He", "they", in the next sentence of a report: of whom the one before it tells. */
+static bool goes_on(const Ledger *g, const Account *x, const Account *y) {
+    const Item *a = item_of(g, x), *b = item_of(g, y);
+    if (sentences_between(g->m, a, b) > 1) return false;
+    const Account *second = a->ref > b->ref ? x : y;
+    uint32_t first = second->n && str_eq(second->v[0].word, S("that")) ? 1 : 0;
+    for (uint32_t i = first; i < second->n; i++)
+        if (second->v[i].name) return false;
+    return second->n > first && (account_lists(second, first, LIST_ACCOUNT_PERSONAL) ||
+                                 str_eq(second->v[first].word, S("it")));
+}
+
 static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
                          const AccountPoint *q) {
     Sharing s = account_sharing(g->m, x, p, y, q);
     if (s.parted) return false;
     bool one_report = item_of(g, x)->doc == item_of(g, y)->doc;
-    if (p->kind && one_report && (p->anyone || q->anyone)) return true;
+    bool persons = kind_has_names(g->m, p->kind) || (p->subject && q->subject);
+    bool next = one_report && persons && goes_on(g, x, y);
+    if (p->kind && one_report && (next || p->anyone || q->anyone)) return true;
     if (p->kind) return s.things || (s.names && kind_has_names(g->m, p->kind));
+    if (one_report && (x->denies || y->denies) &&
+        sentences_between(g->m, item_of(g, x), item_of(g, y)) <= 1)
+        return true; /* "denied that he had seen any warning" */
     return s.things + s.names >= (one_report ? 1 : WORD_SHARED) && (s.things || s.names > 1);
 }
 

@@ -6,6 +6,7 @@
 #include "story/relate_figures.h"
 
 #include "base/utf8.h"
+#include "know/word_lists.h"
 
 enum {
     BESIDE_BACK = 12, /* figures of a document looked at before one */
@@ -18,6 +19,7 @@ static const uint32_t fields_apart = FIELD_BIT(UNIT) | FIELD_BIT(COUNTED) | FIEL
 static bool counts(const Making *m, const Item *i) {
     const Figure *f = making_figure(m, i);
     return f && !i->background && !f->part_of && f->status == STATUS_ASSERTED &&
+           !str_eq(i->measure, S("casualties")) &&
            (f->counted_by == COUNTED_NUMERAL || f->counted_by == COUNTED_WORD) &&
            !figure_is_none(f) && str_eq(i->family, S("harm")) && !f->share_of;
 }
@@ -71,21 +73,102 @@ static bool by_the_way(Making *m, const Item *i) {
     return making_figure(m, i)->value.milli < COUNT_MIN * 1000; /* one is somebody */
 }
 
+/* A word of a part or of more stands beside the number: "30 others", "another 12", "of them". */
+static bool is_of_more(Making *m, const Item *i) {
+    enum { AROUND = 24, BEHIND = 2 };
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span at = making_figure(m, i)->head.span, s = making_figure(m, i)->sentence;
+    uint32_t from = at.start > s.start + AROUND ? at.start - AROUND : s.start;
+    uint32_t to = at.end + AROUND < s.end ? at.end + AROUND : s.end;
+    Str before = utf8_fold(m->arena, document_cut(d, (Span){from, at.start}));
+    Str behind = utf8_fold(m->arena, document_cut(d, (Span){at.end, to})), word, last = S("");
+    while (str_split(&before, ' ', &word))
+        if (word.n) last = word;
+    if (word_is_in(m->tables, last, LIST_OF_MORE)) return true;
+    for (uint32_t n = 0; n <= BEHIND && str_split(&behind, ' ', &word); n++)
+        if (word_is_in(m->tables, word, LIST_OF_MORE)) return true;
+    return false;
+}
+
 static bool stand_beside(Making *m, const Item *a, const Item *b) {
     if (!counts(m, a) || !counts(m, b) || !one_measure(a, b) || !of_one_group(a, b)) return false;
     if (!a->claimed || !b->claimed || sentences_between(m, a, b) > 1) return false;
     bool within = a->speaker && b->speaker && a->speaker != b->speaker; /* one side: two of it */
     if (!two_speakers(m, a, b) && !within) return false;
     return figures_disjoint(making_figure(m, a), making_figure(m, b)) && is_alone(m, a) &&
-           is_alone(m, b) && !by_the_way(m, a) && !by_the_way(m, b) &&
-           !(compare_figures(m, a, b).differs & fields_apart);
+           !is_of_more(m, a) && !is_of_more(m, b) && is_alone(m, b) && !by_the_way(m, a) &&
+           !by_the_way(m, b) && !(compare_figures(m, a, b).differs & fields_apart);
+}
+
+/* ---- "organisers counted 3,000" */
+
+/* Who counts, where the text names him before a verb of counting: the words before that verb. */
+static Str counter_of(Making *m, const Item *i) {
+    enum { VERB_WORDS = 3 };
+    Str source = item_source(m, i), word;
+    if (source.n) return source;
+    const Document *d = &m->docs.v[i->doc]->doc;
+    const Figure *f = making_figure(m, i);
+    Span before = {f->sentence.start, f->head.span.start};
+    if (before.end <= before.start) return S("");
+    Str text = utf8_fold(m->arena, document_cut(d, before)), rest = text;
+    size_t words = 0, verb = 0, behind = 0;
+    while (str_split(&rest, ' ', &word)) {
+        words++;
+        behind++;
+        if (words > 1 && word_is_in(m->tables, word, LIST_COUNTING))
+            verb = (size_t)(word.p - text.p), behind = 0;
+    }
+    return verb && behind <= VERB_WORDS ? str_trim((Str){text.p, verb}) : S("");
+}
+
+/* The number is all that is said: "arrived at 4,300.", "there were 16". */
+static bool is_bare(const Making *m, const Item *i) {
+    const Figure *f = making_figure(m, i);
+    Str behind = str_from(m->docs.v[i->doc]->doc.text, f->head.span.end);
+    return !f->counted.n && (!behind.n || behind.p[0] == '.' || behind.p[0] == ',' ||
+                             behind.p[0] == ';' || behind.p[0] == '\n');
+}
+
+static bool is_number(const Item *i, const Figure *f) {
+    return f && !i->background && !f->part_of && !f->share_of && f->status == STATUS_ASSERTED &&
+           (f->counted_by == COUNTED_NUMERAL || f->counted_by == COUNTED_WORD) && f->value.some &&
+           f->value.milli >= COUNT_MIN * 1000 && !str_eq(i->unit, S("money")) &&
+           !str_eq(i->unit, S("percent"));
+}
+
+/* Numbers that rounding does not bring together. */
+static bool far_apart(const Figure *x, const Figure *y) {
+    enum { TENTHS = 13, EXACT_TENTHS = 10 };
+    bool exact = x->quantifier == QUANT_EXACT && y->quantifier == QUANT_EXACT;
+    int64_t least = x->value.milli < y->value.milli ? x->value.milli : y->value.milli;
+    int64_t most = x->value.milli < y->value.milli ? y->value.milli : x->value.milli;
+    bool bound = x->value.milli < y->value.milli ? (x->high.some || x->quantifier == QUANT_ABOUT)
+                                                 : (y->high.some || y->quantifier == QUANT_ABOUT);
+    return bound && most * 10 > least * (exact ? EXACT_TENTHS : TENTHS);
+}
+
+/* The later of two numbers of a report is another party's count of what the first counts. */
+static bool set_against(Making *m, const Item *later, const Item *first) {
+    const Figure *x = making_figure(m, later), *y = making_figure(m, first);
+    if (!is_number(later, x) || !is_number(first, y) || sentences_between(m, later, first) > 1)
+        return false;
+    bool same = later->measure.n && str_eq(later->measure, first->measure) &&
+                str_eq(later->thing, first->thing) && of_one_group(later, first);
+    if (!is_bare(m, later) || (later->measure.n && !same) || !str_eq(later->unit, first->unit))
+        return false;
+    Str who = counter_of(m, later), other = counter_of(m, first);
+    if (!who.n || str_eq_nocase(who, other) || one_speaker(m, later, first)) return false;
+    return far_apart(x, y) && is_alone(m, later) && is_alone(m, first) && !is_of_more(m, later) &&
+           !is_of_more(m, first) &&
+           !(compare_figures(m, later, first).differs & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD)));
 }
 
 StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = i; k-- > 0 && i - k <= BESIDE_BACK;) {
             const Item *a = &m->items.v[figures[i]], *b = &m->items.v[figures[k]];
-            if (a->doc != b->doc || !stand_beside(m, a, b)) continue;
+            if (a->doc != b->doc || !(stand_beside(m, a, b) || set_against(m, a, b))) continue;
             Pair p = {.a = figures[i],
                       .b = figures[k],
                       .type = RELATION_CONTRADICTS,

@@ -4,9 +4,8 @@
  */
 #include "story/relations.h"
 
-#include "base/utf8.h"
 #include "story/account.h"
-#include "story/statement.h"
+#include "story/burdens.h"
 
 enum {
     CHARGE_DAYS = 7,
@@ -25,34 +24,19 @@ static bool is_of(const Item *a, uint32_t entity, uint32_t side) {
     return (entity && entity == a->speaker) || (side && side == a->side);
 }
 
-/* Whether `b` accuses who says `a`, or tells an attack or a seizure of him. */
-static bool burdens(const Making *m, const Item *b, const Item *a) {
-    const Claim *c = making_claim(m, b);
-    if (c->stance == STANCE_ACCUSE && is_of(a, b->recipient, b->recipient_side)) return true;
-    for (uint32_t k = 0; k < c->about.n; k++) {
-        if (c->about.v[k].kind != RECORD_EVENT) continue;
-        uint32_t at = making_item(m, b->doc, RECORD_EVENT, c->about.v[k].ref);
-        const Item *deed = at ? &m->items.v[at - 1] : NULL;
-        bool harms = deed && (deed->class == CLASS_ASSAULT || deed->class == CLASS_COERCE);
-        if (harms && making_event(m, deed)->polarity == POLARITY_POSITIVE &&
-            is_of(a, deed->agent, deed->agent_side))
-            return true;
-    }
-    return false;
-}
-
 /* How well a charge fits a denial; 0 where it does not. */
 static uint32_t fits(Making *m, const Item *a, const Item *b) {
     if (same_text(m, a, b) || a->doc == b->doc || !is_charge(m, b) || !two_speakers(m, a, b))
         return 0;
-    uint32_t named = 0, shared = account_shares(m, a, b);
-    bool burdened = burdens(m, b, a);
-    if (!burdened && !shared) return 0;
-    const Claim *c = making_claim(m, a);
-    for (uint32_t k = 0; k < c->content.n && !named; k++)
-        if (rejoinder_names_party(m, a, c->content.v[k], b)) named = NAMED;
+    uint32_t shared = account_shares(m, a, b);
+    bool burdened = claim_burdens(m, b, a) > BURDEN_WORDS;
+    Statement words = {.n = 0};
+    statement_of_claim(m, a, &words);
+    if ((!burdened && !shared) || !claim_is_said(m, b) || claim_denies_another(m, a, &words, b))
+        return 0;
+    uint32_t named = claim_content_names_party(m, a, b) ? NAMED : 0;
     if (burdened) return 1 + named + shared;
-    return named || shared >= SHARED_ALONE ? shared : 0;
+    return (named ? shared : shared / 2) >= SHARED_ALONE ? shared : 0;
 }
 
 /* Items lie in the order of the days on which they were said. */
@@ -86,19 +70,15 @@ static StCode relate_charge(Making *m, uint32_t at, Pairs *pairs) {
 
 /* "It was Egypt which endangered peace": who accused is who did it, says the accused elsewhere. */
 static bool throws_back(Making *m, const Item *a, const Item *b) {
-    enum { OPENING_BYTES = 60 };
     const Claim *x = making_claim(m, a), *y = making_claim(m, b);
-    if (!x->speech || !x->content.n || !y || y->stance != STANCE_ACCUSE || !b->speaker)
-        return false;
+    if (!y || y->stance != STANCE_ACCUSE || !b->speaker) return false;
     if (x->stance != STANCE_ASSERT && x->stance != STANCE_ACCUSE) return false;
     if (a->doc == b->doc || same_text(m, a, b) || !two_speakers(m, a, b)) return false;
     if (!is_of(a, b->recipient, b->recipient_side)) return false;
+    if (!claim_is_said(m, a) || !claim_is_said(m, b) || !claim_burdens(m, a, b)) return false;
     Statement s = {.n = 0};
     statement_of_claim(m, a, &s);
-    if (statement_negates(&s) || statement_supposes(&s)) return false;
-    Span opening = x->content.v[0];
-    if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
-    return rejoinder_names_party(m, a, opening, b) && account_shares(m, a, b);
+    return !statement_negates(&s) && !statement_supposes(&s) && account_shares(m, a, b);
 }
 
 static StCode relate_thrown_back(Making *m, uint32_t at, const uint32_t *charges, uint32_t n,

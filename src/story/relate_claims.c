@@ -5,8 +5,8 @@
 #include "story/relations.h"
 
 #include "base/utf8.h"
-#include "story/spelling.h"
-#include "story/statement.h"
+#include "story/account.h"
+#include "story/burdens.h"
 
 static bool denies(Stance s) {
     return s == STANCE_DENY || s == STANCE_REJECT;
@@ -45,17 +45,20 @@ static bool refuses(const Making *m, const Item *a) {
 /* Nobody answers himself, and what is quoted inside a claim does not answer it; a denial of one
  * topic is none of another. */
 static bool may_answer(Making *m, const Item *a, const Item *b) {
-    if (!a->speaker || a->speaker == b->speaker) return false;
+    if (!a->speaker || one_speaker(m, a, b)) return false;
     bool flat = making_claim(m, a)->stance == STANCE_DENY; /* "he denied that …", of his own side */
     if (a->side && a->side == b->side && !(flat && b->speaker && making_claim(m, b)->speech))
         return false;
     if (!b->speaker && making_claim(m, b)->stance != STANCE_ACCUSE) return false; /* may be he */
     if (refuses(m, a)) return false;
-    if (making_claim(m, a)->stance == STANCE_REJECT) {
-        Statement words = {.n = 0};
-        statement_of_claim(m, a, &words);
-        if (!statement_names_charge(&words)) return false;
-    }
+    Statement words = {.n = 0};
+    statement_of_claim(m, a, &words);
+    if (denies(making_claim(m, a)->stance) && !claim_denies_charge(m, a, &words)) return false;
+    if (claim_denies_another(m, a, &words, b)) return false;
+    if (!claim_is_said(m, a) || !claim_is_said(m, b)) return false;
+    Statement said = {.n = 0};
+    statement_of_claim(m, b, &said);
+    if (statement_negates(&said) && denies(making_claim(m, a)->stance)) return false;
     if (a->topic.n && !str_eq(a->topic, b->topic)) return false;
     const Claim *x = making_claim(m, a), *y = making_claim(m, b);
     for (uint32_t i = 0; i < x->content.n; i++)
@@ -82,20 +85,6 @@ static uint32_t shared_words(Making *m, Str denied, Str claimed) {
     return n;
 }
 
-/* Whether `b` puts something on the side of `a`: in so many words, or by telling a deed of it. */
-static bool burdens(const Making *m, const Item *b, const Item *a) {
-    const Claim *c = making_claim(m, b);
-    if (c->stance == STANCE_ACCUSE)
-        return !b->recipient_side || !a->side || b->recipient_side == a->side;
-    for (uint32_t i = 0; i < c->about.n; i++) {
-        uint32_t at = making_item(m, b->doc, c->about.v[i].kind, c->about.v[i].ref);
-        const Item *deed = at ? &m->items.v[at - 1] : NULL;
-        if (deed && deed->kind == RECORD_EVENT && a->side && deed->agent_side == a->side)
-            return true;
-    }
-    return false;
-}
-
 /* The attack that a claim tells of, where the text says how it was done. */
 static Str attack_mode(const Making *m, const Item *i) {
     const Claim *c = making_claim(m, i);
@@ -117,17 +106,19 @@ static bool share_attack(const Making *m, const Item *a, const Item *b) {
 /* "The allegations" answers what burdens the denier; a denial that says what it denies must share
  * words with it. A deal or an appeal that is rejected is no charge. */
 static bool answers_in_words(Making *m, const Item *a, const Item *b) {
-    enum { SHORT_WORDS = 5, SHARED_MIN = 2 };
+    enum { SHORT_WORDS = 5, SHARED_MIN = 2, BACK_APART = 3 };
     const Claim *x = making_claim(m, a), *y = making_claim(m, b);
     const Document *d = &m->docs.v[a->doc]->doc;
     if (!x->content.n || !y->content.n) return false;
     if (sentences_apart(m, a, b) <= 1 && share_attack(m, a, b)) return true;
     Statement words = {.n = 0};
     statement_of_claim(m, a, &words);
-    if (statement_points_back(&words) || statement_names_charge(&words)) return burdens(m, b, a);
-    bool short_denial = words.n <= SHORT_WORDS && sentences_between(m, a, b) <= 1;
-    for (uint32_t k = 0; short_denial && k < y->content.n; k++)
-        if (rejoinder_names_party(m, b, y->content.v[k], a)) return true; /* "denied taking any" */
+    bool near = sentences_between(m, a, b) <= BACK_APART;
+    bool burdened = claim_burdens(m, b, a) || claim_content_names_party(m, b, a);
+    if (statement_points_back(&words)) return near && burdened;
+    bool charge = statement_names_charge(&words);
+    if (words.n <= SHORT_WORDS && near && burdened) return true; /* "denied taking any" */
+    if (charge) return burdened && (near || account_shares(m, a, b) >= SHARED_MIN);
     Str denied = document_cut(d, x->content.v[0]);
     uint32_t shared = 0, least = words.n > SHORT_WORDS ? SHARED_MIN : 1;
     for (uint32_t k = 0; k < y->content.n; k++)
@@ -168,8 +159,8 @@ static bool answers_topic(const Making *m, const Item *a, const Item *b) {
 /* An accusation of `accused` on a topic: said by somebody else than `accused`. */
 static bool accuses(const Making *m, const Item *i, Str topic, uint32_t accused) {
     if (i->kind != RECORD_CLAIM || !str_eq(i->topic, topic) || i->side == accused) return false;
-    return making_claim(m, i)->stance == STANCE_ACCUSE &&
-           (!i->recipient_side || i->recipient_side == accused);
+    return making_claim(m, i)->stance == STANCE_ACCUSE && i->recipient_side == accused &&
+           claim_is_said(m, i);
 }
 
 /* A denial against the accusations of its topic: one of each accusing side, the last before it,
@@ -178,6 +169,9 @@ static StCode relate_topic(Making *m, uint32_t at, const uint32_t *topical, uint
                            Pairs *pairs) {
     const Item *a = &m->items.v[at];
     uint32_t last = UINT32_MAX;
+    Statement words = {.n = 0};
+    statement_of_claim(m, a, &words);
+    if (!claim_is_said(m, a) || !claim_denies_charge(m, a, &words)) return ST_OK;
     for (uint32_t k = 0; k < n; k++) {
         const Item *b = &m->items.v[topical[k]];
         if (topical[k] == at || !a->side || !accuses(m, b, a->topic, a->side)) continue;
@@ -255,7 +249,8 @@ static StCode relate_swapped(Making *m, Pairs *pairs) {
         if (!deed || !deed->agent || !deed->recipient) continue;
         for (uint32_t k = n; k-- > 0 && n - k <= BURDENS_BACK;) {
             const Item *b = &m->items.v[told[k]], *other = deed_of(m, b);
-            if (!is_swapped(deed, other) || !two_speakers(m, a, b)) continue;
+            if (!is_swapped(deed, other) || !two_speakers(m, a, b) || !account_shares(m, a, b))
+                continue;
             if (a->said.from - b->said.from > BURDEN_DAYS ||
                 same_text(m, a, b) != (a->doc == b->doc))
                 continue;
@@ -290,7 +285,8 @@ static StCode relate_burdens(Making *m, Pairs *pairs) {
         if (!side) continue;
         for (uint32_t k = n; k-- > 0 && n - k <= BURDENS_BACK;) {
             const Item *b = &m->items.v[burdens[k]];
-            if (b->side != side || burdened_side(m, b, &other) != a->side || class != other)
+            if (b->side != side || burdened_side(m, b, &other) != a->side || class != other ||
+                !account_shares(m, a, b))
                 continue;
             Day gap = a->said.from - b->said.from;
             if (gap > BURDEN_DAYS || same_text(m, a, b) != (a->doc == b->doc)) continue;

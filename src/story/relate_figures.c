@@ -206,7 +206,8 @@ static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const
         p->compared.differs |= FIELD_BIT(PLACE);
         return true;
     }
-    if (told_apart && same_time && same_thing)
+    bool whose = of_war(a) && str_eq(a->measure, S("casualties")); /* one's own or the other's */
+    if (told_apart && same_time && same_thing && !whose)
         p->type = RELATION_CONTRADICTS;
     else if (other_time && (!same_thing || rose || days_apart(a, b)))
         p->type = RELATION_DIFFERENT_SCOPE;
@@ -363,6 +364,35 @@ static StCode relate_rejected(Making *m, const uint32_t *figures, uint32_t n, Pa
     return ST_OK;
 }
 
+/* "The vaccine has not killed 30 pupils", beside who says that it killed thirty. */
+static bool denies_number(const Making *m, const Item *no, const Item *yes) {
+    enum { NEAR_SENTENCES = 6 };
+    const Figure *x = making_figure(m, no), *y = making_figure(m, yes);
+    if (x->status != STATUS_DENIED || y->status != STATUS_ASSERTED || !x->value.some ||
+        !figures_equal(x, y) || !str_eq(x->measure, y->measure) || one_speaker(m, no, yes))
+        return false;
+    if (x->value.milli < SMALL_NUMBER * 1000 || same_text(m, no, yes) != (no->doc == yes->doc))
+        return false;
+    return no->doc == yes->doc ? yes->claimed && sentences_between(m, no, yes) <= NEAR_SENTENCES
+                               : days_between(no, yes) <= NEAR_DAYS;
+}
+
+static StCode relate_denied(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
+    for (uint32_t i = 0; i < n; i++) {
+        const Item *no = &m->items.v[figures[i]];
+        if (making_figure(m, no)->status != STATUS_DENIED) continue;
+        for (uint32_t k = 0; k < n; k++) {
+            if (!denies_number(m, no, &m->items.v[figures[k]])) continue;
+            Pair p = {.a = figures[i],
+                      .b = figures[k],
+                      .type = RELATION_DENIES,
+                      .compared = compare_figures(m, no, &m->items.v[figures[k]])};
+            TRY(pairs_add(m, pairs, p));
+        }
+    }
+    return ST_OK;
+}
+
 StCode relate_figures(Making *m, Pairs *pairs) {
     FactItems *facts;
     TRY(fact_items(m, &facts));
@@ -376,5 +406,6 @@ StCode relate_figures(Making *m, Pairs *pairs) {
     TRY(relate_none(m, figures, n, pairs));
     TRY(relate_beside(m, figures, n, pairs));
     TRY(relate_rejected(m, figures, n, pairs));
+    TRY(relate_denied(m, figures, n, pairs));
     return relate_scopes(m, facts, figures, n, pairs);
 }

@@ -1,6 +1,9 @@
 /* "None" against a count: nobody was hurt, 300 were. */
 #include "story/relate_figures.h"
 
+#include "base/utf8.h"
+#include "know/word_lists.h"
+
 enum { NONE_MAX = 64 /* counts that a denial is set against */ };
 
 static bool later(const Item *a, const Item *b) {
@@ -28,6 +31,23 @@ static bool nobody_there(const Making *m, const Item *none, const Item *count) {
     uint32_t ties = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE));
     return is_nobody(m, none) && ties & (ties - 1) && !(c.differs & FIELD_BIT(PLACE)) &&
            !none->place_far;
+}
+
+/* "No casualties among the troops", "if they did not kill": none of some only, or not said. */
+static bool is_of_some(Making *m, const Item *none) {
+    enum { BEHIND = 40 };
+    const Document *d = &m->docs.v[none->doc]->doc;
+    const Figure *f = making_figure(m, none);
+    uint32_t to =
+        f->head.span.end + BEHIND < f->sentence.end ? f->head.span.end + BEHIND : f->sentence.end;
+    Str behind = utf8_fold(m->arena, document_cut(d, (Span){f->head.span.end, to})), word;
+    while (str_split(&behind, ' ', &word))
+        if (word_is_in(m->tables, word, LIST_OF_SOME)) return true;
+    Str before =
+        utf8_fold(m->arena, document_cut(d, (Span){f->sentence.start, f->head.span.start}));
+    while (str_split(&before, ' ', &word))
+        if (str_eq(word, S("if")) || str_eq(word, S("whether"))) return true;
+    return false;
 }
 
 static bool may_deny(const Making *m, const Item *none, const Item *count) {
@@ -81,7 +101,7 @@ static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pai
 StCode relate_none(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
     for (uint32_t i = 0; i < n; i++) {
         const Item *none = &m->items.v[figures[i]];
-        if (!figure_is_none(making_figure(m, none))) continue;
+        if (!figure_is_none(making_figure(m, none)) || is_of_some(m, none)) continue;
         uint32_t met = 0;
         for (uint32_t k = 0; k < n && met < NONE_MAX; k++) {
             if (!may_deny(m, none, &m->items.v[figures[k]])) continue;

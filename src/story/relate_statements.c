@@ -4,9 +4,10 @@
  */
 #include "story/relations.h"
 
+#include "story/account.h"
 #include "story/statement.h"
 
-enum { SENTENCES_APART = 2, FLAT_MAX = 64, FLAT_DAYS = 30, MET_MAX = 12 };
+enum { SENTENCES_APART = 2, FLAT_MAX = 64, FLAT_DAYS = 14, MET_MAX = 12 };
 
 static bool may_state(const Making *m, const Item *i) {
     const Claim *c = making_claim(m, i);
@@ -42,6 +43,15 @@ static bool may_meet(const Making *m, const Item *a, const Item *b) {
     return !same_text(m, a, b) && gap <= FLAT_DAYS && gap >= -FLAT_DAYS;
 }
 
+/* They share more than what is denied, or tell it of one place. */
+static bool tied(Making *m, const Item *a, const Item *b) {
+    enum { ALONE_WORDS = 6 };
+    Statement s = {.n = 0};
+    statement_of_claim(m, a, &s);
+    if (b->kind != RECORD_CLAIM || s.n <= ALONE_WORDS) return true; /* "there were no mines" */
+    return account_shares(m, a, b) > 1;
+}
+
 /* A flat denial against one other item: answers whether it found a relation. */
 static bool relate_one(Making *m, uint32_t at, uint32_t other, Str word, Pairs *pairs, StCode *c) {
     const Item *a = &m->items.v[at], *b = &m->items.v[other];
@@ -58,6 +68,7 @@ static bool relate_one(Making *m, uint32_t at, uint32_t other, Str word, Pairs *
     else
         p.compared.differs |= FIELD_BIT(AS_OF);
     if (statement_says(m, &s, word)) {
+        if (a->doc != b->doc && !tied(m, a, b)) return false;
         p.type = RELATION_CONTRADICTS;
         p.compared.differs |= FIELD_BIT(POLARITY);
     } else if (denied.n && at > other && statement_says(m, &(Statement){{denied}, 1}, word)) {

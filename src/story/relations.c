@@ -37,6 +37,11 @@ static bool one_surname(Str x, Str y) {
     return name && a.n < x.n && b.n < y.n && str_eq_nocase(a, b);
 }
 
+bool one_speaker(const Making *m, const Item *a, const Item *b) {
+    Str x = item_source(m, a), y = item_source(m, b);
+    return (a->speaker && a->speaker == b->speaker) || (x.n && y.n && one_surname(x, y));
+}
+
 bool two_speakers(const Making *m, const Item *a, const Item *b) {
     if (a->side && a->side == b->side) return false;
     Str x = item_source(m, a), y = item_source(m, b);

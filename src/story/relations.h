@@ -23,9 +23,6 @@ StCode relate_accounts(Making *m, Pairs *pairs);   /* relate_accounts.c */
 StCode relate_charges(Making *m, Pairs *pairs);    /* relate_charges.c; after the denials */
 StCode relate_events(Making *m, Pairs *pairs);     /* relate_events.c */
 
-/* Whether a stretch of what `i` says names the party of `other` (relate_rejoinders.c). */
-bool rejoinder_names_party(Making *m, const Item *i, Span span, const Item *other);
-
 /* The members of each fact, as items in their order. */
 typedef struct FactItems {
     uint32_t *v, n;
@@ -37,6 +34,8 @@ Str item_source(const Making *m, const Item *i);
 /* Whether two parties tell two items: two known speakers of no common side, else two that the text
  * names in different words. */
 bool two_speakers(const Making *m, const Item *a, const Item *b);
+/* Whether one speaker tells both, as far as his name says. */
+bool one_speaker(const Making *m, const Item *a, const Item *b);
 /* Sentences between two items of one document; UINT32_MAX when they are of two. */
 uint32_t sentences_between(const Making *m, const Item *a, const Item *b);
 /* The same where two parties tell them; UINT32_MAX when they do not. */

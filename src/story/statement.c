@@ -150,6 +150,9 @@ Str statement_flat_denial(const Making *m, const Statement *s) {
         uint32_t at = behind_trace(s, i);
         if (!at && !is_there(s, i)) continue;
         if (!at) at = i + 1;
+        if (at + 1 < s->n &&
+            (statement_word_charges(s->v[at]) || statement_word_charges(s->v[at + 1])))
+            continue; /* "no official reports on the dead" */
         for (uint32_t k = at; k < s->n && k < at + BEHIND && !statement_word_idle(s->v[k]); k++)
             if (is_thing(m, s->v[k])) return s->v[k];
     }
@@ -231,11 +234,13 @@ bool statements_oppose(const Making *m, const Statement *a, const Statement *b) 
 
 bool statement_word_charges(Str word) {
     static const char *const list[] = {
-        "claim",      "claims",      "charge",  "charges",     "accusation",   "accusations",
-        "allegation", "allegations", "report",  "reports",     "assertion",    "assertions",
-        "suggestion", "suggestions", "rumours", "rumors",      "version",      "versions",
-        "account",    "accounts",    "story",   "criticism",   "complaint",    "complaints",
-        "blame",      "notion",      "theory",  "insinuation", "insinuations", NULL};
+        "claim",       "claims",     "charge",      "charges",      "accusation",
+        "accusations", "allegation", "allegations", "report",       "reports",
+        "assertion",   "assertions", "suggestion",  "suggestions",  "rumours",
+        "rumors",      "version",    "versions",    "account",      "accounts",
+        "story",       "criticism",  "complaint",   "complaints",   "blame",
+        "notion",      "theory",     "insinuation", "insinuations", "remark",
+        "remarks",     "rumour",     "rumor",       "speculation",  NULL};
     return is_one_of(word, list);
 }
 
