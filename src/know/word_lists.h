@@ -55,6 +55,7 @@
     X(CUE_REJECTS, "cue_rejects")                                                                  \
     X(ARTICLE, "article")                                                                          \
     X(COUNTING, "counting")                                                                        \
+    X(DENIED_DEED, "denied_deed")                                                                  \
     X(OF_MORE, "of_more")                                                                          \
     X(CLEFT, "cleft")                                                                              \
     X(OF_SOME, "of_some")                                                                          \

@@ -139,7 +139,9 @@ static bool is_clause(const Account *a) {
         if (account_lists(a, i, LIST_ACCOUNT_AUXILIARY) ||
             (i == 0 && str_ends(a->v[i].word, S("ing"))))
             return true;
-    return a->n && account_lists(a, 0, LIST_DENIED_CLAUSE);
+    bool noun =
+        a->n > 1 && account_lists(a, 0, LIST_ARTICLE) && account_lists(a, 1, LIST_DENIED_DEED);
+    return a->n && (noun || account_lists(a, 0, LIST_DENIED_CLAUSE));
 }
 
 static bool asks(const Account *a) {
@@ -152,7 +154,7 @@ static bool denies(const Claim *c) {
 
 static bool is_statement(const Claim *c) {
     return c->stance == STANCE_ASSERT || c->stance == STANCE_ACCUSE ||
-           c->stance == STANCE_CONFIRM || denies(c);
+           c->stance == STANCE_CONFIRM || c->stance == STANCE_WARN || denies(c);
 }
 
 /* What it says, in as many words as are read. */

@@ -165,12 +165,20 @@ static bool tells_deed(const Making *m, const Item *i, const Item *other) {
     return false;
 }
 
-/* "Accused the followers of the mayor", not "condemned the murder of the mayor". */
+/* "Accused the followers of the mayor", not "condemned the murder of the mayor" nor "the action of the
+ * north against the mayor". */
 static bool opens_with_party(Making *m, const Item *i, const Item *other) {
-    Span opening = making_claim(m, i)->content.v[0];
+    const Records *r = m->docs.v[i->doc];
+    const Claim *c = making_claim(m, i);
+    const Actor *target = records_actor(r, c->target);
+    Span opening = c->content.v[0];
     if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
-    return !phrase_first(tables_get(m->tables, "en/blame_words"),
-                         document_cut(&m->docs.v[i->doc]->doc, opening), m->arena) &&
+    for (uint32_t k = 0; target && k < target->mentions.n; k++)
+        if (span_has(opening, target->mentions.v[k].span))
+            return claim_names_party(m, i, target->mentions.v[k].span, other);
+    return !phrase_first(tables_get(m->tables, "en/blame_words"), document_cut(&r->doc, opening),
+                         m->arena) &&
+           str_find(document_cut(&r->doc, opening), S(" against ")) == SIZE_MAX &&
            claim_names_party(m, i, opening, other);
 }
 

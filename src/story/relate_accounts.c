@@ -40,10 +40,17 @@ static const Item *item_of(const Ledger *g, const Account *a) {
     return &g->m->items.v[a->item];
 }
 
+/* "The ministry said … It said …": a pronoun in the next sentence is who spoke before. */
+static bool speaks_on(const Making *m, const Item *a, const Item *b) {
+    if (a->doc != b->doc || a->kind != b->kind || sentences_between(m, a, b) > 1) return false;
+    Str source = utf8_fold(m->arena, item_source(m, a->ref > b->ref ? a : b));
+    return word_is_in(m->tables, source, LIST_ACCOUNT_PERSONAL) || str_eq(source, S("it"));
+}
+
 static bool two_parties(const Making *m, const Account *x, const Account *y) {
     const Item *a = &m->items.v[x->item], *b = &m->items.v[y->item];
     if (!x->claimed && !y->claimed) return false;
-    if (one_speaker(m, a, b)) return false;
+    if (one_speaker(m, a, b) || speaks_on(m, a, b)) return false;
     bool one_side = a->doc == b->doc && a->speaker && b->speaker && a->speaker != b->speaker;
     if (x->claimed && y->claimed) return one_side || two_speakers(m, a, b);
     return a->doc != b->doc;
@@ -113,6 +120,13 @@ static bool goes_on(const Ledger *g, const Account *x, const Account *y) {
                                  str_eq(second->v[first].word, S("it")));
 }
 
+/* Behind "had", "was": no subject. */
+static bool is_deed(const Account *a, const AccountPoint *p) {
+    for (uint32_t i = 0; i < p->at; i++)
+        if (account_lists(a, i, LIST_ACCOUNT_AUXILIARY)) return true;
+    return false;
+}
+
 static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
                          const AccountPoint *q) {
     Sharing s = account_sharing(g->m, x, p, y, q);
@@ -122,7 +136,7 @@ static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *
     bool next = one_report && persons && goes_on(g, x, y);
     if (p->kind && one_report && (next || p->anyone || q->anyone)) return true;
     if (p->kind) return s.things || (s.names && kind_has_names(g->m, p->kind));
-    if (one_report && (x->denies || y->denies) &&
+    if (one_report && ((x->denies && is_deed(x, p)) || (y->denies && is_deed(y, q))) &&
         sentences_between(g->m, item_of(g, x), item_of(g, y)) <= 1)
         return true; /* "denied that he had seen any warning" */
     return s.things + s.names >= (one_report ? 1 : WORD_SHARED) && (s.things || s.names > 1);

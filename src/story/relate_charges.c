@@ -20,10 +20,6 @@ static bool is_charge(const Making *m, const Item *b) {
            (c->stance == STANCE_ACCUSE || c->stance == STANCE_ASSERT);
 }
 
-static bool is_of(const Item *a, uint32_t entity, uint32_t side) {
-    return (entity && entity == a->speaker) || (side && side == a->side);
-}
-
 /* How well a charge fits a denial; 0 where it does not. */
 static uint32_t fits(Making *m, const Item *a, const Item *b) {
     if (same_text(m, a, b) || a->doc == b->doc || !is_charge(m, b) || !two_speakers(m, a, b))
@@ -74,8 +70,8 @@ static bool throws_back(Making *m, const Item *a, const Item *b) {
     if (!y || y->stance != STANCE_ACCUSE || !b->speaker) return false;
     if (x->stance != STANCE_ASSERT && x->stance != STANCE_ACCUSE) return false;
     if (a->doc == b->doc || same_text(m, a, b) || !two_speakers(m, a, b)) return false;
-    if (!is_of(a, b->recipient, b->recipient_side)) return false;
-    if (!claim_is_said(m, a) || !claim_is_said(m, b) || !claim_burdens(m, a, b)) return false;
+    if (claim_burdens(m, b, a) != BURDEN_CHARGE || !claim_burdens(m, a, b)) return false;
+    if (!claim_is_said(m, a) || !claim_is_said(m, b)) return false;
     Statement s = {.n = 0};
     statement_of_claim(m, a, &s);
     return !statement_negates(&s) && !statement_supposes(&s) && account_shares(m, a, b);
@@ -104,8 +100,8 @@ StCode relate_charges(Making *m, Pairs *pairs) {
     for (uint32_t i = 0; i < m->items.n; i++) {
         const Claim *c = making_claim(m, &m->items.v[i]);
         bool denies = c && (c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
-        if (c && m->items.v[i].side) TRY(relate_thrown_back(m, i, charges, n, pairs));
-        if (c && c->stance == STANCE_ACCUSE && m->items.v[i].recipient) charges[n++] = i;
+        if (c && m->items.v[i].speaker) TRY(relate_thrown_back(m, i, charges, n, pairs));
+        if (c && c->stance == STANCE_ACCUSE && c->content.n) charges[n++] = i;
         if (!denies || answered[i] || !m->items.v[i].speaker || !c->content.n) continue;
         Statement s = {.n = 0};
         statement_of_claim(m, &m->items.v[i], &s);

@@ -111,7 +111,8 @@ static bool accuses_in_turn(const Exchange *x) {
 /* "Called this untrue", "the charge is a lie". */
 static bool calls_untrue(const Making *m, const Statement *s) {
     enum { UNTRUE_WORDS = 14 };
-    bool points = s->n > 1 && word_is_in(m->tables, s->v[0], LIST_POINTS_BACK);
+    bool that = s->n > 3 && str_eq(s->v[0], S("that")); /* opens what is said */
+    bool points = s->n > 1 && !that && word_is_in(m->tables, s->v[0], LIST_POINTS_BACK);
     if (s->n < 2 || s->n > UNTRUE_WORDS || !(points || statement_names_charge(s)) ||
         statement_negates(s))
         return false;
