@@ -78,6 +78,7 @@ static bool is_of_more(Making *m, const Item *i) {
     enum { AROUND = 24, BEHIND = 2 };
     const Document *d = &m->docs.v[i->doc]->doc;
     Span at = making_figure(m, i)->head.span, s = making_figure(m, i)->sentence;
+    if (at.start < s.start || at.end > s.end) return false;
     uint32_t from = at.start > s.start + AROUND ? at.start - AROUND : s.start;
     uint32_t to = at.end + AROUND < s.end ? at.end + AROUND : s.end;
     Str before = utf8_fold(m->arena, document_cut(d, (Span){from, at.start}));

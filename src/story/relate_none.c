@@ -38,13 +38,13 @@ static bool is_of_some(Making *m, const Item *none) {
     enum { BEHIND = 40 };
     const Document *d = &m->docs.v[none->doc]->doc;
     const Figure *f = making_figure(m, none);
-    uint32_t to =
-        f->head.span.end + BEHIND < f->sentence.end ? f->head.span.end + BEHIND : f->sentence.end;
-    Str behind = utf8_fold(m->arena, document_cut(d, (Span){f->head.span.end, to})), word;
+    Span sentence = f->sentence, at = f->head.span;
+    if (at.start < sentence.start || at.end > sentence.end) return false;
+    uint32_t to = at.end + BEHIND < sentence.end ? at.end + BEHIND : sentence.end;
+    Str behind = utf8_fold(m->arena, document_cut(d, (Span){at.end, to})), word;
     while (str_split(&behind, ' ', &word))
         if (word_is_in(m->tables, word, LIST_OF_SOME)) return true;
-    Str before =
-        utf8_fold(m->arena, document_cut(d, (Span){f->sentence.start, f->head.span.start}));
+    Str before = utf8_fold(m->arena, document_cut(d, (Span){sentence.start, at.start}));
     while (str_split(&before, ' ', &word))
         if (str_eq(word, S("if")) || str_eq(word, S("whether"))) return true;
     return false;
