@@ -1,5 +1,6 @@
 /* Actor records: one for each person, body, state, group or people that the document speaks of. */
 #include "extract/cast.h"
+#include "extract/issuer.h"
 
 Actor *cast_get(const Cast *c, Ref ref) {
     return records_actor(c->x->out, ref);
@@ -175,6 +176,22 @@ static StCode drop_empty(Extraction *x) {
     return ST_OK;
 }
 
+/* "Pontoil AD / MEDIA RELEASE": who issues a paper is a body, known or not. */
+static StCode make_issuer(Cast *c) {
+    TokenRange name = issuer_unnamed(c->x);
+    if (name.first >= name.end) return ST_OK;
+    Str text = cast_text(c, name.first, name.end);
+    Ref ref = 0;
+    bool made = false;
+    TRY(cast_actor(c, text, name.first, name.end, &ref, &made));
+    if (made) {
+        Actor *a = cast_get(c, ref);
+        a->name = text;
+        a->kind = ACTOR_ORGANISATION;
+    }
+    return cast_mention(c, ref, name.first, name.end, HOW_NAME);
+}
+
 StCode extract_actors(Extraction *x) {
     Cast c = {.x = x,
               .names = x->names,
@@ -187,6 +204,7 @@ StCode extract_actors(Extraction *x) {
     TRY_MEM(c.last_body, x->err);
     TRY(find_country(&c));
     TRY(scan(&c));
+    TRY(make_issuer(&c));
     TRY(actors_appositions(&c));
     actors_only_rebels(&c);
     TRY(actors_pronouns(&c));

@@ -9,7 +9,9 @@
 static bool is_attributed(const Claiming *c, const Sentence *s) {
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const Draft *d = c->cue_of[i] ? &c->drafts.v[c->cue_of[i] - 1] : NULL;
-        if (!d || d->dropped || !d->speech || !d->content.n) continue;
+        if (!d || !d->speech || !d->content.n) continue;
+        /* "certain media have published that …": told, if too seldom said so to be a claim */
+        if (d->dropped && (d->frame != FRAME_CLAUSE || d->unsaid)) continue;
         if (d->speaks || d->frame == FRAME_SET || d->frame == FRAME_QUOTE) return true;
     }
     /* a quotation given to somebody */

@@ -138,7 +138,8 @@ static StCode add_around(Claiming *c, Draft *d, TokenRange s, TokenRange phrase)
     /* "according to a poll taken by Oresk radio, ten …": to the comma */
     for (uint32_t i = after; phrase.first == s.first && i < s.end && i < after + ASIDE_MAX; i++)
         if (t[i].xpos == XPOS_COMMA) {
-            after = i;
+            /* "according to her seven are dead, because": said at once */
+            if (!content_is_clause(c, after, i)) after = i;
             break;
         }
     if (after < s.end && (t[after].xpos == XPOS_COMMA || phrase.first == s.first)) {
@@ -160,6 +161,9 @@ static TokenRange named_behind(const Claiming *c, uint32_t first, uint32_t end) 
         noun++;
     if (noun == end || !token_is_nominal(&t[noun])) noun = first;
     if (noun > first) noun = clause_noun_head(c->p, clause_noun_chunk(c->p, noun));
+    /* "according to her seven died" */
+    if (first + 1 < end && token_is_word(&t[first], "her") && t[first + 1].xpos == XPOS_CD)
+        return (TokenRange){first, first + 1};
     TokenRange source = clause_noun_phrase(c->p, noun);
     if (source.first < first || noun > first) source.first = first;
     for (uint32_t i = source.first; i < source.end; i++) {
@@ -185,7 +189,8 @@ static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
     if (!range_some(source)) return ST_OK;
     uint32_t head = clause_noun_head(c->p, source);
     const Token *h = &c->p->tokens.v[head];
-    if (!token_is_nominal(h) && h->xpos != XPOS_CD && h->xpos != XPOS_JJ && h->xpos != XPOS_DT)
+    if (!token_is_nominal(h) && h->xpos != XPOS_CD && h->xpos != XPOS_JJ && h->xpos != XPOS_DT &&
+        h->xpos != XPOS_PRPS)
         return ST_OK;
     Draft *d = draft_new(c, NULL, FRAME_SET, 95);
     TRY_MEM(d, c->x->err);

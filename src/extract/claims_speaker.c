@@ -105,8 +105,9 @@ static bool is_inverted(const Claiming *c, const Cue *cue) {
                  t[i].xpos == XPOS_CD || (t[i].xpos == XPOS_PRPS && tells_before(c, s.first, cue));
     i += t[i].xpos == XPOS_PRPS;
     if (c->x->time_at[i] || !opens || token_in(&t[i], LIST_SAID_THING)) return false;
-    while (i < s.end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
-                         t[i].xpos == XPOS_CC || t[i].xpos == XPOS_CD || is_of(&t[i])))
+    while (i < s.end &&
+           (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
+            t[i].xpos == XPOS_CC || t[i].xpos == XPOS_CD || t[i].xpos == XPOS_POS || is_of(&t[i])))
         i++;
     return i >= s.end || t[i].xpos == XPOS_COMMA || t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_WP;
 }

@@ -359,6 +359,11 @@ static bool preposition_after(Claiming *c, const Around *a, uint32_t least, StCo
     /* "said on the first day that" */
     if (a->after > a->at && a->after < end && token_is_word(&t[a->after], "that")) return false;
     while (from < end && t[from].xpos == XPOS_RB) from++;
+    if (from < end && c->x->time_at[from] && !a->cue->group.passive) { /* "spoke yesterday of" */
+        uint32_t late = from;
+        while (late < end && c->x->time_at[late]) late++;
+        if (late < end && cue_weight_pp(a->cue, t[late].norm)) from = late;
+    }
     if (a->cue->group.passive) from = past_agent(c, from, end);
     /* "asked on Friday about" */
     if (a->cue->group.passive && from < end && !cue_weight_pp(a->cue, t[from].norm))
@@ -587,6 +592,11 @@ static StCode fronted(Claiming *c, const Around *a) {
     /* "…, he said, but “we will wait”" */
     bool quoted = goes_on && t[next + 1].xpos == XPOS_CC && next + 2 < end &&
                   (quotes_at(&c->quotes, next + 2) || goes_on_with_same(c, a, next + 1));
+    /* "It was the army, he said, that burned it" */
+    uint32_t front_first = fronted_start(c, a, left);
+    bool cleft = front_first + 1 < left && token_is_word(&t[front_first], "it") &&
+                 str_eq(t[front_first + 1].lemma, S("be"));
+    quoted = quoted || (cleft && goes_on && is_relative_word(&t[next + 1]));
     bool participle =
         goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
                     t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT ||

@@ -74,6 +74,35 @@ static bool stands_alone(const Issuer *who, const Sentence *s) {
     return who->name.end - who->name.first + ALONE_BESIDE >= s->count;
 }
 
+/* A first line of capital words alone, before a line that begins with a paper: a body that no table
+ * knows ("Pontoil AD / MEDIA RELEASE"). Up to a dash. */
+static TokenRange unknown_body(const Extraction *x) {
+    enum { NAME_TOKENS = 8 };
+    const TokenRange none = {0, 0};
+    const Token *t = x->parse.tokens.v;
+    const Sentences *all = &x->parse.sentences;
+    if (all->n < 3 || !all->v[0].coded || !is_head_line(x, &all->v[0])) return none;
+    const Sentence *name = &all->v[0], *paper = &all->v[1];
+    if (past_paper(x, paper->first, paper->first + paper->count) == paper->first) return none;
+    uint32_t end = name->first;
+    for (; end < name->first + name->count; end++) {
+        if (t[end].xpos == XPOS_HYPH || t[end].xpos == XPOS_COLON || token_is_punct(&t[end])) break;
+        bool joins =
+            t[end].upos == UPOS_ADP || t[end].upos == UPOS_DET || t[end].upos == UPOS_CCONJ;
+        if ((!(t[end].flags & TOKEN_CAPITAL) && !joins) || t[end].flags & TOKEN_DIGIT ||
+            past_paper(x, end, name->first + name->count) > end)
+            return none;
+    }
+    return end - name->first <= NAME_TOKENS ? (TokenRange){name->first, end} : none;
+}
+
+TokenRange issuer_unnamed(const Extraction *x) {
+    TokenRange name = unknown_body(x);
+    for (uint32_t i = name.first; i < name.end; i++)
+        if (x->actor_at[i]) return (TokenRange){0, 0};
+    return name;
+}
+
 Issuer issuer_find(const Extraction *x) {
     const Sentences *all = &x->parse.sentences;
     Issuer found = {0}, line;

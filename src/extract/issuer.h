@@ -21,4 +21,7 @@ typedef struct Issuer {
 
 Issuer issuer_find(const Extraction *x);
 
+/* The name in the head of a body that no actor stands for yet, for actors.c to make one. */
+TokenRange issuer_unnamed(const Extraction *x);
+
 #endif
