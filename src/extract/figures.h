@@ -93,11 +93,11 @@ static inline bool figures_word_in(const FigureScan *f, uint32_t i, WordList lis
 /* table_match from token i on, by keys and by norms. */
 static inline Phrase figures_match_key(const FigureScan *f, const Table *t, uint32_t i,
                                        uint32_t n) {
-    return table_may(t, f->key_tables[i]) ? table_match(t, &f->keys[i], n) : (Phrase){0};
+    return n && table_may(t, f->key_tables[i]) ? table_match(t, &f->keys[i], n) : (Phrase){0};
 }
 static inline Phrase figures_match_norm(const FigureScan *f, const Table *t, uint32_t i,
                                         uint32_t n) {
-    bool may = table_may(t, f->parse->tokens.v[i].norm_tables);
+    bool may = n && table_may(t, f->parse->tokens.v[i].norm_tables); /* a text may end with i */
     return may ? table_match(t, &f->norms[i], n) : (Phrase){0};
 }
 /* What it amounts to, at least: 0 for words without a number. */
