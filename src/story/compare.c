@@ -179,26 +179,10 @@ bool figure_is_none(const Figure *f) {
     return f->quantifier == QUANT_NO || (f->status == STATUS_DENIED && !f->value.some);
 }
 
-/* "About 4,000" is no 200,000: what it can be at most and at least where no bound is stated. */
-static Number highest(const Figure *f) {
-    Number most = f->high;
-    if (f->quantifier == QUANT_ABOUT && f->value.some)
-        most = (Number){f->value.milli / 2 * 3, true};
-    return most;
-}
-
-static Number lowest(const Figure *f) {
-    Number least = f->low;
-    bool near = f->quantifier == QUANT_ABOUT || f->quantifier == QUANT_NEARLY;
-    if (near && f->value.some) least = (Number){f->value.milli / 3 * 2, true};
-    return least;
-}
-
 bool figures_disjoint(const Figure *a, const Figure *b) {
     if (a->bounds != BOUND_STATED || b->bounds != BOUND_STATED) return false;
-    Number x = highest(a), y = highest(b), low_x = lowest(a), low_y = lowest(b);
-    bool below = x.some && low_y.some && x.milli < low_y.milli;
-    bool above = y.some && low_x.some && y.milli < low_x.milli;
+    bool below = a->high.some && b->low.some && a->high.milli < b->low.milli;
+    bool above = b->high.some && a->low.some && b->high.milli < a->low.milli;
     return below || above;
 }
 
