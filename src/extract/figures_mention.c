@@ -199,6 +199,13 @@ static StCode deny(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t pat
     return ST_OK;
 }
 
+/* "Took 11 prisoner": a written number right before it counts them, and more than one. */
+static bool has_written_number(const FigureScan *f, uint32_t head) {
+    if (head == f->sentence.first || !f->count_at[head - 1]) return false;
+    const Count *c = &f->counts.v[f->count_at[head - 1] - 1];
+    return !c->dropped && c->by < COUNTED_MENTION && c->value.milli > 1000;
+}
+
 StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t patient) {
     if (patient < f->sentence.first || patient >= f->sentence.end || f->x->time_at[patient])
         return ST_OK;
@@ -208,7 +215,7 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
     if (!figures_list_has(of, S("person")) || range_has(trigger, patient)) return ST_OK;
     uint32_t unit, end, n = figures_persons(f, patient, &unit);
     if (!unit && figures_list_has(of, S("noun"))) return ST_OK;
-    if (!n || taken(f, row, patient, trigger.first)) return ST_OK;
+    if (!n || has_written_number(f, patient) || taken(f, row, patient, trigger.first)) return ST_OK;
     /* "the storm hit Bobonong": who is only perhaps a person is not perhaps hurt */
     bool weak = figures_is_weak(f, row);
     if (weak && !unit && !f->x->actor_at[patient] && f->parse->tokens.v[patient].upos == UPOS_PROPN)
