@@ -6,10 +6,19 @@
 #include "report/explain.h"
 
 static bool is_article(BlockKind kind) {
-    return kind == BLOCK_HEADLINE || kind == BLOCK_PARAGRAPH || kind == BLOCK_DATELINE;
+    return kind == BLOCK_HEADLINE || kind == BLOCK_PARAGRAPH || kind == BLOCK_DATELINE ||
+           kind == BLOCK_CELL;
 }
 
-/* Blocks on lines of their own, a dateline before its paragraph. */
+/* Behind another cell of its row. */
+static bool goes_on_in_row(const Document *d, uint32_t i) {
+    if (!i || d->blocks.v[i].kind != BLOCK_CELL || d->blocks.v[i - 1].kind != BLOCK_CELL)
+        return false;
+    Str gap = document_cut(d, (Span){d->blocks.v[i - 1].span.end, d->blocks.v[i].span.start});
+    return str_find_char(gap, '\n') == SIZE_MAX;
+}
+
+/* Blocks on lines of their own, a dateline before its paragraph, tabs between cells of a row. */
 static StCode article_text(const Engine *engine, WorkItem *item, StErr *err) {
     (void)engine;
     (void)err;
@@ -17,7 +26,10 @@ static StCode article_text(const Engine *engine, WorkItem *item, StErr *err) {
     for (uint32_t i = 0; i < item->doc.blocks.n; i++) {
         Block b = item->doc.blocks.v[i];
         if (!is_article(b.kind)) continue;
-        if (!joined) text_add_c(&item->out, "\n\n");
+        if (goes_on_in_row(&item->doc, i))
+            text_add_c(&item->out, "\t");
+        else if (!joined)
+            text_add_c(&item->out, "\n\n");
         text_add(&item->out, document_cut(&item->doc, b.span));
         joined = b.kind == BLOCK_DATELINE;
         if (joined) text_add_char(&item->out, ' ');

@@ -430,7 +430,7 @@ StCode event_words_find(EventMaking *m) {
     TRY_MEM(m->word_at, m->x->err);
     for (uint32_t k = 0; k < p->sentences.n; k++) {
         const Sentence *s = &p->sentences.v[k];
-        if (!s->coded) continue;
+        if (!s->coded || s->block == BLOCK_CELL) continue;
         for (uint32_t i = s->first; i < s->first + s->count;) {
             uint32_t next = i + 1;
             TRY(note_kind(m, i));

@@ -122,12 +122,14 @@ StCode extract_figures(Extraction *x) {
     TRY(make_keys(&f));
     for (uint32_t s = 0; s < x->parse.sentences.n; s++) {
         const Sentence *sentence = &x->parse.sentences.v[s];
+        if (sentence->block != BLOCK_CELL) f.table.open = false;
         if (!sentence->coded || !sentence->count) continue;
         f.sentence = (TokenRange){sentence->first, sentence->first + sentence->count};
         f.first = f.counts.n;
         f.several = false;
         TRY(figures_scan_sentence(&f));
         TRY(figures_measure_sentence(&f));
+        if (sentence->block == BLOCK_CELL) figures_read_cell(&f, s);
         figures_relate_sentence(&f);
         TRY(figures_add_members(&f));
         TRY(figures_sum_lists(&f));

@@ -11,6 +11,7 @@
  *   figures_bare.c     numbers that go on with what was counted before
  *   figures_lists.c    sums of lists: "his wife and four children"
  *   figures_labels.c   numbers that a label names: "Dead: 43", "injured 62", "21 dead (9 women)"
+ *   figures_cells.c    numbers in tables: measure and place from the heads of column and row
  *   figures_relate.c   parts, wholes, shared measures
  *   figures_settle.c   what the whole document settles: shot and dead, totals, the rest
  *   figures_context.c  scope, times, place, event, voice
@@ -26,7 +27,8 @@
 enum {
     FIGURES_PHRASE_MAX = 14, /* tokens from a number to the noun it counts */
     FIGURES_AGE_MAX = 110,
-    FIGURES_REACH = 14 /* tokens from a word that measures to its number: "the toll … to 30" */
+    FIGURES_COLUMNS = 32, /* of a table */
+    FIGURES_REACH = 14    /* tokens from a word that measures to its number: "the toll … to 30" */
 };
 
 typedef struct Count {
@@ -50,12 +52,22 @@ typedef struct Count {
     bool weak;      /* the measure may be more: shot, and perhaps dead */
     bool several;   /* over more than one occurrence: "in four shootings" */
     bool dropped;
-    uint32_t outer; /* 1 + the count this one stands in: the nine of "seven of the nine" */
-    uint32_t whole; /* 1 + the count it is a part of */
-    uint32_t base;  /* 1 + the count it is a share of */
+    uint32_t outer;  /* 1 + the count this one stands in: the nine of "seven of the nine" */
+    uint32_t whole;  /* 1 + the count it is a part of */
+    uint32_t base;   /* 1 + the count it is a share of */
+    uint32_t column; /* 1 + its column in a table, and the place its row or column is of */
+    Ref place;
     Ref figure;
 } Count;
 LIST_OF(Count, Counts);
+
+/* The table that is being read. */
+typedef struct CellTable {
+    uint32_t heads[FIGURES_COLUMNS], row[FIGURES_COLUMNS]; /* 1 + the sentence of each cell */
+    uint32_t column, end;                                  /* of the cell read last */
+    uint32_t first, total; /* counts: the first not summed yet; 1 + the last of a row of totals */
+    bool open, numbers;    /* in a table; the row has numbers */
+} CellTable;
 
 typedef struct FigureTables {
     const Table *numbers, *vague, *quantifiers, *units, *measures, *kinds, *labels, *cues;
@@ -73,6 +85,7 @@ typedef struct FigureScan {
     uint32_t first;       /* the sentence's first */
     uint32_t *count_at;   /* per token: 1 + the count whose phrase holds it */
     TokenRange sentence;
+    CellTable table;
     bool several; /* the sentence counts occurrences, "four shootings" */
 } FigureScan;
 
@@ -153,6 +166,11 @@ StCode figures_sum_lists(FigureScan *f);
 void figures_inherit(Count *c, const Count *from);
 /* The measures of numbers that stand behind a label, and of those in brackets. */
 void figures_read_labels(FigureScan *f);
+/* The row that names what is counted in the longest phrase right before `end`, which begins at *first;
+ * 0 for none. `dash`: participles do, too, as before a dash or above a column. */
+uint32_t figures_name_before(const FigureScan *f, uint32_t end, bool dash, uint32_t *first);
+/* What the heads of a table say of the numbers of a cell, which is f->sentence. */
+void figures_read_cell(FigureScan *f, uint32_t sentence);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
 void figures_carry_bare(FigureScan *f);

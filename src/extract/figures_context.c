@@ -520,9 +520,15 @@ static Voice voice_of(const FigureScan *f, const Count *c) {
     return said ? VOICE_CLAIM : VOICE_OUTLET;
 }
 
+/* A row of a table is one sentence of the document, and several of the parse. */
+static Span sentence_of(const FigureScan *f, const Count *c) {
+    const Token *t = &f->parse->tokens.v[c->number];
+    Span row = document_sentence_span(&f->x->out->doc, t->span.start);
+    return span_some(row) ? row : f->parse->sentences.v[t->sentence].span;
+}
+
 StCode figures_context(FigureScan *f, const Count *c, Figure *out) {
-    uint32_t s = f->parse->tokens.v[c->number].sentence;
-    out->sentence = f->parse->sentences.v[s].span;
+    out->sentence = sentence_of(f, c);
     set_counted(f, c, out);
     TRY(set_population(f, c, out));
     out->scope = figures_scope_of(f, c);
@@ -533,6 +539,6 @@ StCode figures_context(FigureScan *f, const Count *c, Figure *out) {
     bool total = out->scope == SCOPE_CUMULATIVE &&
                  str_eq(figures_kind_cell(f, c->measure_row, KIND_SCOPE), S("incident"));
     out->event = c->money || total ? 0 : figures_event_of(f, c);
-    out->place = place_of(f, c, out->event);
+    out->place = c->place ? c->place : place_of(f, c, out->event);
     return set_times(f, c, out);
 }

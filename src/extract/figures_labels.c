@@ -51,9 +51,7 @@ static uint32_t naming_row(const FigureScan *f, Phrase m, bool dash) {
     return 0;
 }
 
-/* The longest phrase that ends right before `end` and names what is counted: its row; *first is
- * where it begins. */
-static uint32_t name_before(const FigureScan *f, uint32_t end, bool dash, uint32_t *first) {
+uint32_t figures_name_before(const FigureScan *f, uint32_t end, bool dash, uint32_t *first) {
     for (uint32_t n = LABEL_WORDS; n; n--) {
         if (end < f->sentence.first + n) continue;
         Phrase found[] = {figures_match_norm(f, f->tables.measures, end - n, n),
@@ -98,7 +96,7 @@ static bool name_by_last_words(FigureScan *f, Count *c, bool listed) {
     uint32_t end = c->range.first, first = 0;
     bool dash = end > f->sentence.first && is_dash(f, end - 1);
     if (c->head != TOKEN_NONE && !dash) return false;
-    uint32_t row = name_before(f, dash ? end - 1 : end, dash, &first);
+    uint32_t row = figures_name_before(f, dash ? end - 1 : end, dash, &first);
     if (!row || belongs_before(f, first)) return false;
     bool own = c->measure_row && c->trigger != TOKEN_NONE && c->trigger >= first;
     bool behind = own && c->trigger >= c->phrase_end;

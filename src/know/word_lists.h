@@ -128,6 +128,7 @@
     X(CLAUSE_END, "clause_end")                                                                    \
     X(BE, "be")                                                                                    \
     X(TOLL_SUBJECT, "toll_subject")                                                                \
+    X(TABLE_TOTAL, "table_total")                                                                  \
     X(ELLIPSIS, "ellipsis")                                                                        \
     X(STRETCH_LEAD, "stretch_lead")                                                                \
     X(COLLECTIVE, "collective")                                                                    \

@@ -143,6 +143,25 @@ void parse_mark_lists(Parse *p, const WordLists *l) {
     }
 }
 
+/* The cells of one row of a table are one sentence of the document. */
+static bool is_same_row(Str text, const Sentence *before, const Sentence *s) {
+    if (before->block != BLOCK_CELL || s->block != BLOCK_CELL) return false;
+    Str gap = str_cut(text, (Span){before->span.end, s->span.start});
+    return str_find_char(gap, '\n') == SIZE_MAX;
+}
+
+static StCode add_span(Document *doc, const Parse *p, uint32_t i, Arena *a, StErr *err) {
+    const Sentence *s = &p->sentences.v[i];
+    if (i && is_same_row(doc->text, s - 1, s)) {
+        doc->sentences.v[doc->sentences.n - 1].end = s->span.end;
+        return ST_OK;
+    }
+    Span *span = list_push(a, &doc->sentences, Span);
+    TRY_MEM(span, err);
+    *span = s->span;
+    return ST_OK;
+}
+
 static StCode parse_text(const Lang *l, Document *doc, Arena *a, Parse *out, StErr *err) {
     if (doc->text.n > UINT32_MAX / 2) return st_fail(err, ST_LIMIT, 0, "text of more than 2 GiB");
     size_t valid = utf8_valid_until(doc->text);
@@ -155,9 +174,7 @@ static StCode parse_text(const Lang *l, Document *doc, Arena *a, Parse *out, StE
     TRY(bench_make(l, out, a, &bench, err));
     for (uint32_t i = 0; i < out->sentences.n; i++) {
         TRY(parse_sentence(l, &out->sentences.v[i], &bench, a, out, err));
-        Span *span = list_push(a, &doc->sentences, Span);
-        TRY_MEM(span, err);
-        *span = out->sentences.v[i].span;
+        TRY(add_span(doc, out, i, a, err));
     }
     parse_mark_lists(out, l->tables.lists);
     return ST_OK;

@@ -186,7 +186,8 @@ typedef struct Sentence {
     Span span;
     uint32_t first, count; /* its tokens */
     BlockKind block;       /* of the block it stands in */
-    bool coded; /* paragraphs and headlines; false in noise, credits, datelines: tokens but no
+    bool
+        coded; /* paragraphs, headlines and cells; false in noise, credits, datelines: tokens but no
                    records */
 } Sentence;
 

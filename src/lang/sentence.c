@@ -139,7 +139,8 @@ static StCode add(Tokens *w, Span words, BlockKind block, Arena *a, Sentences *o
                     .first = words.start,
                     .count = words.end - words.start,
                     .block = block,
-                    .coded = block == BLOCK_HEADLINE || block == BLOCK_PARAGRAPH};
+                    .coded =
+                        block == BLOCK_HEADLINE || block == BLOCK_PARAGRAPH || block == BLOCK_CELL};
     for (uint32_t i = words.start; i < words.end; i++) w->v[i].sentence = out->n - 1;
     return ST_OK;
 }

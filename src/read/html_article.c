@@ -47,12 +47,26 @@ static StCode map_copy(Writer *w, Span from, uint32_t to) {
     return ST_OK;
 }
 
-static StCode paragraph_write(Writer *w, Span span, BlockKind kind, bool fixed) {
-    if (w->text.n) text_add(&w->text, S("\n\n"));
+static StCode span_write(Writer *w, Span span, BlockKind kind, bool fixed) {
     uint32_t start = (uint32_t)w->text.n;
     text_add(&w->text, str_cut(text_str(&w->b->text), span));
     TRY(map_copy(w, span, start));
     return line_add(w, start, kind, fixed);
+}
+
+static StCode paragraph_write(Writer *w, Span span, BlockKind kind, bool fixed) {
+    if (w->text.n) text_add(&w->text, S("\n\n"));
+    return span_write(w, span, kind, fixed);
+}
+
+/* A row of a table is one line, with as many tabs before a cell as there are columns to it. */
+static StCode cell_write(Writer *w, const HtmlBlock *block, const HtmlBlock *before) {
+    bool goes_on = before && before->row == block->row;
+    uint32_t column = goes_on ? before->column : 0;
+    if (!goes_on && w->text.n) text_add(&w->text, S("\n\n"));
+    if (goes_on && column == block->column) text_add_char(&w->text, ' ');
+    for (; column < block->column; column++) text_add_char(&w->text, '\t');
+    return span_write(w, block->text, BLOCK_CELL, true);
 }
 
 /* The block that says the title, UINT32_MAX when none does. */
@@ -82,9 +96,15 @@ static StCode article_write(Writer *w) {
     uint32_t title;
     TRY(title_write(w, &title));
     Str shown = reading_fold(w->r, w->r->doc->title);
+    const HtmlBlock *before = NULL; /* the cell written last */
     for (uint32_t i = 0; i < w->b->blocks.n; i++) {
         const HtmlBlock *block = &w->b->blocks.v[i];
         if (block->drop || i == title) continue;
+        if (block->row) {
+            TRY(cell_write(w, block, before));
+            before = block;
+            continue;
+        }
         Str text = str_cut(text_str(&w->b->text), block->text);
         if (shown.n && text.n < shown.n * 2 && str_eq(reading_fold(w->r, text), shown)) continue;
         bool caption = block->hints & HINT_CAPTION && text.n <= CAPTION_MAX;

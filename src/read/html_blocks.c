@@ -11,8 +11,9 @@ typedef struct Collector {
     uint32_t at;    /* the open element */
     uint32_t block; /* the element the open block began in */
     uint32_t start; /* of the open block in the text */
-    uint32_t links, tagged, hinted[HINT_BITS];
+    uint32_t links, bold, tagged, hinted[HINT_BITS];
     uint32_t anchors; /* open links */
+    uint32_t bolds;   /* open elements of bold letters */
     uint32_t breaks;  /* line breaks since the last text */
     bool gap, starved;
 } Collector;
@@ -85,6 +86,10 @@ static bool is_unread(GumboTag tag) {
     }
 }
 
+static bool is_bold(GumboTag tag) {
+    return tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG;
+}
+
 static bool is_noise_tag(GumboTag tag) {
     return tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE ||
            tag == GUMBO_TAG_MENU;
@@ -106,7 +111,7 @@ static bool is_hidden(const GumboNode *n) {
 
 static void block_open(Collector *c) {
     c->start = (uint32_t)c->out->text.n;
-    c->links = c->tagged = c->breaks = 0;
+    c->links = c->bold = c->tagged = c->breaks = 0;
     memset(c->hinted, 0, sizeof c->hinted);
     c->gap = false;
     c->block = c->at;
@@ -123,6 +128,7 @@ static void block_close(Collector *c) {
             *b = (HtmlBlock){.element = c->block,
                              .text = {c->start, end},
                              .links = c->links,
+                             .bold = c->bold,
                              .noise_tag = c->tagged * 2 > n};
             for (int i = 0; i < HINT_BITS; i++)
                 if (c->hinted[i] * 2 > n) b->hints |= 1u << i;
@@ -138,6 +144,7 @@ static void add_bytes(Collector *c, Str bytes, size_t raw) {
     uint32_t n = (uint32_t)bytes.n, at = (uint32_t)c->out->text.n;
     text_add(&c->out->text, bytes);
     c->links += c->anchors ? n : 0;
+    c->bold += c->bolds ? n : 0;
     c->tagged += e->noise_tag ? n : 0;
     for (int i = 0; i < HINT_BITS; i++) c->hinted[i] += e->hints >> i & 1 ? n : 0;
     if (raw == SIZE_MAX) return;
@@ -248,6 +255,7 @@ static bool element_enter(Collector *c, const GumboNode *n) {
         is_inline(tag) ? own | (is_inline(parent->node->v.element.tag) ? parent->hints : 0) : 0;
     e->noise_tag = is_noise_tag(tag) || (index && parent->noise_tag);
     c->anchors += tag == GUMBO_TAG_A;
+    c->bolds += is_bold(tag);
     c->at = index;
     return true;
 }
@@ -256,6 +264,7 @@ static void element_leave(Collector *c, const GumboNode *n) {
     GumboTag tag = n->v.element.tag;
     if (!is_inline(tag)) block_close(c);
     c->anchors -= tag == GUMBO_TAG_A;
+    c->bolds -= is_bold(tag);
     HtmlElement *e = &c->out->elements.v[c->at];
     e->end = c->out->blocks.n;
     e->last = c->out->elements.n;

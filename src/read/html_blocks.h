@@ -26,7 +26,10 @@ typedef struct HtmlBlock {
     uint32_t element; /* the block-level element it stands in */
     Span text;        /* in HtmlBlocks.text */
     uint32_t links;   /* bytes of it inside links */
-    unsigned hints;   /* that hold for most of it */
+    uint32_t bold;    /* inside <b>, <strong> */
+    /* of a table of data its elements and the column from 0; 0, 0 elsewhere: html_tables.h */
+    uint32_t table, row, column;
+    unsigned hints; /* that hold for most of it */
     bool noise_tag;
     bool drop;
 } HtmlBlock;

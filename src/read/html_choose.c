@@ -1,6 +1,7 @@
 #include "read/html_choose.h"
 
 #include "base/utf8.h"
+#include "read/html_tables.h"
 
 enum {
     LONG_BLOCK = 80,   /* bytes of a block that is prose by its length */
@@ -11,7 +12,10 @@ enum {
     NAMED_MIN = 60,    /* % of the best score */
     NOISE_MAX = 40,    /* % of the page's text that an element of noise may hold */
     CAPTION_MAX = 500, /* bytes below an element of captions */
-    HINTED_MAX = 160   /* bytes of a byline or a line of date, and below an element of them */
+    TABLE_LOOK = 64,   /* blocks passed over from a table to the text beside it */
+    BOLD_MIN = 12,     /* bytes of a headline in bold letters */
+    BOLD_MAX = 160,
+    HINTED_MAX = 160 /* bytes of a byline or a line of date, and below an element of them */
 };
 
 static GumboTag tag_of(const HtmlBlocks *b, const HtmlBlock *block) {
@@ -37,6 +41,7 @@ static bool is_noise(const HtmlBlock *block, int mode) {
 
 static int64_t block_score(const HtmlBlocks *b, const HtmlBlock *block, int mode) {
     int64_t n = span_len(block->text), links = block->links;
+    if (block->row) return 0; /* tables lead to no article: scores and prices are tables, too */
     if (mode == 3) return n >= LONG_BLOCK && links * 3 < n ? n : 0;
     if (is_noise(block, mode)) return 0;
     if (links * 2 > n) return -((n < 200 ? n : 200) / 2) - 10;
@@ -106,6 +111,22 @@ static bool ends_sentence(Str s) {
     return false;
 }
 
+/* Is the next text beside a table, rows and headings passed over, that of an article? */
+static bool stands_in_text(const HtmlBlocks *b, uint32_t table) {
+    const HtmlElement *e = &b->elements.v[table];
+    uint32_t first = e->first, end = e->end;
+    for (uint32_t looked = 0, at = table; at; at = e->parent) {
+        e = &b->elements.v[at];
+        const HtmlElement *around = &b->elements.v[e->parent];
+        while (first > around->first || end < around->end) {
+            const HtmlBlock *block = &b->blocks.v[first > around->first ? --first : end++];
+            if (++looked > TABLE_LOOK) return false;
+            if (!block->row && !is_heading(tag_of(b, block))) return around->score > 0;
+        }
+    }
+    return false;
+}
+
 /* A link list, a scrap between the parts of the page, or noise by its name. */
 static bool is_scrap(const HtmlBlocks *b, const HtmlBlock *block, int mode) {
     uint32_t n = span_len(block->text), links = block->links;
@@ -113,9 +134,35 @@ static bool is_scrap(const HtmlBlocks *b, const HtmlBlock *block, int mode) {
     if (mode < 1 && block->hints & HINT_NOISE) return true;
     if (mode < 2 && block->noise_tag) return true;
     if (block->hints & (HINT_BYLINE | HINT_DATE) && n <= HINTED_MAX) return true;
-    if (links * 10 > n * 7 || (links * 2 > n && n < 120)) return true;
-    if (is_prose_tag(tag) || block->hints & HINT_CAPTION) return false;
+    if (!block->row && (links * 10 > n * 7 || (links * 2 > n && n < 120))) return true;
+    if (block->row || is_prose_tag(tag) || block->hints & HINT_CAPTION) return false;
     return n < 40 && !ends_sentence(str_cut(text_str(&b->text), block->text));
+}
+
+/* Rows of tables outside the text; those inside stay whole. */
+static void drop_tables(HtmlBlocks *b, uint32_t first, uint32_t end) {
+    uint32_t table = 0;
+    bool keep = false;
+    for (uint32_t i = first; i < end; i++) {
+        HtmlBlock *block = &b->blocks.v[i];
+        if (!block->row) continue;
+        if (block->table != table) keep = stands_in_text(b, block->table);
+        table = block->table;
+        block->drop = block->drop || !keep;
+    }
+}
+
+/* Old pages have no element for the headline: a line in bold letters right before the text. */
+static void keep_bold_headline(HtmlBlocks *b, uint32_t first, uint32_t end) {
+    uint32_t i = first;
+    while (i < end && b->blocks.v[i].drop) i++;
+    if (i == first || i == end || is_heading(tag_of(b, &b->blocks.v[i]))) return;
+    HtmlBlock *before = &b->blocks.v[i - 1];
+    uint32_t n = span_len(before->text);
+    unsigned noise = HINT_NOISE | HINT_BYLINE | HINT_DATE | HINT_CAPTION;
+    if (before->bold < n - n / 4 || before->links || before->hints & noise || before->noise_tag)
+        return;
+    before->drop = n < BOLD_MIN || n > BOLD_MAX;
 }
 
 /* Headings that stand before nothing, and scraps at both ends. */
@@ -155,6 +202,7 @@ StCode html_choose(Reading *r, HtmlTree *tree, HtmlBlocks *b) {
     int64_t all, good = 0;
     if (!b->elements.n) return ST_OK;
     TRY(score_elements(r, tree, b, 3, &all)); /* of all good text, whatever its name */
+    html_tables_mark(b);
     hand_down(b);
     TRY(score_elements(r, tree, b, 2, &all));
     int mode = 0;
@@ -169,6 +217,8 @@ StCode html_choose(Reading *r, HtmlTree *tree, HtmlBlocks *b) {
         HtmlBlock *block = &b->blocks.v[i];
         block->drop = i < e->first || i >= e->end || is_scrap(b, block, mode);
     }
+    drop_tables(b, e->first, e->end);
+    keep_bold_headline(b, e->first, e->end);
     trim(b, e->first, e->end);
     return ST_OK;
 }

@@ -150,6 +150,7 @@ static StCode note_kind(Reading *r, const Line *line, const Words *w) {
     case BLOCK_HEADLINE:
     case BLOCK_CAPTION:
     case BLOCK_PARAGRAPH:
+    case BLOCK_CELL:
     case BLOCK_COUNT: break;
     }
     return ST_OK;

@@ -36,6 +36,7 @@ static inline Number number_of(int64_t whole) {
     X(P, CREDIT, "credit")                                                                         \
     X(P, CAPTION, "caption")                                                                       \
     X(P, PARAGRAPH, "paragraph")                                                                   \
+    X(P, CELL, "cell")                                                                             \
     X(P, BOILERPLATE, "boilerplate")
 #define PUBLISHED_BASES(X, P)                                                                      \
     X(P, STATED, "stated")                                                                         \

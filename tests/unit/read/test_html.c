@@ -191,6 +191,102 @@ static void test_hostile(void **state) {
     }
 }
 
+#define TR(a, b, c) "<tr><td>" a "</td><td>" b "</td><td>" c "</td></tr>"
+#define TOLL                                                                                       \
+    "<table><tr><th>District</th><th>Dead</th><th>Missing</th></tr>" TR(                           \
+        "<a href=/b>Beira</a>", "84", "") TR("Dondo", "5", "1,200") "</table>"
+#define TOLL_TEXT "District\tDead\tMissing\n\nBeira\t84\n\nDondo\t5\t1,200"
+
+static void test_tables(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *page, *text;
+    } rows[] = {
+        {"a table between paragraphs", "<p>" P1 "</p>" TOLL "<p>" P2 "</p><p>" P3 "</p>",
+         P1 "\n\n" TOLL_TEXT "\n\n" P2 "\n\n" P3},
+        {"in a box with a heading",
+         "<h1>Flood cuts road</h1><p>" P1 "</p><p>" P2 "</p><p>" P3
+         "</p><div class=wrap><h3>Toll by district</h3>" TOLL "</div>",
+         "Flood cuts road\n\n" P1 "\n\n" P2 "\n\n" P3 "\n\nToll by district\n\n" TOLL_TEXT},
+        {"a cell over two rows, one over two columns",
+         "<p>" P1 "</p><p>" P2 "</p><p>" P3 "</p><table>"
+         "<tr><td>Province</td><td>Town</td><td>Dead</td></tr>"
+         "<tr><td rowspan=2>Sofala</td><td>Beira</td><td>84</td></tr>"
+         "<tr><td>Dondo</td><td>5</td></tr><tr><td colspan=2>Total</td><td>89</td></tr></table>",
+         P1 "\n\n" P2 "\n\n" P3 "\n\nProvince\tTown\tDead\n\nSofala\tBeira\t84\n\n\tDondo\t5\n\n"
+            "Total\t\t89"},
+        {"scores in a box beside the article",
+         "<h1>Flood cuts road</h1><div class=a><div class=b><p>" P1 "</p><p>" P2 "</p><p>" P3
+         "</p></div><div class=c>"
+         "<h3>League</h3><table><tr><th>Team</th><th>Points</th></tr><tr><td>East</td><td>25</td>"
+         "</tr><tr><td>West</td><td>24</td></tr></table><ul><li><a href=/s>More scores</a></ul>"
+         "</div></div>",
+         "Flood cuts road\n\n" P1 "\n\n" P2 "\n\n" P3},
+        {"a calendar",
+         "<p>" P1 "</p><p>" P2 "</p><p>" P3 "</p><table>" TR("Mon", "Tue", "Wed") TR("1", "2", "3")
+             TR("4", "5", "6") "</table>",
+         P1 "\n\n" P2 "\n\n" P3},
+        {"a table for layout",
+         "<table><tr><td><a href=/>Home</a></td><td>12</td></tr><tr><td>" P1 "</td><td>3</td></tr>"
+         "<tr><td>" P2 " " P3 "</td><td>Menu</td></tr></table>",
+         P1 "\n\n" P2 " " P3},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c;
+        Str page = str_of(rows[i].page);
+        read_page(&c, page);
+        check_ok(c.code, &c.err);
+        if (!str_is(c.doc.text, rows[i].text))
+            fail_msg("%s: %.*s", rows[i].why, STR_ARG(c.doc.text));
+        check_map(&c, page);
+        arena_drop(&c.arena);
+    }
+}
+
+static void test_cells_are_blocks(void **state) {
+    (void)state;
+    Case c;
+    read_page(&c, S("<p>" P1 "</p><p>" P2 "</p><p>" P3 "</p>" TOLL));
+    check_ok(c.code, &c.err);
+    assert_int_equal(c.doc.blocks.n, 11);
+    for (uint32_t i = 3; i < c.doc.blocks.n; i++)
+        assert_int_equal(c.doc.blocks.v[i].kind, BLOCK_CELL);
+    check_str(document_cut(&c.doc, c.doc.blocks.v[7].span), "84");
+    assert_false(c.doc.truncated);
+    arena_drop(&c.arena);
+}
+
+/* A page of 1997: no title, no headings, line breaks. */
+static void test_bold_headline(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *page, *title;
+    } rows[] = {
+        {"a bold line before the text",
+         "<body><font size=3><b>FLOOD CUTS ROAD</b><br><br>" P1 "<br><br>" P2 "<br><br>" P3,
+         "FLOOD CUTS ROAD"},
+        {"bold among other letters",
+         "<body><p align=center><i><strong>Flood cuts road in valley</strong></i><br><br>" P1
+         "<br><br>" P2 "<br><br>" P3,
+         "Flood cuts road in valley"},
+        {"a link",
+         "<body><b><a href=/>FLOOD CUTS ROAD</a></b><br><br>" P1 "<br><br>" P2 "<br><br>" P3, ""},
+        {"plain letters", "<body>The Valley Post<br><br>" P1 "<br><br>" P2 "<br><br>" P3, ""},
+        {"too short", "<body><b>News</b><br><br>" P1 "<br><br>" P2 "<br><br>" P3, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c;
+        read_page(&c, str_of(rows[i].page));
+        check_ok(c.code, &c.err);
+        if (!str_is(c.doc.title, rows[i].title))
+            fail_msg("%s: \"%.*s\"", rows[i].why, STR_ARG(c.doc.title));
+        bool kept = c.doc.blocks.v[0].kind == BLOCK_HEADLINE;
+        if (kept != (*rows[i].title != 0)) fail_msg("%s: headline", rows[i].why);
+        check_map(&c, str_of(rows[i].page));
+        arena_drop(&c.arena);
+    }
+}
+
 static void test_nothing_to_read(void **state) {
     (void)state;
     Case c;
@@ -234,9 +330,11 @@ static int close_tables(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_article),       cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_odd_page),      cmocka_unit_test(test_mark_shifts_map),
-        cmocka_unit_test(test_hostile),       cmocka_unit_test(test_nothing_to_read),
+        cmocka_unit_test(test_tables),          cmocka_unit_test(test_cells_are_blocks),
+        cmocka_unit_test(test_bold_headline),   cmocka_unit_test(test_article),
+        cmocka_unit_test(test_dates),           cmocka_unit_test(test_odd_page),
+        cmocka_unit_test(test_mark_shifts_map), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_nothing_to_read),
 #ifdef SITREP_FAULTS
         cmocka_unit_test(test_out_of_memory),
 #endif

@@ -31,7 +31,7 @@ static void check_row(const Row *row) {
     check_ok(read_document(&in, tables, &a, &d, &notice, &err), &err);
     check_blocks(&d, row->why);
     char kinds[64] = "", agencies[128] = "";
-    for (uint32_t i = 0; i < d.blocks.n && i < 60; i++) kinds[i] = "hdyckpb"[d.blocks.v[i].kind];
+    for (uint32_t i = 0; i < d.blocks.n && i < 60; i++) kinds[i] = "hdyckptb"[d.blocks.v[i].kind];
     for (uint32_t i = 0; i < d.agencies.n; i++) {
         size_t at = strlen(agencies);
         snprintf(agencies + at, sizeof agencies - at, "%s%.*s", i ? " " : "",
