@@ -182,7 +182,9 @@ static int weekday_told(const Records *r, const Time *t) {
 static StCode find_own(Making *m, uint32_t doc, Clues *out) {
     const Records *r = m->docs.v[doc];
     const Published *own = r->doc.published;
-    if (own) TRY(clues_add(m, out, (Clue){.kind = CLUE_RANGE, .days = own->days}));
+    if (own)
+        TRY(clues_add(m, out,
+                      (Clue){.kind = CLUE_RANGE, .days = own->days, .weight = own->probability}));
     for (uint32_t i = 0; i < r->times.n; i++) {
         const Time *t = &r->times.v[i];
         Clue clue = {.span = t->head.span, .time = t};

@@ -358,16 +358,37 @@ static const Happening *counted_from(const Sharing *s, uint32_t doc, Span from, 
     return NULL;
 }
 
-/* "Ten days after the guns stopped": that is the end, and not what the story began with. */
-static bool counts_from_end(const Sharing *s, const Records *r, Span duration, Span sentence) {
+/* What "ten days after the guns stopped" counts from, by the table of ends: empty where it is no
+ * end. */
+static Str end_counted_from(const Sharing *s, const Records *r, Span duration, Span sentence) {
+    const Table *over = tables_get(s->m->tables, "en/over");
     Arena scratch = {0};
-    Span rest = {duration.end, sentence.end};
-    Str text = document_cut(&r->doc, rest);
+    Str text = document_cut(&r->doc, (Span){duration.end, sentence.end});
     size_t comma = str_find_char(text, ',');
     if (comma != SIZE_MAX) text.n = comma;
-    bool end = phrase_first(tables_get(s->m->tables, "en/over"), text, &scratch) > 0;
+    uint32_t row = over ? phrase_first(over, text, &scratch) : 0;
     arena_drop(&scratch);
-    return end;
+    return row ? table_cell(over, row - 1, table_column(over, "kind")) : S("");
+}
+
+/* Its sentence asks for it: the day it names is of something else. */
+static bool is_asked_for(const Records *r, const Event *e) {
+    for (uint32_t i = 0; i < r->events.n; i++)
+        if (r->events.v[i].class == CLASS_REQUEST &&
+            span_overlaps(r->events.v[i].sentence, e->sentence))
+            return true;
+    return false;
+}
+
+/* The cease-fire that another document names the day of; NULL when none does. */
+static const Happening *find_cease_fire(const Sharing *s, uint32_t doc) {
+    for (uint32_t i = 0; i < s->all.n; i++) {
+        const Happening *h = &s->all.v[i];
+        if (h->time && s->voice[h->doc] != s->voice[doc] && h->event->class == CLASS_RETREAT &&
+            str_eq(h->event->mode, S("ceasefire")) && !is_asked_for(s->m->docs.v[h->doc], h->event))
+            return h;
+    }
+    return NULL;
 }
 
 /* "A strike that had brought the country to a standstill for eleven days". */
@@ -384,7 +405,9 @@ static StCode find_since(Sharing *s, uint32_t doc, const Time *t, Span sentence)
     if (!counted) return ST_OK;
     Clue c = onset_clue(s, CLUE_SINCE, t->head.span, telling_time(r, sentence, false));
     const Happening *x = counted_from(s, doc, t->head.span, sentence);
-    if (!x && counts_from_end(s, r, t->head.span, sentence)) return ST_OK;
+    Str end = x ? S("") : end_counted_from(s, r, t->head.span, sentence);
+    if (str_eq(end, S("ceasefire"))) x = find_cease_fire(s, doc);
+    if (!x && end.n) return ST_OK;
     if (x) {
         c.other = x->doc;
         c.other_time = x->time;

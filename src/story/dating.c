@@ -16,6 +16,8 @@ enum {
     DAYS_AFTER = 28,  /* … and after the last */
     DAYS_MAX = 400,   /* days looked at in all */
     YEARS_MAX = 8,
+    YEARS_TRIED = 4,      /* from the last that a text names on */
+    YEAR_SURE = 500,      /* per mille: a document's own answer is taken for its year */
     POINTS_OUTSIDE = 8,   /* taken for a day outside what the document itself allows */
     NEAR_DAYS = 1,        /* from report to report of one story, nothing to wonder at */
     SHIFT_WORK = 1 << 14, /* joint shifts are tried on so many documents in all */
@@ -77,10 +79,11 @@ static int32_t dateline_points(Day named, Day day) {
     return day >= named && day <= named + 1 ? points[day - named] : -2 * POINTS_OUTSIDE;
 }
 
-static int32_t range_points(Days days, Day day) {
-    if (days.from && day < days.from) return -POINTS_OUTSIDE;
-    if (days.to && day > days.to) return -POINTS_OUTSIDE;
-    return days.from && days.to ? 2 : 0;
+/* As much as the document's own answer is worth. */
+static int32_t range_points(Days days, uint32_t probability, Day day) {
+    bool outside = (days.from && day < days.from) || (days.to && day > days.to);
+    int32_t points = outside ? -POINTS_OUTSIDE : days.from && days.to ? 2 : 0;
+    return points * (int32_t)probability / 1000;
 }
 
 static bool overlap(Days a, Days b) {
@@ -123,7 +126,7 @@ static int32_t order_points(int32_t days, uint32_t weight) {
 int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
     Day named = clue_day(c, year, day);
     switch (c->kind) {
-    case CLUE_RANGE: return range_points(c->days, day);
+    case CLUE_RANGE: return range_points(c->days, c->weight, day);
     case CLUE_WEEKDAY: return weekday_points(day, c->weekday, c->over);
     case CLUE_TODAY: return day_weekday(day) == c->weekday ? 12 : -12;
     case CLUE_AHEAD: return ahead_points(day, c->weekday);
@@ -144,7 +147,18 @@ static Days anchor_days(const Placing *p, const Clue *c) {
     return clue_when(c->other_time, c->other_planned, other, p->year);
 }
 
-static int32_t points_of(const Placing *p, const Clue *c, Day day) {
+/* The day a document was written on: that of its dateline, where it was printed a day later. */
+static Day writing_day(const Placing *p, uint32_t doc, Day day) {
+    for (uint32_t i = 0; i < p->clues[doc].n; i++) {
+        const Clue *c = &p->clues[doc].v[i];
+        Day named = c->kind == CLUE_DATELINE ? clue_day(c, p->year, day) : 0;
+        if (named && named == day - 1) return named;
+    }
+    return day;
+}
+
+static int32_t points_of(const Placing *p, uint32_t doc, const Clue *c, Day day) {
+    if (c->kind == CLUE_WEEKDAY || c->kind == CLUE_TODAY) day = writing_day(p, doc, day);
     return clue_points(c, day, anchor_days(p, c), p->year);
 }
 
@@ -172,7 +186,7 @@ static int32_t score_day(const Placing *p, uint32_t doc, Day day) {
     int32_t score = 0, weekdays = 0, count = 0;
     for (uint32_t i = 0; i < p->clues[doc].n; i++) {
         const Clue *c = &p->clues[doc].v[i];
-        int32_t points = points_of(p, c, day);
+        int32_t points = points_of(p, doc, c, day);
         if (c->kind == CLUE_WEEKDAY)
             weekdays += points, count++;
         else
@@ -186,6 +200,12 @@ static int32_t score_day(const Placing *p, uint32_t doc, Day day) {
 static uint64_t weight_of(int32_t score, int32_t best) {
     int32_t behind = best - score;
     return behind > 30 ? 0 : 1ull << (30 - behind);
+}
+
+/* Clues are not independent, and some are misread: what is not nearly sure is less sure than the
+ * points of all days say. */
+static uint32_t sober_share(uint32_t share) {
+    return (share + share * share / 1000) / 2;
 }
 
 static void choose_day(Placing *p, uint32_t doc) {
@@ -203,7 +223,7 @@ static void choose_day(Placing *p, uint32_t doc) {
         best.best.to++;
     uint64_t own = weight_of(0, 0) * (uint64_t)(best.best.to - best.best.from + 1);
     all += p->chosen[doc].shifted;
-    best.share = all ? (uint32_t)(own * 1000 / all) : 0;
+    best.share = all ? sober_share((uint32_t)(own * 1000 / all)) : 0;
     best.shifted = p->chosen[doc].shifted;
     p->chosen[doc] = best;
 }
@@ -348,35 +368,44 @@ static void note_year(int years[YEARS_MAX], uint32_t *n, Day day) {
     if (*n < YEARS_MAX) years[(*n)++] = year;
 }
 
+/* What a document alone allows, where that is within a year: it may well be the year it speaks of. */
+static Day own_day(const Published *own) {
+    bool one = own && own->days.from && own->days.to && own->days.to - own->days.from < 60;
+    return one ? own->days.from : 0;
+}
+
 /* Years that documents are known to be of, else the last year that a text names and the three after
- * it: news that speaks of a war "in 2020" is of then or a little later. */
+ * it: news that speaks of a war "in 2020" is of then or a little later, and weekdays tell which. */
 static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX]) {
     uint32_t n = 0;
     Day last = 0;
     for (uint32_t d = 0; d < p->m->docs.n; d++) note_year(years, &n, p->chosen[d].day);
     for (uint32_t d = 0; d < p->m->docs.n; d++) {
         const Published *own = p->m->docs.v[d]->doc.published;
-        if (own && own->days.from && own->days.to && own->days.to - own->days.from < 60)
-            note_year(years, &n, own->days.from);
+        Day day = own_day(own);
+        if (day && own->probability >= YEAR_SURE) note_year(years, &n, day);
+        if (day > last) last = day;
         const Times *times = &p->m->docs.v[d]->times;
         for (uint32_t i = 0; i < times->n; i++)
             if (times->v[i].days.from > last && times->v[i].basis == TIME_BASIS_EXPLICIT)
                 last = times->v[i].days.from;
     }
-    for (int i = 0; !n && last && i < 4; i++) note_year(years, &n, last + i * 366);
+    if (n || !last) return n;
+    for (int32_t i = 0; i < YEARS_TRIED; i++) note_year(years, &n, last + i * 366);
     return n;
 }
 
 /* ---- what is written */
 
 /* What all clues at one place of the text give together; 0 at a place that was had before. */
-static int32_t points_at(const Placing *p, const Clues *clues, uint32_t at, Day day) {
+static int32_t points_at(const Placing *p, uint32_t doc, uint32_t at, Day day) {
+    const Clues *clues = &p->clues[doc];
     Span span = clues->v[at].span;
     int32_t points = 0;
     for (uint32_t i = 0; i < clues->n; i++) {
         if (clues->v[i].span.start != span.start || clues->v[i].span.end != span.end) continue;
         if (i < at) return 0;
-        points += points_of(p, &clues->v[i], day);
+        points += points_of(p, doc, &clues->v[i], day);
     }
     return points;
 }
@@ -389,7 +418,7 @@ static StCode put_evidence(Placing *p, uint32_t doc, Day day, Dating *out) {
     TRY_MEM(text_map_make(d->text, m->arena, &map) == ST_OK, m->err);
     for (uint32_t i = 0; i < clues->n; i++) {
         Span span = clues->v[i].span;
-        int32_t points = span_some(span) ? points_at(p, clues, i, day) : 0;
+        int32_t points = span_some(span) ? points_at(p, doc, i, day) : 0;
         if (!points) continue;
         Evidence *slot = list_push(m->arena, points > 0 ? &out->evidence : &out->against, Evidence);
         TRY_MEM(slot, m->err);
@@ -459,6 +488,7 @@ StCode story_date_documents(Making *m) {
         p.year = years[i];
         if (!days_to_look_at(&p)) continue;
         int32_t total = place_all(&p);
+
         if (best_year && (total < best || (total == best && p.year > best_year))) continue;
         best = total;
         best_year = p.year;

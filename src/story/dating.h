@@ -42,7 +42,7 @@ typedef struct Clue {
     int32_t offset;
     const Time *other_time;
     bool other_planned;
-    uint32_t weight; /* of CLUE_LATER and CLUE_EARLIER */
+    uint32_t weight; /* of CLUE_LATER and CLUE_EARLIER; of CLUE_RANGE its probability, per mille */
 } Clue;
 LIST_OF(Clue, Clues);
 

@@ -86,7 +86,10 @@ static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pai
     if (elsewhere || (one_day && running)) return ST_OK; /* none there, or on that day */
     bool sides = (a->side && b->side) || sentences_apart(m, a, b) <= 1;
     bool stock = a->scope == SCOPE_STOCK || b->scope == SCOPE_STOCK;
-    if (!sides && !(c->same & FIELD_BIT(PLACE))) return ST_OK; /* nothing ties them */
+    /* "No death is known" answers what was told where it stands, and not every toll of a crisis */
+    uint32_t ties = FIELD_BIT(PLACE) | FIELD_BIT(OCCURRENCE) | FIELD_BIT(PERIOD);
+    bool loose = a->doc != b->doc && !a->place && !a->group.n && !(c->same & ties);
+    if (loose || (!sides && !(c->same & FIELD_BIT(PLACE)))) return ST_OK; /* nothing ties them */
     if (c->differs & FIELD_BIT(PERIOD))
         p.type = RELATION_DIFFERENT_SCOPE;
     else if (later(b, a) && !stock)

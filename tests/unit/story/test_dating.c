@@ -257,6 +257,53 @@ static void test_counted_weeks(void **state) {
     maker_close(&k);
 }
 
+/* The story began on a Monday; who tells of that again and of a Wednesday writes on or after the
+ * Wednesday. */
+static void test_old_weekday(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "The flood at Oresk, of which Ana Lund spoke, began on Monday.",
+        "Monday took the lower town of Oresk. Ana Lund counted its flood on Wednesday."};
+    Maker k;
+    maker_open(&k);
+    for (int i = 0; i < 2; i++) {
+        Records *r = put_doc(&k, i ? "b2" : "a1", i ? NULL : "2023-09-12", texts[i]);
+        Ref town = put_place(&k, r, "Oresk", "STL", PRECISION_POINT);
+        put_actor(&k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
+        put_event(&k, r, "flood", CLASS_DISASTER, NULL, 0, 0, town, NULL);
+        if (!i) put_time(&k, r, "Monday", "2023-09-11")->days = days("2023-09-11", "2023-09-11");
+        if (i) put_relative(&k, r, "Monday", "day", 0, 1);
+        if (i) put_relative(&k, r, "Wednesday", "day", 0, 3);
+    }
+    make_stories(&k);
+    assert_int_equal(k.stories.n, 1);
+    assert_int_equal(k.stories.v[0].datings.n, 1);
+    Day day = k.stories.v[0].datings.v[0].days.from;
+    if (day != day_of(2023, 9, 13)) fail_msg("day %d", (int)day);
+    maker_close(&k);
+}
+
+/* "In 2016" is of then or of a year soon after: the one in which 14 March was a Tuesday. */
+static void test_year_by_weekday(void **state) {
+    (void)state;
+    Maker k;
+    maker_open(&k);
+    Records *r = put_doc(&k, "a1", NULL,
+                         "ORESK, March 14 (Agency) A flood came to Oresk on Tuesday, more than in "
+                         "all of 2016, Ana Lund said.");
+    *list_push(&k.a, &r->doc.blocks, Block) = (Block){BLOCK_DATELINE, {0, 24}};
+    *list_push(&k.a, &r->doc.blocks, Block) =
+        (Block){BLOCK_PARAGRAPH, {25, (uint32_t)r->doc.text.n}};
+    put_time(&k, r, "March 14", "XXXX-03-14");
+    put_relative(&k, r, "Tuesday", "day", 0, 2);
+    put_time(&k, r, "2016", "2016")->days = days("2016-01-01", "2016-12-31");
+    make_stories(&k);
+    assert_int_equal(k.stories.v[0].datings.n, 1);
+    Day day = k.stories.v[0].datings.v[0].days.from;
+    if (day != day_of(2017, 3, 14)) fail_msg("day %d", (int)day);
+    maker_close(&k);
+}
+
 static void test_nothing_to_go_by(void **state) {
     (void)state;
     Maker k;
@@ -277,6 +324,8 @@ int main(void) {
         cmocka_unit_test(test_tomorrow_weekday),
         cmocka_unit_test(test_tolls_grow),
         cmocka_unit_test(test_counted_weeks),
+        cmocka_unit_test(test_old_weekday),
+        cmocka_unit_test(test_year_by_weekday),
         cmocka_unit_test(test_nothing_to_go_by),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
