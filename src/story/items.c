@@ -176,7 +176,8 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     const Event *event = records_event(r, f->event);
     const Claim *claim = records_claim(r, f->claim);
     put_speaker(m, i, claim && claim_intends(&r->doc, claim) ? 0 : f->claim);
-    if (is_issuers(claim)) i->side = 0; /* a bulletin's count is a state of things, no side's word */
+    if (is_issuers(claim))
+        i->side = 0; /* a bulletin's count is a state of things, no side's word */
     if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
         i->said = f->as_of->days;
     bool near = event && names_place(r, event->place, f->sentence);
