@@ -89,8 +89,8 @@ StCode event_words_find(EventMaking *m);
 uint32_t event_operator_row(const EventMaking *m, const EventWord *w, Str arc);
 /* The kind of the thing at `head` by en/objects, empty where it has none. */
 Str event_kind_at(const EventMaking *m, uint32_t head);
-/* The same of the phrase that begins and ends as given. */
-Str event_kind_of(const EventMaking *m, TokenRange phrase, uint32_t head);
+/* The same of the phrase `r` whose noun is at `head`. */
+Str event_kind_of(const EventMaking *m, TokenRange r, uint32_t head);
 static inline const EventWord *event_word_at(const EventMaking *m, uint32_t token) {
     return m->word_at[token] ? &m->words.v[m->word_at[token] - 1] : NULL;
 }
