@@ -12,10 +12,3 @@ Ref actor_in_range(const Extraction *x, TokenRange range) {
     }
     return only;
 }
-
-Ref actor_at_span(const Extraction *x, Span span) {
-    TokenRange r = {clause_token_from(&x->parse, span.start), 0};
-    r.end = r.first;
-    while (r.end < x->parse.tokens.n && x->parse.tokens.v[r.end].span.start < span.end) r.end++;
-    return actor_in_range(x, r);
-}

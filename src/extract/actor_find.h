@@ -8,7 +8,5 @@
 /* The actor of the phrase's head noun, else the only actor in it; 0 when there is none or several.
  */
 Ref actor_in_range(const Extraction *x, TokenRange range);
-/* The same for bytes of the text. */
-Ref actor_at_span(const Extraction *x, Span span);
 
 #endif
