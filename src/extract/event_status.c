@@ -303,6 +303,14 @@ static bool says_no(const EventMaking *m, TokenRange r) {
     return false;
 }
 
+/* "Have fought two wars", "has survived coups": years summed up, and no news. */
+static bool sums_up(const EventMaking *m, const EventWord *w) {
+    Heads objects;
+    if (!clause_verb_group(m->p, w->head).perfect) return false;
+    arc_fill(m, w, S("obj"), &objects);
+    return objects.n && token_in(token_of(m, objects.v[0]), LIST_PAST_DEEDS);
+}
+
 static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord *w,
                            uint32_t inner) {
     if (w->pos == 'v') {
@@ -312,7 +320,7 @@ static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord 
         /* who will not accept something refuses it now; who cannot find food lacks it */
         if (inside && s.modality != MODALITY_DEMANDED) s.modality = MODALITY_ACTUAL;
         apply_clause(d, &s);
-        if (is_habit(m, d, w->head)) d->background = true;
+        if (is_habit(m, d, w->head) || sums_up(m, w)) d->background = true;
     } else if (w->pos == 'n' && !says_no(m, w->range) && is_denied_phrase(m, w->head)) {
         d->negative = !d->negative;
     }

@@ -156,6 +156,7 @@
     X(QUARTER, "quarter")                                                                          \
     X(LOUD_QUARTER, "loud_quarter")                                                                \
     X(LISTED_LEAD, "listed_lead")                                                                  \
+    X(PAST_DEEDS, "past_deeds")                                                                    \
     X(LANDFORM, "landform")                                                                        \
     X(DISTANCE_FAR, "distance_far")                                                                \
     X(NAMED_AFTER, "named_after")                                                                  \
