@@ -218,7 +218,7 @@ static StCode run_store(Scale *s, Store *store) {
 
 static StCode fill_store(Scale *s) {
     Store *store;
-    TRY(store_open(s->path, true, &store, &s->err));
+    TRY(store_open(s->path, STORE_MAKE, &store, &s->err));
     StCode code = run_store(s, store);
     store_close(store);
     return code;

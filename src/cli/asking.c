@@ -112,7 +112,7 @@ static int regroup(const Args *args) {
     Stored s = {0};
     StErr err = {0};
     Moves moves;
-    int code = stored_open(args, &s);
+    int code = stored_open(args, STORE_CHANGE, &s);
     if (code < 0) {
         Text out = {.arena = &s.arena};
         bool done = store_regroup(s.store, &s.arena, &moves, &err) == ST_OK;
@@ -147,7 +147,7 @@ static int list(const Args *args, Listing what) {
     StErr err = {0};
     ListWork w = {.args = args, .stored = &s, .what = what};
     if (!filter_of(args, &w.filter)) return EXIT_USAGE;
-    int code = stored_open(args, &s);
+    int code = stored_open(args, STORE_ASK, &s);
     if (code < 0) {
         StCode listed = what == LIST_STORIES ? list_stories_told(&w, &err)
                                              : stored_each(&s, w.filter.story, list_told, &w, &err);
@@ -217,7 +217,7 @@ int command_search(const Args *args) {
     StErr err = {0};
     Hits hits;
     Text query = {.arena = &s.arena};
-    int code = stored_open_store(args, false, &s);
+    int code = stored_open_store(args, STORE_ASK, &s);
     if (code < 0) {
         for (int i = 0; i < args->path_count; i++) {
             if (i) text_add_char(&query, ' ');
@@ -274,7 +274,7 @@ static StCode show_one(const Args *args, Stored *s, Str id, Arena *a, Text *out,
 int command_show(const Args *args) {
     Stored s = {0};
     StErr err = {0};
-    int code = stored_open(args, &s);
+    int code = stored_open(args, STORE_ASK, &s);
     if (code < 0) {
         Text out = {.arena = &s.arena};
         StCode shown = ST_OK;

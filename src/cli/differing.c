@@ -147,10 +147,10 @@ int command_diff(const Args *args) {
     Stored s = {0};
     int code;
     if (given(args, OPT_SINCE)) {
-        code = stored_open(args, &s);
+        code = stored_open(args, STORE_ASK, &s);
         if (code < 0) code = diff_since(args, &s);
     } else {
-        code = stored_open_store(args, false, &s);
+        code = stored_open_store(args, STORE_ASK, &s);
         if (code < 0) code = list_runs(&s);
     }
     stored_close(&s);

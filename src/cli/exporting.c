@@ -127,7 +127,7 @@ int command_export(const Args *args) {
     }
     Stored s = {0};
     Exported x = {.stored = &s};
-    int code = stored_open(args, &s);
+    int code = stored_open(args, STORE_ASK, &s);
     if (code < 0)
         code = format == EXPORT_CSV ? write_csv(args, &x)
                                     : write_stream(args, &x, (ExportFormat)format);

@@ -92,7 +92,7 @@ int command_add(const Args *args) {
     Meta meta = {0};
     StErr err = {0};
     int code = work_open(args, &s.work);
-    if (code < 0) code = stored_open_store(args, true, &s);
+    if (code < 0) code = stored_open_store(args, STORE_MAKE, &s);
     if (code < 0 && store_use(s.store, s.work.engine.tables, &err) != ST_OK)
         code = tell_error(&err);
     if (code < 0) store_name_run(s.store, "add");
@@ -107,7 +107,7 @@ int command_add(const Args *args) {
 int command_remove(const Args *args) {
     Stored s = {0};
     StErr err = {0};
-    int code = stored_open_store(args, false, &s);
+    int code = stored_open_store(args, STORE_CHANGE, &s);
     if (code < 0) {
         store_name_run(s.store, "remove");
         StCode done = store_begin(s.store, &err);
@@ -175,7 +175,7 @@ static int set_and_tell(Stored *s, const Args *args) {
 int command_set(const Args *args) {
     Stored s = {0};
     int code = work_open(args, &s.work);
-    if (code < 0) code = stored_open_store(args, false, &s);
+    if (code < 0) code = stored_open_store(args, STORE_CHANGE, &s);
     if (code < 0) code = set_and_tell(&s, args);
     stored_close(&s);
     return code;

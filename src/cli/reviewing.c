@@ -232,7 +232,7 @@ static int give(const Args *args, Stored *s, Verdict verdict) {
         say_error("a mark says who made it and why: --by NAME --why TEXT");
         return EXIT_USAGE;
     }
-    int code = stored_open(args, s);
+    int code = stored_open(args, STORE_CHANGE, s);
     if (code >= 0) return code;
     store_name_run(s->store, "review");
     return give_marks(args, s, verdict, &err) == ST_OK ? EXIT_DONE : tell_error(&err);
@@ -282,7 +282,7 @@ static int list_marks(const Args *args, Stored *s) {
     Reviews found;
     StErr err = {0};
     Text out = {.arena = &s->arena};
-    int code = stored_open_store(args, false, s);
+    int code = stored_open_store(args, STORE_ASK, s);
     if (code >= 0) return code;
     if (store_marks(s->store, &s->arena, &marks, &err) != ST_OK ||
         marked_documents(s, &marks, &docs, &err) != ST_OK)
@@ -318,7 +318,7 @@ static int withdraw(const Args *args, Stored *s) {
         say_error("review withdraw takes the number of a mark (see sitrep review list)");
         return EXIT_USAGE;
     }
-    int code = stored_open_store(args, false, s);
+    int code = stored_open_store(args, STORE_CHANGE, s);
     if (code >= 0) return code;
     return withdraw_all(args, s, &err) == ST_OK ? EXIT_DONE : tell_error(&err);
 }
@@ -355,7 +355,7 @@ static int import(const Args *args, Stored *s) {
         say_error("review import takes files with marks (sitrep review list --json, or an export)");
         return EXIT_USAGE;
     }
-    int code = stored_open_store(args, false, s);
+    int code = stored_open_store(args, STORE_CHANGE, s);
     if (code >= 0) return code;
     store_name_run(s->store, "import");
     StCode done = store_begin(s->store, &err);

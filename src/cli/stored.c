@@ -27,9 +27,9 @@ int nothing_matched(void) {
     return EXIT_NOTHING;
 }
 
-int stored_open_store(const Args *args, bool create, Stored *s) {
+int stored_open_store(const Args *args, StoreUse use, Stored *s) {
     StErr err = {0};
-    return store_open(stored_path(args), create, &s->store, &err) == ST_OK ? -1 : tell_error(&err);
+    return store_open(stored_path(args), use, &s->store, &err) == ST_OK ? -1 : tell_error(&err);
 }
 
 StCode stored_refresh(Stored *s, StErr *err) {
@@ -38,9 +38,9 @@ StCode stored_refresh(Stored *s, StErr *err) {
     return store_stories(s->store, &s->arena, &s->stories, err);
 }
 
-int stored_open(const Args *args, Stored *s) {
+int stored_open(const Args *args, StoreUse use, Stored *s) {
     StErr err = {0};
-    int code = stored_open_store(args, false, s);
+    int code = stored_open_store(args, use, s);
     if (code < 0) code = work_open(args, &s->work);
     if (code >= 0) return code;
     return stored_refresh(s, &err) == ST_OK ? -1 : tell_error(&err);

@@ -20,9 +20,9 @@ const char *stored_path(const Args *args);
 
 /* Opens engine and store, brings the stories up to date and lists them. The exit code, or -1 to go
  * on. Call stored_close either way. */
-int stored_open(const Args *args, Stored *s);
+int stored_open(const Args *args, StoreUse use, Stored *s);
 /* The store alone. */
-int stored_open_store(const Args *args, bool create, Stored *s);
+int stored_open_store(const Args *args, StoreUse use, Stored *s);
 /* After the engine and the store are open: groups, and lists the stories. */
 StCode stored_refresh(Stored *s, StErr *err);
 void stored_close(Stored *s);

@@ -360,7 +360,7 @@ int command_report(const Args *args) {
     } else if (code < 0 && args->path_count)
         code = report_files(args, &since, &options);
     else if (code < 0) {
-        code = stored_open_store(args, false, &s);
+        code = stored_open_store(args, STORE_ASK, &s);
         if (code < 0) code = work_open(args, &s.work);
         if (code < 0) code = report_store(args, &since, &options, &s);
     }

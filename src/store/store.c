@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { BUSY_MILLISECONDS = 10000 };
@@ -11,8 +12,7 @@ enum { BUSY_MILLISECONDS = 10000 };
 StCode store_failed(const Store *s, StErr *err) {
     if (sqlite3_errcode(s->db) == SQLITE_READONLY)
         return st_fail(err, ST_STORE, 0,
-                       "the store cannot be written: asking keeps its stories up to date; copy it "
-                       "where you may write");
+                       "the store cannot be written: copy it where you may write");
     return st_fail(err, ST_STORE, 0, "the store: %s", sqlite3_errmsg(s->db));
 }
 
@@ -88,16 +88,60 @@ static StCode configure(Store *s, StErr *err) {
     return schema_migrate(s->db, err);
 }
 
-static StCode open_at(const char *path, int flags, Store **out, StErr *err) {
+static StCode open_file(const char *path, int flags, sqlite3 **db, StErr *err) {
+    if (sqlite3_open_v2(path, db, flags, NULL) == SQLITE_OK) return ST_OK;
+    return st_fail(err, ST_STORE, 0, "%s: %s", path, sqlite3_errmsg(*db));
+}
+
+/* ---- a store that cannot be written */
+
+/* The write-ahead log wants room beside the file. */
+static bool may_write(const char *path, Arena *a) {
+    const char *slash = strrchr(path, '/');
+    Str folder = slash ? (Str){path, (size_t)(slash - path) + 1} : S("./");
+    Str name = arena_format(a, "%.*s", STR_ARG(folder));
+    return access(path, W_OK) == 0 && name.p && access(name.p, W_OK) == 0;
+}
+
+/* Its name as SQLite takes it with settings. Without a log beside it nobody is writing to it, and it
+ * can be read as a file that does not change. */
+static Str uri_of(const char *path, Arena *a) {
+    Text uri = {.arena = a};
+    Str log = arena_format(a, "%s-wal", path);
+    text_add(&uri, S("file:"));
+    for (const char *p = path; *p; p++)
+        if (strchr("%?#", *p))
+            text_add(&uri, arena_format(a, "%%%02x", (unsigned)*p));
+        else
+            text_add_char(&uri, *p);
+    text_add(&uri, S("?mode=ro"));
+    if (!log.p || access(log.p, F_OK) != 0) text_add(&uri, S("&immutable=1"));
+    text_add_char(&uri, 0);
+    return text_str(&uri);
+}
+
+static StCode copy_into(sqlite3 *to, const char *path, Arena *a, StErr *err) {
+    sqlite3 *from = NULL;
+    Str uri = uri_of(path, a);
+    TRY_MEM(uri.p, err);
+    StCode code = open_file(uri.p, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, &from, err);
+    sqlite3_backup *copy = code == ST_OK ? sqlite3_backup_init(to, "main", from, "main") : NULL;
+    if (copy) sqlite3_backup_step(copy, -1);
+    if (code == ST_OK && (!copy || sqlite3_backup_finish(copy) != SQLITE_OK))
+        code = st_fail(err, ST_STORE, 0, "%s: %s", path, sqlite3_errmsg(to));
+    sqlite3_close(from);
+    return code;
+}
+
+/* `copy_of`: what it begins as; NULL for nothing. */
+static StCode open_at(const char *path, int flags, const char *copy_of, Store **out, StErr *err) {
     Store *s = calloc(1, sizeof *s);
     TRY_MEM(s, err);
     s->what = "change";
     s->placing_min = STORE_PLACING_MIN;
-    StCode code;
-    if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
-        code = st_fail(err, ST_STORE, 0, "%s: %s", path, sqlite3_errmsg(s->db));
-    else
-        code = configure(s, err);
+    StCode code = open_file(path, flags, &s->db, err);
+    if (code == ST_OK && copy_of) code = copy_into(s->db, copy_of, &s->arena, err);
+    if (code == ST_OK) code = configure(s, err);
     if (code != ST_OK) {
         store_close(s);
         return code;
@@ -106,21 +150,31 @@ static StCode open_at(const char *path, int flags, Store **out, StErr *err) {
     return ST_OK;
 }
 
-StCode store_open(const char *path, bool create, Store **out, StErr *err) {
+/* No name: SQLite keeps it in memory while it is small, else in a file that is gone at the end. */
+static StCode open_nameless(const char *copy_of, Store **out, StErr *err) {
+    return open_at("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, copy_of, out, err);
+}
+
+StCode store_open(const char *path, StoreUse use, Store **out, StErr *err) {
     *out = NULL;
-    if (!create && access(path, F_OK) != 0) {
+    if (use != STORE_MAKE && access(path, F_OK) != 0) {
         bool none = errno == ENOENT || errno == ENOTDIR;
         return none ? st_fail(err, ST_NOT_FOUND, 0, "no store at %s (sitrep add makes one)", path)
                     : st_fail(err, ST_IO, 0, "%s: %s", path, strerror(errno));
     }
-    return open_at(path, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0), out, err);
+    if (use == STORE_ASK) {
+        Arena a = {0};
+        bool copied = !may_write(path, &a);
+        arena_drop(&a);
+        if (copied) return open_nameless(path, out, err);
+    }
+    int create = use == STORE_MAKE ? SQLITE_OPEN_CREATE : 0;
+    return open_at(path, SQLITE_OPEN_READWRITE | create, NULL, out, err);
 }
 
 StCode store_open_temporary(Store **out, StErr *err) {
     *out = NULL;
-    /* no name: SQLite keeps it in memory while it is small, else in a file that is gone at the end
-     */
-    TRY(open_at("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, out, err));
+    TRY(open_nameless(NULL, out, err));
     (*out)->by_id = true;
     return ST_OK;
 }

@@ -24,8 +24,15 @@ enum { STORE_VERSION = 4, STORE_FIELD_MAX = 4096 };
 
 typedef struct Store Store;
 
-/* `create`: made when missing; else ST_NOT_FOUND. */
-StCode store_open(const char *path, bool create, Store **out, StErr *err);
+/* What a store is opened for. Asking keeps its stories up to date, so that it writes too: where the
+ * file or its folder cannot be written, a copy is asked that nobody else sees and that is gone when
+ * it is closed. */
+typedef enum StoreUse {
+    STORE_ASK,
+    STORE_CHANGE,
+    STORE_MAKE /* as STORE_CHANGE, and made when missing; else that is ST_NOT_FOUND */
+} StoreUse;
+StCode store_open(const char *path, StoreUse use, Store **out, StErr *err);
 /* One that nobody else sees and that is gone when it is closed; no document replaces another. */
 StCode store_open_temporary(Store **out, StErr *err);
 void store_close(Store *s);

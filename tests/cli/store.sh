@@ -76,6 +76,29 @@ run 0 export --format geojson --out map.json
 grep -q '"type":"FeatureCollection"' map.json || fail "GeoJSON"
 SITREP_STORE=other.db "$SITREP" stories >out || fail "SITREP_STORE"
 
+# a store that cannot be written is asked, not changed; root may write all, and becomes nobody here
+chmod a+rx "$work"
+mkdir shelf
+cp other.db shelf/kept.db
+chmod a+r shelf/kept.db
+chmod a-w shelf/kept.db shelf
+if [ "$(id -u)" = 0 ]; then
+    command=$SITREP
+    printf '#!/bin/sh\nexec setpriv --reuid 65534 --regid 65534 --clear-groups "%s" "$@"\n' "$command" >nobody
+    chmod a+rx nobody
+    SITREP=$work/nobody
+fi
+if "$SITREP" --version >/dev/null 2>&1; then
+    run 0 stories --store shelf/kept.db
+    out_has "$story"
+    err_empty
+    run 1 remove "$story" --store shelf/kept.db
+    err_has "the store cannot be written"
+    [ "$(ls shelf)" = kept.db ] || fail "nothing is left beside a store that cannot be written"
+fi
+SITREP=${command:-$SITREP}
+chmod u+w shelf
+
 # a file that is no store is left alone
 printf 'no database at all, only text that is long enough to be looked at' >text.db
 cp text.db before.db

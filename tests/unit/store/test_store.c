@@ -19,7 +19,7 @@ static int set_up(void **state) {
     Fixture *f = calloc(1, sizeof *f);
     snprintf(f->path, sizeof f->path, "/tmp/sitrep-store-%ld.db", (long)getpid());
     StErr err = {0};
-    check_ok(store_open(f->path, true, &f->store, &err), &err);
+    check_ok(store_open(f->path, STORE_MAKE, &f->store, &err), &err);
     *state = f;
     return 0;
 }
@@ -154,10 +154,10 @@ static void test_kill_keeps_what_was_acknowledged(void **state) {
         Store *s;
         Added added;
         Records first = document("aa", "a.txt", "one"), second = document("bb", "b.txt", "two");
-        bool good = store_open(f->path, true, &s, NULL) == ST_OK && store_begin(s, NULL) == ST_OK &&
-                    store_add(s, &first, &a, &added, NULL) == ST_OK &&
-                    store_commit(s, NULL) == ST_OK && store_begin(s, NULL) == ST_OK &&
-                    store_add(s, &second, &a, &added, NULL) == ST_OK;
+        bool good =
+            store_open(f->path, STORE_MAKE, &s, NULL) == ST_OK && store_begin(s, NULL) == ST_OK &&
+            store_add(s, &first, &a, &added, NULL) == ST_OK && store_commit(s, NULL) == ST_OK &&
+            store_begin(s, NULL) == ST_OK && store_add(s, &second, &a, &added, NULL) == ST_OK;
         if (good) kill(getpid(), SIGKILL);
         _exit(1);
     }
@@ -165,7 +165,7 @@ static void test_kill_keeps_what_was_acknowledged(void **state) {
     waitpid(child, &status, 0);
     assert_true(WIFSIGNALED(status));
     StErr err = {0};
-    check_ok(store_open(f->path, false, &f->store, &err), &err);
+    check_ok(store_open(f->path, STORE_CHANGE, &f->store, &err), &err);
     RecordsList list = load(f);
     assert_int_equal(list.n, 1);
     check_str(list.v[0]->doc.id, "aa");
@@ -175,20 +175,21 @@ static void test_refusals(void **state) {
     Fixture *f = *state;
     StErr err = {0};
     Store *other;
-    assert_int_equal(store_open("/tmp/no-such-folder/x.db", false, &other, &err), ST_NOT_FOUND);
+    assert_int_equal(store_open("/tmp/no-such-folder/x.db", STORE_CHANGE, &other, &err),
+                     ST_NOT_FOUND);
     char path[80];
     snprintf(path, sizeof path, "%s-not", f->path);
     FILE *file = fopen(path, "wb");
     fputs("this is no database, but it is long enough to be looked at as one ....................",
           file);
     fclose(file);
-    assert_int_equal(store_open(path, true, &other, &err), ST_STORE);
+    assert_int_equal(store_open(path, STORE_MAKE, &other, &err), ST_STORE);
     unlink(path);
     sqlite3 *db; /* a later version's file is left alone */
     assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
     sqlite3_exec(db, "PRAGMA user_version = 999", NULL, NULL, NULL);
     sqlite3_close(db);
-    assert_int_equal(store_open(f->path, true, &other, &err), ST_STORE);
+    assert_int_equal(store_open(f->path, STORE_MAKE, &other, &err), ST_STORE);
     if (str_find(str_of(err.what), S("later version")) == SIZE_MAX) fail_msg("%s", err.what);
 }
 
@@ -232,7 +233,7 @@ static void test_older_schema(void **state) {
     sqlite3_close(db);
     Store *store;
     StErr err = {0};
-    check_ok(store_open(path, false, &store, &err), &err);
+    check_ok(store_open(path, STORE_CHANGE, &store, &err), &err);
     RecordsList list;
     Records *old;
     Str outlet;

@@ -42,7 +42,7 @@ static Store *open_store(Fixture *f) {
     Store *s;
     StErr err = {0};
     /* in memory, but a store as any other */
-    check_ok(store_open(":memory:", true, &s, &err), &err);
+    check_ok(store_open(":memory:", STORE_MAKE, &s, &err), &err);
     check_ok(store_use(s, f->tables, &err), &err);
     return s;
 }
