@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { DEPTH_MAX = 64, ENTRIES_MAX = 1 << 24 };
 
@@ -22,6 +23,7 @@ struct Inputs {
     const char *const *paths;
     uint32_t n, next;
     InputKind kind;
+    char *here; /* the working directory, "/" at its end; NULL where it is gone */
     Folder folders[DEPTH_MAX];
     uint32_t depth;
     LineReader lines; /* of the JSONL file that is being read */
@@ -31,10 +33,21 @@ struct Inputs {
     bool failed;
 };
 
+static char *working_directory(void) {
+    char *here = getcwd(NULL, 0);
+    size_t n = here ? strlen(here) : 0;
+    char *longer = n && here[n - 1] != '/' ? realloc(here, n + 2) : NULL;
+    if (!longer) return here;
+    longer[n] = '/';
+    longer[n + 1] = '\0';
+    return longer;
+}
+
 StCode inputs_open(const char *const *paths, uint32_t n, InputKind kind, Inputs **out, StErr *err) {
     *out = calloc(1, sizeof **out);
     TRY_MEM(*out, err);
     **out = (Inputs){.paths = paths, .n = n, .kind = kind, .lines = {.fd = -1}};
+    (*out)->here = working_directory();
     return ST_OK;
 }
 
@@ -58,6 +71,14 @@ static size_t path_plain(char *path, size_t n) {
     return end;
 }
 
+/* A path under the working directory is told from there: absolute or not, the file has one id. */
+static size_t path_from_here(const Inputs *in, char *path, size_t n) {
+    size_t here = in->here ? strlen(in->here) : 0;
+    if (!here || n <= here || memcmp(path, in->here, here) != 0) return n;
+    memmove(path, path + here, n - here + 1);
+    return n - here;
+}
+
 static InputItem *item_new(Inputs *in, const char *path, Str bytes) {
     size_t path_n = path ? strlen(path) : 0;
     InputItem *item = calloc(1, sizeof *item);
@@ -70,7 +91,7 @@ static InputItem *item_new(Inputs *in, const char *path, Str bytes) {
     }
     if (path_n) memcpy(owned, path, path_n);
     owned[path_n] = '\0';
-    path_n = path_plain(owned, path_n);
+    path_n = path_from_here(in, owned, path_plain(owned, path_n));
     if (bytes.n) memcpy(owned + path_n + 1, bytes.p, bytes.n);
     item->owned = owned;
     item->input = (Input){.bytes = {owned + path_n + 1, bytes.n},
@@ -323,5 +344,6 @@ void inputs_close(Inputs *in) {
     if (!in) return;
     lines_end(in);
     while (in->depth) folder_close(&in->folders[--in->depth]);
+    free(in->here);
     free(in);
 }

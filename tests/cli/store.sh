@@ -10,8 +10,11 @@ run 0 add news
 err_has "2 added, 0 new revisions, 0 already there: sitrep.db"
 run 0 add news
 err_has "0 added, 0 new revisions, 2 already there"
-run 0 add ./news//
-err_has "0 added, 0 new revisions, 2 already there"
+for again in ./news// "$PWD/news" "$PWD/./news/a.txt $PWD/news/b.txt"; do
+    # shellcheck disable=SC2086
+    run 0 add $again
+    err_has "0 added, 0 new revisions, 2 already there"
+done
 run 0 search bridge river
 out_has "[bridge] over the [river]"
 id=$(cut -c1-10 out)
