@@ -3,6 +3,8 @@
  * country, and his sectors of state become PLOVER's ELI. */
 #include "extract/cast.h"
 
+#include "record/sectors.h"
+
 enum { FORMER_REACH = 2 }; /* tokens before a phrase: "ex - president" */
 
 bool cast_is_former(const Cast *c, uint32_t start, uint32_t end) {
@@ -16,19 +18,12 @@ bool cast_is_former(const Cast *c, uint32_t start, uint32_t end) {
     return false;
 }
 
-static bool is_of_state(Str sector) {
-    static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
-    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
-        if (str_eq(sector, str_of(sectors[i]))) return true;
-    return false;
-}
-
 StCode cast_leave_office(Cast *c, Ref ref) {
     Actor *a = cast_get(c, ref);
     Strs all = a->sectors;
     a->sectors = (Strs){NULL, 0};
     for (uint32_t i = 0; i < all.n; i++) {
-        if (is_of_state(all.v[i])) continue;
+        if (sector_set(all.v[i]) & SECTORS_OF_STATE) continue;
         Str *s = list_push(c->x->arena, &a->sectors, Str);
         TRY_MEM(s, c->x->err);
         *s = all.v[i];
@@ -38,7 +33,5 @@ StCode cast_leave_office(Cast *c, Ref ref) {
 }
 
 bool cast_left_office(const Actor *a) {
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        if (str_eq(a->sectors.v[i], S("ELI"))) return true;
-    return false;
+    return sectors_any(&a->sectors, SECTOR(ELI));
 }

@@ -1,6 +1,8 @@
 /* Actors from names: persons with their titles, bodies, states and capitals that act. */
 #include "extract/cast.h"
 
+#include "record/sectors.h"
+
 /* The name that this one stands for: "Bayramov" is "Jeyhun Bayramov". */
 static uint32_t root_of(const Names *n, uint32_t name) {
     for (int hops = 0; hops < 4 && n->list.v[name].same; hops++) name = n->list.v[name].same - 1;
@@ -74,11 +76,7 @@ static StCode describe_title(Cast *c, Ref ref, uint32_t from, uint32_t to) {
     Actor *a = cast_get(c, ref);
     if (!a->title.n && office < to) a->title = cast_text(c, office, to);
     if (!a->country.n && country.n) a->country = country;
-    bool official = false;
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        official = official || str_eq(a->sectors.v[i], S("GOV")) ||
-                   str_eq(a->sectors.v[i], S("MIL")) || str_eq(a->sectors.v[i], S("JUD")) ||
-                   str_eq(a->sectors.v[i], S("LEG"));
+    bool official = sectors_any(&a->sectors, SECTOR(GOV) | SECTOR(MIL) | SECTOR(JUD) | SECTOR(LEG));
     if (!a->country.n && !m.actor && official && !str_eq(kind, S("voice")))
         a->country = cast_country(c, from);
     if (former) return cast_leave_office(c, ref);

@@ -2,6 +2,7 @@
  * "the president". */
 #include "extract/cast.h"
 #include "extract/clause.h"
+#include "record/sectors.h"
 
 enum {
     MODIFIERS_MOST = 6,
@@ -209,9 +210,7 @@ static bool is_body(const Actor *a) {
 }
 
 static bool has_rebels(const Actor *a) {
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        if (str_eq(a->sectors.v[i], S("REB"))) return true;
-    return false;
+    return sectors_any(&a->sectors, SECTOR(REB));
 }
 
 /* "Front fighters", "its guerrilla units": the body whose men they are. */
@@ -239,7 +238,7 @@ void actors_only_rebels(Cast *c) {
     for (uint32_t i = 0; body && i < all->n; i++) {
         Actor *a = &all->v[i];
         bool nominal = a->mentions.n && a->mentions.v[0].how == HOW_NOMINAL && !a->title.n;
-        bool rebels = a->sectors.n && str_eq(a->sectors.v[0], S("REB"));
+        bool rebels = a->sectors.n && sector_set(a->sectors.v[0]) == SECTOR(REB);
         if (i + 1 != body && nominal && rebels && !a->represents && may_be_of(a, cast_get(c, body)))
             a->represents = body;
     }
@@ -305,7 +304,7 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
 /* "soldiers", "policemen": theirs is the country that the text is about. */
 static bool serves_state(const Cast *c, WorldHit hit) {
     Str sectors = world_cell(c->w, hit, "sectors");
-    return hit.kind == WORLD_POPULATION && (str_eq(sectors, S("MIL")) || str_eq(sectors, S("COP")));
+    return hit.kind == WORLD_POPULATION && sector_set(sectors) & (SECTOR(MIL) | SECTOR(COP));
 }
 
 static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32_t end) {
@@ -336,18 +335,15 @@ static StCode add_people(Cast *c, uint32_t at, WorldHit hit, Str country, uint32
         if (owner && owner->kind == ACTOR_ORGANISATION) /* "UN investigators" */
             TRY(cast_sectors(c, ref, owner->sectors));
         Actor *a = cast_get(c, ref);
-        bool armed = false, plural = c->t[end - 1].xpos == XPOS_NNS ||
-                                     str_ends(c->t[end - 1].norm, S("s")) ||
-                                     str_ends(c->t[end - 1].norm, S("men"));
-        for (uint32_t i = 0; i < a->sectors.n; i++)
-            armed = armed || str_eq(a->sectors.v[i], S("UAF")) ||
-                    str_eq(a->sectors.v[i], S("MIL")) || str_eq(a->sectors.v[i], S("COP")) ||
-                    str_eq(a->sectors.v[i], S("GOV"));
+        bool of_state_or_armed =
+                 sectors_any(&a->sectors, SECTOR(GOV) | SECTOR(MIL) | SECTOR(COP) | SECTOR(UAF)),
+             plural = c->t[end - 1].xpos == XPOS_NNS || str_ends(c->t[end - 1].norm, S("s")) ||
+                      str_ends(c->t[end - 1].norm, S("men"));
         bool many = plural || str_eq(world_cell(c->w, hit, "collective"), S("y"));
         a->kind = !many && hit.kind == WORLD_POPULATION && c->t[end - 1].upos == UPOS_NOUN
                       ? ACTOR_PERSON
-                  : armed ? ACTOR_GROUP
-                          : ACTOR_POPULATION;
+                  : of_state_or_armed ? ACTOR_GROUP
+                                      : ACTOR_POPULATION;
     }
     if (told) *told = ref;
     represent_owner(c, ref, &m);
@@ -384,7 +380,7 @@ static StCode add_title(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
     if (ref) return cast_mention(c, ref, m.start, end, HOW_NOMINAL);
     Strs sectors;
     TRY_MEM(world_sectors(c->w, hit, &sectors) == ST_OK, c->x->err);
-    bool official = sectors.n && (str_eq(sectors.v[0], S("GOV")) || str_eq(sectors.v[0], S("MIL")));
+    bool official = sectors.n && sector_set(sectors.v[0]) & (SECTOR(GOV) | SECTOR(MIL));
     if (!country.n && official && !str_eq(kind, S("voice"))) {
         country = cast_country(c, at);
     }

@@ -8,6 +8,7 @@
  */
 #include "extract/actors_speaker.h"
 #include "extract/issuer.h"
+#include "record/sectors.h"
 
 enum {
     PERSON_SENTENCES = 3, /* how many sentences back */
@@ -128,11 +129,7 @@ static bool fits(const Pronouns *p, Ref ref, Want want) {
 }
 
 static bool is_armed(const Actor *a) {
-    static const char *const armed[] = {"REB", "UAF", "MIL", "COP", "CRM", NULL};
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        for (const char *const *s = armed; *s; s++)
-            if (str_eq(a->sectors.v[i], str_of(*s))) return true;
-    return false;
+    return sectors_any(&a->sectors, SECTORS_ARMED | SECTORS_LAWLESS);
 }
 
 static bool is_subject(const Token *t) {

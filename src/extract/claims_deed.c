@@ -1,14 +1,12 @@
 #include "extract/claims_parts.h"
 
+#include "record/sectors.h"
+
 /* Words that are said and done: "attacked the plan", "attacked the post". */
 
 static bool is_armed(const Extraction *x, uint32_t token) {
-    static const char *const sectors[] = {"MIL", "REB", "UAF", "COP"};
     const Actor *a = token == TOKEN_NONE ? NULL : records_actor(x->out, x->actor_at[token]);
-    for (uint32_t i = 0; a && i < a->sectors.n; i++)
-        for (size_t k = 0; k < sizeof sectors / sizeof *sectors; k++)
-            if (str_is(a->sectors.v[i], sectors[k])) return true;
-    return false;
+    return a && sectors_any(&a->sectors, SECTORS_ARMED);
 }
 
 static bool is_casualty(const Token *t) {

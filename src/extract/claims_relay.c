@@ -1,5 +1,7 @@
 #include "extract/claims_parts.h"
 
+#include "record/sectors.h"
+
 /* Relays: who passes a claim on, from the source towards the outlet. */
 
 static bool is_relaying(const Token *t) {
@@ -41,9 +43,7 @@ static StCode quoting(Claiming *c, Claim *claim, const Draft *d) {
 
 bool claims_is_media(const Claiming *c, Ref actor) {
     const Actor *a = records_actor(c->x->out, actor);
-    for (uint32_t i = 0; a && i < a->sectors.n; i++)
-        if (str_eq(a->sectors.v[i], S("MED"))) return true;
-    return false;
+    return a && sectors_any(&a->sectors, SECTOR(MED));
 }
 
 /* "told Oresk radio": whom the outlet has it from, not who was to hear it. */

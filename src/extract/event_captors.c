@@ -7,6 +7,8 @@
  */
 #include "extract/event_making.h"
 
+#include "record/sectors.h"
+
 static bool is_open_abduction(const Event *e) {
     return e->class == CLASS_ASSAULT && str_eq(e->mode, S("abduct")) &&
            e->polarity == POLARITY_POSITIVE && !e->agents.n && e->recipients.n;
@@ -29,11 +31,8 @@ static bool share_victim(const Event *a, const Event *b) {
 }
 
 static bool is_captor(const Records *r, const Role *role) {
-    static const char *const lawless[] = {"REB", "UAF", "CRM"};
     const Actor *a = records_actor(r, role->actor);
-    for (uint32_t i = 0; a && i < a->sectors.n; i++)
-        if (IS_ONE_OF(a->sectors.v[i], lawless)) return a->kind != ACTOR_STATE;
-    return false;
+    return a && a->kind != ACTOR_STATE && sectors_any(&a->sectors, SECTORS_LAWLESS);
 }
 
 static StCode take_captors(EventMaking *m, Event *abduction, const Event *other) {

@@ -9,6 +9,7 @@
  */
 #include "extract/event_making.h"
 #include "extract/names.h"
+#include "record/sectors.h"
 
 enum { MENTIONS_LOOKED_AT = 8 }; /* of an actor: has it a name? */
 
@@ -32,19 +33,15 @@ static const Actor *actor_at(const EventMaking *m, uint32_t token) {
     return records_actor(m->x->out, m->x->actor_at[token]);
 }
 
-static bool has_sector(const Actor *a, const char *const *sectors, size_t n) {
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        for (size_t k = 0; k < n; k++)
-            if (str_is(a->sectors.v[i], sectors[k])) return true;
-    return false;
+static bool has_sector(const Actor *a, SectorSet of) {
+    return sectors_any(&a->sectors, of);
 }
-#define HAS_SECTOR(a, sectors) has_sector((a), (sectors), sizeof(sectors) / sizeof *(sectors))
 
 /* ---- people without a country are of the place where it happens to them */
 
 static bool is_unnamed(const Actor *a) {
-    static const char *const anywhere[] = {"IGO", "IMG", "MIL"};
-    if (a->known.p || a->country.n || a->represents || HAS_SECTOR(a, anywhere)) return false;
+    const SectorSet anywhere = SECTOR(IGO) | SECTOR(IMG) | SECTOR(MIL);
+    if (a->known.p || a->country.n || a->represents || has_sector(a, anywhere)) return false;
     if (a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_STATE) return false;
     for (uint32_t i = 0; i < a->mentions.n && i < MENTIONS_LOOKED_AT; i++)
         if (a->mentions.v[i].how != HOW_NOMINAL) return false;
@@ -70,8 +67,8 @@ static Str only_country(const EventMaking *m, TokenRange s) {
 
 /* Somebody of no known country: not a body of the world, nor one that speaks for another. */
 static bool is_homeless(const Actor *a) {
-    static const char *const anywhere[] = {"IGO", "NGO", "IMG"};
-    return !a->country.n && !a->known.n && !a->represents && !HAS_SECTOR(a, anywhere);
+    return !a->country.n && !a->known.n && !a->represents &&
+           !has_sector(a, SECTORS_WITHOUT_COUNTRY);
 }
 
 /* Where a sentence is of one country, those in it of whom nothing tells otherwise are, too; but not
@@ -145,13 +142,12 @@ static bool is_blow(EventClass class) {
 
 /* An actor with a country of its own or of none ("the EU"), or a place abroad. */
 static bool is_candidate(const Search *s, uint32_t i) {
-    static const char *const own[] = {"IGO"};
-    static const char *const tellers[] = {"MED"};
     const Actor *a = actor_at(s->m, i);
     const Place *p = records_place(s->m->x->out, s->m->x->place_at[i]);
     if (a) {
-        if (!a->country.n && (!HAS_SECTOR(a, own) || is_blow(s->event->class))) return false;
-        return !HAS_SECTOR(a, tellers) && !is_agent(s, s->m->x->actor_at[i], a->country);
+        if (!a->country.n && (!has_sector(a, SECTOR(IGO)) || is_blow(s->event->class)))
+            return false;
+        return !has_sector(a, SECTOR(MED)) && !is_agent(s, s->m->x->actor_at[i], a->country);
     }
     /* blows fall in a town, and on a country */
     if (p && is_blow(s->event->class) && p->precision != PRECISION_COUNTRY) return false;
@@ -160,9 +156,8 @@ static bool is_candidate(const Search *s, uint32_t i) {
 
 /* Another body, person or group of the agent's own country. */
 static bool is_compatriot(const Search *s, uint32_t i) {
-    static const char *const tellers[] = {"MED"};
     const Actor *a = actor_at(s->m, i);
-    return a && a->country.n && a->kind != ACTOR_STATE && !HAS_SECTOR(a, tellers) &&
+    return a && a->country.n && a->kind != ACTOR_STATE && !has_sector(a, SECTOR(MED)) &&
            !is_agent(s, s->m->x->actor_at[i], (Str){NULL, 0});
 }
 
@@ -217,12 +212,11 @@ static Span country_mention(const EventMaking *m, const Event *e, Str country) {
 }
 
 static StCode name_own_state(EventMaking *m, Event *e) {
-    static const char *const of_state[] = {"GOV", "MIL", "JUD", "COP", "SPY", "LEG"};
-    static const char *const abroad[] = {"IGO", "NGO", "MED", "BUS"};
+    const SectorSet abroad = SECTOR(IGO) | SECTOR(NGO) | SECTOR(MED) | SECTOR(BUS);
     if (!turns_to_state(e->class) || e->agents.n == 0) return ST_OK;
     const Actor *a = records_actor(m->x->out, e->agents.v[0].actor);
-    if (!a || !a->country.n || a->kind == ACTOR_STATE || HAS_SECTOR(a, of_state) ||
-        HAS_SECTOR(a, abroad) || (a->kind == ACTOR_PERSON && e->class != CLASS_PROTEST))
+    if (!a || !a->country.n || a->kind == ACTOR_STATE || has_sector(a, SECTORS_OF_STATE | abroad) ||
+        (a->kind == ACTOR_PERSON && e->class != CLASS_PROTEST))
         return ST_OK;
     Span named = country_mention(m, e, a->country);
     Ref state;
@@ -299,7 +293,6 @@ static StCode name_authorities(EventMaking *m, Event *e) {
 /* Is there a recipient that says of which country or body it is? What is done to the body of a man
  * is done to him whoever he is. */
 static bool is_answered(const EventMaking *m, const EventDraft *d, const Event *e) {
-    static const char *const body[] = {"IGO", "NGO", "IMG"};
     static const char *const on_owners[] = {"arson", "robbery"};
     /* whoever owns what is burnt or stolen suffers it, and not his state */
     if (e->class == CLASS_COERCE && IS_ONE_OF(e->mode, on_owners) && e->objects.n) return true;
@@ -307,7 +300,8 @@ static bool is_answered(const EventMaking *m, const EventDraft *d, const Event *
     if (e->class == CLASS_COERCE || e->class == CLASS_SANCTION) return e->recipients.n > 0;
     for (uint32_t i = 0; i < e->recipients.n; i++) {
         const Actor *a = records_actor(m->x->out, e->recipients.v[i].actor);
-        if (a && (a->country.n || a->known.n || HAS_SECTOR(a, body))) return true;
+        if (a && (a->country.n || a->known.n || has_sector(a, SECTORS_WITHOUT_COUNTRY)))
+            return true;
     }
     return false;
 }
@@ -324,10 +318,7 @@ static uint32_t before_next_deed(const EventMaking *m, uint32_t verb, uint32_t e
 }
 
 static bool is_protester(const Actor *a) {
-    bool some = false;
-    for (uint32_t i = 0; a && i < a->sectors.n; i++)
-        some = some || str_eq(a->sectors.v[i], S("OPP"));
-    return some && a->kind == ACTOR_POPULATION;
+    return a && a->kind == ACTOR_POPULATION && has_sector(a, SECTOR(OPP));
 }
 
 /* "Protesters angry at the failure to stop Velmar gathered, chanting slogans": of a state and people

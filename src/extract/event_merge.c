@@ -1,5 +1,7 @@
 #include "extract/event_making.h"
 
+#include "record/sectors.h"
+
 static Str needs_of(const EventMaking *m, const EventWord *w) {
     return table_cell(m->events, w->event - 1, m->col.needs);
 }
@@ -237,13 +239,11 @@ static Str threat_mode(const EventDraft *deed) {
 /* "The ministry said the prisoners would be freed": who says so of what nobody else is said to do,
  * does it, where it has power to. */
 static void speaker_does_it(const EventMaking *m, EventDraft *d) {
-    static const char *const powers[] = {"GOV", "MIL", "REB", "UAF", "IGO", "LEG", "JUD", "COP"};
     const EventWord *w = &m->words.v[d->word];
     const Claim *said = records_claim(m->x->out, m->x->claim_at[w->head]);
     const Actor *who = said && said->source ? records_actor(m->x->out, said->source->actor) : NULL;
-    bool power = who && who->kind == ACTOR_STATE;
-    for (uint32_t i = 0; who && i < who->sectors.n; i++)
-        power = power || IS_ONE_OF(who->sectors.v[i], powers);
+    const SectorSet powers = SECTORS_OF_STATE | SECTORS_ARMED | SECTOR(IGO);
+    bool power = who && (who->kind == ACTOR_STATE || sectors_any(&who->sectors, powers));
     bool passive = w->pos == 'v' && event_is_passive(m, w->head);
     if (power && passive && !d->agents.n) arc_fill(m, w, S("speaker"), &d->agents);
 }

@@ -1,5 +1,6 @@
 #include "extract/event_phrases.h"
 #include "extract/names.h"
+#include "record/sectors.h"
 
 enum {
     PARTS_MAX = 3,   /* "tens of thousands of members of …" */
@@ -286,8 +287,8 @@ static bool is_part_of_body(const EventMaking *m, uint32_t i, uint32_t end) {
 
 /* "a guerrilla": one of its men, and nobody who speaks for it. */
 static bool is_fighter(const Actor *a) {
-    return a->sectors.n && str_eq(a->sectors.v[0], S("REB")) && !a->title.n && a->mentions.n &&
-           a->mentions.v[0].how == HOW_NOMINAL;
+    return a->sectors.n && sector_set(a->sectors.v[0]) == SECTOR(REB) && !a->title.n &&
+           a->mentions.n && a->mentions.v[0].how == HOW_NOMINAL;
 }
 
 /* "Front fighters", "guerrillas of the Oresk Front", "rebels belonging to it": the body that acts

@@ -1,6 +1,7 @@
 /* Agents, recipients and objects of a draft as records. */
 #include "extract/event_phrases.h"
 #include "extract/names.h"
+#include "record/sectors.h"
 
 /* "his country", "its government", "our side": the speaker's. */
 bool event_is_own_side(const EventMaking *m, uint32_t head) {
@@ -99,12 +100,7 @@ static StCode add_other_states(EventMaking *m, uint32_t head, Roles *roles) {
 
 /* Somebody in a country who is against its state, or none of its servants. */
 static bool is_rebel(const Actor *a) {
-    static const char *const loyal[] = {"GOV", "MIL", "COP", "JUD", "SPY", "LEG"};
-    if (a->kind == ACTOR_STATE) return false;
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        for (size_t k = 0; k < sizeof loyal / sizeof *loyal; k++)
-            if (str_is(a->sectors.v[i], loyal[k])) return false;
-    return true;
+    return a->kind != ACTOR_STATE && !sectors_any(&a->sectors, SECTORS_OF_STATE);
 }
 
 /* "The ministry said they had killed him": who tells of a blow and says "they" means others, but for

@@ -10,6 +10,8 @@
  */
 #include "extract/event_making.h"
 
+#include "record/sectors.h"
+
 static void open_columns(EventMaking *m) {
     const Table *e = m->events;
     m->col = (EventColumns){
@@ -163,15 +165,15 @@ static bool is_condition(const EventMaking *m, const EventDraft *d, const Event 
 }
 
 /* Sectors of those whose dealings are their own affair. */
-static bool is_private_sector(Str sector) {
-    static const char *const private[] = {"BUS", "CVL", "CRM", "EDU", "ELI", "MED"};
-    return IS_ONE_OF(sector, private);
-}
+enum {
+    SECTORS_PRIVATE =
+        SECTOR(BUS) | SECTOR(CVL) | SECTOR(CRM) | SECTOR(EDU) | SECTOR(ELI) | SECTOR(MED)
+};
 
 static bool is_private(const Actor *a) {
     if (a->kind == ACTOR_STATE || a->kind == ACTOR_POPULATION || a->known.n) return false;
     for (uint32_t i = 0; i < a->sectors.n; i++)
-        if (!is_private_sector(a->sectors.v[i])) return false;
+        if (!(sector_set(a->sectors.v[i]) & SECTORS_PRIVATE)) return false;
     return true;
 }
 

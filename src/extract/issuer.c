@@ -1,5 +1,7 @@
 #include "extract/issuer.h"
 
+#include "record/sectors.h"
+
 enum {
     HEAD_SENTENCES = 6,    /* how far down a head goes */
     HEAD_LINE_TOKENS = 20, /* how long one of its lines is */
@@ -32,9 +34,7 @@ static uint32_t past_paper(const Extraction *x, uint32_t i, uint32_t end) {
 
 static bool is_body(const Extraction *x, Ref actor, bool named_by) {
     const Actor *a = records_actor(x->out, actor);
-    if (!a) return false;
-    for (uint32_t i = 0; i < a->sectors.n; i++)
-        if (str_is(a->sectors.v[i], "MED")) return false;
+    if (!a || sectors_any(&a->sectors, SECTOR(MED))) return false;
     return a->kind == ACTOR_ORGANISATION || a->kind == ACTOR_GROUP ||
            (named_by && (a->kind == ACTOR_PERSON || a->kind == ACTOR_STATE));
 }

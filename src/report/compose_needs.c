@@ -5,6 +5,8 @@
  */
 #include "report/composing.h"
 
+#include "record/sectors.h"
+
 #include <stdlib.h>
 
 static const char *const sector_order[] = {
@@ -41,12 +43,8 @@ LIST_OF(Need, Needs);
 
 /* Supplies for soldiers are no relief. */
 static bool is_for_armed(const Records *r, const Event *e) {
-    static const char *const armed[] = {"MIL", "REB", "UAF", "COP"};
     const Actor *who = e->recipients.n ? records_actor(r, e->recipients.v[0].actor) : NULL;
-    for (uint32_t i = 0; who && i < who->sectors.n; i++)
-        for (size_t k = 0; k < sizeof armed / sizeof *armed; k++)
-            if (str_eq(who->sectors.v[i], str_of(armed[k]))) return true;
-    return false;
+    return who && sectors_any(&who->sectors, SECTORS_ARMED);
 }
 
 static bool is_military(const Event *e) {

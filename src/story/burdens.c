@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "know/word_lists.h"
+#include "record/sectors.h"
 #include "story/phrases.h"
 #include "story/relations.h"
 
@@ -15,16 +16,13 @@ enum {
 
 /* The organs of a state and the bodies of one trade stand together. */
 static bool of_one_kind(const Making *m, uint32_t x, uint32_t y) {
-    static const char *const kinds[] = {"COP", "MIL", "OPP", "LAB", "REB", "BUS", "LEG", "JUD"};
+    const SectorSet kinds = SECTOR(COP) | SECTOR(MIL) | SECTOR(OPP) | SECTOR(LAB) | SECTOR(REB) |
+                            SECTOR(BUS) | SECTOR(LEG) | SECTOR(JUD);
     if (m->entities[x - 1].actor_kind == ACTOR_PERSON &&
         m->entities[y - 1].actor_kind == ACTOR_PERSON)
         return false; /* two of one trade */
-    const Strs *a = &m->entities[x - 1].sectors, *b = &m->entities[y - 1].sectors;
-    for (uint32_t i = 0; i < a->n; i++)
-        for (uint32_t k = 0; k < b->n; k++)
-            for (size_t n = 0; str_eq(a->v[i], b->v[k]) && n < sizeof kinds / sizeof *kinds; n++)
-                if (str_is(a->v[i], kinds[n])) return true;
-    return false;
+    return (sectors_set(&m->entities[x - 1].sectors) & sectors_set(&m->entities[y - 1].sectors) &
+            kinds) != 0;
 }
 
 /* Whether a word of four letters or more of who speaks stands in a stretch of the other's words:

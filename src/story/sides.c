@@ -4,6 +4,7 @@
  */
 #include "story/making.h"
 
+#include "record/sectors.h"
 #include "story/phrases.h"
 
 #include <stdlib.h>
@@ -24,24 +25,19 @@ static const char *const basis_words[] = {
     [BASIS_REPRESENTS] = "represents", [BASIS_ITSELF] = "itself",
 };
 
-static bool has_sector(const EntityInfo *e, const char *const *sectors) {
-    for (uint32_t i = 0; i < e->sectors.n; i++)
-        for (const char *const *s = sectors; *s; s++)
-            if (str_is(e->sectors.v[i], *s)) return true;
-    return false;
-}
-
 static bool of_state(const EntityInfo *e) {
-    static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", NULL};
-    return e->country.n && (e->actor_kind == ACTOR_STATE || has_sector(e, sectors));
+    return e->country.n &&
+           (e->actor_kind == ACTOR_STATE || sectors_any(&e->sectors, SECTORS_OF_STATE));
 }
 
 /* Armed groups and international bodies by their sector; de-facto authorities by their name, too:
  * "the de facto ombudsman". */
 static bool of_its_own(const Making *m, uint32_t entity) {
-    static const char *const sectors[] = {"REB", "UAF", "SEP", "OPP", "IGO", "NGO", "CRM", NULL};
+    const SectorSet bodies =
+        SECTORS_LAWLESS | SECTOR(SEP) | SECTOR(OPP) | SECTOR(IGO) | SECTOR(NGO);
     const Entity *e = &m->story->entities.v[entity];
-    if (has_sector(&m->entities[entity], sectors) || m->entities[entity].own_authority) return true;
+    if (sectors_any(&m->entities[entity].sectors, bodies) || m->entities[entity].own_authority)
+        return true;
     if (m->entities[entity].actor_kind == ACTOR_STATE) return false;
     const Table *t = tables_get(m->tables, "en/own_authority");
     for (uint32_t i = 0; i < e->variants.n; i++) {
@@ -52,8 +48,7 @@ static bool of_its_own(const Making *m, uint32_t entity) {
 }
 
 static bool relays(const EntityInfo *e) {
-    static const char *const sectors[] = {"MED", NULL};
-    return has_sector(e, sectors);
+    return sectors_any(&e->sectors, SECTOR(MED));
 }
 
 /* The key of an entity's side, empty when it has none: a country, or an entity. */

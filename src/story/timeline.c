@@ -3,6 +3,7 @@
  */
 #include "story/relations.h"
 
+#include "record/sectors.h"
 #include "story/labels.h"
 
 #include <stdlib.h>
@@ -117,12 +118,7 @@ static int by_day(const void *x, const void *y) {
 }
 
 static bool is_armed(const Making *m, uint32_t entity) {
-    static const char *const armed[] = {"MIL", "REB", "UAF", "COP"};
-    const Strs *sectors = entity ? &m->entities[entity - 1].sectors : NULL;
-    for (uint32_t i = 0; sectors && i < sectors->n; i++)
-        for (size_t k = 0; k < sizeof armed / sizeof *armed; k++)
-            if (str_eq(sectors->v[i], str_of(armed[k]))) return true;
-    return false;
+    return entity && sectors_any(&m->entities[entity - 1].sectors, SECTORS_ARMED);
 }
 
 /* "attack", and neither who nor whom nor where; "angry crowds asked", and not whom; "visit to

@@ -6,6 +6,8 @@
  */
 #include "story/labels.h"
 
+#include "record/sectors.h"
+
 #include <stdlib.h>
 
 enum { TITLE_EVENTS = 3, TALLY_MAX = 64, SHARE_OF_REPORTS = 4, HEADLINE_WEIGHT = 2 };
@@ -65,17 +67,11 @@ static bool is_alleged(const Making *m, const Item *i, const Event *e) {
            (c->stance == STANCE_ACCUSE || c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
 }
 
-static bool has_sector(const EntityInfo *info, Str sector) {
-    for (uint32_t i = 0; i < info->sectors.n; i++)
-        if (str_eq(info->sectors.v[i], sector)) return true;
-    return false;
-}
-
 /* Who comes to see: the United Nations, a mission. Other visits and talks come with every crisis.
  */
 static bool is_mission(const Making *m, const Item *i) {
     return i->agent && str_eq(i->mode, S("visit")) && !i->recipient &&
-           has_sector(&m->entities[i->agent - 1], S("IGO"));
+           sectors_any(&m->entities[i->agent - 1].sectors, SECTOR(IGO));
 }
 
 static bool is_main(const Making *m, const Item *i) {
@@ -98,9 +94,8 @@ static bool names_itself(const Item *i) {
 static bool at_home(const Making *m, const Item *i) {
     if (i->class == CLASS_ASSAULT) return false;
     const EntityInfo *info = &m->entities[i->agent - 1];
-    bool official = info->actor_kind == ACTOR_STATE || has_sector(info, S("GOV")) ||
-                    has_sector(info, S("MIL")) || has_sector(info, S("COP")) ||
-                    has_sector(info, S("JUD")) || has_sector(info, S("LEG"));
+    bool official =
+        info->actor_kind == ACTOR_STATE || sectors_any(&info->sectors, SECTORS_OF_STATE);
     return official && i->country.n && str_eq(i->country, info->country);
 }
 
