@@ -27,7 +27,6 @@ StCode around_add(Claiming *c, const Around *a, Frame frame, uint32_t weight, To
 uint32_t around_relative_before(const Claiming *c, const Around *a);
 /* A word that a noun phrase may begin with. */
 bool around_opens_phrase(const Token *t);
-bool around_is_finite(const Token *t);
 bool around_has_finite(const Parse *p, uint32_t from, uint32_t to);
 
 /* Each answers whether the construction is this one; its draft is then made and *code says how that

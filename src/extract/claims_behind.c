@@ -28,13 +28,9 @@ static bool opens_infinitive(const Parse *p, uint32_t i, uint32_t end, bool sure
            (sure && t[i].xpos == XPOS_NN);
 }
 
-bool around_is_finite(const Token *t) {
-    return t->xpos == XPOS_MD || t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
-}
-
 bool around_has_finite(const Parse *p, uint32_t from, uint32_t to) {
     for (; from < to; from++)
-        if (around_is_finite(&p->tokens.v[from])) return true;
+        if (token_is_finite(&p->tokens.v[from])) return true;
     return false;
 }
 
@@ -109,9 +105,9 @@ bool claims_gapped_relative(Claiming *c, const Around *a, StCode *code) {
     TokenRange relative =
         pronoun == TOKEN_NONE ? noun_before_source(c, a) : (TokenRange){pronoun, pronoun + 1};
     if (!range_some(relative)) return false;
-    if (pronoun == TOKEN_NONE && (!around_is_finite(&t[at]) || !a->cue->speech)) return false;
+    if (pronoun == TOKEN_NONE && (!token_is_finite(&t[at]) || !a->cue->speech)) return false;
     /* taggers expect no past tense there: "that officials said discriminated" */
-    if (!around_is_finite(&t[at]) && t[at].xpos != XPOS_VBN) return false;
+    if (!token_is_finite(&t[at]) && t[at].xpos != XPOS_VBN) return false;
     if (a->weight[FRAME_CLAUSE] < CLAIM_WEIGHT_MIN) return false;
     Draft *d = around_draft(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
     bool room = d && draft_content(c, d, relative) &&

@@ -1,16 +1,7 @@
 #include "extract/claims_parts.h"
 
-static bool is_comma(const Token *t) {
-    return t->xpos == XPOS_COMMA;
-}
-
-/* A dash between phrases, not a hyphen inside a word. */
-static bool is_dash(const Token *t) {
+bool content_is_dash(const Token *t) {
     return (token_is_word(t, "-") || token_is_word(t, "--")) && (t->flags & TOKEN_SPACE_BEFORE);
-}
-
-static bool is_finite(const Token *t) {
-    return t->xpos == XPOS_MD || t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
 }
 
 TokenRange content_trim(const Parse *p, TokenRange r) {
@@ -28,7 +19,7 @@ TokenRange content_trim(const Parse *p, TokenRange r) {
  * ", adding that", "and called on", ", according to", ", the ministry said". */
 static bool begins_other_cue(const Claiming *c, uint32_t at, uint32_t end) {
     const Token *t = c->p->tokens.v;
-    bool comma = is_comma(&t[at]) || quotes_at(&c->quotes, at), joined = false;
+    bool comma = token_is_comma(&t[at]) || quotes_at(&c->quotes, at), joined = false;
     uint32_t i = comma ? at + 1 : at;
     if (i < end && t[i].xpos == XPOS_CC) {
         joined = true;
@@ -64,7 +55,7 @@ static bool begins_other_source(const Claiming *c, uint32_t comma, uint32_t end)
     if (i >= end || (t[i].xpos != XPOS_CC && !token_is_word(&t[i], "while"))) return false;
     bool noun = false;
     for (i++; i < end && i < comma + SUBJECT_TOKENS; i++) {
-        if (is_comma(&t[i]) || token_is_word(&t[i], "that")) return false;
+        if (token_is_comma(&t[i]) || token_is_word(&t[i], "that")) return false;
         noun = noun || token_is_nominal(&t[i]) || t[i].xpos == XPOS_CD;
         if (t[i].xpos == XPOS_MD) return false;
         if (!token_is_verb(&t[i])) continue;
@@ -83,20 +74,20 @@ static bool begins_other_source(const Claiming *c, uint32_t comma, uint32_t end)
 static bool begins_parenthesis(const Claiming *c, uint32_t comma, uint32_t end) {
     const Token *t = c->p->tokens.v;
     for (uint32_t i = comma + 1; i < end && i < comma + 16; i++) {
-        if (is_comma(&t[i]) || t[i].xpos == XPOS_CC) return false;
+        if (token_is_comma(&t[i]) || t[i].xpos == XPOS_CC) return false;
         if (!token_is_verb(&t[i])) continue;
         Cue cue;
         if (!cue_at(&c->cues, c->p, i, &cue) || cue.word != CUE_VERB || !cue.group.finite)
             return false;
         if (cue_weight(&cue, FRAME_CLAUSE) < CLAIM_WEIGHT_MIN) return false;
         uint32_t k = content_skip_adverbials(c, cue.range.end, end);
-        return k >= end || is_comma(&t[k]) || t[k].xpos == XPOS_STOP;
+        return k >= end || token_is_comma(&t[k]) || t[k].xpos == XPOS_STOP;
     }
     return false;
 }
 
 /* A quotation inside which nothing is looked at; the token after it, or `i`. */
-static uint32_t past_quote(const Claiming *c, uint32_t i) {
+uint32_t content_past_quote(const Claiming *c, uint32_t i) {
     const Quotation *q = quotes_at(&c->quotes, i);
     return q && q->range.first == i ? q->range.end : i;
 }
@@ -120,13 +111,13 @@ static bool begins_anew(const Claiming *c, uint32_t after, uint32_t end) {
 
 /* "said it had fallen: “…,” she added", "(“…,” she added)": a quotation with another cue. */
 bool content_is_set_apart(const Token *before) {
-    return before->xpos == XPOS_COLON || before->xpos == XPOS_OPEN || is_dash(before);
+    return before->xpos == XPOS_COLON || before->xpos == XPOS_OPEN || content_is_dash(before);
 }
 
 /* The token after the dash that closes the aside this one opens, 0 without one. */
 static uint32_t past_dashes(const Claiming *c, uint32_t dash, uint32_t end) {
     for (uint32_t i = dash + 1; i < end && i < dash + ASIDE_MAX; i++)
-        if (is_dash(&c->p->tokens.v[i])) return i + 1;
+        if (content_is_dash(&c->p->tokens.v[i])) return i + 1;
     return 0;
 }
 
@@ -136,7 +127,8 @@ uint32_t content_aside_start(const Claiming *c, uint32_t start, uint32_t before)
     for (uint32_t i = start; i < before; i++) {
         if (t[i].xpos == XPOS_OPEN) bracket = i + 1;
         if (t[i].xpos == XPOS_CLOSE) bracket = start;
-        if (is_dash(&t[i]) && !quotes_at(&c->quotes, i)) dash = dash == start ? i + 1 : start;
+        if (content_is_dash(&t[i]) && !quotes_at(&c->quotes, i))
+            dash = dash == start ? i + 1 : start;
     }
     return bracket > dash ? bracket : dash;
 }
@@ -153,7 +145,7 @@ static bool opens_contrast(const Claiming *c, uint32_t at, uint32_t end) {
 }
 
 /* "and Velmar left", "it had": a clause with a subject of its own, after a comma. */
-static bool opens_own_clause(const Claiming *c, uint32_t i, uint32_t end) {
+bool content_opens_own_clause(const Claiming *c, uint32_t i, uint32_t end) {
     const Token *t = c->p->tokens.v;
     if (i < end && t[i].xpos == XPOS_CC) i++;
     while (i < end && t[i].xpos == XPOS_RB) i++;
@@ -168,7 +160,7 @@ static bool opens_last_relative(const Claiming *c, uint32_t at, uint32_t end) {
     const Token *t = c->p->tokens.v;
     if (at >= end || t[at].xpos != XPOS_WDT) return false;
     for (uint32_t i = at + 1; i + 1 < end; i++)
-        if (is_comma(&t[i]) && is_finite(&t[i + 1])) return false;
+        if (token_is_comma(&t[i]) && token_is_finite(&t[i + 1])) return false;
     return true;
 }
 
@@ -192,11 +184,12 @@ static uint32_t subject_aside(const Claiming *c, uint32_t start, uint32_t end, u
     *open = clause_noun_chunk(c->p, i).end;
     while (*open + 1 < end && token_is_word(&t[*open], "of"))
         *open = clause_noun_chunk(c->p, *open + 1).end;
-    if (*open >= end || !is_comma(&t[*open])) return 0;
+    if (*open >= end || !token_is_comma(&t[*open])) return 0;
     for (uint32_t k = *open + 1; k + 1 < end && k < *open + ASIDE_MAX; k++) {
         if (quotes_at(&c->quotes, k) || t[k].xpos == XPOS_COLON) return 0;
-        if (is_comma(&t[k]) && (is_finite(&t[k + 1]) || t[k + 1].xpos == XPOS_VB)) return k;
-        if (is_comma(&t[k]) && t[k + 1].xpos != XPOS_RB) return 0;
+        if (token_is_comma(&t[k]) && (token_is_finite(&t[k + 1]) || t[k + 1].xpos == XPOS_VB))
+            return k;
+        if (token_is_comma(&t[k]) && t[k + 1].xpos != XPOS_RB) return 0;
     }
     return 0;
 }
@@ -211,7 +204,7 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
     uint32_t open = 0, close = inside ? 0 : subject_aside(c, start, s.end, &open);
     for (uint32_t i = start; i < s.end; i++) {
         if (close && i == open) i = close + 1;
-        uint32_t after = past_quote(c, i);
+        uint32_t after = content_past_quote(c, i);
         if (after > i) {
             if (i > start + 1 && content_is_set_apart(&t[i - 1]) &&
                 c->quote_of[quotes_index(&c->quotes, i)])
@@ -226,25 +219,26 @@ uint32_t content_clause_end(const Claiming *c, uint32_t start) {
         if (i > start && is_anonymity(t, i, s.end)) return i;
         brackets += t[i].xpos == XPOS_OPEN;
         brackets -= t[i].xpos == XPOS_CLOSE;
-        if (is_dash(&t[i]) && i > start + 1) {
+        if (content_is_dash(&t[i]) && i > start + 1) {
             uint32_t aside = past_dashes(c, i, s.end);
             if (!aside && opens_gloss(c, i + 1, s.end)) return i;
             if (aside) i = aside - 1;
             continue;
         }
-        if (is_comma(&t[i]) && i > start + 1 && opens_contrast(c, i + 1, s.end)) return i;
+        if (token_is_comma(&t[i]) && i > start + 1 && opens_contrast(c, i + 1, s.end)) return i;
         /* "said it was “open” as he left" */
         if (i > start + 2 && token_is_word(&t[i], "as") && quotes_at(&c->quotes, i - 1) &&
             !quotes_at(&c->quotes, i) && i + 1 < s.end && t[i + 1].xpos == XPOS_PRP)
             return i;
-        if (is_comma(&t[i]) && i > start + 1 && !inside && opens_last_relative(c, i + 1, s.end))
+        if (token_is_comma(&t[i]) && i > start + 1 && !inside &&
+            opens_last_relative(c, i + 1, s.end))
             return i;
-        if (c->subordinate && is_comma(&t[i]) && i > start + 1 &&
-            (!c->opening || opens_own_clause(c, i + 1, s.end)))
+        if (c->subordinate && token_is_comma(&t[i]) && i > start + 1 &&
+            (!c->opening || content_opens_own_clause(c, i + 1, s.end)))
             return i;
-        if ((is_comma(&t[i]) || t[i].xpos == XPOS_CC) && i > start + 1) {
+        if ((token_is_comma(&t[i]) || t[i].xpos == XPOS_CC) && i > start + 1) {
             if (begins_other_cue(c, i, s.end)) return i;
-            if (is_comma(&t[i]) &&
+            if (token_is_comma(&t[i]) &&
                 (begins_parenthesis(c, i, s.end) || begins_other_source(c, i, s.end)))
                 return i;
         }
@@ -267,8 +261,8 @@ static uint32_t before_governor(const Claiming *c, uint32_t cue, uint32_t start,
     uint32_t i = token_is_verb(&t[up]) ? clause_verb_group(c->p, up).range.first : up;
     if (subject != TOKEN_NONE && subject > start && subject < i)
         i = clause_noun_chunk(c->p, subject).first;
-    while (i > start + 1 && !is_comma(&t[i - 1])) {
-        if (token_is_verb(&t[i - 1]) && is_finite(&t[i - 1])) return end;
+    while (i > start + 1 && !token_is_comma(&t[i - 1])) {
+        if (token_is_verb(&t[i - 1]) && token_is_finite(&t[i - 1])) return end;
         i--;
     }
     return i > start + 1 && !quotes_at(&c->quotes, i - 1) ? i - 1 : end;
@@ -280,14 +274,14 @@ static uint32_t before_second_verb(const Claiming *c, uint32_t cue, uint32_t sta
     const Token *t = c->p->tokens.v;
     if (!token_is_noun(&t[cue])) return end;
     for (uint32_t i = clause_sentence(c->p, cue).first; i < cue; i++)
-        if (is_finite(&t[i])) return end;
+        if (token_is_finite(&t[i])) return end;
     bool verb = false;
     for (uint32_t i = start; i < end; i++) {
         if (quotes_at(&c->quotes, i)) return end;
-        if (!is_finite(&t[i])) {
-            bool opens = i > start && (is_comma(&t[i]) || t[i].xpos == XPOS_CC || is_dash(&t[i]) ||
-                                       is_relative_word(&t[i]) || t[i].upos == UPOS_SCONJ ||
-                                       t[i].xpos == XPOS_WRB);
+        if (!token_is_finite(&t[i])) {
+            bool opens = i > start && (token_is_comma(&t[i]) || t[i].xpos == XPOS_CC ||
+                                       content_is_dash(&t[i]) || is_relative_word(&t[i]) ||
+                                       t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WRB);
             if (opens) return end;
             continue;
         }
@@ -296,9 +290,9 @@ static uint32_t before_second_verb(const Claiming *c, uint32_t cue, uint32_t sta
         if (cue_at(&c->cues, c->p, i, &inner) && inner.speech) return end;
         verb = true;
         /* "had been lost" */
-        while (
-            i + 1 < end && (token_is_verb(&t[i + 1]) || t[i + 1].xpos == XPOS_RB) &&
-            (!is_finite(&t[i + 1]) || str_eq(t[i].lemma, S("have")) || str_eq(t[i].lemma, S("be"))))
+        while (i + 1 < end && (token_is_verb(&t[i + 1]) || t[i + 1].xpos == XPOS_RB) &&
+               (!token_is_finite(&t[i + 1]) || str_eq(t[i].lemma, S("have")) ||
+                str_eq(t[i].lemma, S("be"))))
             i++;
     }
     return end;
@@ -324,10 +318,10 @@ uint32_t content_before_outer(const Claiming *c, uint32_t cue, uint32_t start, u
     const Token *t = c->p->tokens.v;
     if (!is_in_relative(c, cue)) return end;
     for (uint32_t i = start; i < end; i++) {
-        if (quotes_at(&c->quotes, i) != quotes_at(&c->quotes, cue) || is_comma(&t[i]) ||
+        if (quotes_at(&c->quotes, i) != quotes_at(&c->quotes, cue) || token_is_comma(&t[i]) ||
             is_relative_word(&t[i]) || t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WRB)
             return end;
-        if (!is_finite(&t[i]) || i <= start + 1) continue;
+        if (!token_is_finite(&t[i]) || i <= start + 1) continue;
         uint32_t verb = i;
         while (verb > start + 1 && t[verb - 1].xpos == XPOS_RB) verb--;
         if (!token_is_nominal(&t[verb - 1])) return end;
@@ -353,206 +347,13 @@ uint32_t content_before_main(const Claiming *c, uint32_t cue, uint32_t start, ui
     return verb > start ? verb : end;
 }
 
-static bool is_time(const Claiming *c, uint32_t i) {
-    return c->x->time_at[i] || token_in(&c->p->tokens.v[i], LIST_SAYING_DAY);
-}
-
-/* "a 2013 memo", "the recent violence": a time inside a noun's own phrase. */
-static bool modifies(const Claiming *c, uint32_t i, uint32_t end) {
-    const Token *t = c->p->tokens.v;
-    uint32_t k = i;
-    while (k && is_time(c, k) && t[k].xpos != XPOS_DT) k--;
-    bool opened = t[k].xpos == XPOS_DT || t[k].xpos == XPOS_JJ || t[k].xpos == XPOS_PRPS ||
-                  t[k].xpos == XPOS_POS;
-    while (i < end && is_time(c, i)) i++;
-    bool noun = i < end && (token_is_noun(&t[i]) || t[i].xpos == XPOS_JJ || t[i].xpos == XPOS_POS ||
-                            t[i].xpos == XPOS_HYPH);
-    return noun && (opened || t[i].xpos == XPOS_POS || t[i - 1].xpos == XPOS_CD ||
-                    t[i - 1].xpos == XPOS_JJ); /* "in recent raids" */
-}
-
-/* "by reminding voters", "in an interview", "on Telegram": how it was said. */
-static bool is_way(const Claiming *c, uint32_t i, uint32_t end) {
-    const Token *t = c->p->tokens.v;
-    if (token_is_word(&t[i], "by") && t[i + 1].xpos == XPOS_VBG) return true;
-    const Table *channels = tables_get(c->x->tables, "en/channels");
-    if (!channels || t[i].xpos != XPOS_IN ||
-        !(token_is_word(&t[i], "in") || token_is_word(&t[i], "on") || token_is_word(&t[i], "at") ||
-          token_is_word(&t[i], "during") || token_is_word(&t[i], "via")))
-        return false;
-    TokenRange chunk = clause_noun_chunk(c->p, i + 1);
-    if (chunk.end > end || !range_some(chunk)) return false;
-    for (uint32_t k = chunk.first; k < chunk.end; k++)
-        if (claims_is_media(c, c->x->actor_at[k])) return true;
-    return table_find(channels, t[chunk.end - 1].lemma, 0) ||
-           table_find(channels, t[chunk.end - 1].norm, 0);
-}
-
-/* "to have seized a post and destroyed a tank", "of being robbed and beaten": behind a participle the
- * form that may be one goes on; behind "to seize" it is another verb of the sentence. */
-static bool joins_participle(const Token *t, uint32_t start, uint32_t joint) {
-    Xpos next = t[joint + 1].xpos;
-    if (next != XPOS_VBD && next != XPOS_VBN) return false;
-    for (uint32_t i = joint; i > start; i--) {
-        if (!token_is_verb(&t[i - 1])) continue;
-        uint32_t k = i - 1;
-        while (k > start && t[k - 1].xpos == XPOS_RB) k--;
-        bool helped = k && (str_eq(t[k - 1].lemma, S("have")) || str_eq(t[k - 1].lemma, S("be")));
-        return helped && (t[i - 1].xpos == XPOS_VBN || t[i - 1].xpos == XPOS_VBD);
-    }
-    return false;
-}
-
-/* "and moved tanks": a past tense, even where the tagger sees a participle. */
-static bool begins_past(const Token *t, uint32_t start, uint32_t joint, uint32_t end) {
-    if (joins_participle(t, start, joint)) return false;
-    if (is_finite(&t[joint + 1])) return true;
-    return t[joint + 1].xpos == XPOS_VBN && joint + 2 < end &&
-           str_ends(t[joint + 1].norm, S("ed")) &&
-           (token_is_nominal(&t[joint + 2]) || t[joint + 2].xpos == XPOS_DT ||
-            t[joint + 2].xpos == XPOS_PRPS || t[joint + 2].xpos == XPOS_CD) &&
-           token_is_nominal(&t[joint - 1]);
-}
-
-uint32_t content_infinitive_end(const Claiming *c, uint32_t start, uint32_t end) {
-    const Token *t = c->p->tokens.v;
-    for (uint32_t i = start + 1; i + 1 < end; i++) {
-        uint32_t after = past_quote(c, i);
-        if (after > i) {
-            i = after - 1;
-            continue;
-        }
-        if (t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WDT || t[i].xpos == XPOS_WP ||
-            token_is_word(&t[i], "that"))
-            return end;
-        if (t[i].xpos == XPOS_CC && begins_past(t, start, i, end)) return i;
-        if (is_comma(&t[i]) && (t[i + 1].xpos == XPOS_VBD || opens_own_clause(c, i + 1, end)))
-            return i;
-    }
-    return end;
-}
-
-/* "dispute it and | speak | of arson": joined to a present. */
-static bool is_plural_present(const Token *t, uint32_t verb) {
-    return t[verb].deprel == DEP_CONJ && t[verb].head && t[t[verb].head - 1].xpos == XPOS_VBP;
-}
-
-/* "and put the dead at nine": a past that looks like the present, unless "to" or "would" governs it. */
-static bool joins_past_alike(const Token *t, uint32_t start, uint32_t joint, uint32_t end) {
-    if (joint + 2 >= end || t[joint + 1].xpos != XPOS_VB ||
-        (!token_in(&t[joint + 1], LIST_PAST_ALIKE) && !is_plural_present(t, joint + 1)))
-        return false;
-    for (uint32_t i = start; i < joint; i++)
-        if (t[i].xpos == XPOS_MD || t[i].xpos == XPOS_TO) return false;
-    return true;
-}
-
-/* "asked for water and Iln gave", "called him a liar and he left": one noun or pronoun and its verb. */
-static bool opens_short_clause(const Claiming *c, uint32_t i, uint32_t end) {
-    const Token *t = c->p->tokens.v;
-    if (!token_is_nominal(&t[i]) && t[i].xpos != XPOS_DT) return false;
-    uint32_t k = clause_noun_chunk(c->p, i).end;
-    while (k < end && t[k].xpos == XPOS_RB) k++;
-    return k < end && is_finite(&t[k]) && t[k].xpos != XPOS_VBP;
-}
-
-uint32_t content_phrase_end(const Claiming *c, uint32_t start) {
-    const Token *t = c->p->tokens.v;
-    uint32_t end = content_clause_end(c, start);
-    bool clause = false; /* one has been opened inside the phrase */
-    for (uint32_t i = start; i < end; i++) {
-        uint32_t after = past_quote(c, i);
-        if (after > i) {
-            i = after - 1;
-            continue;
-        }
-        clause = clause || t[i].upos == UPOS_SCONJ || t[i].xpos == XPOS_WDT ||
-                 t[i].xpos == XPOS_WP || token_is_word(&t[i], "that");
-        if (i == start) continue;
-        if (!clause && t[i].xpos == XPOS_CC && i + 1 < end &&
-            ((is_finite(&t[i + 1]) && !joins_participle(t, start, i)) ||
-             joins_past_alike(t, start, i, end) || opens_short_clause(c, i + 1, end)))
-            return i;
-        /* "denounced it as arson" is one phrase */
-        bool role = token_is_word(&t[i], "as") && t[i].deprel == DEP_CASE;
-        if (token_in(&t[i], LIST_CLAUSE_OUTSIDE) && !role) return i;
-        if (is_time(c, i) && !modifies(c, i, end)) return t[i - 1].xpos == XPOS_IN ? i - 1 : i;
-        if (t[i].xpos == XPOS_COLON || is_dash(&t[i])) return i;
-        if (!is_comma(&t[i])) {
-            bool means = t[start].xpos == XPOS_VBG && token_is_word(&t[i], "by");
-            if (i + 1 < end && !means && is_way(c, i, end)) return i;
-            continue;
-        }
-        if (opens_own_clause(c, i + 1, end)) return i;
-        /* a list goes on: ", and", or another comma or "and" before the next verb */
-        uint32_t k = i + 1;
-        while (k < end && !is_comma(&t[k]) && !is_finite(&t[k]) && t[k].xpos != XPOS_CC &&
-               t[k].xpos != XPOS_VBG && t[k].xpos != XPOS_WDT && t[k].xpos != XPOS_WP)
-            k++;
-        if (k >= end || (t[k].xpos != XPOS_CC && !is_comma(&t[k]))) return i;
-        if (k == i + 1 && token_is_word(&t[k], "but")) return i;
-    }
-    return end;
-}
-
-/* In a statement, on Twitter, at a briefing, to reporters, during a visit to X. */
-static bool opens_adverbial(const Token *t) {
-    return (t->xpos == XPOS_IN || t->xpos == XPOS_TO) && token_in(t, LIST_ADVERBIAL_LEAD);
-}
-
-/* Adverbs that go with saying, not with what is said: "publicly", "also"; not "more", "only". */
-static bool is_manner(const Token *t) {
-    return t->xpos == XPOS_RB && (str_ends(t->norm, S("ly")) || token_in(t, LIST_MANNER)) &&
-           !token_is_word(t, "only") && !token_is_word(t, "nearly") &&
-           !token_is_word(t, "roughly") && !token_is_word(t, "approximately");
-}
-
-/* One adverb, time or prepositional phrase; `i` itself when there is none. */
-static uint32_t skip_one(const Claiming *c, uint32_t i, uint32_t end) {
-    const Token *t = c->p->tokens.v;
-    if (is_time(c, i) || is_manner(&t[i])) return i + 1;
-    bool next = i + 1 < end;
-    /* ", however," */
-    if (t[i].xpos == XPOS_COMMA && i + 2 < end && t[i + 1].xpos == XPOS_RB && is_comma(&t[i + 2]))
-        return i + 3;
-    if (next &&
-        (token_is_word(&t[i], "last") || token_is_word(&t[i], "this") ||
-         token_is_word(&t[i], "late")) &&
-        (t[i + 1].xpos == XPOS_NN || t[i + 1].xpos == XPOS_NNP))
-        return i + 2;
-    if (!next || !opens_adverbial(&t[i])) return i;
-    if (t[i].xpos == XPOS_TO && token_is_verb(&t[i + 1])) return i;
-    if (is_time(c, i + 1)) return i + 2;
-    TokenRange chunk = clause_noun_chunk(c->p, i + 1);
-    if (chunk.end == i + 2 && !token_is_nominal(&t[i + 1]) && t[i + 1].xpos != XPOS_CD) return i;
-    /* "to the leaders of the two parties": of-phrases go along */
-    uint32_t after = chunk.end;
-    while (after + 1 < end && token_is_word(&t[after], "of"))
-        after = clause_noun_chunk(c->p, after + 1).end;
-    /* "on the radio's “Morning Hour”" */
-    const Quotation *title =
-        after < end && t[after - 1].xpos == XPOS_POS ? quotes_at(&c->quotes, after) : NULL;
-    if (title && title->range.first == after && title->range.end <= end) return title->range.end;
-    return after;
-}
-
-uint32_t content_skip_adverbials(const Claiming *c, uint32_t from, uint32_t end) {
-    uint32_t i = from;
-    while (i < end && i < from + CUE_GAP_MAX) {
-        uint32_t after = skip_one(c, i, end);
-        if (after == i) break;
-        i = after;
-    }
-    return i < end ? i : end;
-}
-
 /* A participle, or "and", "but" and a verb. */
 static bool goes_on_with_verb(const Claiming *c, uint32_t i, uint32_t end) {
     const Token *t = c->p->tokens.v;
     bool joined = i < end && t[i].xpos == XPOS_CC;
     i += joined;
     while (i < end && t[i].xpos == XPOS_RB) i++;
-    return i < end && (t[i].xpos == XPOS_VBG || (joined && is_finite(&t[i])));
+    return i < end && (t[i].xpos == XPOS_VBG || (joined && token_is_finite(&t[i])));
 }
 
 bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
@@ -563,9 +364,10 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
     if (token_in(&t[start], LIST_OBJECT_PRONOUN)) return false;
     for (uint32_t i = start; i < end && i < start + CLAUSE_REACH; i++) {
         /* "who has endorsed Iln, said", "ideology, a feeling shared by all": not its verb */
-        if (is_finite(&t[i])) return noun && (!(commas % 2) || (commas > 2 && is_comma(&t[i - 1])));
+        if (token_is_finite(&t[i]))
+            return noun && (!(commas % 2) || (commas > 2 && token_is_comma(&t[i - 1])));
         /* "rejected the offer and says": the second verb goes with the first, not with the offer */
-        if (t[i].xpos == XPOS_CC && i + 1 < end && is_finite(&t[i + 1])) return false;
+        if (t[i].xpos == XPOS_CC && i + 1 < end && token_is_finite(&t[i + 1])) return false;
         if (token_is_nominal(&t[i]) || t[i].xpos == XPOS_EX || t[i].xpos == XPOS_CD ||
             t[i].xpos == XPOS_DT || t[i].xpos == XPOS_VBG)
             noun = true;
@@ -573,11 +375,11 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end) {
             t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_COLON || t[i].xpos == XPOS_TO ||
             (t[i].upos == UPOS_SCONJ) || token_is_word(&t[i], "that"))
             return false;
-        commas += is_comma(&t[i]);
+        commas += token_is_comma(&t[i]);
         /* "praised Oresk, saying it was …", "praised it, but also used …": another clause's verb */
-        if (is_comma(&t[i]) && goes_on_with_verb(c, i + 1, end)) return false;
+        if (token_is_comma(&t[i]) && goes_on_with_verb(c, i + 1, end)) return false;
         /* "found ten bodies in it, the mayor said": the verb is another's */
-        if (is_comma(&t[i]) && (!noun || begins_parenthesis(c, i, end))) return false;
+        if (token_is_comma(&t[i]) && (!noun || begins_parenthesis(c, i, end))) return false;
     }
     return false;
 }

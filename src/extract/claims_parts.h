@@ -173,6 +173,12 @@ bool content_is_clause(const Claiming *c, uint32_t start, uint32_t end);
  */
 uint32_t content_aside_start(const Claiming *c, uint32_t start, uint32_t before);
 TokenRange content_trim(const Parse *p, TokenRange r);
+/* Past a quotation that opens at the token; the token itself where none does. */
+uint32_t content_past_quote(const Claiming *c, uint32_t i);
+/* Whether a clause with a subject of its own begins here, after "and" and adverbs. */
+bool content_opens_own_clause(const Claiming *c, uint32_t i, uint32_t end);
+/* A dash between phrases, not a hyphen inside a word. */
+bool content_is_dash(const Token *t);
 
 /* Makes a quotation, by its index, content of a draft. */
 StCode quotation_give(Claiming *c, uint32_t quotation, Ref draft, TokenRange content);

@@ -145,9 +145,9 @@ static bool goes_on_with_same(const Claiming *c, const Around *a, uint32_t joint
     uint32_t i = joint + 1;
     while (i < a->sentence.end && t[i].xpos == XPOS_RB) i++;
     /* "…, they say, but he is well" */
-    if (i + 1 < a->sentence.end && t[i].xpos == XPOS_PRP && around_is_finite(&t[i + 1])) i++;
+    if (i + 1 < a->sentence.end && t[i].xpos == XPOS_PRP && token_is_finite(&t[i + 1])) i++;
     Cue cue;
-    return i < a->sentence.end && around_is_finite(&t[i]) && !a->inverted &&
+    return i < a->sentence.end && token_is_finite(&t[i]) && !a->inverted &&
            !(cue_at(&c->cues, c->p, i, &cue) && cue.speech);
 }
 
@@ -180,7 +180,7 @@ static bool is_adverbial_clause(const Claiming *c, uint32_t from, uint32_t to) {
     uint32_t verbs = 0;
     for (uint32_t i = from; i < to; i++) {
         if (i + 1 < to && (t[i].xpos == XPOS_COMMA || token_is_word(&t[i], "-"))) return false;
-        verbs += around_is_finite(&t[i]) && (!i || t[i - 1].xpos != XPOS_MD);
+        verbs += token_is_finite(&t[i]) && (!i || t[i - 1].xpos != XPOS_MD);
     }
     return verbs == 1;
 }
@@ -236,7 +236,7 @@ static StCode fronted(Claiming *c, const Around *a) {
         goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
                     t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT ||
                     /* "said Iln, a teacher": an apposition, where a whole clause stands before */
-                    (a->inverted && !around_is_finite(&t[next + 1]) &&
+                    (a->inverted && !token_is_finite(&t[next + 1]) &&
                      around_has_finite(c->p, fronted_start(c, a, left), left)));
     if (goes_on && (!participle || quoted)) {
         TokenRange back = {next + 1, content_clause_end(c, next + 1)};

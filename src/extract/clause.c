@@ -37,8 +37,16 @@ bool token_is_verb(const Token *t) {
     return t->xpos >= XPOS_VB && t->xpos <= XPOS_VBZ;
 }
 
+bool token_is_finite(const Token *t) {
+    return t->xpos == XPOS_MD || t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
+}
+
 bool token_is_punct(const Token *t) {
     return t->upos == UPOS_PUNCT;
+}
+
+bool token_is_comma(const Token *t) {
+    return t->xpos == XPOS_COMMA;
 }
 
 /* ---- noun chunks: the same in both modes, for trees are least sure inside names */

@@ -64,9 +64,11 @@ bool clause_has_tree(const Parse *p, uint32_t token);
 /* Tags, the same for every tagger: nouns, names and pronouns; verbs that are not mere auxiliaries.
  */
 bool token_is_nominal(const Token *t);
-bool token_is_noun(const Token *t); /* common or proper */
-bool token_is_verb(const Token *t); /* VB… of any kind, auxiliaries too */
+bool token_is_noun(const Token *t);   /* common or proper */
+bool token_is_verb(const Token *t);   /* VB… of any kind, auxiliaries too */
+bool token_is_finite(const Token *t); /* by its tag: past, present or modal */
 bool token_is_punct(const Token *t);
+bool token_is_comma(const Token *t);
 
 /* The plain noun phrase around a noun, name or pronoun: determiner to noun, with a genitive before
  * it: "Oresk's three old bridges". */

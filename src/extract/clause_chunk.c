@@ -10,10 +10,6 @@ static bool is_relative(const Token *t) {
     return t->xpos == XPOS_WDT || t->xpos == XPOS_WP || t->xpos == XPOS_WPS || t->xpos == XPOS_WRB;
 }
 
-static bool is_comma(const Token *t) {
-    return t->xpos == XPOS_COMMA;
-}
-
 static bool is_preposition(const Token *t) {
     if (t->xpos != XPOS_IN && t->xpos != XPOS_TO) return false;
     return token_in(t, LIST_CHUNK_PREPOSITION);
@@ -53,8 +49,8 @@ static uint32_t before_aside(const Parse *p, uint32_t comma) {
     const Token *t = p->tokens.v;
     TokenRange s = clause_window(p, comma);
     for (uint32_t i = comma; i > s.first + 1; i--) {
-        if (!is_comma(&t[i - 1])) continue;
-        bool age = t[i - 2].xpos == XPOS_CD && i >= s.first + 4 && is_comma(&t[i - 3]);
+        if (!token_is_comma(&t[i - 1])) continue;
+        bool age = t[i - 2].xpos == XPOS_CD && i >= s.first + 4 && token_is_comma(&t[i - 3]);
         if (age) i -= 2;
         uint32_t before = i - 2;
         if (t[before].xpos == XPOS_CLOSE) /* "Iln (Oresk), the mayor," */
@@ -101,7 +97,7 @@ static uint32_t shared_subject(const Parse *p, const VerbGroup *g, int depth) {
     if (og.range.first == clause_window(p, other).first) return chunk_subject_inverted(p, other);
     uint32_t last = og.range.first - 1;
     if (ends_phrase(&t[last])) return chunk_head_ending_at(p, last);
-    if (is_comma(&t[last])) {
+    if (token_is_comma(&t[last])) {
         uint32_t w = before_aside(p, last);
         return w == TOKEN_NONE ? chunk_subject_inverted(p, other) : chunk_head_ending_at(p, w);
     }
@@ -111,7 +107,8 @@ static uint32_t shared_subject(const Parse *p, const VerbGroup *g, int depth) {
 static uint32_t antecedent(const Parse *p, uint32_t pronoun) {
     TokenRange s = clause_window(p, pronoun);
     uint32_t i = pronoun;
-    while (i > s.first && (is_comma(&p->tokens.v[i - 1]) || is_preposition(&p->tokens.v[i - 1])))
+    while (i > s.first &&
+           (token_is_comma(&p->tokens.v[i - 1]) || is_preposition(&p->tokens.v[i - 1])))
         i--;
     if (i == s.first || !ends_phrase(&p->tokens.v[i - 1])) return TOKEN_NONE;
     return i - 1;
@@ -136,7 +133,7 @@ uint32_t chunk_subject(const Parse *p, uint32_t verb) {
             return a == TOKEN_NONE && b->xpos == XPOS_WP ? i - 1 : a;
         }
         if (ends_phrase(b)) return chunk_head_ending_at(p, i - 1);
-        if (is_comma(b)) {
+        if (token_is_comma(b)) {
             uint32_t w = before_aside(p, i - 1);
             if (w == TOKEN_NONE) return chunk_subject_inverted(p, verb);
             i = w + 1;
@@ -256,11 +253,12 @@ TokenRange chunk_noun_phrase(const Parse *p, uint32_t token) {
     if (t[token].xpos == XPOS_PRP) return r;
     r.end = phrase_end(p, r.end, s);
     /* "Iln, mayor of Oresk, said": an apposition is a phrase between commas */
-    if (r.end + 1 < s.end && is_comma(&t[r.end])) {
+    if (r.end + 1 < s.end && token_is_comma(&t[r.end])) {
         TokenRange c = clause_noun_chunk(p, r.end + 1);
         bool noun = token_is_noun(&t[c.end - 1]);
         uint32_t end = phrase_end(p, c.end, s);
-        if (noun && (end == s.end || is_comma(&t[end]) || t[end].xpos == XPOS_STOP)) r.end = end;
+        if (noun && (end == s.end || token_is_comma(&t[end]) || t[end].xpos == XPOS_STOP))
+            r.end = end;
     }
     return r;
 }

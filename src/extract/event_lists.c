@@ -53,8 +53,7 @@ static bool is_joint(const Listing *l, uint32_t i) {
 
 static bool is_finite(const Listing *l, uint32_t i) {
     if (i >= l->s.end || range_has(l->own, i)) return false;
-    Xpos x = arc_token(l->m, i)->xpos;
-    return x == XPOS_VBD || x == XPOS_VBZ || x == XPOS_VBP || x == XPOS_MD;
+    return token_is_finite(arc_token(l->m, i));
 }
 
 static bool is_named_person(const Listing *l, uint32_t i) {

@@ -230,11 +230,6 @@ static void mend_plural(const Table *cues, Token *t, uint32_t v, uint32_t first,
         if (i != who && t[i].head == v + 1 && t[i].deprel == DEP_DET) t[i].head = who + 1;
 }
 
-static bool is_finite(const Token *t) {
-    Xpos x = t->xpos;
-    return x == XPOS_VBD || x == XPOS_VBP || x == XPOS_VBZ || x == XPOS_MD;
-}
-
 /* "Flames | raced | through the town.": a sentence with a full stop tells of something, so that
  * where the tree sees no finite verb the participle that describes its noun is one; also before a
  * finite verb that is coordinated with it ("crowds | gathered | and clashed"), which the tree hangs
@@ -242,8 +237,8 @@ static bool is_finite(const Token *t) {
 static bool is_verbless(const Token *t, uint32_t first, uint32_t end) {
     if (t[end - 1].xpos != XPOS_STOP) return false;
     for (uint32_t i = first; i < end; i++) {
-        bool second = t[i].deprel == DEP_CONJ && t[i].head && !is_finite(&t[t[i].head - 1]);
-        if (is_finite(&t[i]) && !second) return false;
+        bool second = t[i].deprel == DEP_CONJ && t[i].head && !token_is_finite(&t[t[i].head - 1]);
+        if (token_is_finite(&t[i]) && !second) return false;
     }
     return true;
 }
