@@ -36,8 +36,7 @@ typedef struct Gathering {
 
 static Str bucket_key(Making *m, const Item *i) {
     if (i->kind == RECORD_FIGURE)
-        return arena_format(m->arena, "f.%.*s.%.*s.%.*s.%.*s", STR_ARG(i->like), STR_ARG(i->unit),
-                            STR_ARG(i->group), STR_ARG(i->thing));
+        return arena_format(m->arena, "f.%.*s.%.*s", STR_ARG(i->like), STR_ARG(i->unit));
     if (i->kind == RECORD_CLAIM)
         return arena_format(m->arena, "c.%.*s.%u", STR_ARG(i->topic), i->recipient_side);
     const Event *e = making_event(m, i);
@@ -53,7 +52,7 @@ static uint32_t bits_count(uint32_t bits) {
 /* Two figures of one document that are not one: the same speaker gives two values, or two speakers
  * give one small value that nothing ties to one occurrence ("two killed" here, "two killed" there).
  * A value that seldom comes about by chance ties them by itself. */
-static bool two_in_one_document(const Making *m, const Item *a, const Item *b) {
+bool facts_two_in_one(const Making *m, const Item *a, const Item *b) {
     const Figure *x = making_figure(m, a), *y = making_figure(m, b);
     if (a->speaker == b->speaker && a->claimed == b->claimed)
         return figures_disjoint(x, y) && a->said.from == b->said.from;
@@ -106,7 +105,7 @@ static bool may_join(const Gathering *g, const Draft *d, const Item *i) {
     if (c.differs & ~fields_free) return false;
     for (uint32_t k = 0; k < d->members.n; k++) {
         const Item *other = &m->items.v[d->members.v[k]];
-        if (other->doc == i->doc && two_in_one_document(m, other, i)) return false;
+        if (other->doc == i->doc && facts_two_in_one(m, other, i)) return false;
         if (two_tolls(m, other, i)) return false;
     }
     return true;
@@ -260,6 +259,7 @@ StCode story_gather_facts(Making *m) {
     Gathering g = {.m = m, .buckets = {.arena = m->arena}};
     TRY(read_reviews(&g));
     TRY(gather(&g));
+    TRY(facts_join(m, &g.drafts));
     for (uint32_t i = 0; i < g.drafts.n; i++)
         qsort(g.drafts.v[i].members.v, g.drafts.v[i].members.n, sizeof(uint32_t), by_number);
     if (g.drafts.n) qsort(g.drafts.v, g.drafts.n, sizeof(Draft), by_first_member);

@@ -5,20 +5,26 @@
  */
 #include "story/relate_figures.h"
 
+#include "story/agreement.h"
 #include "story/phrases.h"
 
 enum {
-    BACK_MAX = 24, /* members before it that an item is set against */
+    BACK_MAX = 24,    /* members before it that an item is set against */
+    AGREEING_MAX = 4, /* of these that give its number */
     REVISED_MAX = 2,
     NEAR_DAYS = 3,
     BESIDE_APART = 2, /* sentences */
     RELATED_DAYS = 14,
     SMALL_NUMBER = 5,
-    NEAR_TENTHS = 1 /* "about" allows a tenth */
+    AGREES_WEIGHT = 2, /* see agreement.h: small numbers need what ties them */
+    NEAR_TENTHS = 1    /* "about" allows a tenth */
 };
 
 const uint32_t fields_of_scope = FIELD_BIT(POPULATION) | FIELD_BIT(NATION) | FIELD_BIT(SCOPE) |
                                  FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE);
+
+/* where they differ, one number only is told of the same people or things */
+static const uint32_t fields_of_people = FIELD_BIT(POPULATION) | FIELD_BIT(COUNTED);
 
 uint64_t figure_party(const Making *m, const Item *i) {
     if (i->side) return i->side;
@@ -46,16 +52,10 @@ static bool more_exact(const Figure *a, const Figure *b) {
     return low && high && (a->low.some || a->high.some) && (closed || near_values(a, b));
 }
 
-/* "At least 24" and "24" are one number. */
-static bool one_number(const Figure *a, const Figure *b) {
-    return figures_equal(a, b) || (a->value.some && b->value.some &&
-                                   a->value.milli == b->value.milli && !figures_disjoint(a, b));
-}
-
 /* The same party again, `b` first: what it says now is what counts. */
 static bool relate_same_party(const Item *a, const Item *b, const Figure *x, const Figure *y,
                               Pair *p) {
-    if (one_number(x, y)) {
+    if (figures_one_number(x, y)) {
         p->type = RELATION_AGREES;
         return true;
     }
@@ -218,17 +218,15 @@ static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const
     return true;
 }
 
-/* Small numbers agree by chance: one killed here, one killed there. */
-static bool by_chance(const Figure *x, Comparison c) {
-    uint32_t tied = FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(AS_OF);
-    return figure_least(x).milli < SMALL_NUMBER * 1000 && !(c.same & tied);
-}
-
 static bool relate_parties(const Making *m, const Item *a, const Item *b, const Figure *x,
                            const Figure *y, Pair *p) {
-    if (one_number(x, y)) {
+    if (figures_one_number(x, y)) {
         p->type = RELATION_AGREES;
-        return !by_chance(x, p->compared);
+        return agreement_weight(m, a, b, p->compared) >= AGREES_WEIGHT;
+    }
+    if (figures_rounded_alike(x, y)) {
+        p->type = RELATION_AGREES;
+        return true;
     }
     if (has_grown(m, a, b, x, y) || (later_perhaps(m, a, b) && has_grown(m, b, a, y, x))) {
         p->type = RELATION_REVISES;
@@ -287,6 +285,7 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     if ((figures_of_one_document(m, a, b) && !within) || figures_unrelated(a, b)) return ST_OK;
     if (!figure_is_count(x) || !figure_is_count(y)) return ST_OK;
     Pair p = {.a = at, .b = before, .compared = compare_figures(m, a, b)};
+    if (p.compared.differs & fields_of_people && !figures_one_number(x, y)) return ST_OK;
     p.compared.differs &= ~fields_of_scope; /* the fact says they are comparable */
     bool same_value = figures_equal(x, y);
     if (same_value)
@@ -319,22 +318,45 @@ static void note_adoption(Making *m, const FactItems *f, uint32_t at, Pair *p) {
     }
 }
 
-/* Each item against the last ones before it, one of each party. */
+/* The parties that an item was set against, and which of them gave its number. */
+typedef struct Heard {
+    uint64_t party[BACK_MAX];
+    bool agreed[BACK_MAX];
+    uint32_t n, agreeing;
+} Heard;
+
+/* Where the party stands in the list, at its end when it is new. */
+static uint32_t heard_at(Heard *h, uint64_t party) {
+    for (uint32_t i = 0; i < h->n; i++)
+        if (h->party[i] == party) return i;
+    h->party[h->n] = party;
+    h->agreed[h->n] = false;
+    return h->n++;
+}
+
+/* Whether an item is set against one before it: the last of each party, and the last of each that
+ * gives the same number. Once many give it, one says so for all. */
+static bool is_asked(const Making *m, Heard *h, uint32_t item, uint32_t before) {
+    const Item *a = &m->items.v[item], *b = &m->items.v[before];
+    uint32_t known = h->n, at = heard_at(h, figure_party(m, b));
+    bool same = figures_one_number(making_figure(m, a), making_figure(m, b));
+    if (at < known && (!same || h->agreed[at])) return false;
+    h->agreed[at] |= same;
+    return !same || h->agreeing++ < AGREEING_MAX;
+}
+
+/* Each item against the ones before it. */
 static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
     for (uint32_t at = 1; at < f->n; at++) {
-        uint64_t seen[BACK_MAX], own = figure_party(m, &m->items.v[f->v[at]]);
-        uint32_t parties = 0;
+        Heard heard = {.n = 0};
+        uint64_t own = figure_party(m, &m->items.v[f->v[at]]);
         uint32_t revised = 0; /* of others' figures the last ones before it are enough */
         for (uint32_t k = at; k-- > 0 && at - k <= BACK_MAX;) {
-            uint64_t who = figure_party(m, &m->items.v[f->v[k]]);
-            bool known = false;
-            for (uint32_t i = 0; i < parties; i++) known |= seen[i] == who;
-            if (known) continue;
-            seen[parties++] = who;
+            if (!is_asked(m, &heard, f->v[at], f->v[k])) continue;
             uint32_t before = pairs->n;
             TRY(relate_members(m, f->v[at], f->v[k], pairs));
             if (pairs->n == before || pairs->v[before].type != RELATION_REVISES) continue;
-            if (who == own)
+            if (figure_party(m, &m->items.v[f->v[k]]) == own)
                 note_adoption(m, f, at, &pairs->v[before]);
             else if (revised++ == REVISED_MAX)
                 pairs->n--;
