@@ -62,7 +62,8 @@ int agreement_weight(const Making *m, const Item *a, const Item *b, Comparison c
                (apart > RELATED_DAYS) + (is_only_count(m, a) && is_only_count(m, b)) * 2;
     int against = ((c.differs & FIELD_BIT(OCCURRENCE)) != 0) +
                   ((c.differs & FIELD_BIT(PERIOD)) != 0) + ((c.differs & FIELD_BIT(SCOPE)) != 0);
-    return rarity(making_figure(m, a)) + ties - against;
+    int x = rarity(making_figure(m, a)), y = rarity(making_figure(m, b));
+    return (x > y ? x : y) + ties - against;
 }
 
 static bool is_also(const Making *m, Str group, Str other) {

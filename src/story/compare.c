@@ -39,6 +39,10 @@ static Agreement places_agree(const Making *m, const Item *a, const Item *b) {
     if (!a->place || !b->place) return UNSAID;
     if (a->place == b->place) return SAME;
     const EntityInfo *x = &m->entities[a->place - 1], *y = &m->entities[b->place - 1];
+    /* a village that no gazetteer knows is of whichever country each report speaks of */
+    bool known = x->located && y->located;
+    if (!known && str_eq_nocase(making_entity_name(m, a->place), making_entity_name(m, b->place)))
+        return SAME;
     if (x->country.n && y->country.n && !str_eq(x->country, y->country)) return DIFFERS;
     if (x->country_wide || y->country_wide || x->point != y->point) return UNSAID;
     if (in_one_town(x, y)) return UNSAID;

@@ -4,6 +4,7 @@
  * first, so that the order of the documents does not matter.
  */
 #include "story/facts_draft.h"
+#include "story/relations.h"
 
 #include <stdlib.h>
 
@@ -54,7 +55,8 @@ static uint32_t bits_count(uint32_t bits) {
  * A value that seldom comes about by chance ties them by itself. */
 bool facts_two_in_one(const Making *m, const Item *a, const Item *b) {
     const Figure *x = making_figure(m, a), *y = making_figure(m, b);
-    if (a->speaker == b->speaker && a->claimed == b->claimed)
+    bool unknown = !a->speaker && two_speakers(m, a, b); /* "residents", "officials" */
+    if (a->speaker == b->speaker && a->claimed == b->claimed && !unknown)
         return figures_disjoint(x, y) && a->said.from == b->said.from;
     bool small = figure_least(x).milli < (int64_t)TELLING_VALUE * 1000;
     return small && figures_equal(x, y) && !(x->event && x->event == y->event);
@@ -156,20 +158,47 @@ static uint32_t draft_by_review(const Gathering *g, uint32_t item) {
     return at && g->drafts.v[at - 1].common.kind == g->m->items.v[item].kind ? at : 0;
 }
 
+/* How near a figure stands to a draft that admits it: what both name, an account beside it in its
+ * own report, its very number, a number that is not far. */
+static uint32_t nearness(const Making *m, const Draft *d, const Item *i) {
+    const uint32_t named = FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(OCCURRENCE);
+    bool beside = false, told = false, not_far = false;
+    int64_t x = figure_least(making_figure(m, i)).milli;
+    for (uint32_t k = 0; k < d->members.n; k++) {
+        const Item *other = &m->items.v[d->members.v[k]];
+        int64_t y = figure_least(making_figure(m, other)).milli;
+        beside |= other->doc == i->doc && sentences_between(m, other, i) <= 1;
+        told |= x == y && x >= (int64_t)TELLING_VALUE * 1000;
+        not_far |= x <= 2 * y && y <= 2 * x;
+    }
+    return 2 * bits_count(compare_figures(m, i, &d->common).same & named) + 2 * beside + 2 * told +
+           not_far;
+}
+
+/* The draft that admits the item, 1 + place in the list: the first one, of figures the nearest. 0:
+ * none; `last` is then the bucket's last. */
+static uint32_t find_draft(const Gathering *g, uint32_t first, uint32_t item, uint32_t *last) {
+    const Item *i = &g->m->items.v[item];
+    uint32_t best = 0, most = 0;
+    for (uint32_t at = first; at; at = g->drafts.v[at - 1].next) {
+        const Draft *d = &g->drafts.v[at - 1];
+        *last = at;
+        if (reviews_apart(d->apart, g->apart[item]) || !may_join(g, d, i)) continue;
+        if (i->kind != RECORD_FIGURE) return at;
+        uint32_t near = nearness(g->m, d, i);
+        if (!best || near > most) best = at, most = near;
+    }
+    return best;
+}
+
 static StCode put_item(Gathering *g, uint32_t item) {
     Making *m = g->m;
     const Item *i = &m->items.v[item];
     Str key = bucket_key(m, i);
     uint32_t *first = key.p ? map_at(&g->buckets, key) : NULL;
     TRY_MEM(first, m->err);
-    uint32_t last = 0, at = *first, decided = draft_by_review(g, item);
-    while (!decided && at &&
-           (reviews_apart(g->drafts.v[at - 1].apart, g->apart[item]) ||
-            !may_join(g, &g->drafts.v[at - 1], i))) {
-        last = at;
-        at = g->drafts.v[at - 1].next;
-    }
-    if (decided) at = decided;
+    uint32_t last = 0, at = draft_by_review(g, item);
+    if (!at) at = find_draft(g, *first, item, &last);
     if (!at) {
         Draft *d = list_push(m->arena, &g->drafts, Draft);
         TRY_MEM(d, m->err);

@@ -101,8 +101,9 @@ static bool belongs_in(const Making *m, const Draft *from, uint32_t member, cons
         const Item *other = &m->items.v[to->members.v[k]];
         if (other->doc == i->doc && facts_two_in_one(m, other, i)) return false;
     }
-    return may_stand_together(i, &to->common, compare_figures(m, i, &to->common)) &&
-           nearest_fellow(m, from, member) > nearest_fellow(m, to, at - 1);
+    Day here = nearest_fellow(m, from, member), there = nearest_fellow(m, to, at - 1);
+    bool stray = here > there || (here == there && from->members.n < to->members.n);
+    return stray && may_stand_together(i, &to->common, compare_figures(m, i, &to->common));
 }
 
 static StCode move_strays(Making *m, Draft *from, Draft *to) {
