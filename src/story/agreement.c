@@ -5,7 +5,8 @@ enum {
     ROUND_LEAST = 100,
     ROUND_SHARE = 50, /* no further apart than this part of the number */
     NEAR_DAYS = 3,
-    RELATED_DAYS = 14
+    RELATED_DAYS = 14,
+    OWN_SOLDIERS = 3
 };
 
 bool figures_one_number(const Figure *a, const Figure *b) {
@@ -53,17 +54,34 @@ static Day days_between(const Item *a, const Item *b) {
     return gap < 0 ? -gap : gap;
 }
 
-int agreement_weight(const Making *m, const Item *a, const Item *b, Comparison c) {
+/* Two sides each count their own dead, soldiers above all. */
+static bool may_be_own(const Item *a, const Item *b, Comparison c) {
+    return a->side && b->side && a->side != b->side && !(c.same & FIELD_BIT(NATION));
+}
+
+static bool bears_arms(const Making *m, const Item *i) {
+    return str_eq(i->group, S("armed")) ||
+           str_eq(making_cell(m, "en/groups", i->group, "arms"), S("armed"));
+}
+
+static int weigh_ties(const Making *m, const Item *a, const Item *b, Comparison c) {
     bool group = a->group.n && str_eq(a->group, b->group);
     bool mode = c.same & FIELD_BIT(OCCURRENCE) && str_find_char(a->occurrence, ' ') != SIZE_MAX;
+    bool other = may_be_own(a, b, c) && !(c.same & FIELD_BIT(PLACE));
+    bool only = !other && is_only_count(m, a) && is_only_count(m, b);
     Day apart = days_between(a, b);
-    int ties = ((c.same & FIELD_BIT(PLACE)) != 0) + ((c.same & FIELD_BIT(PERIOD)) != 0) * 2 +
-               ((c.same & FIELD_BIT(NATION)) != 0) + mode + group + (apart <= NEAR_DAYS) -
-               (apart > RELATED_DAYS) + (is_only_count(m, a) && is_only_count(m, b)) * 2;
-    int against = ((c.differs & FIELD_BIT(OCCURRENCE)) != 0) +
-                  ((c.differs & FIELD_BIT(PERIOD)) != 0) + ((c.differs & FIELD_BIT(SCOPE)) != 0);
+    return ((c.same & FIELD_BIT(PLACE)) != 0) + ((c.same & FIELD_BIT(PERIOD)) != 0) * 2 +
+           ((c.same & FIELD_BIT(NATION)) != 0) + mode + group + (apart <= NEAR_DAYS) -
+           (apart > RELATED_DAYS) + only * 2;
+}
+
+int agreement_weight(const Making *m, const Item *a, const Item *b, Comparison c) {
     int x = rarity(making_figure(m, a)), y = rarity(making_figure(m, b));
-    return (x > y ? x : y) + ties - against;
+    bool own = may_be_own(a, b, c) && bears_arms(m, a) && bears_arms(m, b);
+    int against = ((c.differs & FIELD_BIT(OCCURRENCE)) != 0) +
+                  ((c.differs & FIELD_BIT(PERIOD)) != 0) + ((c.differs & FIELD_BIT(SCOPE)) != 0) +
+                  own * OWN_SOLDIERS;
+    return (x > y ? x : y) + weigh_ties(m, a, b, c) - against;
 }
 
 static bool is_also(const Making *m, Str group, Str other) {

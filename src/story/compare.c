@@ -79,11 +79,16 @@ static Agreement from_afar(Agreement told, bool far) {
     return told == DIFFERS && far ? UNSAID : told;
 }
 
-/* "ASSAULT" may be "ASSAULT explosives"; two modes are two happenings. */
-static Agreement occurrences_agree(Str a, Str b) {
+/* "ASSAULT" may be "ASSAULT explosives"; two modes are two happenings. Who is charged with deaths is
+ * not what they died of. */
+static Agreement occurrences_agree(const Item *i, const Item *k) {
+    Str a = i->occurrence, b = k->occurrence;
     if (!a.n || !b.n) return UNSAID;
     if (str_eq(a, b)) return SAME;
     Str arson = S("COERCE arson"); /* "67 houses burned down": a fire, whoever laid it */
+    Str coercion = WORD_OF(CLASS, CLASS_COERCE);
+    if (str_eq(i->family, S("harm")) && str_starts(a, coercion) != str_starts(b, coercion))
+        return UNSAID;
     if ((str_eq(a, arson) && str_starts(b, WORD_OF(CLASS, CLASS_DISASTER))) ||
         (str_eq(b, arson) && str_starts(a, WORD_OF(CLASS, CLASS_DISASTER))))
         return UNSAID;
@@ -145,8 +150,7 @@ Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
     note(&c, COMPARED_PERIOD,
          from_afar(periods_agree(a->window, b->window), a->window_far || b->window_far));
     note(&c, COMPARED_OCCURRENCE,
-         from_afar(occurrences_agree(a->occurrence, b->occurrence),
-                   a->occurrence_far || b->occurrence_far));
+         from_afar(occurrences_agree(a, b), a->occurrence_far || b->occurrence_far));
     note(&c, COMPARED_AS_OF, days_agree(a->said, b->said));
     note(&c, COMPARED_SPEAKER, numbers_agree(a->speaker, b->speaker));
     note(&c, COMPARED_SIDE, numbers_agree(a->side, b->side));

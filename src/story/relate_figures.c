@@ -190,6 +190,15 @@ static bool part_of_country(const Making *m, const Item *a, const Item *b) {
            figure_least(making_figure(m, whole)).milli > figure_least(making_figure(m, part)).milli;
 }
 
+/* Numbers of two days that nobody takes for one growing toll: far apart, and told by two sides or of a
+ * war. Of others the day says enough. */
+static bool may_be_held_against(const Item *a, const Item *b, const Figure *x, const Figure *y) {
+    enum { FAR_TIMES = 2 };
+    int64_t p = figure_least(x).milli, q = figure_least(y).milli;
+    bool sides = a->side && b->side && a->side != b->side;
+    return (sides || of_war(a) || of_war(b)) && (p >= q * FAR_TIMES || q >= p * FAR_TIMES);
+}
+
 /* Bounds that exclude each other. */
 static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const Figure *x,
                             const Figure *y, Pair *p) {
@@ -209,13 +218,29 @@ static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const
     bool whose = of_war(a) && str_eq(a->measure, S("casualties")); /* one's own or the other's */
     if (told_apart && same_time && same_thing && !whose)
         p->type = RELATION_CONTRADICTS;
-    else if (other_time && (!same_thing || rose || days_apart(a, b)))
+    else if (other_time && (!same_thing || rose || days_apart(a, b))) {
         p->type = RELATION_DIFFERENT_SCOPE;
-    else if (same_thing)
+        return may_be_held_against(a, b, x, y);
+    } else if (same_thing)
         p->type = RELATION_OPEN;
     else
         return false;
     return true;
+}
+
+/* "Twelve, says the one, nine, the other", in one report: of two numbers that stand beside each other
+ * neither is the other's growth. */
+static bool told_beside(const Making *m, const FactItems *f, const Item *a, const Item *b) {
+    const Figure *x = making_figure(m, a), *y = making_figure(m, b);
+    uint32_t from = f->n > BACK_MAX ? f->n - BACK_MAX : 0;
+    for (uint32_t i = from; i < f->n; i++)
+        for (uint32_t k = from; k < f->n; k++) {
+            const Item *p = &m->items.v[f->v[i]], *q = &m->items.v[f->v[k]];
+            if (p->doc == q->doc && figures_one_number(making_figure(m, p), x) &&
+                figures_one_number(making_figure(m, q), y) && two_speakers(m, p, q))
+                return true;
+        }
+    return false;
 }
 
 static bool relate_parties(const Making *m, const Item *a, const Item *b, const Figure *x,
@@ -238,11 +263,9 @@ static bool relate_parties(const Making *m, const Item *a, const Item *b, const 
         p->change = CHANGE_CORRECTION;
         return true;
     }
-    if (figures_disjoint(x, y))
-        return relate_disjoint(m, a, b, x, y, p);
-    else if (p->compared.differs & FIELD_BIT(AS_OF) && !near_values(x, y))
-        p->type = RELATION_DIFFERENT_SCOPE;
-    else if (more_exact(x, y) || more_exact(y, x))
+    if (figures_disjoint(x, y)) return relate_disjoint(m, a, b, x, y, p);
+    if (p->compared.differs & FIELD_BIT(AS_OF) && !near_values(x, y)) return false;
+    if (more_exact(x, y) || more_exact(y, x))
         p->type = RELATION_REFINES;
     else if (near_values(x, y))
         p->type = RELATION_AGREES;
@@ -358,7 +381,8 @@ static StCode relate_fact(Making *m, const FactItems *f, Pairs *pairs) {
             if (pairs->n == before || pairs->v[before].type != RELATION_REVISES) continue;
             if (figure_party(m, &m->items.v[f->v[k]]) == own)
                 note_adoption(m, f, at, &pairs->v[before]);
-            else if (revised++ == REVISED_MAX)
+            else if (told_beside(m, f, &m->items.v[f->v[at]], &m->items.v[f->v[k]]) ||
+                     revised++ == REVISED_MAX)
                 pairs->n--;
         }
     }
