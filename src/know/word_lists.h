@@ -58,6 +58,9 @@
     X(DENIED_DEED, "denied_deed")                                                                  \
     X(OF_MORE, "of_more")                                                                          \
     X(CLEFT, "cleft")                                                                              \
+    X(EXTENT, "extent")                                                                            \
+    X(YEAR_LONG, "year_long")                                                                      \
+    X(BEFORE_THIS, "before_this")                                                                  \
     X(OF_SOME, "of_some")                                                                          \
     X(THERE_WHERE, "there_where")                                                                  \
     X(THERE_PEOPLE, "there_people")                                                                \

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "know/word_lists.h"
+#include "story/told_apart.h"
 
 enum {
     BESIDE_BACK = 12, /* figures of a document looked at before one */
@@ -73,32 +74,15 @@ static bool by_the_way(Making *m, const Item *i) {
     return making_figure(m, i)->value.milli < COUNT_MIN * 1000; /* one is somebody */
 }
 
-/* A word of a part or of more stands beside the number: "30 others", "another 12", "of them". */
-static bool is_of_more(Making *m, const Item *i) {
-    enum { AROUND = 24, BEHIND = 2 };
-    const Document *d = &m->docs.v[i->doc]->doc;
-    Span at = making_figure(m, i)->head.span, s = making_figure(m, i)->sentence;
-    if (at.start < s.start || at.end > s.end) return false;
-    uint32_t from = at.start > s.start + AROUND ? at.start - AROUND : s.start;
-    uint32_t to = at.end + AROUND < s.end ? at.end + AROUND : s.end;
-    Str before = utf8_fold(m->arena, document_cut(d, (Span){from, at.start}));
-    Str behind = utf8_fold(m->arena, document_cut(d, (Span){at.end, to})), word, last = S("");
-    while (str_split(&before, ' ', &word))
-        if (word.n) last = word;
-    if (word_is_in(m->tables, last, LIST_OF_MORE)) return true;
-    for (uint32_t n = 0; n <= BEHIND && str_split(&behind, ' ', &word); n++)
-        if (word_is_in(m->tables, word, LIST_OF_MORE)) return true;
-    return false;
-}
-
 static bool stand_beside(Making *m, const Item *a, const Item *b) {
     if (!counts(m, a) || !counts(m, b) || !one_measure(a, b) || !of_one_group(a, b)) return false;
     if (!a->claimed || !b->claimed || sentences_between(m, a, b) > 1) return false;
     bool within = a->speaker && b->speaker && a->speaker != b->speaker; /* one side: two of it */
     if (!two_speakers(m, a, b) && !within) return false;
     return figures_disjoint(making_figure(m, a), making_figure(m, b)) && is_alone(m, a) &&
-           !is_of_more(m, a) && !is_of_more(m, b) && is_alone(m, b) && !by_the_way(m, a) &&
-           !by_the_way(m, b) && !(compare_figures(m, a, b).differs & fields_apart);
+           !told_of_more(m, a) && !told_of_more(m, b) && is_alone(m, b) && !by_the_way(m, a) &&
+           !by_the_way(m, b) && !(compare_figures(m, a, b).differs & fields_apart) &&
+           !told_places_apart(m, a, b) && !told_years_apart(m, a, b);
 }
 
 /* ---- "organisers counted 3,000" */
@@ -160,9 +144,10 @@ static bool set_against(Making *m, const Item *later, const Item *first) {
         return false;
     Str who = counter_of(m, later), other = counter_of(m, first);
     if (!who.n || str_eq_nocase(who, other) || one_speaker(m, later, first)) return false;
-    return far_apart(x, y) && is_alone(m, later) && is_alone(m, first) && !is_of_more(m, later) &&
-           !is_of_more(m, first) &&
-           !(compare_figures(m, later, first).differs & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD)));
+    return far_apart(x, y) && is_alone(m, later) && is_alone(m, first) && !told_of_more(m, later) &&
+           !told_of_more(m, first) &&
+           !(compare_figures(m, later, first).differs & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD))) &&
+           !told_places_apart(m, later, first) && !told_years_apart(m, later, first);
 }
 
 StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {

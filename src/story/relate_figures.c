@@ -7,6 +7,7 @@
 
 #include "story/agreement.h"
 #include "story/phrases.h"
+#include "story/told_apart.h"
 
 enum {
     BACK_MAX = 24,    /* members before it that an item is set against */
@@ -30,10 +31,6 @@ uint64_t figure_party(const Making *m, const Item *i) {
     if (i->side) return i->side;
     if (i->speaker) return (1ull << 32) + i->speaker;
     return (2ull << 32) + m->leaders[i->doc];
-}
-
-static bool later(const Item *a, const Item *b) {
-    return a->said.from && b->said.from && a->said.from > b->said.from;
 }
 
 static bool near_values(const Figure *a, const Figure *b) {
@@ -60,8 +57,8 @@ static bool relate_same_party(const Item *a, const Item *b, const Figure *x, con
         return true;
     }
     Number now = figure_least(x), before = figure_least(y);
-    bool rising = a->scope == SCOPE_CUMULATIVE && now.milli > before.milli && !later(b, a);
-    if ((later(a, b) || rising) && now.some && before.some && now.milli != before.milli) {
+    bool rising = a->scope == SCOPE_CUMULATIVE && now.milli > before.milli && !figure_later(b, a);
+    if ((figure_later(a, b) || rising) && now.some && before.some && now.milli != before.milli) {
         if (now.milli < before.milli && !figures_disjoint(x, y)) return false;
         p->type = RELATION_REVISES;
         p->change = now.milli > before.milli ? CHANGE_GROWTH : CHANGE_CORRECTION;
@@ -72,20 +69,15 @@ static bool relate_same_party(const Item *a, const Item *b, const Figure *x, con
     return true;
 }
 
-static Day days_between(const Item *a, const Item *b) {
-    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
-    return gap < 0 ? -gap : gap;
-}
-
 /* So far apart that an incident told then need not be the one told now. */
 static bool days_apart(const Item *a, const Item *b) {
-    return days_between(a, b) > NEAR_DAYS;
+    return figures_days_between(a, b) > NEAR_DAYS;
 }
 
 bool figures_unrelated(const Item *a, const Item *b) {
     bool period =
         days_some(a->window) && a->window.from == b->window.from && a->window.to == b->window.to;
-    return !period && a->scope != SCOPE_CUMULATIVE && days_between(a, b) > RELATED_DAYS;
+    return !period && a->scope != SCOPE_CUMULATIVE && figures_days_between(a, b) > RELATED_DAYS;
 }
 
 bool figure_is_count(const Figure *f) {
@@ -147,38 +139,6 @@ bool figures_of_one_document(const Making *m, const Item *a, const Item *b) {
     return a->doc == b->doc && !two_speakers(m, a, b) && !set_beside(m, a, b);
 }
 
-/* A war goes on: what is told of it later is told of more of it. */
-static bool of_war(const Item *i) {
-    bool fights = !i->occurrence_far && str_eq(i->occurrence, WORD_OF(CLASS, CLASS_ASSAULT));
-    return (fights && str_eq(i->family, S("harm"))) || i->scope == SCOPE_SHARE;
-}
-
-/* Told on one day as far as is known: the day of one report is worked out only. */
-static bool later_perhaps(const Making *m, const Item *a, const Item *b) {
-    const Published *x = m->docs.v[a->doc]->doc.published, *y = m->docs.v[b->doc]->doc.published;
-    bool known = x && y && x->basis != PUBLISHED_INFERRED && y->basis != PUBLISHED_INFERRED;
-    return a->doc != b->doc && !known && a->said.from && a->said.from == b->said.from;
-}
-
-/* A toll that somebody else tells later and higher has risen, unless two sides count it. */
-static bool has_grown(const Making *m, const Item *a, const Item *b, const Figure *x,
-                      const Figure *y) {
-    Number now = figure_least(x), before = figure_least(y);
-    bool two_sides = a->side && b->side && a->side != b->side;
-    return (later(a, b) || later_perhaps(m, a, b)) && now.some && before.some &&
-           now.milli > before.milli && !two_sides && !of_war(a) && !of_war(b) &&
-           x->bounds == BOUND_STATED && y->bounds == BOUND_STATED;
-}
-
-/* The missing and the trapped become fewer: some are found, whoever counts them. */
-static bool has_shrunk(const Making *m, const Item *a, const Item *b, const Figure *x,
-                       const Figure *y) {
-    enum { SHRINKING_DAYS = 7 };
-    bool shrinks = str_eq(a->family, S("missing")) || str_eq(a->measure, S("stranded"));
-    return shrinks && later(a, b) && figures_disjoint(x, y) && !set_beside(m, a, b) &&
-           days_between(a, b) <= SHRINKING_DAYS && figure_least(x).milli < figure_least(y).milli;
-}
-
 /* A town's or a province's count, and the whole country's. */
 static bool part_of_country(const Making *m, const Item *a, const Item *b) {
     if (!a->place || !b->place || a->place == b->place || a->place_far || b->place_far)
@@ -200,7 +160,7 @@ static bool may_be_held_against(const Item *a, const Item *b, const Figure *x, c
 }
 
 /* Bounds that exclude each other. */
-static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const Figure *x,
+static bool relate_disjoint(Making *m, const Item *a, const Item *b, const Figure *x,
                             const Figure *y, Pair *p) {
     Comparison c = p->compared;
     bool beside = set_beside(m, a, b);
@@ -215,8 +175,15 @@ static bool relate_disjoint(const Making *m, const Item *a, const Item *b, const
         p->compared.differs |= FIELD_BIT(PLACE);
         return true;
     }
-    bool whose = of_war(a) && str_eq(a->measure, S("casualties")); /* one's own or the other's */
-    if (told_apart && same_time && same_thing && !whose)
+    if (told_places_apart(m, a, b) || told_years_apart(m, a, b)) {
+        p->type = RELATION_DIFFERENT_SCOPE;
+        p->compared.differs |= FIELD_BIT(PLACE);
+        return true;
+    }
+    bool whose =
+        figure_of_war(a) && str_eq(a->measure, S("casualties")); /* one's own or the other's */
+    bool against = sides_opposed(m, a, b) && same_thing && figures_days_between(a, b) <= NEAR_DAYS;
+    if (!whose && ((told_apart && same_time && same_thing) || against))
         p->type = RELATION_CONTRADICTS;
     else if (other_time && (!same_thing || rose || days_apart(a, b))) {
         p->type = RELATION_DIFFERENT_SCOPE;
@@ -243,7 +210,7 @@ static bool told_beside(const Making *m, const FactItems *f, const Item *a, cons
     return false;
 }
 
-static bool relate_parties(const Making *m, const Item *a, const Item *b, const Figure *x,
+static bool relate_parties(Making *m, const Item *a, const Item *b, const Figure *x,
                            const Figure *y, Pair *p) {
     if (figures_one_number(x, y)) {
         p->type = RELATION_AGREES;
@@ -253,14 +220,11 @@ static bool relate_parties(const Making *m, const Item *a, const Item *b, const 
         p->type = RELATION_AGREES;
         return true;
     }
-    if (has_grown(m, a, b, x, y) || (later_perhaps(m, a, b) && has_grown(m, b, a, y, x))) {
+    bool grown =
+        figures_grown(m, a, b) || (figure_later_perhaps(m, a, b) && figures_grown(m, b, a));
+    if (grown || figures_corrected(m, a, b, set_beside(m, a, b))) {
         p->type = RELATION_REVISES;
-        p->change = CHANGE_GROWTH;
-        return true;
-    }
-    if (has_shrunk(m, a, b, x, y)) {
-        p->type = RELATION_REVISES;
-        p->change = CHANGE_CORRECTION;
+        p->change = grown ? CHANGE_GROWTH : CHANGE_CORRECTION;
         return true;
     }
     if (figures_disjoint(x, y)) return relate_disjoint(m, a, b, x, y, p);
@@ -321,7 +285,7 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     }
     bool found = figure_party(m, a) == figure_party(m, b) ? relate_same_party(a, b, x, y, &p)
                                                           : relate_parties(m, a, b, x, y, &p);
-    bool turned = p.type == RELATION_REVISES && later_perhaps(m, a, b) &&
+    bool turned = p.type == RELATION_REVISES && figure_later_perhaps(m, a, b) &&
                   figure_least(y).milli > figure_least(x).milli;
     if (found && (turned || (p.type == RELATION_REFINES && more_exact(y, x)))) {
         p.a = before;
@@ -420,7 +384,7 @@ static bool denies_number(const Making *m, const Item *no, const Item *yes) {
     if (x->value.milli < SMALL_NUMBER * 1000 || same_text(m, no, yes) != (no->doc == yes->doc))
         return false;
     return no->doc == yes->doc ? yes->claimed && sentences_between(m, no, yes) <= NEAR_SENTENCES
-                               : days_between(no, yes) <= NEAR_DAYS;
+                               : figures_days_between(no, yes) <= NEAR_DAYS;
 }
 
 static StCode relate_denied(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {

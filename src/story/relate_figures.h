@@ -16,6 +16,21 @@ bool figures_of_one_document(const Making *m, const Item *a, const Item *b);
 /* So far apart that nothing ties the two, unless both name one period. */
 bool figures_unrelated(const Item *a, const Item *b);
 
+/* ---- in time (relate_growth.c) */
+
+/* Said on a later day. */
+bool figure_later(const Item *a, const Item *b);
+/* Told on one day as far as is known: the day of one report is worked out only. */
+bool figure_later_perhaps(const Making *m, const Item *a, const Item *b);
+Day figures_days_between(const Item *a, const Item *b);
+/* A war goes on: what is told of it later is told of more of it. */
+bool figure_of_war(const Item *i);
+/* A toll that somebody else tells later and higher has risen, unless two sides count it against
+ * each other. */
+bool figures_grown(const Making *m, const Item *a, const Item *b);
+/* Fewer are missing, or a count is put right; not where the two stand beside each other. */
+bool figures_corrected(const Making *m, const Item *a, const Item *b, bool beside);
+
 /* Over the figures among the items: */
 StCode relate_none(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs);
 StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs);

@@ -1,0 +1,192 @@
+#include "story/told_apart.h"
+
+#include "base/utf8.h"
+#include "know/word_lists.h"
+
+enum {
+    PLACES_MAX = 8,
+    LEAD_REACH = 4 /* words from a preposition to the name or kind of a place */
+};
+
+/* Where the words of an item say that it was. */
+typedef struct Whereabouts {
+    Span names[PLACES_MAX]; /* words with a capital behind "in", "at" */
+    Str kinds[PLACES_MAX];  /* "province", "hospital" */
+    uint32_t names_n, kinds_n;
+} Whereabouts;
+
+static bool in_word(char c) {
+    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '-';
+}
+
+/* The next word of a text from `at` on; empty at its end. */
+static Span next_word(Str text, uint32_t at, uint32_t end) {
+    while (at < end && !in_word(text.p[at])) at++;
+    uint32_t start = at;
+    while (at < end && in_word(text.p[at])) at++;
+    return (Span){start, at};
+}
+
+static bool is_capital(Str word) {
+    return word.n > 1 &&
+           ((word.p[0] >= 'A' && word.p[0] <= 'Z') || (unsigned char)word.p[0] >= 0xc3);
+}
+
+/* "Friday", "June": no place. */
+static bool is_time(const Making *m, Str word) {
+    const Table *months = tables_get(m->tables, "world/months");
+    return word_is_in(m->tables, word, LIST_DAY_NAME) || (months && table_find(months, word, 0));
+}
+
+static Str kind_of_place(const Making *m, Str word) {
+    if (word_is_in(m->tables, word, LIST_EXTENT)) return word;
+    Str one = {word.p, word.n && str_ends(word, S("s")) ? word.n - 1 : word.n};
+    return word_is_in(m->tables, one, LIST_EXTENT) ? one : S("");
+}
+
+static void read_span(Making *m, const Document *d, Span span, Whereabouts *out) {
+    uint32_t lead = LEAD_REACH;
+    for (Span at = next_word(d->text, span.start, span.end); at.start < at.end;
+         at = next_word(d->text, at.end, span.end)) {
+        Str word = document_cut(d, at), folded = utf8_fold(m->arena, word);
+        if (word_is_in(m->tables, folded, LIST_LOCATIVE)) {
+            lead = 0;
+            continue;
+        }
+        if (lead++ >= LEAD_REACH || is_time(m, folded)) continue;
+        Str kind = kind_of_place(m, folded);
+        if (kind.n && out->kinds_n < PLACES_MAX) out->kinds[out->kinds_n++] = kind;
+        if (!is_capital(word) || out->names_n == PLACES_MAX) continue;
+        out->names[out->names_n++] = at;
+        lead--; /* a name of several words */
+    }
+}
+
+/* The stretches in which an item tells: what is said, for a figure in its sentence. */
+static void read_item(Making *m, const Item *i, Whereabouts *out) {
+    const Records *r = m->docs.v[i->doc];
+    const Figure *f = making_figure(m, i);
+    const Claim *c = f ? records_claim(r, f->claim) : making_claim(m, i);
+    bool read = false;
+    for (uint32_t k = 0; c && k < c->content.n; k++) {
+        Span s = c->content.v[k];
+        if (f && !span_has(s, f->head.span)) continue;
+        if (f && s.start < f->sentence.start) s.start = f->sentence.start;
+        if (f && s.end > f->sentence.end) s.end = f->sentence.end;
+        read_span(m, &r->doc, s, out);
+        read = true;
+    }
+    if (f && !read) read_span(m, &r->doc, f->sentence, out);
+}
+
+static const Place *place_of_name(const Records *r, Span name) {
+    for (uint32_t p = 0; p < r->places.n; p++)
+        for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
+            if (span_overlaps(r->places.v[p].mentions.v[k], name)) return &r->places.v[p];
+    return NULL;
+}
+
+/* Both have names, none is the other's, and not all of them are places that the records know. */
+static bool other_names(const Making *m, const Item *a, const Whereabouts *x, const Item *b,
+                        const Whereabouts *y) {
+    const Records *r = m->docs.v[a->doc], *s = m->docs.v[b->doc];
+    bool unknown = false;
+    for (uint32_t i = 0; i < x->names_n; i++) {
+        Str word = document_cut(&r->doc, x->names[i]);
+        if (str_find_nocase(making_entity_name(m, b->place_far ? 0 : b->place), word) != SIZE_MAX)
+            return false;
+        for (uint32_t k = 0; k < y->names_n; k++) {
+            if (str_eq_nocase(word, document_cut(&s->doc, y->names[k]))) return false;
+            unknown |= !place_of_name(r, x->names[i]) && !place_of_name(s, y->names[k]);
+        }
+    }
+    return unknown;
+}
+
+static bool other_kinds(const Whereabouts *x, const Whereabouts *y) {
+    for (uint32_t i = 0; i < x->kinds_n; i++)
+        for (uint32_t k = 0; k < y->kinds_n; k++)
+            if (str_eq(x->kinds[i], y->kinds[k])) return false;
+    return x->kinds_n && y->kinds_n;
+}
+
+bool told_places_apart(Making *m, const Item *a, const Item *b) {
+    Whereabouts x = {.names_n = 0}, y = {.names_n = 0};
+    read_item(m, a, &x);
+    read_item(m, b, &y);
+    return other_kinds(&x, &y) || other_names(m, a, &x, b, &y);
+}
+
+/* ---- years */
+
+/* "Last year's fires", "the previous season". */
+static bool of_other_year(Making *m, const Item *i) {
+    const Document *d = &m->docs.v[i->doc]->doc;
+    const Figure *f = making_figure(m, i);
+    const Claim *c = making_claim(m, i);
+    Span span = f ? f->sentence : c && c->content.n ? c->content.v[0] : (Span){0, 0};
+    bool before = false;
+    for (Span at = next_word(d->text, span.start, span.end); at.start < at.end;
+         at = next_word(d->text, at.end, span.end)) {
+        Str word = utf8_fold(m->arena, document_cut(d, at));
+        if (before && word_is_in(m->tables, word, LIST_YEAR_LONG)) return true;
+        before = word_is_in(m->tables, word, LIST_BEFORE_THIS);
+    }
+    return false;
+}
+
+bool told_years_apart(Making *m, const Item *a, const Item *b) {
+    return of_other_year(m, a) != of_other_year(m, b);
+}
+
+/* ---- parts, and what comes on top */
+
+bool told_of_more(Making *m, const Item *i) {
+    enum { AROUND = 24, BEHIND = 2 };
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span at = making_figure(m, i)->head.span, s = making_figure(m, i)->sentence;
+    if (at.start < s.start || at.end > s.end) return false;
+    uint32_t from = at.start > s.start + AROUND ? at.start - AROUND : s.start;
+    uint32_t to = at.end + AROUND < s.end ? at.end + AROUND : s.end;
+    Str before = utf8_fold(m->arena, document_cut(d, (Span){from, at.start}));
+    Str behind = utf8_fold(m->arena, document_cut(d, (Span){at.end, to})), word, last = S("");
+    while (str_split(&before, ' ', &word))
+        if (word.n) last = word;
+    if (word_is_in(m->tables, last, LIST_OF_MORE)) return true;
+    for (uint32_t n = 0; n <= BEHIND && str_split(&behind, ' ', &word); n++)
+        if (word_is_in(m->tables, word, LIST_OF_MORE)) return true;
+    return false;
+}
+
+/* ---- sides */
+
+static bool has_sector(const EntityInfo *e, const char *const *sectors, size_t n) {
+    for (uint32_t i = 0; i < e->sectors.n; i++)
+        for (size_t k = 0; k < n; k++)
+            if (str_is(e->sectors.v[i], sectors[k])) return true;
+    return false;
+}
+
+static bool of_state(const EntityInfo *e) {
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "SPY"};
+    return e->actor_kind == ACTOR_STATE || has_sector(e, sectors, sizeof sectors / sizeof *sectors);
+}
+
+/* Those who oppose a state or fight it, and those who strike against an employer. */
+static bool is_opponent(const EntityInfo *e) {
+    static const char *const sectors[] = {"OPP", "REB", "SEP", "UAF", "CRM", "LAB"};
+    return e->own_authority || has_sector(e, sectors, sizeof sectors / sizeof *sectors);
+}
+
+bool sides_opposed(const Making *m, const Item *a, const Item *b) {
+    if (!a->side || !b->side || a->side == b->side) return false;
+    const EntityInfo *x = &m->entities[a->speaker - 1], *y = &m->entities[b->speaker - 1];
+    if (is_opponent(x) != is_opponent(y)) {
+        static const char *const employers[] = {"BUS"};
+        const EntityInfo *other = is_opponent(x) ? y : x;
+        return of_state(other) || has_sector(other, employers, 1);
+    }
+    return of_state(x) && of_state(y) && x->country.n && y->country.n &&
+           !str_eq(x->country, y->country);
+}

@@ -1,0 +1,23 @@
+/* What the words around two figures tell apart where no field of theirs does: "in the province" and
+ * "in his town", "at the Lubyanka station" and "at the Park Kultury station", last year's fires.
+ *
+ *   in   two figures or claims
+ *   out  whether they are told of two places, or of two years
+ *   own  scratch in m->arena
+ *   note places that both are resolved are left to their records; a name that is no known place
+ *        tells two apart only where the other names a place, too
+ */
+#ifndef SITREP_STORY_TOLD_APART_H
+#define SITREP_STORY_TOLD_APART_H
+
+#include "story/compare.h"
+
+bool told_places_apart(Making *m, const Item *a, const Item *b);
+bool told_years_apart(Making *m, const Item *a, const Item *b);
+/* A word of a part or of more stands beside the number: "30 others", "another 12", "of them". */
+bool told_of_more(Making *m, const Item *figure);
+
+/* Whether two sides stand against each other: two states, a state and who opposes or fights it. */
+bool sides_opposed(const Making *m, const Item *a, const Item *b);
+
+#endif
