@@ -59,6 +59,7 @@
     X(OF_MORE, "of_more")                                                                          \
     X(CLEFT, "cleft")                                                                              \
     X(EXTENT, "extent")                                                                            \
+    X(ON_TOP, "on_top")                                                                            \
     X(YEAR_LONG, "year_long")                                                                      \
     X(BEFORE_THIS, "before_this")                                                                  \
     X(OF_SOME, "of_some")                                                                          \

@@ -6,6 +6,7 @@
 #include "story/relate_figures.h"
 
 #include "story/agreement.h"
+#include "know/word_lists.h"
 #include "story/phrases.h"
 #include "story/told_apart.h"
 
@@ -27,10 +28,23 @@ const uint32_t fields_of_scope = FIELD_BIT(POPULATION) | FIELD_BIT(NATION) | FIE
 /* where they differ, one number only is told of the same people or things */
 static const uint32_t fields_of_people = FIELD_BIT(POPULATION) | FIELD_BIT(COUNTED);
 
+/* The first claim of a report whose source is told in the same words, for one that no entity
+ * stands for: "the doctor", "relatives"; 0 where nobody is named. */
+static Ref source_told(const Making *m, const Item *i) {
+    const Records *r = m->docs.v[i->doc];
+    Str source = item_source(m, i);
+    if (!source.n || word_is_in(m->tables, source, LIST_TOLD_PRONOUN)) return 0;
+    for (Ref k = 1; k <= r->claims.n; k++) {
+        const Claim *c = records_claim(r, k);
+        if (c->source && str_eq_nocase(document_cut(&r->doc, c->source->span), source)) return k;
+    }
+    return 0;
+}
+
 uint64_t figure_party(const Making *m, const Item *i) {
     if (i->side) return i->side;
     if (i->speaker) return (1ull << 32) + i->speaker;
-    return (2ull << 32) + m->leaders[i->doc];
+    return (2ull << 60) + ((uint64_t)m->leaders[i->doc] << 32) + source_told(m, i);
 }
 
 static bool near_values(const Figure *a, const Figure *b) {
@@ -283,6 +297,7 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
         p.type = RELATION_CONTRADICTS;
         return pairs_add(m, pairs, p);
     }
+    if (!same_value && (told_on_top(m, a) || told_on_top(m, b))) return ST_OK;
     bool found = figure_party(m, a) == figure_party(m, b) ? relate_same_party(a, b, x, y, &p)
                                                           : relate_parties(m, a, b, x, y, &p);
     bool turned = p.type == RELATION_REVISES && figure_later_perhaps(m, a, b) &&

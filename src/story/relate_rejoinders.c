@@ -7,6 +7,7 @@
 
 #include "know/word_lists.h"
 #include "story/burdens.h"
+#include "story/told_apart.h"
 
 enum {
     CLAIMS_BACK = 12,   /* claims of a report looked at before an answer */
@@ -187,7 +188,8 @@ static bool relate_exchange(Exchange *x, Pair *p) {
     p->type = RELATION_CONTRADICTS;
     if (x->apart <= ANSWER_APART && two_speakers(m, x->a, x->b) && a->stance != STANCE_CONFIRM &&
         b->stance != STANCE_CONFIRM && states(a->stance) && states(b->stance) &&
-        statements_count_apart(m, &x->answer, &x->said)) {
+        statements_count_apart(m, &x->answer, &x->said) && !told_places_apart(m, x->a, x->b) &&
+        !told_years_apart(m, x->a, x->b)) {
         p->compared.differs |= FIELD_BIT(VALUE);
         return true;
     }

@@ -1,6 +1,7 @@
 #include "story/statement.h"
 
 #include "base/utf8.h"
+#include "know/word_lists.h"
 
 enum {
     WORD_MIN = 4,
@@ -313,12 +314,18 @@ static bool is_counted_else(const Making *m, Str word) {
     return statement_word_is_people(m, word) || is_in(m, "world/months", word);
 }
 
+/* "23 officers were", "12 villages in": what a number counts stands before it. */
+static bool ends_noun(const Making *m, Str word) {
+    return word_is_in(m->tables, word, LIST_ACCOUNT_AUXILIARY) ||
+           word_is_in(m->tables, word, LIST_LOCATIVE);
+}
+
 /* One thing that two numbers count: a word that stands within a few behind both. */
 static bool count_one_thing(const Making *m, const Statement *a, uint32_t x, const Statement *b,
                             uint32_t y) {
-    for (uint32_t i = x + 1; i < a->n && i <= x + NOUN_AHEAD; i++) {
+    for (uint32_t i = x + 1; i < a->n && i <= x + NOUN_AHEAD && !ends_noun(m, a->v[i]); i++) {
         if (is_measure(a->v[i])) return false;
-        for (uint32_t k = y + 1; k < b->n && k <= y + NOUN_AHEAD; k++) {
+        for (uint32_t k = y + 1; k < b->n && k <= y + NOUN_AHEAD && !ends_noun(m, b->v[k]); k++) {
             if (is_measure(b->v[k])) return false;
             if (a->v[i].n >= WORD_MIN && !statement_word_idle(a->v[i]) &&
                 same_word(m, a->v[i], b->v[k]))

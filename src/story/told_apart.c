@@ -5,7 +5,8 @@
 
 enum {
     PLACES_MAX = 8,
-    LEAD_REACH = 4 /* words from a preposition to the name or kind of a place */
+    LEAD_REACH = 4, /* words from a preposition to the name or kind of a place */
+    BESIDE_WORDS = 2
 };
 
 /* Where the words of an item say that it was. */
@@ -142,21 +143,43 @@ bool told_years_apart(Making *m, const Item *a, const Item *b) {
 
 /* ---- parts, and what comes on top */
 
-bool told_of_more(Making *m, const Item *i) {
-    enum { AROUND = 24, BEHIND = 2 };
+/* The words around a number in its sentence: the last one before it, and a few behind. */
+typedef struct Beside {
+    Str before, behind[BESIDE_WORDS];
+} Beside;
+
+static bool read_beside(Making *m, const Item *i, Beside *out) {
+    enum { AROUND = 24 };
     const Document *d = &m->docs.v[i->doc]->doc;
     Span at = making_figure(m, i)->head.span, s = making_figure(m, i)->sentence;
+    *out = (Beside){.before = S("")};
     if (at.start < s.start || at.end > s.end) return false;
     uint32_t from = at.start > s.start + AROUND ? at.start - AROUND : s.start;
     uint32_t to = at.end + AROUND < s.end ? at.end + AROUND : s.end;
-    Str before = utf8_fold(m->arena, document_cut(d, (Span){from, at.start}));
-    Str behind = utf8_fold(m->arena, document_cut(d, (Span){at.end, to})), word, last = S("");
+    Str before = utf8_fold(m->arena, document_cut(d, (Span){from, at.start})), word;
+    Str behind = utf8_fold(m->arena, document_cut(d, (Span){at.end, to}));
     while (str_split(&before, ' ', &word))
-        if (word.n) last = word;
-    if (word_is_in(m->tables, last, LIST_OF_MORE)) return true;
-    for (uint32_t n = 0; n <= BEHIND && str_split(&behind, ' ', &word); n++)
-        if (word_is_in(m->tables, word, LIST_OF_MORE)) return true;
-    return false;
+        if (word.n) out->before = word;
+    for (uint32_t n = 0; n < BESIDE_WORDS && str_split(&behind, ' ', &word);)
+        if (word.n) out->behind[n++] = word;
+    return true;
+}
+
+bool told_of_more(Making *m, const Item *i) {
+    Beside b;
+    if (!read_beside(m, i, &b)) return false;
+    bool more = word_is_in(m->tables, b.before, LIST_OF_MORE);
+    for (uint32_t n = 0; n < BESIDE_WORDS; n++)
+        more |= word_is_in(m->tables, b.behind[n], LIST_OF_MORE);
+    return more;
+}
+
+bool told_on_top(Making *m, const Item *i) {
+    Beside b;
+    if (!read_beside(m, i, &b)) return false;
+    bool of = str_eq(b.behind[0], S("of")) && word_is_in(m->tables, b.behind[1], LIST_OF_MORE);
+    return of || word_is_in(m->tables, b.before, LIST_ON_TOP) ||
+           word_is_in(m->tables, b.behind[0], LIST_ON_TOP);
 }
 
 /* ---- sides */

@@ -16,6 +16,8 @@ bool told_places_apart(Making *m, const Item *a, const Item *b);
 bool told_years_apart(Making *m, const Item *a, const Item *b);
 /* A word of a part or of more stands beside the number: "30 others", "another 12", "of them". */
 bool told_of_more(Making *m, const Item *figure);
+/* The same, where the number is no whole of its own: "two more bodies", not "15, including". */
+bool told_on_top(Making *m, const Item *figure);
 
 /* Whether two sides stand against each other: two states, a state and who opposes or fights it. */
 bool sides_opposed(const Making *m, const Item *a, const Item *b);
