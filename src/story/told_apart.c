@@ -99,7 +99,7 @@ static bool other_names(const Making *m, const Item *a, const Whereabouts *x, co
             return false;
         for (uint32_t k = 0; k < y->names_n; k++) {
             if (str_eq_nocase(word, document_cut(&s->doc, y->names[k]))) return false;
-            unknown |= !place_of_name(r, x->names[i]) && !place_of_name(s, y->names[k]);
+            unknown |= !place_of_name(r, x->names[i]) || !place_of_name(s, y->names[k]);
         }
     }
     return unknown;
