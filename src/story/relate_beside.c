@@ -22,7 +22,7 @@ static bool counts(const Making *m, const Item *i) {
     return f && !i->background && !f->part_of && f->status == STATUS_ASSERTED &&
            !str_eq(i->measure, S("casualties")) &&
            (f->counted_by == COUNTED_NUMERAL || f->counted_by == COUNTED_WORD) &&
-           !figure_is_none(f) && str_eq(i->family, S("harm")) && !f->share_of;
+           !figure_is_none(f) && i->family.n && !str_eq(i->unit, S("money")) && !f->share_of;
 }
 
 /* The dead by any word; "casualties" may be all that are hurt. */
