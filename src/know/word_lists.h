@@ -60,6 +60,7 @@
     X(CLEFT, "cleft")                                                                              \
     X(EXTENT, "extent")                                                                            \
     X(ON_TOP, "on_top")                                                                            \
+    X(UNIT_WORD, "unit_word")                                                                      \
     X(YEAR_LONG, "year_long")                                                                      \
     X(BEFORE_THIS, "before_this")                                                                  \
     X(OF_SOME, "of_some")                                                                          \

@@ -7,7 +7,6 @@
 
 #include "know/word_lists.h"
 #include "story/burdens.h"
-#include "story/told_apart.h"
 
 enum {
     CLAIMS_BACK = 12,   /* claims of a report looked at before an answer */
@@ -186,13 +185,6 @@ static bool relate_exchange(Exchange *x, Pair *p) {
         return true;
     }
     p->type = RELATION_CONTRADICTS;
-    if (x->apart <= ANSWER_APART && two_speakers(m, x->a, x->b) && a->stance != STANCE_CONFIRM &&
-        b->stance != STANCE_CONFIRM && states(a->stance) && states(b->stance) &&
-        statements_count_apart(m, &x->answer, &x->said) && !told_places_apart(m, x->a, x->b) &&
-        !told_years_apart(m, x->a, x->b)) {
-        p->compared.differs |= FIELD_BIT(VALUE);
-        return true;
-    }
     p->compared.differs |= FIELD_BIT(POLARITY);
     return two_speakers(m, x->a, x->b) && states(a->stance) && states(b->stance) &&
            statements_oppose(m, &x->answer, &x->said);

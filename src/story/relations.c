@@ -180,6 +180,7 @@ StCode story_relate(Making *m) {
     TRY(relate_figures(m, &pairs));
     TRY(relate_claims(m, &pairs));
     TRY(relate_rejoinders(m, &pairs));
+    TRY(relate_counts(m, &pairs));
     TRY(relate_statements(m, &pairs));
     TRY(relate_accounts(m, &pairs));
     TRY(relate_charges(m, &pairs));

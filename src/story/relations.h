@@ -18,6 +18,7 @@ StCode pairs_add(Making *m, Pairs *pairs, Pair pair);
 StCode relate_figures(Making *m, Pairs *pairs);    /* relate_figures.c */
 StCode relate_claims(Making *m, Pairs *pairs);     /* relate_claims.c */
 StCode relate_rejoinders(Making *m, Pairs *pairs); /* relate_rejoinders.c */
+StCode relate_counts(Making *m, Pairs *pairs);     /* relate_counts.c */
 StCode relate_statements(Making *m, Pairs *pairs); /* relate_statements.c */
 StCode relate_accounts(Making *m, Pairs *pairs);   /* relate_accounts.c */
 StCode relate_charges(Making *m, Pairs *pairs);    /* relate_charges.c; after the denials */

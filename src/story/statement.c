@@ -262,96 +262,10 @@ bool statement_points_back(const Statement *s) {
            (statement_word_charges(s->v[1]) || (s->n == 3 && statement_word_charges(s->v[2])));
 }
 
-/* ---- numbers */
-
-static bool is_year(Str word) {
-    enum { DIGITS = 4 };
-    return word.n == DIGITS && (str_starts(word, S("19")) || str_starts(word, S("20"))) &&
-           is_digit(word.p[2]) && is_digit(word.p[3]);
-}
-
-/* The exact number at a place; -1 where there is none, or one that is bounded by words. */
-static int64_t exact_number(const Making *m, const Statement *s, uint32_t at) {
-    static const char *const bounds[] = {"about", "nearly",  "over",          "than",  "least",
-                                         "most",  "almost",  "around",        "some",  "to",
-                                         "up",    "roughly", "under",         "below", "beyond",
-                                         "some",  "aged",    "approximately", NULL};
-    int64_t value = 0;
-    if (at && is_one_of(s->v[at - 1], bounds)) return -1;
-    if (is_year(s->v[at])) return -1;
-    for (size_t i = 0; i < s->v[at].n && is_digit(s->v[at].p[0]); i++) {
-        if (s->v[at].p[i] == ',') continue;
-        if (!is_digit(s->v[at].p[i]) || value > INT32_MAX) return -1;
-        value = value * 10 + (s->v[at].p[i] - '0');
-    }
-    if (is_digit(s->v[at].p[0])) return value;
-    uint64_t word = 0;
-    Str kind = making_cell(m, "en/numbers", s->v[at], "kind");
-    bool cardinal = str_eq(kind, S("cardinal")) || str_eq(kind, S("ten"));
-    if (!cardinal || !str_to_u64(making_cell(m, "en/numbers", s->v[at], "value"), &word)) return -1;
-    return word == 1 ? -1 : (int64_t)word; /* "one" may be anybody */
-}
-
-/* Of which there are as many as there are stories. */
-static bool is_measure(Str word) {
-    static const char *const list[] = {
-        "year",   "years",   "hour",     "hours",   "day",        "days",       "week",
-        "weeks",  "month",   "months",   "minute",  "minutes",    "times",      "percent",
-        "per",    "cent",    "dollars",  "million", "billion",    "trillion",   "euros",
-        "points", "hundred", "thousand", "pounds",  "miles",      "kilometres", "kilometers",
-        "metres", "meters",  "others",   "block",   "casualties", NULL};
-    return is_one_of(word, list);
-}
-
 bool statement_word_is_people(const Making *m, Str word) {
     return str_eq(making_cell(m, "en/units", word, "unit"), S("person")) ||
            (word.n > WORD_MIN && str_ends(word, S("s")) &&
             str_eq(making_cell(m, "en/units", (Str){word.p, word.n - 1}, "unit"), S("person")));
-}
-
-/* People are figures, told apart by what was done to them; a month makes the number a day. */
-static bool is_counted_else(const Making *m, Str word) {
-    return statement_word_is_people(m, word) || is_in(m, "world/months", word);
-}
-
-/* "23 officers were", "12 villages in": what a number counts stands before it. */
-static bool ends_noun(const Making *m, Str word) {
-    return word_is_in(m->tables, word, LIST_ACCOUNT_AUXILIARY) ||
-           word_is_in(m->tables, word, LIST_LOCATIVE);
-}
-
-/* One thing that two numbers count: a word that stands within a few behind both. */
-static bool count_one_thing(const Making *m, const Statement *a, uint32_t x, const Statement *b,
-                            uint32_t y) {
-    for (uint32_t i = x + 1; i < a->n && i <= x + NOUN_AHEAD && !ends_noun(m, a->v[i]); i++) {
-        if (is_measure(a->v[i])) return false;
-        for (uint32_t k = y + 1; k < b->n && k <= y + NOUN_AHEAD && !ends_noun(m, b->v[k]); k++) {
-            if (is_measure(b->v[k])) return false;
-            if (a->v[i].n >= WORD_MIN && !statement_word_idle(a->v[i]) &&
-                same_word(m, a->v[i], b->v[k]))
-                return !is_counted_else(m, a->v[i]) && !is_counted_else(m, b->v[k]);
-        }
-    }
-    return false;
-}
-
-/* A list of counts sets nothing against another's. */
-static bool has_many_numbers(const Making *m, const Statement *s) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s->n; i++) n += exact_number(m, s, i) >= 0;
-    return n > NUMBERS_MAX;
-}
-
-bool statements_count_apart(const Making *m, const Statement *a, const Statement *b) {
-    if (has_many_numbers(m, a) || has_many_numbers(m, b)) return false;
-    for (uint32_t i = 0; i < a->n; i++) {
-        int64_t x = exact_number(m, a, i);
-        for (uint32_t k = 0; x >= 0 && k < b->n; k++) {
-            int64_t y = exact_number(m, b, k);
-            if (y >= 0 && x != y && count_one_thing(m, a, i, b, k)) return true;
-        }
-    }
-    return false;
 }
 
 bool statement_ends_in_pronoun(const Statement *s) {

@@ -34,8 +34,6 @@ bool statement_supposes(const Statement *s);
 /* Whether one says flatly what the other denies: one verb of one subject, negated in the one only
  * ("he had fallen", "he did not fall"). */
 bool statements_oppose(const Making *m, const Statement *a, const Statement *b);
-/* Whether two exact numbers count one thing and differ: "312 stations", "two such stations". */
-bool statements_count_apart(const Making *m, const Statement *a, const Statement *b);
 /* "having received it": what is meant was said before. */
 bool statement_ends_in_pronoun(const Statement *s);
 /* Whether it begins with "he", "she", "they" or "it". */
