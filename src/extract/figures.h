@@ -2,6 +2,7 @@
  * on its way to being a Figure.
  *
  *   figures_scan.c     numbers, and what only looks like one
+ *   figures_subject.c  subjects whose predicate is a number alone
  *   figures_phrase.c   what they count, and the words that bound them
  *   figures_measure.c  what happened to the counted: the words that measure
  *   figures_stand.c    where the counted stand from such a word
@@ -9,6 +10,7 @@
  *   figures_person.c   what a mention tells of a person
  *   figures_victims.c  who is told of twice; victims summed where no number is written
  *   figures_bare.c     numbers that go on with what was counted before
+ *   figures_gaps.c     numbers that leave out all but who tells them or where they are of
  *   figures_lists.c    sums of lists: "his wife and four children"
  *   figures_labels.c   numbers that a label names: "Dead: 43", "injured 62", "21 dead (9 women)"
  *   figures_cells.c    numbers in tables: measure and place from the heads of column and row
@@ -52,6 +54,7 @@ typedef struct Count {
     bool weak;      /* the measure may be more: shot, and perhaps dead */
     bool several;   /* over more than one occurrence: "in four shootings" */
     bool dropped;
+    uint32_t filler; /* of a slot that is a subject: the token of its number */
     uint32_t outer;  /* 1 + the count this one stands in: the nine of "seven of the nine" */
     uint32_t whole;  /* 1 + the count it is a part of */
     uint32_t base;   /* 1 + the count it is a share of */
@@ -147,6 +150,8 @@ Count *figures_push(FigureScan *f, TokenRange range);
 Count *figures_count_at(const FigureScan *f, uint32_t token);
 
 StCode figures_scan_sentence(FigureScan *f);
+/* A slot on each subject of which a number alone is said. */
+StCode figures_scan_subjects(FigureScan *f);
 StCode figures_measure_sentence(FigureScan *f);
 /* How many persons a noun, name, pronoun or age stands for without a number: 0 when that is not
  * known. Sets the row of en/units, 0 for none. */
@@ -173,6 +178,10 @@ uint32_t figures_name_before(const FigureScan *f, uint32_t end, bool dash, uint3
 void figures_read_cell(FigureScan *f, uint32_t sentence);
 /* Parts and wholes, words of change, weak measures: what one sentence or the document settles. */
 void figures_relate_sentence(FigureScan *f);
+/* Numbers behind a teller or a place alone go on with the number before them. */
+void figures_carry_gaps(FigureScan *f);
+/* "Oresk 300,": no number of a name. */
+bool figures_is_place_number(const FigureScan *f, uint32_t at, uint32_t after);
 void figures_carry_bare(FigureScan *f);
 void figures_carry_parts(FigureScan *f);
 StCode figures_settle(FigureScan *f);

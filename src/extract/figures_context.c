@@ -286,17 +286,22 @@ static bool is_location(const FigureScan *f, uint32_t i) {
     return false;
 }
 
+/* "1,018 (Oresk 702, Vask 316)": a place that another number has for itself is none of this one. */
+static bool is_place_for(const FigureScan *f, const Count *c, uint32_t i) {
+    if (!f->x->place_at[i] || !is_location(f, i)) return false;
+    const Count *other = figures_count_at(f, i);
+    bool owned = other && other != c && other->place == f->x->place_at[i];
+    return !owned && extraction_beside(f->x, c->number, i);
+}
+
 /* The first place behind a count, else the last one before it. */
 static Ref place_within(const FigureScan *f, const Count *c, TokenRange r) {
     uint32_t centre =
         c->trigger == TOKEN_NONE || c->trigger < c->phrase_end ? c->phrase_end : c->trigger;
     for (uint32_t i = centre; i < r.end; i++)
-        if (f->x->place_at[i] && is_location(f, i) && extraction_beside(f->x, c->number, i))
-            return f->x->place_at[i];
+        if (is_place_for(f, c, i)) return f->x->place_at[i];
     for (uint32_t i = centre < r.end ? centre : r.end; i > r.first; i--)
-        if (f->x->place_at[i - 1] && is_location(f, i - 1) &&
-            extraction_beside(f->x, c->number, i - 1))
-            return f->x->place_at[i - 1];
+        if (is_place_for(f, c, i - 1)) return f->x->place_at[i - 1];
     return 0;
 }
 

@@ -269,7 +269,9 @@ static void fill_slots(FigureScan *f) {
         if (!slot->measure_row) continue;
         uint32_t end = slot->phrase_end;
         if (slot->trigger >= end && slot->trigger < end + FIGURES_REACH) end = slot->trigger + 1;
-        Count *number = figures_find_toll(f, (TokenRange){slot->range.first, end}, false);
+        Count *number = slot->filler
+                            ? figures_count_at(f, slot->filler)
+                            : figures_find_toll(f, (TokenRange){slot->range.first, end}, false);
         if (!number || number->head != TOKEN_NONE) continue;
         Trigger t = {slot->measure_row, S("toll"), {slot->trigger, slot->trigger + 1}};
         number->measure_row = 0;

@@ -323,6 +323,7 @@ void figures_relate_sentence(FigureScan *f) {
     find_fronted_wholes(f);
     find_partitives(f);
     carry_totals(f);
+    figures_carry_gaps(f);
     figures_carry_bare(f);
     figures_carry_parts(f);
     find_bases(f);

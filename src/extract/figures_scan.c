@@ -103,6 +103,7 @@ static bool counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r)
          figures_word(f, i - 1, "/") || figures_word(f, i - 1, ".") || figures_word(f, i - 1, "#")))
         return true;
     if (is_day_name(f, after)) return true;
+    if (figures_is_place_number(f, i, after)) return false; /* neither an age nor a name's */
     if (is_difference(f, after)) return true;
     if (is_age(f, i, after) || is_note(f, i, after) || is_name_number(f, i, after)) return true;
     /* "sixteen year-old" */
@@ -382,5 +383,5 @@ StCode figures_scan_sentence(FigureScan *f) {
         if (!found) TRY(scan_slot(f, &i, f->sentence.end, &found));
         if (!found) i++;
     }
-    return ST_OK;
+    return figures_scan_subjects(f);
 }

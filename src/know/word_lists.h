@@ -136,6 +136,10 @@
     X(TABLE_TOTAL, "table_total")                                                                  \
     X(ELLIPSIS, "ellipsis")                                                                        \
     X(STRETCH_LEAD, "stretch_lead")                                                                \
+    X(SUBJECT_DEFINITE, "subject_definite")                                                        \
+    X(SUBJECT_NUMBERS, "subject_numbers")                                                          \
+    X(GAP_OPENER, "gap_opener")                                                                    \
+    X(TELLER, "teller")                                                                            \
     X(COLLECTIVE, "collective")                                                                    \
     X(AGE_SPAN, "age_span")                                                                        \
     X(OTHER_PERSON, "other_person")                                                                \

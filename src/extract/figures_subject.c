@@ -1,0 +1,70 @@
+/* A subject whose predicate is a number alone: "Boats held since January are now 133", "people who fled
+ * stand at 4,300". What stands in the subject measures the number as if it stood there.
+ */
+#include "extract/figures.h"
+
+enum { VERB_TO_NUMBER = 6 /* "stand now at around 133" */ };
+
+/* "Stand", "have reached", "number": verbs that give a count its number. */
+static bool brings_number(const FigureScan *f, uint32_t i) {
+    if (figures_word_in(f, i, LIST_SUBJECT_NUMBERS)) return true;
+    for (uint32_t r = 0; (r = table_find(f->tables.cues, f->keys[i], r)) != 0;)
+        if (str_is(table_cell(f->tables.cues, r - 1, CUE_SAYS), "change")) return true;
+    return false;
+}
+
+/* Nothing stands behind it that it could count; "were 23 and 25" are ages. */
+static bool is_alone(const FigureScan *f, const Count *c) {
+    if (c->head != TOKEN_NONE || c->unit_row || c->money || c->share || c->partitive) return false;
+    const Token *t = f->parse->tokens.v;
+    uint32_t after = c->range.end;
+    if (after >= f->sentence.end || f->x->time_at[after]) return true;
+    bool two = figures_word(f, after, "and") && after + 1 < f->sentence.end &&
+               t[after + 1].upos == UPOS_NUM;
+    bool ends = t[after].upos == UPOS_PUNCT || t[after].upos == UPOS_ADP ||
+                t[after].upos == UPOS_SCONJ || t[after].upos == UPOS_CCONJ;
+    return ends && !two && !figures_word(f, after, "of");
+}
+
+/* Of whom or what the number is said; TOKEN_NONE. */
+static uint32_t subject_of(const FigureScan *f, const Count *c) {
+    uint32_t subject = clause_subject(f->parse, c->number);
+    uint32_t v = clause_verb_of(f->parse, c->number);
+    bool brings = v != TOKEN_NONE && v < c->number && c->number - v <= VERB_TO_NUMBER;
+    if (subject == TOKEN_NONE && brings && brings_number(f, v))
+        subject = clause_subject(f->parse, v);
+    bool before = subject != TOKEN_NONE && subject < c->range.first;
+    return before && range_has(f->sentence, subject) && !f->x->time_at[subject] ? subject
+                                                                                : TOKEN_NONE;
+}
+
+/* Many, by its words: "boats", "the wounded", "those". */
+static bool is_many(const FigureScan *f, uint32_t head) {
+    const Token *t = &f->parse->tokens.v[head];
+    if (t->xpos == XPOS_NNS || t->xpos == XPOS_NNPS || figures_word(f, head, "those")) return true;
+    bool definite = head > f->sentence.first && figures_word_in(f, head - 1, LIST_SUBJECT_DEFINITE);
+    return definite && (t->upos == UPOS_ADJ || t->xpos == XPOS_VBN ||
+                        figures_word_in(f, head, LIST_COLLECTIVE));
+}
+
+StCode figures_scan_subjects(FigureScan *f) {
+    uint32_t n = f->counts.n;
+    for (uint32_t k = f->first; k < n; k++) {
+        const Count *c = &f->counts.v[k];
+        uint32_t head = c->slot || !is_alone(f, c) ? TOKEN_NONE : subject_of(f, c), at = c->number;
+        if (head == TOKEN_NONE || f->count_at[head]) continue;
+        TokenRange chunk = clause_noun_chunk(f->parse, head);
+        if (chunk.first > head || chunk.end > at || !is_many(f, head)) continue;
+        Count *slot = figures_push(f, (TokenRange){chunk.first, chunk.first});
+        TRY_MEM(slot, f->x->err);
+        slot->slot = true;
+        slot->filler = at;
+        slot->phrase_end = head + 1;
+        bool noun = token_is_noun(&f->parse->tokens.v[head]);
+        if (noun) slot->head = head;
+        if (noun) slot->unit_row = figures_unit_of(f, chunk.first, head);
+        for (uint32_t i = chunk.first; i <= head; i++)
+            if (!f->count_at[i]) f->count_at[i] = f->counts.n;
+    }
+    return ST_OK;
+}
