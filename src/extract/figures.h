@@ -180,6 +180,8 @@ void figures_read_cell(FigureScan *f, uint32_t sentence);
 void figures_relate_sentence(FigureScan *f);
 /* Numbers behind a teller or a place alone go on with the number before them. */
 void figures_carry_gaps(FigureScan *f);
+/* Somebody who may tell a number. */
+bool figures_is_teller(const FigureScan *f, uint32_t i);
 /* "Oresk 300,": no number of a name. */
 bool figures_is_place_number(const FigureScan *f, uint32_t at, uint32_t after);
 void figures_carry_bare(FigureScan *f);

@@ -11,7 +11,10 @@ enum {
     SUBJECT_REACH = 9,  /* tokens from "the figure" to its number */
     ELLIPSIS_RANK = 15, /* "1,200 had": measures below may come of the auxiliary */
     CUE_REACH = 4,
-    WHOLE_BACK = 4 /* sentences to what "the nineteen" are */
+    BUT_REACH = 3,     /* tokens from "not 12" to "but 15" and its number */
+    TOPIC_BACK = 3,    /* sentences to the march that a number is of */
+    TOPIC_LEAST = 300, /* people: fewer make no crowd */
+    WHOLE_BACK = 4     /* sentences to what "the nineteen" are */
 };
 
 static bool ends_clause(const FigureScan *f, uint32_t i) {
@@ -49,11 +52,13 @@ static bool is_crowd(const FigureScan *f, const Count *c) {
     return figures_word_in(f, c->head, LIST_CROWD) && c->head == c->after;
 }
 
-/* The words right before a number, times left out: "spoke yesterday of 19,000". */
+/* The words right before a number, times left out: "spoke on Monday of 19,000". */
 static uint32_t words_before(const FigureScan *f, uint32_t at, Str *out) {
     uint32_t n = 0;
-    for (uint32_t i = at; i > f->sentence.first && n < CUE_REACH; i--)
-        if (!f->x->time_at[i - 1]) out[CUE_REACH - ++n] = f->keys[i - 1];
+    for (uint32_t i = at; i > f->sentence.first && n < CUE_REACH; i--) {
+        bool of_time = f->parse->tokens.v[i - 1].upos == UPOS_ADP && i < at && f->x->time_at[i];
+        if (!f->x->time_at[i - 1] && !of_time) out[CUE_REACH - ++n] = f->keys[i - 1];
+    }
     return n;
 }
 
@@ -93,6 +98,27 @@ static bool is_rejected(const FigureScan *f, const Count *c) {
            ends_clause(f, c->phrase_end);
 }
 
+/* "Not 12 but 15 miners died" */
+static bool is_replaced(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index], *next = c + 1;
+    if (c->range.first == f->sentence.first || index + 1 >= f->counts.n) return false;
+    if (!figures_word(f, c->range.first - 1, "not") || next->range.first <= c->range.end)
+        return false;
+    return figures_word(f, next->range.first - 1, "but") &&
+           next->range.first - c->phrase_end <= BUT_REACH;
+}
+
+/* The number that takes its place says what it counted. */
+static void reject_replaced(FigureScan *f) {
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (c->dropped || c->slot || !is_replaced(f, k)) continue;
+        if (!c->measure_row && c[1].measure_row) figures_inherit(c, c + 1);
+        if (!c->unit_row) c->unit_row = c[1].unit_row;
+        c->negated = c->measure_row != 0;
+    }
+}
+
 /* "; none according to the police" */
 static bool is_none(const FigureScan *f, const Count *c) {
     return c->by == COUNTED_NEGATION && figures_word(f, c->number, "none") &&
@@ -126,7 +152,41 @@ static uint32_t counted_before(const FigureScan *f, uint32_t index, uint32_t sen
     return 0;
 }
 
+/* "The university's experts, from a photograph: between 55,000 and 65,000": told by whoever opens the
+ * sentence. */
+static bool is_headed(const FigureScan *f, uint32_t at) {
+    if (at <= f->sentence.first + 1 || !figures_word(f, at - 1, ":")) return false;
+    bool teller = false, aside = false;
+    for (uint32_t i = f->sentence.first; i < at; i++) {
+        if (token_is_verb(&f->parse->tokens.v[i])) return false;
+        aside |= f->parse->tokens.v[i].upos == UPOS_PUNCT;
+        teller |= !aside && figures_is_teller(f, i);
+    }
+    return teller;
+}
+
+/* The row that says what a crowd is counted as, where a march was told of shortly before. */
+static uint32_t topic_before(FigureScan *f, const Count *c) {
+    if (figures_most(c) < TOPIC_LEAST * (int64_t)1000) return 0;
+    uint32_t own = f->parse->tokens.v[c->number].sentence;
+    for (uint32_t i = c->number; i > 0; i--) {
+        if (own - f->parse->tokens.v[i - 1].sentence > TOPIC_BACK) return 0;
+        for (uint32_t r = 0; (r = table_find(f->tables.measures, f->keys[i - 1], r)) != 0;)
+            if (str_eq(table_cell(f->tables.measures, r - 1, MEASURE_STANDS), S("topic"))) return r;
+    }
+    return 0;
+}
+
+/* The measure of the march that was told of. */
+static void carry_topic(FigureScan *f, Count *c) {
+    uint32_t row = topic_before(f, c);
+    if (!row) return;
+    c->measure_row = row;
+    c->rank = figures_rank(f, row);
+}
+
 void figures_carry_bare(FigureScan *f) {
+    reject_replaced(f);
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         bool crowd = is_crowd(f, c);
@@ -138,10 +198,13 @@ void figures_carry_bare(FigureScan *f) {
         if (c->measure_row && !((ellipsis || again) && c->rank < ELLIPSIS_RANK)) continue;
         bool rejected = is_rejected(f, c);
         bool alone = ends_clause(f, skip_time(f, after));
-        bool told = alone && (is_complement(f, c->range.first) || again || is_gapped(f, k));
+        bool headed = alone && is_headed(f, c->range.first);
+        bool told =
+            headed || (alone && (is_complement(f, c->range.first) || again || is_gapped(f, k)));
         if (!ellipsis && !rejected && !is_none(f, c) && !told) continue;
         if (crowd && !again) continue;
         uint32_t before = counted_before(f, k, rejected ? 0 : BARE_BACK);
+        if (!before && (again || headed)) carry_topic(f, c);
         if (!before) continue;
         const Count *b = &f->counts.v[before - 1];
         if (crowd && !figures_may_measure(f, c, b->measure_row)) continue;

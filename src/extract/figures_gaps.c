@@ -31,13 +31,16 @@ static uint32_t number_before(const FigureScan *f, uint32_t index) {
     return 0;
 }
 
+bool figures_is_teller(const FigureScan *f, uint32_t i) {
+    bool somebody = f->x->actor_at[i] || figures_is_person(f, figures_unit_of(f, i, i)) ||
+                    figures_word_in(f, i, LIST_TELLER);
+    return somebody && token_is_noun(&f->parse->tokens.v[i]);
+}
+
 /* "; the organisers 40,000": somebody alone before it. */
 static bool is_of_teller(const FigureScan *f, uint32_t at) {
     uint32_t head = at - 1;
-    uint32_t unit = figures_unit_of(f, head, head);
-    bool somebody =
-        f->x->actor_at[head] || figures_is_person(f, unit) || figures_word_in(f, head, LIST_TELLER);
-    if (!token_is_noun(&f->parse->tokens.v[head]) || !somebody) return false;
+    if (!figures_is_teller(f, head)) return false;
     TokenRange chunk = clause_noun_chunk(f->parse, head);
     return chunk.first <= head && opens_part(f, chunk.first);
 }

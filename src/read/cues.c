@@ -1,18 +1,31 @@
 #include "read/cues.h"
 
+#include "know/word_lists.h"
+
 typedef struct CueTable {
+    const Tables *tables;
     const Table *table;
     int where, words, kind, then;
 } CueTable;
 
 static CueTable cue_table(const Tables *tables) {
     const Table *t = tables_get(tables, "en/boilerplate");
-    return (CueTable){t, table_column(t, "where"), table_column(t, "words"),
-                      table_column(t, "kind"), table_column(t, "then")};
+    return (CueTable){tables,
+                      t,
+                      table_column(t, "where"),
+                      table_column(t, "words"),
+                      table_column(t, "kind"),
+                      table_column(t, "then")};
 }
 
 static bool is_label_mark(char c) {
     return c == ':' || c == '|' || c == '-';
+}
+
+/* "Photo: Orm"; not "the experts, from a photograph: 55,000", which is told of. */
+static bool is_inner_label(const CueTable *t, const Words *w, uint32_t first, uint32_t n) {
+    bool told = first > 0 && word_is_in(t->tables, w->norm[first - 1], LIST_ARTICLE);
+    return w->after[first + n - 1] == ':' && first + n < w->n && !told;
 }
 
 /* Does row `row`, whose words are first … first+n, apply to the line? */
@@ -25,7 +38,7 @@ static bool row_applies(const CueTable *t, uint32_t row, const Words *w, uint32_
     bool ends = first + n == w->n, marked = is_label_mark(w->after[first + n - 1]);
     if (str_eq(where, S("any"))) return true;
     if (str_eq(where, S("end"))) return ends;
-    if (str_eq(where, S("inner"))) return w->after[first + n - 1] == ':' && !ends;
+    if (str_eq(where, S("inner"))) return is_inner_label(t, w, first, n);
     if (first > 0) return false;
     if (str_eq(where, S("start"))) return true;
     if (str_eq(where, S("whole"))) return ends;
