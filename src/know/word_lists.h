@@ -194,6 +194,9 @@
     X(SAYING_WISH, "saying_wish")                                                                  \
     X(ISSUED_BY, "issued_by")                                                                      \
     X(FIRST_PLURAL, "first_plural")                                                                \
+    X(DEED_UNDONE, "deed_undone")                                                                  \
+    X(DEED_SO_FAR, "deed_so_far")                                                                  \
+    X(ANY_PEOPLE, "any_people")                                                                    \
     X(YES_OR_NO, "yes_or_no")
 
 typedef enum WordList {

@@ -1,5 +1,6 @@
 #include "story/relations.h"
 
+#include "know/word_lists.h"
 #include "story/labels.h"
 #include "story/spelling.h"
 
@@ -30,22 +31,31 @@ static bool is_pronoun(Str source) {
     return false;
 }
 
+/* "The mayor of Oresk": ends in no surname. */
+static bool ends_in_place(const Making *m, Str source) {
+    Str word;
+    while (str_split(&source, ' ', &word))
+        if (word_is_in(m->tables, word, LIST_LOCATED)) return true;
+    return false;
+}
+
 /* "Maj Hurtado" and "Major Rodriguez Hurtado" are one. */
-static bool one_surname(Str x, Str y) {
+static bool one_surname(const Making *m, Str x, Str y) {
     Str a = spelling_last_word(x), b = spelling_last_word(y);
     bool name = a.n && a.p[0] >= 'A' && a.p[0] <= 'Z' && x.p[0] <= 'Z' && y.p[0] <= 'Z';
-    return name && a.n < x.n && b.n < y.n && str_eq_nocase(a, b);
+    return name && !ends_in_place(m, x) && !ends_in_place(m, y) && a.n < x.n && b.n < y.n &&
+           str_eq_nocase(a, b);
 }
 
 bool one_speaker(const Making *m, const Item *a, const Item *b) {
     Str x = item_source(m, a), y = item_source(m, b);
-    return (a->speaker && a->speaker == b->speaker) || (x.n && y.n && one_surname(x, y));
+    return (a->speaker && a->speaker == b->speaker) || (x.n && y.n && one_surname(m, x, y));
 }
 
 bool two_speakers(const Making *m, const Item *a, const Item *b) {
     if (a->side && a->side == b->side) return false;
     Str x = item_source(m, a), y = item_source(m, b);
-    if (x.n && y.n && one_surname(x, y)) return false;
+    if (x.n && y.n && one_surname(m, x, y)) return false;
     if (a->speaker && b->speaker) return a->speaker != b->speaker;
     return x.n && y.n && !is_pronoun(x) && !is_pronoun(y) && !str_eq_nocase(x, y);
 }
@@ -183,6 +193,7 @@ StCode story_relate(Making *m) {
     TRY(relate_counts(m, &pairs));
     TRY(relate_statements(m, &pairs));
     TRY(relate_accounts(m, &pairs));
+    TRY(relate_deeds(m, &pairs));
     TRY(relate_charges(m, &pairs));
     TRY(drop_weaker_answers(m, &pairs));
     TRY(relate_events(m, &pairs));

@@ -1,0 +1,336 @@
+#include "story/deeds.h"
+
+#include "base/utf8.h"
+#include "know/word_lists.h"
+#include "story/burdens.h"
+#include "story/phrases.h"
+
+enum {
+    NOT_BEFORE = 5,  /* words before a deed in which "not" or "without" undoes it */
+    OPENING = 4,     /* words of a clause in which "no soldier", "none of them" undoes it */
+    BEHIND_WORDS = 2 /* the same behind it: "abducted nobody" */
+};
+
+/* A claim or a sentence while its deeds are read. */
+typedef struct Telling {
+    Making *m;
+    uint32_t item;
+    const Item *who;
+    const Records *r;
+    Span words;  /* a stretch of what is said, or the sentence */
+    bool denied; /* a denial of all of it */
+} Telling;
+
+/* ---- kinds */
+
+static const Table *kinds_of(const Making *m) {
+    return tables_get(m->tables, "en/deed_kinds");
+}
+
+Str deed_cell(const Making *m, uint32_t kind, const char *column) {
+    const Table *t = kinds_of(m);
+    return t && kind ? table_cell(t, kind - 1, table_column(t, column)) : S("");
+}
+
+bool deed_is_of(const Making *m, const Deed *d, uint32_t kind) {
+    Str implied = deed_cell(m, d->kind, "implies"), other = deed_cell(m, kind, "deed"), one;
+    if (d->kind == kind) return true;
+    while (str_split(&implied, ' ', &one))
+        if (str_eq(one, other)) return true;
+    return false;
+}
+
+/* By its class and mode; 0 where these tell no deed. */
+static uint32_t kind_of_event(const Making *m, const Event *e) {
+    const Table *t = kinds_of(m);
+    Str word = WORD_OF(CLASS, e->class);
+    Str key = arena_format(m->arena, "%.*s %.*s", STR_ARG(word), STR_ARG(e->mode));
+    Str folded = key.p ? utf8_fold(m->arena, key) : S("");
+    return t && e->mode.n && folded.n ? table_find(t, folded, 0) : 0;
+}
+
+/* ---- the clause around a deed */
+
+static bool ends_clause(char c) {
+    return c == ',' || c == ';' || c == ':' || c == '.' || c == '"' || c == '(' || c == '\n';
+}
+
+static Str word_at(Str text, uint32_t end, uint32_t from) {
+    uint32_t start = end;
+    while (start > from && text.p[start - 1] != ' ' && !ends_clause(text.p[start - 1])) start--;
+    return (Str){text.p + start, end - start};
+}
+
+/* Where the clause of a deed begins: behind a mark, or at "that", "while", "but". */
+static uint32_t clause_from(const Telling *t, uint32_t at) {
+    Str text = t->r->doc.text;
+    uint32_t from = at;
+    while (from > t->words.start) {
+        char c = text.p[from - 1];
+        if (ends_clause(c)) break;
+        if (c == ' ') {
+            from--;
+            continue;
+        }
+        Str word = word_at(text, from, t->words.start);
+        Str folded = utf8_fold(t->m->arena, word);
+        if (word_is_in(t->m->tables, folded, LIST_CLAUSE_BREAK)) break;
+        from -= (uint32_t)word.n;
+    }
+    return from;
+}
+
+static uint32_t clause_to(const Telling *t, uint32_t at) {
+    Str text = t->r->doc.text;
+    while (at < t->words.end && !ends_clause(text.p[at])) at++;
+    return at;
+}
+
+static void words_of(const Telling *t, uint32_t from, uint32_t to, Statement *out) {
+    out->n = 0;
+    if (to > from) statement_of_span(t->m, &t->r->doc, (Span){from, to}, out);
+}
+
+static bool undoes(const Making *m, Str word) {
+    return statement_word_negates(word) || word_is_in(m->tables, word, LIST_DEED_UNDONE);
+}
+
+/* "No soldier had", "did not", "without" before a deed; "nobody" behind it. */
+static bool is_undone(const Telling *t, Span at, Span clause) {
+    Statement before, behind;
+    words_of(t, clause.start, at.start, &before);
+    words_of(t, at.end, clause.end, &behind);
+    for (uint32_t i = 0; i < before.n; i++) {
+        bool near = before.n - i <= NOT_BEFORE;
+        bool opens = i < OPENING && word_is_in(t->m->tables, before.v[i], LIST_NO_SUBJECT);
+        if (opens || (near && undoes(t->m, before.v[i]))) return true;
+    }
+    for (uint32_t i = 0; i < behind.n && i < BEHIND_WORDS; i++)
+        if (word_is_in(t->m->tables, behind.v[i], LIST_NO_SUBJECT)) return true;
+    return false;
+}
+
+/* "Would fire", "had orders to fire": not done. */
+static bool is_supposed(const Telling *t, Span at, Span clause) {
+    Statement before;
+    words_of(t, clause.start, at.start, &before);
+    for (uint32_t i = 0; i < before.n; i++)
+        if (statement_word_modal(before.v[i])) return true;
+    bool to = before.n && str_eq(before.v[before.n - 1], S("to"));
+    bool undone = before.n > 1 && undoes(t->m, before.v[before.n - 2]);
+    return to && !undone;
+}
+
+static bool has_word_of(const Telling *t, uint32_t from, uint32_t to, WordList list) {
+    Statement s;
+    words_of(t, from, to, &s);
+    for (uint32_t i = 0; i < s.n; i++)
+        if (word_is_in(t->m->tables, s.v[i], list)) return true;
+    return false;
+}
+
+/* "Three students", "some of them", "other villages". */
+static bool is_of_some(const Telling *t, Span at, Span clause) {
+    Statement s;
+    words_of(t, clause.start, at.start, &s);
+    for (uint32_t i = 0; i < s.n; i++) {
+        bool number = making_cell(t->m, "en/numbers", s.v[i], "kind").n ||
+                      (s.v[i].p[0] >= '0' && s.v[i].p[0] <= '9');
+        if ((number && !str_eq(s.v[i], S("one"))) ||
+            word_is_in(t->m->tables, s.v[i], LIST_PARTIAL_COUNT) ||
+            word_is_in(t->m->tables, s.v[i], LIST_OTHER_HAPPENING))
+            return true;
+    }
+    return false;
+}
+
+/* ---- who, where, when */
+
+/* The first actor of whom a stretch speaks; 1 + entity. */
+static uint32_t actor_in(const Telling *t, Span span) {
+    uint32_t best = UINT32_MAX, who = 0;
+    for (Ref ref = 1; ref <= t->r->actors.n; ref++) {
+        const Mentions *mentions = &t->r->actors.v[ref - 1].mentions;
+        for (uint32_t k = 0; k < mentions->n; k++) {
+            Span s = mentions->v[k].span;
+            if (!span_has(span, s) || s.start >= best) continue;
+            best = s.start;
+            who = making_actor(t->m, t->who->doc, ref);
+        }
+    }
+    return who;
+}
+
+/* The finest place named in a stretch; 1 + entity. */
+static uint32_t place_in(const Telling *t, Span span) {
+    for (Ref ref = 1; ref <= t->r->places.n; ref++) {
+        const Place *p = &t->r->places.v[ref - 1];
+        for (uint32_t k = 0; k < p->mentions.n; k++)
+            if (span_has(span, p->mentions.v[k]) && p->precision != PRECISION_COUNTRY)
+                return making_place(t->m, t->who->doc, ref);
+    }
+    return 0;
+}
+
+static Days window_in(const Telling *t, Span span) {
+    for (uint32_t i = 0; i < t->r->times.n; i++) {
+        const Time *time = &t->r->times.v[i];
+        if (!span_has(span, time->head.span)) continue;
+        Days dated = t->m->time_days[t->who->doc][i];
+        return dated.from ? dated : time->days;
+    }
+    return (Days){0, 0};
+}
+
+static void put_doer(const Telling *t, Deed *d, uint32_t row) {
+    const Table *table = tables_get(t->m->tables, "en/deeds");
+    bool behind = str_eq(table_cell(table, row - 1, table_column(table, "doer")), S("behind"));
+    Span span = {d->clause.start, d->at.start};
+    Str rest = document_cut(&t->r->doc, (Span){d->at.end, d->clause.end});
+    bool passive = str_starts(rest, S(" by "));
+    if (behind && !passive) return;
+    if (passive) span = (Span){d->at.end, d->clause.end};
+    d->doer = actor_in(t, span);
+    d->doer_side = making_side(t->m, d->doer);
+}
+
+/* ---- reading */
+
+static StCode push_deed(const Telling *t, Deeds *out, Deed d) {
+    d.item = t->item;
+    Deed *slot = list_push(t->m->arena, out, Deed);
+    TRY_MEM(slot, t->m->err);
+    *slot = d;
+    return ST_OK;
+}
+
+/* The event of what is read that a stretch tells; NULL where there is none. */
+static const Item *event_at(const Telling *t, Span at) {
+    for (Ref ref = 1; ref <= t->r->events.n; ref++) {
+        if (!span_overlaps(t->r->events.v[ref - 1].head.span, at)) continue;
+        uint32_t item = making_item(t->m, t->who->doc, RECORD_EVENT, ref);
+        if (item) return &t->m->items.v[item - 1];
+    }
+    return NULL;
+}
+
+static bool is_done(const Making *m, const Item *i) {
+    return making_event(m, i)->modality == MODALITY_ACTUAL;
+}
+
+static void put_event(const Telling *t, Deed *d, const Item *i) {
+    d->doer = i->agent;
+    d->doer_side = i->agent_side;
+    d->victim = i->recipient;
+    d->victim_side = i->recipient_side;
+    if (i->place) d->place = i->place;
+    if (i->window.from) d->window = i->window;
+    d->no |= making_event(t->m, i)->polarity == POLARITY_NEGATIVE;
+}
+
+static Deed deed_at(const Telling *t, Span at, uint32_t kind) {
+    Deed d = {.kind = kind, .at = at};
+    d.clause = (Span){clause_from(t, at.start), clause_to(t, at.end)};
+    d.no = is_undone(t, at, d.clause);
+    d.some = is_of_some(t, at, d.clause);
+    d.so_far = has_word_of(t, d.clause.start, d.clause.end, LIST_DEED_SO_FAR);
+    d.place = place_in(t, d.clause);
+    d.window = window_in(t, d.clause);
+    return d;
+}
+
+/* By the words of the table; what an event tells there tells who did it. */
+static StCode read_phrases(const Telling *t, Deeds *out) {
+    const Table *table = tables_get(t->m->tables, "en/deeds");
+    Str text = document_cut(&t->r->doc, t->words);
+    size_t at = 0, end = 0;
+    uint32_t row;
+    while ((row = phrase_next(table, text, t->m->arena, &at, &end)) != 0) {
+        Span span = {t->words.start + (uint32_t)at, t->words.start + (uint32_t)end};
+        Str name = table_cell(table, row - 1, table_column(table, "deed"));
+        uint32_t kind = kinds_of(t->m) ? table_find(kinds_of(t->m), name, 0) : 0;
+        const Item *event = event_at(t, span);
+        Deed d = deed_at(t, span, kind);
+        if (!kind || is_supposed(t, span, d.clause) || (event && !is_done(t->m, event))) continue;
+        put_doer(t, &d, row);
+        d.no = d.no != t->denied;
+        if (event) put_event(t, &d, event);
+        if (t->denied && !d.no) continue;
+        TRY(push_deed(t, out, d));
+    }
+    return ST_OK;
+}
+
+static bool is_read(const Deeds *out, uint32_t item, Span at) {
+    for (uint32_t i = out->n; i-- > 0 && out->v[i].item == item;)
+        if (span_overlaps(out->v[i].at, at)) return true;
+    return false;
+}
+
+/* By the events that no words of the table told. */
+static StCode read_events(const Telling *t, Deeds *out) {
+    for (Ref ref = 1; ref <= t->r->events.n; ref++) {
+        const Event *e = &t->r->events.v[ref - 1];
+        uint32_t kind = span_has(t->words, e->head.span) ? kind_of_event(t->m, e) : 0;
+        uint32_t item = kind ? making_item(t->m, t->who->doc, RECORD_EVENT, ref) : 0;
+        if (!item || !is_done(t->m, &t->m->items.v[item - 1]) ||
+            is_read(out, t->item, e->head.span))
+            continue;
+        Deed d = deed_at(t, e->head.span, kind);
+        put_event(t, &d, &t->m->items.v[item - 1]);
+        if (t->denied && !d.no) continue; /* "denied a part in the raid": there was one */
+        TRY(push_deed(t, out, d));
+    }
+    return ST_OK;
+}
+
+static bool states(const Claim *c) {
+    return c->speech &&
+           (c->stance == STANCE_ASSERT || c->stance == STANCE_ACCUSE ||
+            c->stance == STANCE_CONFIRM || c->stance == STANCE_WARN || c->stance == STANCE_DENY);
+}
+
+/* A headline, a heading in the text: told once more below. */
+static bool repeats_text(const Making *m, const Item *i) {
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span at = records_head(m->docs.v[i->doc], i->kind, i->ref)->span;
+    Str sentence = str_trim(document_cut(d, document_sentence_span(d, at.start)));
+    char last = sentence.n ? sentence.p[sentence.n - 1] : '.';
+    bool letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+    return document_in_headline(d, at) || letter;
+}
+
+static StCode read_claim(Making *m, uint32_t item, Deeds *out) {
+    const Item *i = &m->items.v[item];
+    const Claim *c = making_claim(m, i);
+    if (!states(c) || !c->source || !claim_is_said(m, i) || repeats_text(m, i)) return ST_OK;
+    Telling t = {.m = m, .item = item, .who = i, .r = m->docs.v[i->doc]};
+    t.denied = c->stance == STANCE_DENY;
+    for (uint32_t k = 0; k < c->content.n; k++) {
+        t.words = c->content.v[k];
+        TRY(read_phrases(&t, out));
+        TRY(read_events(&t, out));
+    }
+    return ST_OK;
+}
+
+/* What the report itself tells. */
+static StCode read_event(Making *m, uint32_t item, Deeds *out) {
+    const Item *i = &m->items.v[item];
+    const Event *e = making_event(m, i);
+    uint32_t kind = kind_of_event(m, e);
+    if (e->claim || !kind || !is_done(m, i) || repeats_text(m, i)) return ST_OK;
+    Telling t = {.m = m, .item = item, .who = i, .r = m->docs.v[i->doc], .words = e->sentence};
+    Deed d = deed_at(&t, e->head.span, kind);
+    put_event(&t, &d, i);
+    return push_deed(&t, out, d);
+}
+
+StCode deeds_read(Making *m, Deeds *out) {
+    *out = (Deeds){0};
+    for (uint32_t i = 0; i < m->items.n; i++) {
+        if (m->items.v[i].kind == RECORD_CLAIM) TRY(read_claim(m, i, out));
+        if (m->items.v[i].kind == RECORD_EVENT) TRY(read_event(m, i, out));
+    }
+    return ST_OK;
+}

@@ -1,0 +1,269 @@
+/* A deed against its denial: "soldiers fired on the march", "no shot was fired". The deed is the one
+ * denied, or one that is not done without it; nobody else is named as its doer or its victim, no
+ * other place and no other day; two parties tell them; and something besides ties the two.
+ */
+#include "story/relations.h"
+
+#include "base/utf8.h"
+#include "know/word_lists.h"
+#include "story/account.h"
+#include "story/deeds.h"
+#include "story/spelling.h"
+
+enum {
+    SAID_DAYS = 7,  /* between the two where they are of two reports */
+    AFTER_DAYS = 3, /* a deed told after it was denied, of a day that is not told */
+    AGAIN_DAYS = 1, /* the same of what may be done the next day */
+    SENTENCES_NEAR = 3,
+    DEEDS_MET_MAX = 400
+};
+
+typedef struct Weighing {
+    Making *m;
+    const Deed *no, *yes;
+    const Item *a, *b; /* who say them */
+} Weighing;
+
+/* ---- who did it, and to whom */
+
+static bool share_sector(const EntityInfo *x, const EntityInfo *y) {
+    for (uint32_t i = 0; i < x->sectors.n; i++)
+        for (uint32_t k = 0; k < y->sectors.n; k++)
+            if (str_eq(x->sectors.v[i], y->sectors.v[k])) return true;
+    return false;
+}
+
+/* "The Northlanders", "people", "men": of no trade, and may be any others. */
+static bool is_anybody(Making *m, uint32_t entity, Str *last) {
+    Str name = utf8_fold(m->arena, spelling_last_word(making_entity_name(m, entity)));
+    Str word = spelling_last_word(making_entity_name(m, entity));
+    bool nation = word.n && word.p[0] >= 'A' && word.p[0] <= 'Z' && !m->entities[entity - 1].named;
+    *last = name;
+    return nation || word_is_in(m->tables, name, LIST_ANY_PEOPLE);
+}
+
+/* "Soldiers" and "the army", "students" and "a student". */
+static bool one_kind(Making *m, uint32_t x, uint32_t y) {
+    Str a, b;
+    bool anybody = is_anybody(m, x, &a);
+    if (is_anybody(m, y, &b) || anybody) return true;
+    Str thing = making_cell(m, "en/same_things", a, "thing");
+    if (thing.n && str_eq(thing, making_cell(m, "en/same_things", b, "thing"))) return true;
+    return statement_same_base(a, b) || share_sector(&m->entities[x - 1], &m->entities[y - 1]);
+}
+
+/* "The finance minister", "the prime minister"; "the minister" may be either. */
+static bool two_persons(const Making *m, uint32_t x, uint32_t y) {
+    const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
+    if (a->actor_kind != ACTOR_PERSON || b->actor_kind != ACTOR_PERSON) return false;
+    Str one = utf8_fold(m->arena, making_entity_name(m, x));
+    Str other = utf8_fold(m->arena, making_entity_name(m, y));
+    if (str_starts(one, S("the "))) one = str_from(one, 4);
+    if (str_starts(other, S("the "))) other = str_from(other, 4);
+    return !str_ends(one, other) && !str_ends(other, one);
+}
+
+/* Two that may be one: "soldiers" and "the army of Northland", not "soldiers" and "students". */
+static bool may_be_one(Making *m, uint32_t x, uint32_t x_side, uint32_t y, uint32_t y_side) {
+    if (!x || !y || x == y) return true;
+    const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
+    if (a->country.n && b->country.n && !str_eq(a->country, b->country)) return false;
+    if (two_persons(m, x, y)) return false;
+    if (a->named && b->named) return x_side && x_side == y_side;
+    bool state = a->actor_kind == ACTOR_STATE || b->actor_kind == ACTOR_STATE;
+    return (state && a->country.n && b->country.n) || one_kind(m, x, y);
+}
+
+/* The same one as far as a report can say. */
+static bool is_one(Making *m, uint32_t x, uint32_t x_side, uint32_t y, uint32_t y_side) {
+    if (!x || !y) return false;
+    if (x == y) return true;
+    if (x_side && x_side == y_side) return !two_persons(m, x, y);
+    Str a = m->entities[x - 1].country, b = m->entities[y - 1].country;
+    return a.n && str_eq(a, b) && may_be_one(m, x, x_side, y, y_side);
+}
+
+/* ---- when and where */
+
+static bool days_meet(Days a, Days b) {
+    enum { NIGHT = 1 };
+    return a.from <= b.to + NIGHT && b.from <= a.to + NIGHT;
+}
+
+static bool is(const Weighing *w, const char *column) {
+    return deed_cell(w->m, w->yes->kind, column).n > 0;
+}
+
+/* Another day; who had not left on Sunday cannot have left by Friday. */
+static bool other_days(const Weighing *w) {
+    Days no = w->no->window, yes = w->yes->window;
+    if (!no.from || !yes.from || days_meet(no, yes)) return false;
+    return !(is(w, "lasts") && yes.to < no.from);
+}
+
+/* The deed may have been done after it was truly said that it was not. */
+static bool may_be_later(const Weighing *w) {
+    Days done = w->yes->window;
+    if (w->no->window.from && done.from) return false; /* other_days asked that */
+    if (done.from) return w->a->said.to && done.from > w->a->said.to;
+    Day gap = w->a->said.from && w->b->said.from ? w->b->said.from - w->a->said.from : 0;
+    return gap > (w->no->so_far ? 0 : is(w, "again") ? AGAIN_DAYS : AFTER_DAYS);
+}
+
+/* ---- what ties them */
+
+static uint32_t shared_words(const Weighing *w) {
+    Making *m = w->m;
+    const Document *x = &m->docs.v[w->a->doc]->doc, *y = &m->docs.v[w->b->doc]->doc;
+    Statement a = {.n = 0}, b = {.n = 0}, deed = {.n = 0};
+    statement_of_span(m, x, w->no->clause, &a);
+    statement_of_span(m, y, w->yes->clause, &b);
+    statement_of_span(m, x, w->no->at, &deed);
+    statement_of_span(m, y, w->yes->at, &deed);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a.n; i++) {
+        bool same = false, own = false;
+        if (!account_tells(m, a.v[i])) continue;
+        Str base = statement_word_base(m, a.v[i]);
+        for (uint32_t k = 0; k < deed.n; k++)
+            own |= statement_same_base(base, statement_word_base(m, deed.v[k]));
+        for (uint32_t k = 0; k < b.n && !own && !same; k++)
+            same = statement_same_base(base, statement_word_base(m, b.v[k]));
+        n += same;
+    }
+    return n;
+}
+
+static uint32_t ties(const Weighing *w, Comparison *c) {
+    const Deed *x = w->no, *y = w->yes;
+    uint32_t n = 0;
+    if (is_one(w->m, x->doer, x->doer_side, y->doer, y->doer_side)) c->same |= FIELD_BIT(AGENT);
+    if (is_one(w->m, x->victim, x->victim_side, y->victim, y->victim_side))
+        c->same |= FIELD_BIT(RECIPIENT);
+    if (x->place && y->place) c->same |= FIELD_BIT(PLACE);
+    if (x->window.from && y->window.from) c->same |= FIELD_BIT(PERIOD);
+    for (uint32_t bits = c->same; bits; bits &= bits - 1) n++;
+    return n + shared_words(w);
+}
+
+/* "It had abducted nobody", says the accused: whatever he is told to have done of the kind. */
+static bool is_flat(const Weighing *w) {
+    const Deed *no = w->no;
+    bool own =
+        no->doer && (no->doer == w->a->speaker || (no->doer_side && no->doer_side == w->a->side));
+    return own && !no->place && !no->window.from && !no->victim;
+}
+
+static uint32_t ties_needed(const Weighing *w) {
+    enum { ANSWER_APART = 1, TIES_NEAR = 1, TIES_APART = 2 };
+    uint32_t apart = sentences_between(w->m, w->a, w->b);
+    bool claimed = w->a->kind == RECORD_CLAIM && w->b->kind == RECORD_CLAIM;
+    if (apart <= ANSWER_APART && claimed) return 0;
+    return apart <= SENTENCES_NEAR || is_flat(w) ? TIES_NEAR : TIES_APART;
+}
+
+/* ---- the two together */
+
+/* Within one report two of one side may be at odds. */
+static bool two_parties(const Weighing *w) {
+    const Making *m = w->m;
+    const Item *a = w->a, *b = w->b;
+    bool x = a->kind == RECORD_CLAIM, y = b->kind == RECORD_CLAIM;
+    if (!x && !y) return false;
+    if (!x || !y) return a->doc != b->doc && !same_text(m, a, b);
+    if (one_speaker(m, a, b)) return false;
+    if (a->doc == b->doc && a->speaker && b->speaker) return true;
+    return two_speakers(m, a, b) && (a->doc == b->doc || !same_text(m, a, b));
+}
+
+static bool overlap(const Weighing *w) {
+    return w->a->doc == w->b->doc && span_overlaps(w->no->clause, w->yes->clause);
+}
+
+/* Of others, of another place or day, or history. */
+static bool is_other(const Weighing *w) {
+    Making *m = w->m;
+    const Deed *x = w->no, *y = w->yes;
+    return !may_be_one(m, x->doer, x->doer_side, y->doer, y->doer_side) ||
+           !may_be_one(m, x->victim, x->victim_side, y->victim, y->victim_side) ||
+           (x->place && y->place && compare_places_differ(m, x->place, y->place)) || y->past ||
+           other_days(w);
+}
+
+/* So long after the other that it may be of something else. */
+static bool is_far(const Weighing *w) {
+    Day gap = w->a->said.from && w->b->said.from ? w->a->said.from - w->b->said.from : 0;
+    return gap > SAID_DAYS || gap < -SAID_DAYS || may_be_later(w);
+}
+
+static bool opposes(const Weighing *w, Comparison *c) {
+    if (!deed_is_of(w->m, w->yes, w->no->kind) || !two_parties(w) || overlap(w)) return false;
+    if (w->no->some || w->no->past || is_other(w) || is_far(w)) return false;
+    if (w->a->doc == w->b->doc && sentences_between(w->m, w->a, w->b) > SENTENCES_NEAR)
+        return false;
+    return ties(w, c) >= ties_needed(w);
+}
+
+static StCode relate_two(Making *m, const Deed *no, const Deed *yes, Pairs *pairs) {
+    Weighing w = {m, no, yes, &m->items.v[no->item], &m->items.v[yes->item]};
+    Pair p = {.a = no->item, .b = yes->item, .type = RELATION_CONTRADICTS};
+    if (!opposes(&w, &p.compared)) return ST_OK;
+    const Claim *c = making_claim(m, w.a);
+    if (c && c->stance == STANCE_DENY) p.type = RELATION_DENIES;
+    p.compared.differs = FIELD_BIT(SPEAKER) | FIELD_BIT(POLARITY);
+    return pairs_add(m, pairs, p);
+}
+
+/* ---- what other rules set against each other by one word, and is of two deeds */
+
+static bool parts(Making *m, const Deed *x, const Deed *y) {
+    if (x->no && y->no) return x->kind == y->kind; /* both deny it */
+    if (x->no == y->no) return false;
+    Weighing w = {m, x->no ? x : y, x->no ? y : x, NULL, NULL};
+    w.a = &m->items.v[w.no->item];
+    w.b = &m->items.v[w.yes->item];
+    return deed_is_of(m, w.yes, w.no->kind) && (w.no->some || is_other(&w));
+}
+
+/* Two claims whose only deeds of one kind are of two doers, places or days. */
+static bool are_parted(Making *m, const Deeds *deeds, const uint32_t *first, const Pair *p) {
+    bool parted = false;
+    for (uint32_t i = first[p->a]; i && i <= deeds->n && deeds->v[i - 1].item == p->a; i++)
+        for (uint32_t k = first[p->b]; k && k <= deeds->n && deeds->v[k - 1].item == p->b; k++) {
+            const Deed *x = &deeds->v[i - 1], *y = &deeds->v[k - 1];
+            bool apart = parts(m, x, y);
+            if (!apart && x->no != y->no &&
+                (deed_is_of(m, x, y->kind) || deed_is_of(m, y, x->kind)))
+                return false;
+            parted |= apart;
+        }
+    return parted;
+}
+
+static StCode drop_parted(Making *m, const Deeds *deeds, Pairs *pairs) {
+    uint32_t *first = arena_new(m->arena, uint32_t, m->items.n), n = 0; /* 1 + deed of an item */
+    TRY_MEM(first || !m->items.n, m->err);
+    for (uint32_t i = deeds->n; i-- > 0;) first[deeds->v[i].item] = i + 1;
+    for (uint32_t i = 0; i < pairs->n; i++) {
+        const Pair *p = &pairs->v[i];
+        bool set = p->type == RELATION_CONTRADICTS || p->type == RELATION_DENIES;
+        if (!set || !are_parted(m, deeds, first, p)) pairs->v[n++] = *p;
+    }
+    pairs->n = n;
+    return ST_OK;
+}
+
+StCode relate_deeds(Making *m, Pairs *pairs) {
+    Deeds deeds;
+    TRY(deeds_read(m, &deeds));
+    TRY(drop_parted(m, &deeds, pairs));
+    for (uint32_t i = 0; i < deeds.n; i++) {
+        uint32_t met = 0;
+        for (uint32_t k = 0; deeds.v[i].no && k < deeds.n && met < DEEDS_MET_MAX; k++) {
+            if (deeds.v[k].no) continue;
+            met++;
+            TRY(relate_two(m, &deeds.v[i], &deeds.v[k], pairs));
+        }
+    }
+    return ST_OK;
+}
