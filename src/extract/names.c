@@ -457,6 +457,7 @@ StCode names_find(Extraction *x, Names *out) {
     NameHints hints;
     TRY(name_hints_find(p, &out->world, x->arena, &hints, x->err));
     TRY(scan_all(x, out, &hints));
+    names_tell_forces(x, out);
     TRY(names_trim(x, out));
     TRY(names_repeat(x, out));
     return names_settle(x, out);

@@ -63,6 +63,9 @@ StCode names_key(Arena *a, const Token *t, uint32_t first, uint32_t end, Str *ou
 Str names_part(const World *w, uint32_t token);
 bool names_part_is(const World *w, uint32_t token, const char *kind);
 
+/* names_forces.c: of which force "officers" are, by the rest of the document. */
+void names_tell_forces(const Extraction *x, Names *n);
+
 /* names_context.c: words that are names elsewhere in the document; the second pass. */
 StCode names_repeat(Extraction *x, Names *n);
 StCode names_settle(Extraction *x, Names *n);

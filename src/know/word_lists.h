@@ -17,6 +17,8 @@
     X(AUXILIARY, "auxiliary")                                                                      \
     X(TOLD_OWNER, "told_owner")                                                                    \
     X(TOLD_PRONOUN, "told_pronoun")                                                                \
+    X(TOLD_NOBODY, "told_nobody")                                                                  \
+    X(EITHER_FORCE, "either_force")                                                                \
     X(TOLD_LEAD, "told_lead")                                                                      \
     X(TOLD_TAIL, "told_tail")                                                                      \
     X(RELATIVE_LINK, "relative_link")                                                              \

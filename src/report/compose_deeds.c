@@ -1,7 +1,7 @@
 /* IN SHORT: what mainly happened. What one party did is one line, as all reports tell it: made of
  * fields, citing what it rests on; what only one party says is told as what it says.
  */
-#include "report/composing.h"
+#include "report/deed_parties.h"
 
 #include "story/happening.h"
 
@@ -61,7 +61,8 @@ static uint32_t names_times(const Names *names, Str s) {
 /* What one party did, as all reports tell it. */
 typedef struct Deed {
     EventClass class;
-    Str who, trigger;
+    Str who;     /* who did it; the kind of body where several of one kind may have */
+    Names doers; /* by their names, of a kind of body */
     Names nouns, people, modes, recipients, things;
     Names places, countries; /* where: closer than a country, and at least the country */
     Names origins, goals;    /* of who moved */
@@ -85,38 +86,20 @@ static bool push_once(Composing *c, Strs *list, Str s) {
     return slot != NULL;
 }
 
-static Str side_name(const Composing *c, const Entity *e) {
-    for (uint32_t i = 0; e && e->side.n && i < c->story->sides.n; i++)
-        if (str_eq(c->story->sides.v[i].id, e->side)) return c->story->sides.v[i].name;
-    return S("");
-}
-
-/* A party by its side, another actor by its name where it has one that says something. */
-static Str party_at(Composing *c, const Records *r, Ref ref) {
-    const Actor *actor = records_actor(r, ref);
-    if (!actor) return S("");
-    Str side = side_name(c, composing_entity(c, actor->head.id));
-    if (side.n) return words_without_owner(c, side);
-    Str name = words_without_owner(c, composing_actor_name(c, actor));
-    bool says = actor->known.n || str_find_char(name, ' ') != SIZE_MAX; /* "people" are any */
-    return says ? name : S("");
-}
-
-static Str party_of(Composing *c, const Records *r, const Roles *roles) {
-    return roles->n ? party_at(c, r, roles->v[0].actor) : S("");
-}
-
 /* "Northland and Southland" of what two did to each other or together, in byte order. */
-static Str doers_of(Composing *c, const Records *r, const Event *e) {
-    Str first = party_of(c, r, &e->agents), second = S("");
-    for (uint32_t i = 1; first.n && !e->recipients.n && !second.n && i < e->agents.n; i++) {
-        Str other = party_at(c, r, e->agents.v[i].actor);
-        if (!str_eq(other, first)) second = other;
+static Party doers_of(Composing *c, const Records *r, const Event *e) {
+    Party first = party_of_roles(c, r, e, &e->agents);
+    Str second = S("");
+    if (first.kind.n || !first.name.n || e->recipients.n) return first;
+    for (uint32_t i = 1; !second.n && i < e->agents.n; i++) {
+        Str other = party_name(c, r, e->agents.v[i].actor);
+        if (!str_eq(other, first.name)) second = other;
     }
     if (!second.n) return first;
-    bool swap = str_cmp(second, first) < 0;
-    return composing_format(c, "%.*s and %.*s", STR_ARG(swap ? second : first),
-                            STR_ARG(swap ? first : second));
+    bool swap = str_cmp(second, first.name) < 0;
+    first.name = composing_format(c, "%.*s and %.*s", STR_ARG(swap ? second : first.name),
+                                  STR_ARG(swap ? first.name : second));
+    return first;
 }
 
 /* "ethnic Armenians"; "people" of a description that names nobody. */
@@ -145,8 +128,15 @@ static bool is_of_one_man(const Records *r, const Event *e) {
            who->kind == ACTOR_PERSON;
 }
 
-static bool is_main(const Records *r, const Event *e) {
-    if (is_of_one_man(r, e)) return false;
+/* Officials of one country who confer or go about their own land. */
+static bool is_routine(Composing *c, const Records *r, const Event *e) {
+    if (e->class != CLASS_CONSULT || !party_is_at_home(c, r, e)) return false;
+    const Actor *who = records_actor(r, e->agents.v[0].actor);
+    return !str_eq(e->mode, S("visit")) || who->kind != ACTOR_PERSON;
+}
+
+static bool is_main(Composing *c, const Records *r, const Event *e) {
+    if (is_of_one_man(r, e) || is_routine(c, r, e)) return false;
     bool done = e->modality == MODALITY_ACTUAL || is_plan(e);
     if (!done || e->polarity != POLARITY_POSITIVE || e->background || e->class == CLASS_CASUALTY)
         return false;
@@ -191,13 +181,18 @@ static bool turns_on_state(const Records *r, const Event *e, uint32_t weight) {
 static Deed *deed_of(Gathering *g, const Records *r, const Event *e, uint32_t weight) {
     Composing *c = g->c;
     bool alone = e->class == CLASS_DISASTER || e->class == CLASS_DISPLACE; /* nobody's deed */
-    Str who = alone || turns_on_state(r, e, weight) ? S("") : doers_of(c, r, e);
+    Party doers = {0};
+    if (!alone && !turns_on_state(r, e, weight)) doers = doers_of(c, r, e);
+    Str who = doers.kind.n ? doers.kind : doers.name;
     bool anonymous = !who.n && may_be_anonymous(e, weight);
     if (!who.n && !alone && !anonymous) return NULL;
     Str key = anonymous ? anonymous_key(g, r, e) : event_key(c, e, who);
     uint32_t *at = key.p ? map_at(&g->at, key) : NULL;
     if (!at || (!*at && g->deeds.n == DEEDS_MAX)) return NULL;
-    if (*at) return g->deeds.v[*at - 1];
+    if (*at) {
+        names_add(&g->deeds.v[*at - 1]->doers, doers.name);
+        return g->deeds.v[*at - 1];
+    }
     Deed *deed = arena_new(c->a, Deed, 1);
     Deed **slot = deed ? list_push(c->a, &g->deeds, Deed *) : NULL;
     if (!slot) {
@@ -207,6 +202,7 @@ static Deed *deed_of(Gathering *g, const Records *r, const Event *e, uint32_t we
     *slot = deed;
     *at = g->deeds.n;
     *deed = (Deed){.class = e->class, .who = who, .anonymous = anonymous, .first = g->deeds.n};
+    names_add(&deed->doers, doers.name);
     return deed;
 }
 
@@ -221,7 +217,7 @@ static void add_event(Gathering *g, const Records *r, const Event *e) {
     names_add(&deed->nouns, words_of_noun(c, r, e));
     if (e->class == CLASS_DISPLACE)
         names_add(&deed->people, people_of(c, r, e->recipients.n ? &e->recipients : &e->agents));
-    if (!alone) names_add(&deed->recipients, party_of(c, r, &e->recipients));
+    if (!alone) names_add(&deed->recipients, party_of_roles(c, r, e, &e->recipients).name);
     if (e->objects.n && !alone)
         names_add(&deed->things, happening_thing(c->options->tables, e->objects.v[0].kind));
     if (place) {
@@ -246,7 +242,7 @@ static void add_event(Gathering *g, const Records *r, const Event *e) {
     if (claim) {
         Str who = words_of_speaker(c, r, VOICE_CLAIM, claim);
         deed->several |= deed->speaker.n && !str_eq(deed->speaker, who);
-        deed->speaker = who;
+        if (records_claim(r, claim)->source || !deed->speaker.n) deed->speaker = who;
     }
     uint32_t line = map_get(&g->days, e->head.id);
     const Timeline *t = line ? &c->story->timelines.v[line - 1] : NULL;
@@ -302,19 +298,25 @@ static Str deed_things(Composing *c, const Deed *deed) {
     return names_top(things, deed->events.n);
 }
 
+/* By name where most of its events have one. */
+static Str deed_doer(const Deed *deed) {
+    Str name = names_top(&deed->doers, deed->events.n);
+    return name.n ? name : deed->who;
+}
+
 static Str deed_words(Composing *c, const Deed *deed) {
     uint32_t all = deed->events.n;
     bool vague = deed->class == CLASS_DISASTER || deed->class == CLASS_COERCE;
     bool upheaval = deed->class == CLASS_COERCE && deed->anonymous; /* nobody's thing is taken */
     Str nothing = deed->class == CLASS_DISASTER ? S("disaster") : S("coercion");
-    Happening h = {.class = deed->class,
-                   .mode = names_top(&deed->modes, all * 2),
-                   .trigger =
-                       vague ? names_most(&deed->nouns, nothing) : names_top(&deed->nouns, 0),
-                   .agent = deed->class == CLASS_DISPLACE ? names_top(&deed->people, 0) : deed->who,
-                   .recipient = upheaval ? S("") : names_top(&deed->recipients, all * 2),
-                   .thing = upheaval ? S("") : deed_things(c, deed),
-                   .place = deed_place(deed, title_place(c))};
+    Happening h = {
+        .class = deed->class,
+        .mode = names_top(&deed->modes, all * 2),
+        .trigger = vague ? names_most(&deed->nouns, nothing) : names_top(&deed->nouns, 0),
+        .agent = deed->class == CLASS_DISPLACE ? names_top(&deed->people, 0) : deed_doer(deed),
+        .recipient = upheaval ? S("") : names_top(&deed->recipients, all * 2),
+        .thing = upheaval ? S("") : deed_things(c, deed),
+        .place = deed_place(deed, title_place(c))};
     Str from = names_top(&deed->origins, 0), to = names_top(&deed->goals, 0);
     if (from.n || to.n) {
         h.way = from.n ? S("from") : S("to");
@@ -343,8 +345,8 @@ static void deed_bullet(Composing *c, const Deed *deed) {
     text_add(&t, words);
     if (when.n) text_format(&t, ", %.*s", STR_ARG(when));
     if (!deed->outlet && deed->speaker.n)
-        text_format(&t, "; so says %.*s%s", STR_ARG(deed->speaker),
-                    deed->several ? ", and others say" : "");
+        text_format(&t, "; so %s %.*s%s", deed->several ? "say" : "says", STR_ARG(deed->speaker),
+                    deed->several ? " and others" : "");
     c->failed = c->failed || t.failed;
     Line *line = composing_line(c, LINE_BULLET, text_str(&t));
     for (uint32_t i = 0; i < deed->events.n && i < CITES_MAX; i++)
@@ -370,11 +372,15 @@ static bool is_told_enough(const Composing *c, const Deed *deed) {
            (c->story->independent < FEW_REPORTS && deed->outlet && weighs);
 }
 
-/* Who did it is told by some: what others tell of it without a name is the same. */
+/* Who did it is told by some: what others tell of it without a name is the same. So is what nobody
+ * tells more closely than by its country beside what has a place. */
 static bool is_told_by_name(const Deeds *deeds, const Deed *deed) {
     bool upheaval = deed->class == CLASS_COERCE;
-    for (uint32_t i = 0; deed->anonymous && !upheaval && i < deeds->n; i++)
-        if (deeds->v[i]->class == deed->class && !deeds->v[i]->anonymous) return true;
+    for (uint32_t i = 0; deed->anonymous && !upheaval && i < deeds->n; i++) {
+        const Deed *other = deeds->v[i];
+        if (other->class != deed->class || other == deed) continue;
+        if (!other->anonymous || (other->places.n && !deed->places.n)) return true;
+    }
     return false;
 }
 
@@ -406,7 +412,7 @@ void compose_short_deeds(Composing *c, bool counted) {
         Found f = record_index_find(&c->index, c->story->docs.v[i]);
         if (!f.records || composing_is_copy(c, c->story->docs.v[i])) continue;
         for (uint32_t k = 0; k < f.records->events.n; k++)
-            if (is_main(f.records, &f.records->events.v[k]))
+            if (is_main(c, f.records, &f.records->events.v[k]))
                 add_event(&g, f.records, &f.records->events.v[k]);
     }
     c->failed = c->failed || g.at.failed || g.days.failed;

@@ -76,6 +76,20 @@ bool words_are_pronoun(Composing *c, Str said) {
     return !capitals && composing_word_in(c, first, LIST_TOLD_PRONOUN);
 }
 
+/* "No one", "none of the villagers": nobody says it. */
+static bool is_nobody(Composing *c, Str said) {
+    Str rest = said, first;
+    return str_split(&rest, ' ', &first) && composing_word_in(c, first, LIST_TOLD_NOBODY);
+}
+
+/* "An autopsy" inside a line is "an autopsy"; a name's article stays as it is. */
+static Str with_small_article(Composing *c, const Actor *actor, Str name) {
+    bool article =
+        str_starts(name, S("A ")) || str_starts(name, S("An ")) || str_starts(name, S("The "));
+    if (!article || (actor && actor->known.n)) return name;
+    return composing_format(c, "%c%.*s", name.p[0] | 0x20, (int)name.n - 1, name.p + 1);
+}
+
 /* "Protection officials" of "civil protection": the name tells already whose they are. */
 static bool names_body(Str name, Str body) {
     enum { TELLING = 5 };
@@ -90,9 +104,12 @@ static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     const Actor *actor = records_actor(r, claim->source->actor);
     Str said = words_one_line(c, document_cut(&r->doc, claim->source->span));
     said = spelling_quiet(c->options->tables, said, c->a);
-    if (!actor || !actor->name.n) return words_are_pronoun(c, said) ? S("source not named") : said;
+    if (is_nobody(c, said)) return S("source not named");
+    if (!actor || !actor->name.n)
+        return words_are_pronoun(c, said) ? S("source not named")
+                                          : with_small_article(c, NULL, said);
     if (words_are_pronoun(c, composing_actor_name(c, actor))) return S("source not named");
-    Str name = words_without_owner(c, composing_actor_name(c, actor));
+    Str name = with_small_article(c, actor, words_without_owner(c, composing_actor_name(c, actor)));
     const Actor *body = records_actor(r, actor->represents);
     if (body && !names_body(name, composing_actor_name(c, body)))
         return composing_format(c, "%.*s, for %.*s", STR_ARG(name),

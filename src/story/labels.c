@@ -159,8 +159,16 @@ Str label_actor(Making *m, uint32_t entity) {
     return common && table_find(common, folded, 0) ? S("") : inside_line(m, name);
 }
 
+/* "Five were arrested": that their own state did it goes without saying. */
+static bool goes_without_saying(const Making *m, const Item *i) {
+    const EntityInfo *doer = i->agent ? &m->entities[i->agent - 1] : NULL;
+    return doer && i->class == CLASS_COERCE && str_eq(i->mode, S("arrest")) &&
+           doer->actor_kind == ACTOR_STATE && doer->country.n && str_eq(doer->country, i->country);
+}
+
 /* "Northland and Southland" of what two sides did to each other or together. */
 static Str label_doers(Making *m, const Item *i, const Event *e) {
+    if (goes_without_saying(m, i)) return S("");
     Str first = label_actor(m, i->agent);
     uint32_t side = making_side(m, i->agent);
     for (uint32_t k = 1; first.n && side && !i->recipient && k < e->agents.n; k++) {

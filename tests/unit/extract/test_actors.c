@@ -209,6 +209,24 @@ static void test_demonym_is_no_state(void **state) {
         assert_int_not_equal(r->actors.v[i].kind, ACTOR_STATE);
 }
 
+/* Of which force officers are, by the rest of the text. */
+static void test_officers(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *sector;
+    } rows[] = {
+        {"Riot police fired tear gas in Calama. Nine officers were hurt.", "COP"},
+        {"The army shelled Homs. Nine officers were killed.", "MIL"},
+        {"Nine officers were killed.", "MIL"},
+        {"Police and soldiers fought in Juba. Army troops fled. Nine officers were killed.", "MIL"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Actor *a = actor_named(extract_of(&e, rows[i].text, 0), "Nine officers");
+        if (!a || !a->sectors.n || !str_is(a->sectors.v[0], rows[i].sector))
+            fail_msg("%s", rows[i].text);
+    }
+}
+
 static int open_all(void **state) {
     (void)state;
     extract_of_open(&e);
@@ -231,6 +249,7 @@ int main(void) {
         cmocka_unit_test(test_office_by_date),
         cmocka_unit_test(test_nominals),
         cmocka_unit_test(test_demonym_is_no_state),
+        cmocka_unit_test(test_officers),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
