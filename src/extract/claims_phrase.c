@@ -285,9 +285,8 @@ static bool is_speaker(const Claiming *c, TokenRange who, bool headline) {
     /* "Brazil's floods: 46 dead" tells what of, not who */
     for (uint32_t i = who.first; i < who.end; i++)
         if (t[i].xpos == XPOS_POS && !c->x->actor_at[who.end - 1]) return false;
-    for (uint32_t i = who.first; headline && i < who.end; i++)
-        if (c->x->actor_at[i] || c->x->place_at[i]) return true;
-    return !headline;
+    /* "Oreski bus crash: ten dead" tells of what: the noun itself must be somebody */
+    return !headline || c->x->actor_at[who.end - 1] || c->x->place_at[who.end - 1];
 }
 
 static bool has_verb(const Claiming *c, TokenRange r) {
@@ -323,6 +322,10 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence) {
     if (colon + 1 >= end || colon > s->first + SPEAKER_WORDS || score || c->cue_of[colon] ||
         !is_speaker(c, who, headline))
         return ST_OK;
+    /* "Oresk: flash update": a place, and what a text is about it */
+    bool place =
+        headline && c->x->place_at[colon - 1] && !has_verb(c, (TokenRange){colon + 1, end});
+    if (place) return ST_OK;
     while (!headline && end < c->p->tokens.n && !quotes_paragraph_at(c->p, text, end)) end++;
     TokenRange content = {colon + 1, end};
     if (!headline && !has_verb(c, content)) return ST_OK;

@@ -35,6 +35,26 @@ static uint32_t subordinate_subject(const EventMaking *m, const EventWord *w, St
     return TOKEN_NONE;
 }
 
+/* "were killed when the dam burst": the verb of the clause that tells of the moment, and its
+ * subject. */
+static void clause_of_moment(const EventMaking *m, const EventWord *w, Heads *out) {
+    TokenRange s = clause_sentence(m->p, w->head);
+    uint32_t when = w->range.end;
+    while (when < s.end && !str_eq(arc_token(m, when)->norm, S("when"))) {
+        Xpos x = arc_token(m, when)->xpos;
+        if (x == XPOS_STOP || x == XPOS_CC) return;
+        when++;
+    }
+    uint32_t verb = when + 1;
+    while (verb < s.end && !token_is_verb(arc_token(m, verb))) verb++;
+    while (verb + 1 < s.end && token_lemma_in(arc_token(m, verb), LIST_AUXILIARY) &&
+           token_is_verb(arc_token(m, verb + 1)))
+        verb++;
+    if (verb >= s.end) return;
+    arc_heads_add(out, verb);
+    arc_heads_add(out, arc_chunk_head(m, when + 1));
+}
+
 static bool is_conjunction(Str arc) {
     return str_eq(arc, S("that")) || str_eq(arc, S("unless")) || str_eq(arc, S("if"));
 }
@@ -255,6 +275,10 @@ void arc_fill(const EventMaking *m, const EventWord *w, Str arc, Heads *out) {
     }
     if (str_eq(arc, S("over"))) {
         verbs_over(m, w, out);
+        return;
+    }
+    if (str_eq(arc, S("when"))) {
+        clause_of_moment(m, w, out);
         return;
     }
     if (str_eq(arc, S("speaker"))) {

@@ -18,6 +18,7 @@
     X(TOLD_OWNER, "told_owner")                                                                    \
     X(TOLD_PRONOUN, "told_pronoun")                                                                \
     X(TOLD_NOBODY, "told_nobody")                                                                  \
+    X(NAME_SHORT, "name_short")                                                                    \
     X(EITHER_FORCE, "either_force")                                                                \
     X(TOLD_LEAD, "told_lead")                                                                      \
     X(TOLD_TAIL, "told_tail")                                                                      \

@@ -218,7 +218,8 @@ static void add_event(Gathering *g, const Records *r, const Event *e) {
     if (e->class == CLASS_DISPLACE)
         names_add(&deed->people, people_of(c, r, e->recipients.n ? &e->recipients : &e->agents));
     if (!alone) names_add(&deed->recipients, party_of_roles(c, r, e, &e->recipients).name);
-    if (e->objects.n && !alone)
+    bool arrest = e->class == CLASS_COERCE && str_eq(e->mode, S("arrest")); /* of no thing */
+    if (e->objects.n && !alone && !arrest)
         names_add(&deed->things, happening_thing(c->options->tables, e->objects.v[0].kind));
     if (place) {
         const Entity *known = composing_entity(c, place->head.id);

@@ -83,9 +83,26 @@ static bool uses_force(const Event *e) {
     return e->class == CLASS_ASSAULT || e->class == CLASS_COERCE || e->class == CLASS_MOBILIZE;
 }
 
+/* Whom a protest at home is against is the state's matter by default; a report that tells no more
+ * tells nothing. */
+static bool is_default_target(const Event *e, const Roles *roles, const Actor *actor) {
+    return e->class == CLASS_PROTEST && roles == &e->recipients && actor &&
+           actor->kind == ACTOR_STATE;
+}
+
+/* Who died in a clash did not fight there, for all that is told. */
+static bool is_no_fighter(Composing *c, const Records *r, const Event *e, const Roles *roles,
+                          const Actor *actor) {
+    if (e->class != CLASS_ASSAULT || roles != &e->recipients || !actor) return false;
+    bool people = actor->kind == ACTOR_PERSON || actor->kind == ACTOR_POPULATION;
+    return people && !e->agents.n && str_eq(words_of_noun(c, r, e), S("fighting"));
+}
+
 Party party_of_roles(Composing *c, const Records *r, const Event *e, const Roles *roles) {
     if (!roles->n) return (Party){0};
     const Actor *actor = records_actor(r, roles->v[0].actor);
+    if (is_no_fighter(c, r, e, roles, actor)) return (Party){0};
+    if (is_default_target(e, roles, actor) && in_own_land(r, e, actor->country)) return (Party){0};
     if (!acts_at_home(c, r, e, actor)) return (Party){party_name(c, r, roles->v[0].actor), S("")};
     Str kind = official_kind(c, actor);
     Str name = actor->kind == ACTOR_STATE ? S("") : own_name(c, actor);

@@ -117,7 +117,8 @@ static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     bool told = name.n >= actor->title.n &&
                 str_eq_nocase(str_from(name, name.n - actor->title.n), actor->title);
     if (actor->kind == ACTOR_PERSON && actor->title.n && !told)
-        name = composing_format(c, "%.*s, %.*s", STR_ARG(name), STR_ARG(actor->title));
+        name = composing_format(c, "%.*s, %.*s", STR_ARG(name),
+                                STR_ARG(spelling_plain(actor->title, c->a)));
     return with_country(c, name, actor);
 }
 

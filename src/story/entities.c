@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "story/entities_join.h"
+#include "story/quoting.h"
 #include "story/spelling.h"
 
 #include <stdlib.h>
@@ -75,14 +76,20 @@ static StCode make_drafts(Joining *j, Draft **drafts, uint32_t *count, uint32_t 
     return ST_OK;
 }
 
+/* A name that a report has in capitals as it stands in running text; a bare noun in small letters. */
+static Str name_in_text(const Making *m, const Node *root, Str name) {
+    Str line = quote_one_line(name, m->arena);
+    bool noun = root->kind == ENTITY_ACTOR && !root->named && spelling_words(line) == 1;
+    return noun ? spelling_plain(line, m->arena) : spelling_quiet(m->tables, line, m->arena);
+}
+
 static StCode put_entity(Joining *j, const Draft *d, Entity *e, EntityInfo *info) {
     Making *m = j->m;
     const Node *root = &j->v[d->root];
     Str content = arena_format(m->arena, "%d.%.*s.%.*s.%.*s", (int)root->kind, STR_ARG(root->known),
                                STR_ARG(d->name), STR_ARG(root->country));
-    *e = (Entity){.story = m->story->id,
-                  .kind = root->kind,
-                  .name = spelling_quiet(m->tables, d->name, m->arena)};
+    *e =
+        (Entity){.story = m->story->id, .kind = root->kind, .name = name_in_text(m, root, d->name)};
     TRY_MEM(e->name.p || !d->name.n, m->err);
     e->id = content.p ? making_id(m, 'n', content) : content;
     TRY_MEM(e->id.p, m->err);

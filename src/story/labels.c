@@ -181,13 +181,21 @@ static Str label_doers(Making *m, const Item *i, const Event *e) {
     return first;
 }
 
+/* "Killed in clashes": who fought there is not told. */
+static bool is_no_fighter(Making *m, const Item *i) {
+    const EntityInfo *whom = i->recipient ? &m->entities[i->recipient - 1] : NULL;
+    return whom && i->class == CLASS_ASSAULT && !i->agent &&
+           (whom->actor_kind == ACTOR_PERSON || whom->actor_kind == ACTOR_POPULATION) &&
+           str_eq(label_event_noun(m, i), S("fighting"));
+}
+
 Str label_event(Making *m, const Item *i) {
     const Event *e = making_event(m, i);
     Happening h = happening_at(m, i);
     h.polarity = e->polarity;
     h.modality = i->ahead ? MODALITY_PLANNED : e->modality;
     h.agent = label_doers(m, i, e);
-    h.recipient = label_actor(m, i->recipient);
+    h.recipient = is_no_fighter(m, i) ? S("") : label_actor(m, i->recipient);
     h.thing = thing_label(m, i->thing);
     h.place = making_entity_name(m, i->place);
     h.way = way_of(m, i, e->place, e->sentence, e->head.span);

@@ -2,7 +2,7 @@
  * side; de-facto authorities, armed groups and international bodies are sides of their own, and who
  * speaks for somebody is of that one's side. Relays (media, agencies) make none.
  */
-#include "story/making.h"
+#include "story/juntas.h"
 
 #include "record/sectors.h"
 #include "story/phrases.h"
@@ -52,11 +52,16 @@ static bool relays(const EntityInfo *e) {
 }
 
 /* The key of an entity's side, empty when it has none: a country, or an entity. */
-static Str side_key(const Making *m, uint32_t entity, const bool *acts, SideBasis *basis) {
+static Str side_key(const Making *m, uint32_t entity, const bool *acts, const uint32_t *juntas,
+                    SideBasis *basis) {
     uint32_t at = entity;
     *basis = BASIS_NONE;
     for (int i = 0; i < REPRESENTS_MAX && m->entities[at].represents; i++)
         at = m->entities[at].represents - 1;
+    if (juntas[at]) {
+        *basis = BASIS_ITSELF;
+        return m->story->entities.v[juntas[at] - 1].id;
+    }
     const EntityInfo *e = &m->entities[at];
     if (m->story->entities.v[at].kind != ENTITY_ACTOR || relays(e)) return S("");
     bool own = of_its_own(m, at);
@@ -107,6 +112,13 @@ static Str country_name(const Making *m, Str code) {
     return name.n ? name : code;
 }
 
+/* A side that is no country's is called as the entity is whose id its key is. */
+static uint32_t entity_of_key(const Making *m, Str key, uint32_t otherwise) {
+    for (uint32_t i = 0; i < m->story->entities.n; i++)
+        if (str_eq(m->story->entities.v[i].id, key)) return i;
+    return otherwise;
+}
+
 static StCode put_side(Making *m, Str key, bool country, uint32_t entity, uint32_t *place) {
     Side *s = list_push(m->arena, &m->story->sides, Side);
     TRY_MEM(s, m->err);
@@ -120,15 +132,17 @@ static StCode put_side(Making *m, Str key, bool country, uint32_t entity, uint32
 StCode story_find_sides(Making *m) {
     bool *acts = who_acts(m);
     TRY_MEM(acts, m->err);
+    uint32_t *juntas;
+    TRY(story_find_juntas(m, &juntas));
     Map sides = {.arena = m->arena};
     for (uint32_t i = 0; i < m->story->entities.n; i++) {
         SideBasis basis;
-        Str key = side_key(m, i, acts, &basis);
+        Str key = side_key(m, i, acts, juntas, &basis);
         if (basis == BASIS_NONE) continue;
         uint32_t *place = map_at(&sides, key);
         TRY_MEM(place, m->err);
         bool country = m->entities[i].country.p == key.p || key.n == 3;
-        if (!*place) TRY(put_side(m, key, country, i, place));
+        if (!*place) TRY(put_side(m, key, country, country ? i : entity_of_key(m, key, i), place));
         m->entities[i].side = *place;
         Side *side = &m->story->sides.v[*place - 1];
         SideMember *member = list_push(m->arena, &side->members, SideMember);

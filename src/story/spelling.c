@@ -78,8 +78,9 @@ Str spelling_quiet(const Tables *tables, Str name, Arena *a) {
     Str rest = name, word;
     if (!is_loud(name)) return name;
     for (bool first = true; str_split(&rest, ' ', &word); first = false) {
-        bool small = word_is_in(tables, utf8_fold(a, word), LIST_NAME_SMALL),
-             keep = word.n <= ACRONYM && !small;
+        Str folded = utf8_fold(a, word);
+        bool small = word_is_in(tables, folded, LIST_NAME_SMALL),
+             keep = word.n <= ACRONYM && !small && !word_is_in(tables, folded, LIST_NAME_SHORT);
         if (!first) text_add_char(&out, ' ');
         for (size_t i = 0; i < word.n; i++) {
             char c = word.p[i];
@@ -89,6 +90,24 @@ Str spelling_quiet(const Tables *tables, Str name, Arena *a) {
         }
     }
     return out.failed ? (Str){NULL, 0} : text_str(&out);
+}
+
+Str spelling_plain(Str words, Arena *a) {
+    enum { ACRONYM = 3 };
+    Text out = {.arena = a};
+    Str rest = words, word;
+    for (size_t i = 0; i < words.n; i++)
+        if (words.p[i] >= 'a' && words.p[i] <= 'z') return words;
+    for (bool first = true; str_split(&rest, ' ', &word); first = false) {
+        if (!first) text_add_char(&out, ' ');
+        for (size_t i = 0; i < word.n; i++) {
+            char c = word.p[i];
+            bool lower = c >= 'A' && c <= 'Z' && (word.n > ACRONYM || !first);
+            text_add_char(&out, lower ? (char)(c - 'A' + 'a') : c);
+        }
+    }
+    if (out.failed) return (Str){NULL, 0};
+    return out.p ? text_str(&out) : words;
 }
 
 static bool has_word(Str text, Str word) {

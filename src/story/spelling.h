@@ -22,6 +22,9 @@ uint32_t spelling_words(Str folded);
  * is "Interior Ministry of Oresk"; short words that are no article stay ("US NAVY" is "US Navy").
  * Any other name as it is; {NULL, 0} when out of memory. */
 Str spelling_quiet(const Tables *tables, Str name, Arena *a);
+/* A description or an office in capitals, as in running text: "FOREIGN MINISTER" is "foreign
+ * minister"; a short first word stays ("CEO"). {NULL, 0} when out of memory. */
+Str spelling_plain(Str words, Arena *a);
 /* Words of the one that the other has, per cent of the longer one's. */
 uint32_t spelling_shared(Str a, Str b);
 

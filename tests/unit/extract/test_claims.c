@@ -63,6 +63,8 @@ static const struct {
     {"name, colon, quotation",
      "Mayor/NNP Iln/NNP :/: \"/`` The/DT port/NN burned=burn/VBD down/RP ./. \"/''",
      "Mayor Iln | : | \" The port burned down . \""},
+    {"what a text is of and a colon are no speaker",
+     "Oresk/NNP bus/NN crash/NN :/: toll/NN rises=rise/VBZ to/IN ten/CD", ""},
     {"a time and a colon are no speaker",
      "It/PRP began=begin/VBD at/IN 5/CD :/: 30/CD in/IN the/DT port/NN ./.", ""},
     {"another source ends the content",

@@ -31,6 +31,7 @@ static void test_quiet(void **state) {
         {"one word may be an acronym", "UNICEF", "UNICEF"},
         {"a name as others", "Ann Lee", "Ann Lee"},
         {"an acronym beside small letters", "UNICEF Oresk", "UNICEF Oresk"},
+        {"a short word that is no abbreviation", "SRI LANKA NAVY", "Sri Lanka Navy"},
         {"an article opens", "THE ORESK-VELMAR FRONT", "The Oresk-Velmar Front"},
     };
     Arena a = {0};
@@ -45,7 +46,27 @@ static void test_quiet(void **state) {
     arena_drop(&a);
 }
 
+static void test_plain(void **state) {
+    (void)state;
+    static const struct {
+        const char *words, *plain;
+    } rows[] = {
+        {"FOREIGN MINISTER", "foreign minister"},
+        {"GUERRILLAS", "guerrillas"},
+        {"CEO", "CEO"},
+        {"Governor", "Governor"},
+        {"CHIEF OF STAFF", "chief of staff"},
+    };
+    Arena a = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str have = spelling_plain(str_of(rows[i].words), &a);
+        if (!str_is(have, rows[i].plain)) fail_msg("%s: %.*s", rows[i].words, STR_ARG(have));
+    }
+    arena_drop(&a);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shared), cmocka_unit_test(test_quiet)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shared), cmocka_unit_test(test_quiet),
+                                       cmocka_unit_test(test_plain)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
