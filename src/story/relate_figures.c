@@ -170,7 +170,8 @@ static bool may_be_held_against(const Item *a, const Item *b, const Figure *x, c
     enum { FAR_TIMES = 2 };
     int64_t p = figure_least(x).milli, q = figure_least(y).milli;
     bool sides = a->side && b->side && a->side != b->side;
-    return (sides || of_war(a) || of_war(b)) && (p >= q * FAR_TIMES || q >= p * FAR_TIMES);
+    return (sides || figure_of_war(a) || figure_of_war(b)) &&
+           (p >= q * FAR_TIMES || q >= p * FAR_TIMES);
 }
 
 /* Bounds that exclude each other. */
@@ -196,7 +197,8 @@ static bool relate_disjoint(Making *m, const Item *a, const Item *b, const Figur
     }
     bool whose =
         figure_of_war(a) && str_eq(a->measure, S("casualties")); /* one's own or the other's */
-    bool against = sides_opposed(m, a, b) && same_thing && figures_days_between(a, b) <= NEAR_DAYS;
+    bool against =
+        sides_opposed(m, a, b) && same_thing && !rose && figures_days_between(a, b) <= NEAR_DAYS;
     if (!whose && ((told_apart && same_time && same_thing) || against))
         p->type = RELATION_CONTRADICTS;
     else if (other_time && (!same_thing || rose || days_apart(a, b))) {
