@@ -60,6 +60,7 @@
     X(COUNTING, "counting")                                                                        \
     X(DENIED_DEED, "denied_deed")                                                                  \
     X(OF_MORE, "of_more")                                                                          \
+    X(ON_TOP, "on_top")                                                                            \
     X(CLEFT, "cleft")                                                                              \
     X(EXTENT, "extent")                                                                            \
     X(ON_TOP, "on_top")                                                                            \

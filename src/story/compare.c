@@ -1,5 +1,8 @@
 #include "story/compare.h"
 
+#include "base/utf8.h"
+#include "know/word_lists.h"
+
 static const char *const field_words[COMPARED_COUNT] = {
 #define X(name, word) word,
     COMPARED_FIELDS(X)
@@ -185,6 +188,25 @@ Comparison compare_events(const Making *m, const Item *a, const Item *b) {
 
 bool figure_is_none(const Figure *f) {
     return f->quantifier == QUANT_NO || (f->status == STATUS_DENIED && !f->value.some);
+}
+
+/* The last word of `s`, or its first one, folded. */
+static Str word_at(const Making *m, Str s, bool last) {
+    Str word, best = S("");
+    s = str_trim(s);
+    while (str_split(&s, ' ', &word)) {
+        best = word;
+        if (!last) break;
+    }
+    return utf8_fold(m->arena, best);
+}
+
+bool figure_is_on_top(const Making *m, const Records *r, const Figure *f) {
+    Span at = f->head.span, s = f->sentence;
+    if (at.start < s.start || at.end > s.end) return false;
+    Str before = word_at(m, document_cut(&r->doc, (Span){s.start, at.start}), true);
+    Str behind = word_at(m, document_cut(&r->doc, (Span){at.end, s.end}), false);
+    return word_is_in(m->tables, before, LIST_ON_TOP) || word_is_in(m->tables, behind, LIST_ON_TOP);
 }
 
 bool figures_disjoint(const Figure *a, const Figure *b) {

@@ -53,6 +53,8 @@ bool figures_disjoint(const Figure *a, const Figure *b);
 bool figures_equal(const Figure *a, const Figure *b);
 /* The lowest number the figure allows, its value where no bound is stated. */
 Number figure_least(const Figure *f);
+/* "Two more", "another 12": beside the number stands that it comes on top of others. */
+bool figure_is_on_top(const Making *m, const Records *r, const Figure *f);
 /* "none" is said of it. */
 bool figure_is_none(const Figure *f);
 

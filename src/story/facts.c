@@ -3,6 +3,7 @@
  * it, but two that name different places never meet by way of a third. The most telling items come
  * first, so that the order of the documents does not matter.
  */
+#include "story/agreement.h"
 #include "story/facts_draft.h"
 #include "story/relations.h"
 
@@ -107,6 +108,8 @@ static bool may_join(const Gathering *g, const Draft *d, const Item *i) {
     if (c.differs & ~fields_free) return false;
     for (uint32_t k = 0; k < d->members.n; k++) {
         const Item *other = &m->items.v[d->members.v[k]];
+        bool one = figures_one_number(making_figure(m, other), making_figure(m, i));
+        if (other->on_top != i->on_top && !one) return false;
         if (other->doc == i->doc && facts_two_in_one(m, other, i)) return false;
         if (two_tolls(m, other, i)) return false;
     }

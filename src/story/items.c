@@ -185,6 +185,7 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     put_place(m, i, place);
     i->place_far = place && !names_place(r, place, f->sentence);
     put_measure(m, i, f);
+    i->on_top = figure_is_on_top(m, r, f);
     bool stock = f->scope == SCOPE_STOCK; /* what is there may be there since long: no period */
     if (f->period && !stock)
         i->window = *f->period;

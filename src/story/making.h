@@ -57,6 +57,7 @@ typedef struct Item {
     Str like;            /* the measure that the figure's is set beside: "evacuated", "displaced" */
     Str occurrence;      /* class and mode of the event a figure belongs to */
     bool occurrence_far; /* another sentence tells that event */
+    bool on_top;         /* "two more", "a further 12": no total */
     Str topic;           /* what an allegation is about, by the table of allegations */
     Str matter;          /* what topics have in common that answer each other */
     bool background;

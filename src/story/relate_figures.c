@@ -153,8 +153,14 @@ bool figures_of_one_document(const Making *m, const Item *a, const Item *b) {
     return a->doc == b->doc && !two_speakers(m, a, b) && !set_beside(m, a, b);
 }
 
-/* A town's or a province's count, and the whole country's. */
+/* A town's or a province's count, and the whole country's. Of one toll told little higher the country
+ * is only where it happened. */
 static bool part_of_country(const Making *m, const Item *a, const Item *b) {
+    int64_t p = figure_least(making_figure(m, a)).milli,
+            q = figure_least(making_figure(m, b)).milli;
+    bool toll = str_eq(a->family, S("harm")) && a->scope == SCOPE_INCIDENT &&
+                b->scope == SCOPE_INCIDENT && a->said.from != b->said.from;
+    if (toll && p < 2 * q && q < 2 * p) return false;
     if (!a->place || !b->place || a->place == b->place || a->place_far || b->place_far)
         return false;
     bool wide_a = m->entities[a->place - 1].country_wide,
@@ -211,6 +217,10 @@ static bool relate_disjoint(Making *m, const Item *a, const Item *b, const Figur
     return true;
 }
 
+static bool one_or_rounded(const Figure *a, const Figure *b) {
+    return figures_one_number(a, b) || figures_rounded_alike(a, b);
+}
+
 /* "Twelve, says the one, nine, the other", in one report: of two numbers that stand beside each other
  * neither is the other's growth. */
 static bool told_beside(const Making *m, const FactItems *f, const Item *a, const Item *b) {
@@ -219,8 +229,9 @@ static bool told_beside(const Making *m, const FactItems *f, const Item *a, cons
     for (uint32_t i = from; i < f->n; i++)
         for (uint32_t k = from; k < f->n; k++) {
             const Item *p = &m->items.v[f->v[i]], *q = &m->items.v[f->v[k]];
-            if (p->doc == q->doc && figures_one_number(making_figure(m, p), x) &&
-                figures_one_number(making_figure(m, q), y) && two_speakers(m, p, q))
+            if (p->doc == q->doc && one_or_rounded(making_figure(m, p), x) &&
+                one_or_rounded(making_figure(m, q), y) &&
+                (two_speakers(m, p, q) || p->claimed != q->claimed))
                 return true;
         }
     return false;
@@ -288,7 +299,8 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     if ((figures_of_one_document(m, a, b) && !within) || figures_unrelated(a, b)) return ST_OK;
     if (!figure_is_count(x) || !figure_is_count(y)) return ST_OK;
     Pair p = {.a = at, .b = before, .compared = compare_figures(m, a, b)};
-    if (p.compared.differs & fields_of_people && !figures_one_number(x, y)) return ST_OK;
+    bool two_things = p.compared.differs & fields_of_people || a->on_top != b->on_top;
+    if (two_things && !figures_one_number(x, y)) return ST_OK;
     p.compared.differs &= ~fields_of_scope; /* the fact says they are comparable */
     bool same_value = figures_equal(x, y);
     if (same_value)
