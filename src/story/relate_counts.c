@@ -88,6 +88,10 @@ static bool one_word(const Making *m, Str a, Str b) {
     return statement_same_base(statement_word_base(m, a), statement_word_base(m, b));
 }
 
+static bool is_unit_at(const Making *m, const ToldNumbers *t, const ToldNumber *x) {
+    return x->end < t->n && is_unit(m, t->words[x->end]);
+}
+
 /* Levels and areas are of what stands before them: "the Elbe stood at 8.2 metres". */
 static bool one_level(const Making *m, const ToldNumbers *a, const ToldNumber *x,
                       const ToldNumbers *b, const ToldNumber *y) {
@@ -103,24 +107,21 @@ static bool one_level(const Making *m, const ToldNumbers *a, const ToldNumber *x
     return shared >= SHARED;
 }
 
-static bool of_share(const ToldNumbers *t, const ToldNumber *x) {
-    return x->end < t->n && (is_share(t->words[x->end]) || str_eq(t->words[x->end], S("per")));
-}
-
-/* `loose`: of people and shares there are as many counts as there are deeds. */
 static bool one_thing(const Making *m, const ToldNumbers *a, const ToldNumber *x,
-                      const ToldNumbers *b, const ToldNumber *y, bool *loose) {
+                      const ToldNumbers *b, const ToldNumber *y) {
     Str p[NOUN_AHEAD], q[NOUN_AHEAD];
     uint32_t n = nouns_of(m, a, x, p), u = nouns_of(m, b, y, q);
-    if ((n && is_unit(m, p[0])) || (u && is_unit(m, q[0]))) return one_level(m, a, x, b, y);
     for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < u; k++) {
-            if (!one_word(m, p[i], q[k])) continue;
-            *loose = statement_word_is_people(m, p[i]) || statement_word_is_people(m, q[k]) ||
-                     of_share(a, x) || of_share(b, y);
-            return true;
-        }
+        for (uint32_t k = 0; k < u; k++)
+            if (one_word(m, p[i], q[k])) return true;
     return false;
+}
+
+/* Days and shares are shared by what has nothing else in common. */
+static bool is_idle(const Making *m, Str word) {
+    const Table *months = tables_get(m->tables, "world/months");
+    return is_share(word) || word_is_in(m->tables, word, LIST_DAY_NAME) ||
+           word_is_in(m->tables, word, LIST_LOCATIVE) || (months && table_find(months, word, 0));
 }
 
 /* How many telling words behind two numbers are shared: what they count, and what it did. */
@@ -128,7 +129,9 @@ static uint32_t shared_behind(const Making *m, const ToldNumbers *a, const ToldN
                               const ToldNumbers *b, const ToldNumber *y) {
     uint32_t shared = 0, end = end_of(a, x, DEED_AHEAD), other = end_of(b, y, DEED_AHEAD);
     for (uint32_t i = x->end; i < end; i++) {
-        bool same = false, tells = account_tells(m, a->words[i]) && !is_share(a->words[i]);
+        bool same = false, tells = account_tells(m, a->words[i]) && !is_idle(m, a->words[i]);
+        for (uint32_t k = x->end; tells && k < i; k++)
+            tells = !one_word(m, a->words[i], a->words[k]);
         for (uint32_t k = y->end; tells && !same && k < other; k++)
             same = one_word(m, a->words[i], b->words[k]);
         shared += same;
@@ -181,9 +184,10 @@ static bool met(Making *m, const Teller *s, const ToldNumber *x, const Teller *t
     if (measure.n && str_eq(measure, measure_of(m, b, y))) return false;
     bool near = a->doc == b->doc && sentences_between(m, a, b) <= 1;
     if (near && is_bare(m, &s->told) && may_be_told_again(m, &t->told)) return true;
-    bool loose = false;
-    if (!one_thing(m, &s->told, x, &t->told, y, &loose)) return false;
-    return (a->doc == b->doc && !loose) || shared_behind(m, &s->told, x, &t->told, y) >= SHARED;
+    if (is_unit_at(m, &s->told, x) || is_unit_at(m, &t->told, y))
+        return one_level(m, &s->told, x, &t->told, y);
+    return one_thing(m, &s->told, x, &t->told, y) &&
+           shared_behind(m, &s->told, x, &t->told, y) >= SHARED;
 }
 
 /* Near in time; a number that is told later and higher has grown. */
