@@ -64,6 +64,9 @@
     X(CLEFT, "cleft")                                                                              \
     X(EXTENT, "extent")                                                                            \
     X(ON_TOP, "on_top")                                                                            \
+    X(WEEK_LONG, "week_long")                                                                      \
+    X(RATE, "rate")                                                                                \
+    X(LEVEL_UNIT, "level_unit")                                                                    \
     X(UNIT_WORD, "unit_word")                                                                      \
     X(YEAR_LONG, "year_long")                                                                      \
     X(BEFORE_THIS, "before_this")                                                                  \

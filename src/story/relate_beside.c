@@ -41,6 +41,7 @@ static bool is_part(Str group) {
 
 static bool of_one_group(const Item *a, const Item *b) {
     if (str_eq(a->group, b->group)) return true;
+    if (!str_eq(a->family, S("harm"))) return false;
     return (!a->group.n || !b->group.n) && !is_part(a->group) && !is_part(b->group);
 }
 
@@ -82,7 +83,8 @@ static bool stand_beside(Making *m, const Item *a, const Item *b) {
     return figures_disjoint(making_figure(m, a), making_figure(m, b)) && is_alone(m, a) &&
            !told_of_more(m, a) && !told_of_more(m, b) && is_alone(m, b) && !by_the_way(m, a) &&
            !by_the_way(m, b) && !(compare_figures(m, a, b).differs & fields_apart) &&
-           !told_places_apart(m, a, b) && !told_years_apart(m, a, b);
+           !told_places_apart(m, a, b) && !told_years_apart(m, a, b) && !told_as_rate(m, a) &&
+           !told_as_rate(m, b);
 }
 
 /* ---- "organisers counted 3,000" */

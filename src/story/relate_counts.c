@@ -92,10 +92,16 @@ static bool is_unit_at(const Making *m, const ToldNumbers *t, const ToldNumber *
     return x->end < t->n && is_unit(m, t->words[x->end]);
 }
 
+/* Of shares there are as many as there are wholes. */
+static bool of_share(const ToldNumbers *t, const ToldNumber *x) {
+    return x->end < t->n && (is_share(t->words[x->end]) || str_eq(t->words[x->end], S("per")));
+}
+
 /* Levels and areas are of what stands before them: "the Elbe stood at 8.2 metres". */
 static bool one_level(const Making *m, const ToldNumbers *a, const ToldNumber *x,
                       const ToldNumbers *b, const ToldNumber *y) {
-    if (x->end >= a->n || y->end >= b->n || !is_unit(m, a->words[x->end])) return false;
+    if (x->end >= a->n || y->end >= b->n) return false;
+    if (!word_is_in(m->tables, a->words[x->end], LIST_LEVEL_UNIT)) return false;
     if (!one_word(m, a->words[x->end], b->words[y->end])) return false;
     uint32_t shared = 0;
     for (uint32_t i = x->first; i-- > 0 && x->first - i <= LEVEL_BACK;)
@@ -186,6 +192,8 @@ static bool met(Making *m, const Teller *s, const ToldNumber *x, const Teller *t
     if (near && is_bare(m, &s->told) && may_be_told_again(m, &t->told)) return true;
     if (is_unit_at(m, &s->told, x) || is_unit_at(m, &t->told, y))
         return one_level(m, &s->told, x, &t->told, y);
+    bool share = of_share(&s->told, x) || of_share(&t->told, y);
+    if (share && !sides_opposed(m, a, b)) return false;
     return one_thing(m, &s->told, x, &t->told, y) &&
            shared_behind(m, &s->told, x, &t->told, y) >= SHARED;
 }

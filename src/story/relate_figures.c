@@ -288,6 +288,11 @@ static bool rejects(const Making *m, const Item *a, const Item *b) {
            no->value.milli == making_figure(m, b)->value.milli;
 }
 
+/* What comes on top of a count, or is told for each day. */
+static bool is_no_whole(Making *m, const Item *i) {
+    return told_on_top(m, i) || told_as_rate(m, i);
+}
+
 /* Two items of one fact, `b` before `a`. */
 static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pairs) {
     const Item *a = &m->items.v[at], *b = &m->items.v[before];
@@ -311,7 +316,7 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
         p.type = RELATION_CONTRADICTS;
         return pairs_add(m, pairs, p);
     }
-    if (!same_value && (told_on_top(m, a) || told_on_top(m, b))) return ST_OK;
+    if (!same_value && (is_no_whole(m, a) || is_no_whole(m, b))) return ST_OK;
     bool found = figure_party(m, a) == figure_party(m, b) ? relate_same_party(a, b, x, y, &p)
                                                           : relate_parties(m, a, b, x, y, &p);
     bool turned = p.type == RELATION_REVISES && figure_later_perhaps(m, a, b) &&

@@ -119,26 +119,62 @@ bool told_places_apart(Making *m, const Item *a, const Item *b) {
     return other_kinds(&x, &y) || other_names(m, a, &x, b, &y);
 }
 
-/* ---- years */
+/* ---- years and weeks */
 
-/* "Last year's fires", "the previous season". */
-static bool of_other_year(Making *m, const Item *i) {
-    const Document *d = &m->docs.v[i->doc]->doc;
+/* Of which time the words around a number say that it is told. */
+typedef enum Told { TOLD_UNSAID, TOLD_NOW, TOLD_BEFORE, TOLD_LONG_BEFORE } Told;
+
+/* The number's own part of its sentence: from the figure before it to the next comma or figure. */
+static Span own_part(const Making *m, const Item *i) {
+    const Records *r = m->docs.v[i->doc];
     const Figure *f = making_figure(m, i);
+    Span part = f->sentence, at = f->head.span;
+    if (!span_has(part, at)) return at;
+    for (uint32_t k = 0; k < r->figures.n; k++) {
+        Span other = r->figures.v[k].head.span;
+        if (other.end <= at.start && other.end > part.start) part.start = other.end;
+        if (other.start >= at.end && other.start < part.end) part.end = other.start;
+    }
+    for (uint32_t k = at.end; k < part.end; k++)
+        if (r->doc.text.p[k] == ',' || r->doc.text.p[k] == ';') part.end = k;
+    return part;
+}
+
+/* "Last year's fires", "the previous season", "last week", "this week". */
+static Told told_when(Making *m, const Item *i) {
+    const Document *d = &m->docs.v[i->doc]->doc;
     const Claim *c = making_claim(m, i);
-    Span span = f ? f->sentence : c && c->content.n ? c->content.v[0] : (Span){0, 0};
-    bool before = false;
+    Span span = making_figure(m, i) ? own_part(m, i)
+                : c && c->content.n ? c->content.v[0]
+                                    : (Span){0, 0};
+    Str before = S("");
     for (Span at = next_word(d->text, span.start, span.end); at.start < at.end;
          at = next_word(d->text, at.end, span.end)) {
         Str word = utf8_fold(m->arena, document_cut(d, at));
-        if (before && word_is_in(m->tables, word, LIST_YEAR_LONG)) return true;
-        before = word_is_in(m->tables, word, LIST_BEFORE_THIS);
+        bool past = word_is_in(m->tables, before, LIST_BEFORE_THIS);
+        if (past && word_is_in(m->tables, word, LIST_YEAR_LONG)) return TOLD_LONG_BEFORE;
+        if (word_is_in(m->tables, word, LIST_WEEK_LONG)) {
+            if (past) return TOLD_BEFORE;
+            if (str_eq(before, S("this"))) return TOLD_NOW;
+        }
+        before = word;
     }
-    return false;
+    return TOLD_UNSAID;
 }
 
 bool told_years_apart(Making *m, const Item *a, const Item *b) {
-    return of_other_year(m, a) != of_other_year(m, b);
+    Told x = told_when(m, a), y = told_when(m, b);
+    if ((x == TOLD_LONG_BEFORE) != (y == TOLD_LONG_BEFORE)) return true;
+    return (x == TOLD_NOW && y == TOLD_BEFORE) || (x == TOLD_BEFORE && y == TOLD_NOW);
+}
+
+bool told_as_rate(Making *m, const Item *i) {
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span part = own_part(m, i);
+    for (Span at = next_word(d->text, making_figure(m, i)->head.span.end, part.end);
+         at.start < at.end; at = next_word(d->text, at.end, part.end))
+        if (word_is_in(m->tables, utf8_fold(m->arena, document_cut(d, at)), LIST_RATE)) return true;
+    return false;
 }
 
 /* ---- parts, and what comes on top */
