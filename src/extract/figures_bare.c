@@ -11,7 +11,7 @@ enum {
     SUBJECT_REACH = 9,  /* tokens from "the figure" to its number */
     ELLIPSIS_RANK = 15, /* "1,200 had": measures below may come of the auxiliary */
     CUE_REACH = 4,
-    BUT_REACH = 3,     /* tokens from "not 12" to "but 15" and its number */
+    BUT_REACH = 8,     /* tokens from "not 12" to "but 15" and its number */
     TOPIC_BACK = 3,    /* sentences to the march that a number is of */
     TOPIC_LEAST = 300, /* people: fewer make no crowd */
     WHOLE_BACK = 4     /* sentences to what "the nineteen" are */
@@ -185,6 +185,13 @@ static void carry_topic(FigureScan *f, Count *c) {
     c->rank = figures_rank(f, row);
 }
 
+/* "The strikers say 95 percent of the schools are shut; the ministry says 40." */
+static bool is_share_again(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index], *b = index > f->first ? c - 1 : NULL;
+    return b && b->share && b->measure_row && !b->dropped && b->value.some && c->value.some &&
+           c->value.milli <= 100 * (int64_t)1000;
+}
+
 void figures_carry_bare(FigureScan *f) {
     reject_replaced(f);
     for (uint32_t k = f->first; k < f->counts.n; k++) {
@@ -203,6 +210,11 @@ void figures_carry_bare(FigureScan *f) {
             headed || (alone && (is_complement(f, c->range.first) || again || is_gapped(f, k)));
         if (!ellipsis && !rejected && !is_none(f, c) && !told) continue;
         if (crowd && !again) continue;
+        if (!crowd && is_share_again(f, k)) {
+            figures_inherit(c, c - 1);
+            c->share = true;
+            continue;
+        }
         uint32_t before = counted_before(f, k, rejected ? 0 : BARE_BACK);
         if (!before && (again || headed)) carry_topic(f, c);
         if (!before) continue;

@@ -115,7 +115,7 @@ static bool is_someone(const FigureScan *f, uint32_t doer) {
 /* "suffered burns", "was taken to Vask Medical Center", "stay in tents", "hit by floods": a verb
  * that measures only with such an object, goal, place or doer. */
 static bool has_object(const FigureScan *f, uint32_t v, Str with) {
-    static const char *const prepositions[] = {"to", "into", "in", "at"};
+    static const char *const prepositions[] = {"to", "into", "in", "at", "for"};
     if (with.n == 0) return true;
     Str words = with, first;
     str_split(&words, ' ', &first);
@@ -252,7 +252,17 @@ static StCode apply(FigureScan *f, const Trigger *t) {
     return figures_mention(f, t->row, t->at, patient);
 }
 
+/* "A drowning man", "30 dying patients": what goes on has not happened. */
+static bool is_under_way(const FigureScan *f, uint32_t i, Phrase m) {
+    bool participle = str_ends(f->norms[i], S("ing")) && !str_eq(f->norms[i], f->keys[i]);
+    bool before = i + 1 < f->sentence.end && token_is_noun(&f->parse->tokens.v[i + 1]);
+    bool fatal = str_eq(figures_kind_cell(f, m.row, KIND_SINGULAR), S("yes"));
+    return m.words == 1 && participle && before && fatal &&
+           clause_object(f->parse, i) == TOKEN_NONE;
+}
+
 static StCode apply_all(FigureScan *f, uint32_t i, Phrase m) {
+    if (is_under_way(f, i, m)) return ST_OK;
     for (uint32_t r = m.row; r; r = table_find(f->tables.measures, m.key, r)) {
         Trigger t = {r, table_cell(f->tables.measures, r - 1, MEASURE_STANDS), {i, i + m.words}};
         TRY(apply(f, &t));

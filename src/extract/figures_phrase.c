@@ -317,6 +317,8 @@ bool figures_read_between(FigureScan *f, Count *c, uint32_t end) {
     if (!between || !figures_word(f, c->range.end, "and")) return false;
     NumberRead r = number_read(f->tables.numbers, f->parse->tokens.v, c->range.end + 1, end);
     if (!r.words || r.range || r.low.milli <= c->low.milli) return false;
+    number_lend_scale(f->tables.numbers, f->parse->tokens.v, c->range.end + 1, r.words,
+                      r.high.milli, &c->low.milli);
     c->range = (TokenRange){c->number - 1, c->range.end + 1 + r.words};
     c->after = c->phrase_end = c->range.end;
     c->high = r.high;

@@ -293,6 +293,22 @@ static void finish_share(FigureScan *f, Count *c, uint32_t end) {
     c->partitive = str_eq(f->norms[c->range.end - 1], S("of"));
 }
 
+/* "Not a prisoner was taken" counts; "this is not a prisoner" does not. */
+static bool is_what_it_is_not(const FigureScan *f, uint32_t i, uint32_t words) {
+    bool article = words == 2 && figures_word_in(f, i + 1, LIST_ARTICLE);
+    if (!article || !figures_word(f, i, "not") || i == f->sentence.first) return false;
+    const Token *b = &f->parse->tokens.v[i - 1];
+    return b->upos != UPOS_PUNCT && b->upos != UPOS_CCONJ && b->upos != UPOS_SCONJ;
+}
+
+/* "No longer", "no running water": it counts nothing unless a noun or a state follows, "no injured". */
+static bool lacks_noun(const FigureScan *f, const Count *c) {
+    if (c->by != COUNTED_NEGATION || c->head != TOKEN_NONE || c->after >= f->sentence.end)
+        return false;
+    if (!figures_word_in(f, c->after - 1, LIST_BEFORE_NOUN)) return false;
+    return !table_find(f->tables.measures, f->norms[c->after], 0);
+}
+
 /* "dozens", "tens of thousands", "no": what has no number in it. */
 static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
     Phrase m = figures_match_norm(f, f->tables.vague, *i, end - *i);
@@ -316,6 +332,7 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
                 (figures_word(f, whole, "it") || figures_word(f, whole, "this") ||
                  figures_word(f, whole, "that"));
     bool share = str_eq(table_cell(f->tables.vague, m.row - 1, VAGUE_SHARE), S("yes"));
+    idle |= is_what_it_is_not(f, *i, m.words);
     if (idle || (share && !is_most(f, *i, m.words))) {
         f->counts.n--;
         *found = false;
@@ -328,6 +345,10 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
         figures_read_phrase(f, c, end);
     if (str_eq(figures_unit_cell(f, c->unit_row, UNIT_NAME), S("none"))) {
         note_several(f, c);
+        f->counts.n--;
+        return ST_OK;
+    }
+    if (lacks_noun(f, c)) {
         f->counts.n--;
         return ST_OK;
     }
@@ -349,6 +370,8 @@ static StCode scan_slot(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
     uint32_t first = *i;
     while (first < end && (f->parse->tokens.v[first].upos == UPOS_DET)) first++;
     figures_read_nouns(f, c, first, end);
+    if (c->head == TOKEN_NONE && c->phrase_end < first)
+        c->phrase_end = first; /* "of the wounded" */
     claim_tokens(f, index);
     return ST_OK;
 }

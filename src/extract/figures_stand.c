@@ -341,6 +341,7 @@ static Count *number_before(const FigureScan *f, uint32_t first) {
     for (uint32_t i = first; i > f->sentence.first && i + 3 > first; i--) {
         Count *c = figures_count_at(f, i - 1);
         if (c) return c->head == TOKEN_NONE && !c->share && !c->slot ? c : NULL;
+        if (figures_word(f, i - 1, ";")) return NULL; /* "new cases: 87; deaths: 41" */
         if (f->parse->tokens.v[i - 1].upos != UPOS_PUNCT &&
             f->parse->tokens.v[i - 1].upos != UPOS_SYM)
             return NULL;

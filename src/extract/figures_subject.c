@@ -1,9 +1,13 @@
-/* A subject whose predicate is a number alone: "Boats held since January are now 133", "people who fled
- * stand at 4,300". What stands in the subject measures the number as if it stood there.
+/* A number alone that is said of a phrase elsewhere: of a subject, "Boats held since January are now
+ * 133", "people who fled stand at 4,300", or of an object, "put the army's dead at 60". What measures
+ * within that phrase measures the number.
  */
 #include "extract/figures.h"
 
-enum { VERB_TO_NUMBER = 6 /* "stand now at around 133" */ };
+enum {
+    VERB_TO_NUMBER = 6, /* "stand now at around 133" */
+    OBJECT_REACH = 8    /* "put the army's dead in the valley at 60" */
+};
 
 /* "Stand", "have reached", "number": verbs that give a count its number. */
 static bool brings_number(const FigureScan *f, uint32_t i) {
@@ -28,6 +32,7 @@ static bool is_alone(const FigureScan *f, const Count *c) {
 
 /* Of whom or what the number is said; TOKEN_NONE. */
 static uint32_t subject_of(const FigureScan *f, const Count *c) {
+    if (!clause_has_tree(f->parse, c->number)) return TOKEN_NONE;
     uint32_t subject = clause_subject(f->parse, c->number);
     uint32_t v = clause_verb_of(f->parse, c->number);
     bool brings = v != TOKEN_NONE && v < c->number && c->number - v <= VERB_TO_NUMBER;
@@ -38,11 +43,24 @@ static uint32_t subject_of(const FigureScan *f, const Count *c) {
                                                                                 : TOKEN_NONE;
 }
 
+/* "Put the army's dead at 60": of whom the number is given; TOKEN_NONE. */
+static uint32_t object_of(const FigureScan *f, const Count *c) {
+    uint32_t at = c->range.first;
+    if (at < f->sentence.first + 3 || !figures_word(f, at - 1, "at")) return TOKEN_NONE;
+    for (uint32_t i = at - 2; i > f->sentence.first && at - i < OBJECT_REACH; i--) {
+        if (f->parse->tokens.v[i].upos == UPOS_PUNCT || f->count_at[i]) return TOKEN_NONE;
+        if (figures_word_in(f, i - 1, LIST_FIGURE_PUT)) return at - 2;
+    }
+    return TOKEN_NONE;
+}
+
 /* Many, by its words: "boats", "the wounded", "those". */
 static bool is_many(const FigureScan *f, uint32_t head) {
     const Token *t = &f->parse->tokens.v[head];
     if (t->xpos == XPOS_NNS || t->xpos == XPOS_NNPS || figures_word(f, head, "those")) return true;
-    bool definite = head > f->sentence.first && figures_word_in(f, head - 1, LIST_SUBJECT_DEFINITE);
+    bool definite =
+        head > f->sentence.first && (f->parse->tokens.v[head - 1].xpos == XPOS_POS ||
+                                     figures_word_in(f, head - 1, LIST_SUBJECT_DEFINITE));
     return definite && (t->upos == UPOS_ADJ || t->xpos == XPOS_VBN ||
                         figures_word_in(f, head, LIST_COLLECTIVE));
 }
@@ -51,7 +69,9 @@ StCode figures_scan_subjects(FigureScan *f) {
     uint32_t n = f->counts.n;
     for (uint32_t k = f->first; k < n; k++) {
         const Count *c = &f->counts.v[k];
-        uint32_t head = c->slot || !is_alone(f, c) ? TOKEN_NONE : subject_of(f, c), at = c->number;
+        if (c->slot || !is_alone(f, c)) continue;
+        uint32_t head = object_of(f, c), at = c->number;
+        if (head == TOKEN_NONE) head = subject_of(f, c);
         if (head == TOKEN_NONE || f->count_at[head]) continue;
         TokenRange chunk = clause_noun_chunk(f->parse, head);
         if (chunk.first > head || chunk.end > at || !is_many(f, head)) continue;

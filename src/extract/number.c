@@ -325,16 +325,22 @@ static uint32_t read_ratio(const Words *w, uint32_t i, uint32_t n, int64_t a, in
     return n + of + more;
 }
 
+bool number_lend_scale(const Table *numbers, const Token *tokens, uint32_t from, uint32_t words,
+                       int64_t high, int64_t *low) {
+    Words w = {numbers, tokens, from + words};
+    int64_t by;
+    if (words < 2 || kind_at(&w, from + words - 1, &by) != SCALE || *low >= high / by) return false;
+    return multiply(low, by);
+}
+
 /* The other end of "30 to 40"; a scale at the end holds for both ("2 to 3 million"). */
 static uint32_t read_range(const Words *w, uint32_t i, int64_t *low, int64_t *high) {
     uint32_t n = is_word(w, i, "-") || is_word(w, i, "to") || is_word(w, i, "or") ? 1 : 0;
     bool or = n && is_word(w, i, "or");
     bool by_word;
     uint32_t more = n ? read_simple(w, i + n, high, &by_word) : 0;
-    int64_t by;
     if (!more) return 0;
-    if (more > 1 && kind_at(w, i + n + more - 1, &by) == SCALE && *low < *high / by)
-        if (!multiply(low, by)) return 0;
+    number_lend_scale(w->numbers, w->tokens, i + n, more, *high, low);
     /* "two or three" are neighbours; "30 or 400" is no range */
     if (*low >= *high || (or &&*high - *low > NUMBER_MILLI)) return 0;
     return n + more;

@@ -23,6 +23,11 @@ typedef struct NumberRead {
 
 NumberRead number_read(const Table *numbers, const Token *tokens, uint32_t from, uint32_t to);
 
+/* "Between two and three hundred": the scale that the second end, [from, from+words), lends the first,
+ * milli; whether it does. */
+bool number_lend_scale(const Table *numbers, const Token *tokens, uint32_t from, uint32_t words,
+                       int64_t high, int64_t *low);
+
 /* The digits of one token ("98,500", "1.2") in thousandths; `decimal` says which reading of "1.250"
  * is wanted. False when it is not a number. */
 bool number_digits(Str s, bool decimal, int64_t *milli);

@@ -147,6 +147,8 @@
     X(SUBJECT_NUMBERS, "subject_numbers")                                                          \
     X(GAP_OPENER, "gap_opener")                                                                    \
     X(TELLER, "teller")                                                                            \
+    X(BEFORE_NOUN, "before_noun")                                                                  \
+    X(FIGURE_PUT, "figure_put")                                                                    \
     X(COLLECTIVE, "collective")                                                                    \
     X(AGE_SPAN, "age_span")                                                                        \
     X(OTHER_PERSON, "other_person")                                                                \
