@@ -1,7 +1,8 @@
 /* The parts that figures are made of, for figures*.c alone: a Count is a number found in the text
  * on its way to being a Figure.
  *
- *   figures_scan.c     numbers, and what only looks like one
+ *   figures_scan.c     numbers
+ *   figures_uncounted.c  what only looks like one
  *   figures_subject.c  subjects whose predicate is a number alone
  *   figures_phrase.c   what they count, and the words that bound them
  *   figures_measure.c  what happened to the counted: the words that measure
@@ -16,7 +17,9 @@
  *   figures_cells.c    numbers in tables: measure and place from the heads of column and row
  *   figures_relate.c   parts, wholes, shared measures
  *   figures_settle.c   what the whole document settles: shot and dead, totals, the rest
- *   figures_context.c  scope, times, place, event, voice
+ *   figures_setting.c  the event a count belongs to, and its place
+ *   figures_meant.c    scope, status
+ *   figures_context.c  what is counted, times, voice: the record
  *   figures.c          the stage: sentence by sentence, then the document, then the records
  */
 #ifndef SITREP_EXTRACT_FIGURES_H
@@ -149,6 +152,8 @@ Str figures_unit_cell(const FigureScan *f, uint32_t row, int column);
 Count *figures_push(FigureScan *f, TokenRange range);
 Count *figures_count_at(const FigureScan *f, uint32_t token);
 
+/* Is the number read at token i one of a name, an age, an address, a note? */
+bool figures_counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r);
 StCode figures_scan_sentence(FigureScan *f);
 /* A slot on each subject of which a number alone is said. */
 StCode figures_scan_subjects(FigureScan *f);
