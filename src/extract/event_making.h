@@ -123,6 +123,18 @@ bool event_is_thing(const EventMaking *m, uint32_t head);
 /* Chooses each word's row by the conditions of the rows with its key. */
 void event_rows_choose(EventMaking *m);
 
+/* ---- event_negation.c */
+/* "no bridges", "without attacks", "not one house" */
+bool event_denies_phrase(const EventMaking *m, uint32_t head);
+/* "not accept", "have no fuel": the phrase itself says no. */
+bool event_says_no(const EventMaking *m, TokenRange r);
+/* Whether the clause of a verb denies it. `inner`: the word inside it that has been asked for a "no"
+ * of its own; or TOKEN_NONE. */
+bool event_denies_clause(const EventMaking *m, uint32_t verb, uint32_t inner);
+bool event_denies_operator(const EventMaking *m, const EventWord *o);
+/* "not responsible", "never accused" */
+bool event_denies_word(const EventMaking *m, const EventWord *o);
+
 /* ---- event_status.c: modality, polarity, background, and roles that other words bring */
 void event_status_read(EventMaking *m, EventDraft *d);
 

@@ -1,7 +1,5 @@
 #include "extract/event_making.h"
 
-enum { NEGATION_REACH = 4 }; /* "was not in any way responsible" */
-
 /* What a word's own clause says: will, may, not, if. */
 typedef struct ClauseStatus {
     Modality modality;
@@ -11,19 +9,6 @@ typedef struct ClauseStatus {
 
 static const Token *token_of(const EventMaking *m, uint32_t i) {
     return &m->p->tokens.v[i];
-}
-
-static bool is_no(const Token *t) {
-    return token_in(t, LIST_NEGATIVE);
-}
-
-/* "no bridges were hit", "without attacks" */
-static bool is_denied_phrase(const EventMaking *m, uint32_t head) {
-    if (head == TOKEN_NONE) return false;
-    TokenRange c = clause_noun_chunk(m->p, head);
-    if (is_no(token_of(m, c.first)) || is_no(token_of(m, head))) return true;
-    TokenRange s = clause_sentence(m->p, head);
-    return c.first > s.first && is_no(token_of(m, c.first - 1));
 }
 
 /* The conjunction that opens the clause of a verb. */
@@ -121,7 +106,7 @@ static uint32_t is_to(const EventMaking *m, const VerbGroup *g) {
 /* `inner`: the word inside it that has been asked for a "no" of its own; or TOKEN_NONE. */
 static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t inner) {
     VerbGroup g = clause_verb_group(m->p, verb);
-    ClauseStatus s = {.negative = g.negated, .will = TOKEN_NONE};
+    ClauseStatus s = {.negative = event_denies_clause(m, verb, inner), .will = TOKEN_NONE};
     uint32_t shared =
         g.modal == TOKEN_NONE && g.tense != TENSE_FUTURE ? shared_group(m, verb) : TOKEN_NONE;
     if (shared != TOKEN_NONE) {
@@ -145,10 +130,6 @@ static ClauseStatus clause_status(const EventMaking *m, uint32_t verb, uint32_t 
     }
     s.pluperfect = g.perfect && g.tense == TENSE_PAST;
     uint32_t subject = clause_subject(m->p, verb);
-    if (subject != inner && is_denied_phrase(m, subject)) s.negative = true;
-    uint32_t object = clause_object(m->p, verb);
-    if (object != TOKEN_NONE && !event_word_at(m, object) && is_denied_phrase(m, object))
-        s.negative = true;
     if (is_command(m, &g) || is_subjunctive(m, &g)) s.modality = MODALITY_DEMANDED;
     if ((g.finite && opens_conditional(m, verb)) || is_yet_to_come(m, &g) || is_question(m, verb) ||
         is_general(m, subject))
@@ -272,7 +253,7 @@ static void take_roles(EventMaking *m, EventDraft *d, const EventWord *inner, co
     if (agent.n && (!d->agents.n || !has_country(m, &d->agents))) {
         Heads own = d->agents;
         arc_fill_first(m, &operator_, agent, &d->agents, NULL);
-        if (d->agents.n && is_denied_phrase(m, d->agents.v[0])) d->agents.n = 0; /* "no one" */
+        if (d->agents.n && event_denies_phrase(m, d->agents.v[0])) d->agents.n = 0; /* "no one" */
         if (own.n && !has_country(m, &d->agents)) d->agents = own;
     }
     if (!recipient.n) return;
@@ -296,13 +277,6 @@ static const EventWord *operator_over(const EventMaking *m, const EventWord *w, 
     return NULL;
 }
 
-/* "not accept", "have no fuel": the phrase itself says no. */
-static bool says_no(const EventMaking *m, TokenRange r) {
-    for (uint32_t i = r.first; i < r.end; i++)
-        if (str_eq(token_of(m, i)->norm, S("not")) || is_no(token_of(m, i))) return true;
-    return false;
-}
-
 /* "Have fought two wars", "has survived coups": years summed up, and no news. */
 static bool sums_up(const EventMaking *m, const EventWord *w) {
     Heads objects;
@@ -315,13 +289,13 @@ static void read_clause_of(const EventMaking *m, EventDraft *d, const EventWord 
                            uint32_t inner) {
     if (w->pos == 'v') {
         ClauseStatus s = clause_status(m, w->head, inner);
-        bool inside = says_no(m, w->range);
+        bool inside = event_says_no(m, w->range);
         if (inside) s.negative = false;
         /* who will not accept something refuses it now; who cannot find food lacks it */
         if (inside && s.modality != MODALITY_DEMANDED) s.modality = MODALITY_ACTUAL;
         apply_clause(d, &s);
         if (is_habit(m, d, w->head) || sums_up(m, w)) d->background = true;
-    } else if (w->pos == 'n' && !says_no(m, w->range) && is_denied_phrase(m, w->head)) {
+    } else if (w->pos == 'n' && !event_says_no(m, w->range) && event_denies_phrase(m, w->head)) {
         d->negative = !d->negative;
     }
 }
@@ -346,6 +320,8 @@ static void read_outermost(const EventMaking *m, EventDraft *d, const EventWord 
         return;
     ClauseStatus s = clause_status(m, by.token, w->head);
     s.will = TOKEN_NONE;
+    if (str_eq(by.arc, S("subj")))
+        s.negative = false; /* "the blast did no damage": there was one */
     apply_clause(d, &s);
 }
 
@@ -372,29 +348,18 @@ static bool tells_of_harm(const EventMaking *m, uint32_t row, Str arc) {
            !str_eq(arc, S("obj"));
 }
 
-static bool is_negated(const EventMaking *m, const EventWord *o) {
-    return o->operator_pos == 'v' && clause_status(m, o->head, TOKEN_NONE).negative;
-}
-
-/* "not responsible", "never accused" */
-static bool is_denied_word(const EventMaking *m, const EventWord *o) {
-    if (is_negated(m, o)) return true;
-    if (o->operator_pos == 'v') return false;
-    TokenRange s = clause_sentence(m->p, o->head);
-    for (uint32_t i = o->head; i > s.first && o->head - i < NEGATION_REACH; i--) {
-        const Token *t = token_of(m, i - 1);
-        if (is_no(t) || str_eq(t->norm, S("not")) || str_eq(t->norm, S("n't")) ||
-            str_eq(t->norm, S("never")))
-            return true;
-    }
-    return false;
+/* "The blast did not kill anybody": there was one. */
+static bool does_harm(const EventMaking *m, uint32_t row, Str arc) {
+    return str_eq(arc, S("subj")) && table_cell(m->operators, row - 1, m->op_recipient).n > 0;
 }
 
 /* "repudiated the murder": condemned, and neither denied nor done by who says so. */
-static bool is_deplored(const EventDraft *d, const EventWord *o, Str arc) {
+static bool is_deplored(const EventMaking *m, const EventDraft *d, const EventWord *inner,
+                        const EventWord *o, Str arc) {
     static const char *const words[] = {"reject", "repudiate"};
     bool blow = d->class == CLASS_ASSAULT || d->class == CLASS_COERCE;
-    return blow && str_eq(arc, S("obj")) && IS_ONE_OF(o->operator_key, words);
+    bool itself = inner == &m->words.v[d->word]; /* not "rejected the charge that …" */
+    return blow && itself && str_eq(arc, S("obj")) && IS_ONE_OF(o->operator_key, words);
 }
 
 /* "told the envoy that Oresk had left": nobody asked him to, nor Oresk. */
@@ -432,17 +397,18 @@ void event_status_read(EventMaking *m, EventDraft *d) {
             return;
         }
         if (is_only_told(m, w, row)) return;
-        if (tells_of_harm(m, row, by.arc) && is_negated(m, o)) {
+        if (does_harm(m, row, by.arc) && event_denies_operator(m, o)) return;
+        if (tells_of_harm(m, row, by.arc) && event_denies_operator(m, o)) {
             d->effect = m->word_at[o->head];
             return;
         }
-        if (is_deplored(d, o, by.arc)) {
+        if (is_deplored(m, d, w, o, by.arc)) {
             d->operators++;
             return;
         }
         /* "accused of the raid": it happened, whatever becomes of the accusation */
         bool told = str_eq(table_cell(m->operators, row - 1, m->op_sets), S("told"));
-        bool denied = told && is_denied_word(m, o);
+        bool denied = told && event_denies_word(m, o);
         if (!denied && !foreign && !is_announced_as_done(m, w, row)) take_roles(m, d, w, o, row);
         apply_sets(m, d, w, o, row);
         d->operators++;

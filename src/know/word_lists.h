@@ -206,6 +206,8 @@
     X(DEED_UNDONE, "deed_undone")                                                                  \
     X(DEED_SO_FAR, "deed_so_far")                                                                  \
     X(ANY_PEOPLE, "any_people")                                                                    \
+    X(NOT_ONE, "not_one")                                                                          \
+    X(NEGATIVE_JOINT, "negative_joint")                                                            \
     X(YES_OR_NO, "yes_or_no")
 
 typedef enum WordList {

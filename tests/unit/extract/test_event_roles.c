@@ -292,8 +292,48 @@ static void test_seizures(void **state) {
     if (failed) fail_msg("%u rows", failed);
 }
 
+/* What is told as not done, and what is not denied though a "not" stands near. */
+static void test_denials(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *trigger;
+        bool not_so;
+    } rows[] = {
+        {"its object, whatever it is", "The patrol held up no ambulance at the gate.", "held up",
+         true},
+        {"without a deed", "Troops had entered the town without firing on the crowd.", "firing on",
+         true},
+        {"neither", "The army neither shelled nor bombed the town.", "shelled", true},
+        {"nor", "The army neither shelled nor bombed the town.", "bombed", true},
+        {"not one of them", "Not one house was burned, the colonel said.", "burned", true},
+        {"not a single one", "The colonel said not a single shot had been fired by the guards.",
+         "fired", true},
+        {"by somebody else",
+         "The minister said that it was not the army that had shelled the market.", "shelled",
+         true},
+        {"a charge that is rejected",
+         "The union rejected the charge that its members had attacked the guards.", "attacked",
+         true},
+        {"a blast without a victim was a blast", "The blast in Lima did not hurt the guards.",
+         "blast", false},
+        {"those whom nobody saw had been arrested",
+         "The guard did not see the students arrested on Monday.", "arrested", false},
+    };
+    extract_of_open(&e);
+    uint32_t failed = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Event *v = event_of(extract_of(&e, rows[i].text, 0), rows[i].trigger);
+        if (v && (v->polarity == POLARITY_NEGATIVE) == rows[i].not_so) continue;
+        print_message("%s: %s\n", rows[i].why, v ? "the other way" : "no event");
+        failed++;
+    }
+    extract_of_close(&e);
+    if (failed) fail_msg("%u rows", failed);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_roles),
-                                       cmocka_unit_test(test_seizures)};
+                                       cmocka_unit_test(test_seizures),
+                                       cmocka_unit_test(test_denials)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
