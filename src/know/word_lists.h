@@ -196,6 +196,15 @@
     X(STATE_REACHES, "state_reaches")                                                              \
     X(COMPLEMENT_LEAD, "complement_lead")                                                          \
     X(PARTIAL_COUNT, "partial_count")                                                              \
+    X(ACCOUNT_PREPOSITION, "account_preposition")                                                  \
+    X(OBJECT_PASSED, "object_passed")                                                              \
+    X(OF_WHOLE, "of_whole")                                                                        \
+    X(CLEFT_LINK, "cleft_link")                                                                    \
+    X(VAGUE_DOER, "vague_doer")                                                                    \
+    X(SPOKEN_FOR, "spoken_for")                                                                    \
+    X(SPEAKER_ONE, "speaker_one")                                                                  \
+    X(SPEAKER_MANY, "speaker_many")                                                                \
+    X(UNREAL_INFINITIVE, "unreal_infinitive")                                                      \
     X(OBJECT_GERUND, "object_gerund")                                                              \
     X(CALLED, "called")                                                                            \
     X(BODY_PART, "body_part")                                                                      \

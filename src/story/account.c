@@ -71,6 +71,11 @@ static bool is_title(const Making *m, Str word) {
     return t && table_find(t, word, 0);
 }
 
+static bool is_month(const Making *m, Str word) {
+    const Table *t = tables_get(m->tables, "world/months");
+    return t && table_find(t, word, 0);
+}
+
 static AccountWord read_word(const Making *m, uint32_t doc, Str text, Str folded, Span at) {
     AccountWord w = {.word = folded};
     if (str_ends(w.word, S("'s"))) w.word.n -= 2;
@@ -80,11 +85,13 @@ static AccountWord read_word(const Making *m, uint32_t doc, Str text, Str folded
     w.thing = making_cell(m, "en/same_things", w.word, "thing");
     if (!w.thing.n && (account_tells(m, w.word) || is_digit(w.word.p[0]))) w.thing = w.base;
     w.name = is_upper(text.p[0]) && at.start > 0 && !weekday_bit(w.word) &&
-             account_tells(m, w.word) && !is_title(m, w.word);
+             account_tells(m, w.word) && !is_title(m, w.word) && !is_month(m, w.word);
     if (is_upper(text.p[0]) || word_set_has(w.lists, LIST_ACCOUNT_PERSONAL))
         w.who = who_at(m, doc, at);
     if (is_upper(text.p[0])) w.place = place_at(m, doc, at);
-    w.negates = statement_word_negates(w.word) || word_set_has(w.lists, LIST_ACCOUNT_DENIAL);
+    bool answers = str_eq(w.word, S("no")) && text.n > 2 && text.p[2] == ','; /* "No, I did" */
+    w.negates =
+        (statement_word_negates(w.word) && !answers) || word_set_has(w.lists, LIST_ACCOUNT_DENIAL);
     w.modal = statement_word_modal(w.word);
     return w;
 }
@@ -157,6 +164,20 @@ static bool is_statement(const Claim *c) {
            c->stance == STANCE_CONFIRM || c->stance == STANCE_WARN || denies(c);
 }
 
+/* "In 2015": the first year that it tells of and that is gone by. */
+static uint32_t past_year(const Account *a, Day said) {
+    enum { DIGITS = 4, CENTURY_FIRST = 1900 };
+    int now = 0, month = 0, day = 0;
+    if (said) day_split(said, &now, &month, &day);
+    for (uint32_t i = 1; said && i < a->n; i++) {
+        uint64_t year = 0;
+        if (a->v[i].word.n != DIGITS || !str_to_u64(a->v[i].word, &year)) continue;
+        bool in = str_eq(a->v[i - 1].word, S("in")) || str_eq(a->v[i - 1].word, S("of"));
+        if (in && year >= CENTURY_FIRST && (int)year < now) return (uint32_t)year;
+    }
+    return 0;
+}
+
 /* What it says, in as many words as are read. */
 static StCode read_words(Making *m, const Item *i, Account *out) {
     const Claim *c = making_claim(m, i);
@@ -167,6 +188,7 @@ static StCode read_words(Making *m, const Item *i, Account *out) {
     if (!c) TRY(read_span(m, i->doc, making_event(m, i)->sentence, &read));
     out->n = read.n;
     out->weekdays = read.weekdays;
+    out->year = past_year(&read, i->said.from);
     out->v = arena_new(m->arena, AccountWord, read.n);
     TRY_MEM(out->v || !read.n, m->err);
     if (read.n) memcpy(out->v, words, read.n * sizeof *words);
@@ -183,6 +205,7 @@ StCode account_read(Making *m, uint32_t item, Account *out) {
         return ST_OK;
     out->denies = c && denies(c);
     TRY(read_words(m, i, out));
+    if (c) account_read_speaker(m, i, out);
     bool disputes = c && c->stance == STANCE_REJECT; /* "disputed that", not "rejected the plan" */
     if (disputes && !(out->n && account_lists(out, 0, LIST_DENIED_CLAUSE))) return ST_OK;
     if (asks(out) || (out->denies && !is_clause(out))) return ST_OK;

@@ -3,7 +3,8 @@
  *
  *   in   a claim's content, or a sentence in a report's own voice
  *   out  its words, each with what it stands for, and its points: a state of a kind (tables states,
- *        state_kinds), or a word that is said or denied
+ *        state_kinds) that words or deeds tell (state_deeds), who alone did something (sole_acts), or
+ *        a word that is said or denied
  *   own  in m->arena
  *   err  ST_NOMEM
  *   note what may, shall or would be, what is asked and what is demanded makes no point
@@ -23,12 +24,19 @@ typedef struct AccountWord {
     uint32_t place; /* 1 + entity of a place's name */
     const WordSet *lists;
     bool name, negates, modal;
-    bool breaks; /* a clause begins with it */
+    bool speaker; /* a pronoun that stands for who says it */
+    bool breaks;  /* a clause begins with it */
 } AccountWord;
 
-/* A state, or a word of its own (kind 0), or the other end of it. */
+typedef struct AccountRange {
+    uint32_t from, to; /* words */
+} AccountRange;
+
+/* A state, or a word of its own (kind 0), or the other end of it; or who alone did something. */
 typedef struct AccountPoint {
-    uint32_t kind; /* 1 + row of state_kinds */
+    uint32_t kind;             /* 1 + row of state_kinds */
+    uint32_t act;              /* 1 + row of sole_acts: neither state nor word */
+    AccountRange doer, object; /* of an act */
     bool no;
     uint32_t at, end; /* words */
     bool anyone;      /* said of nobody, of none, of everybody */
@@ -42,6 +50,7 @@ typedef struct Account {
     AccountWord *v;
     uint32_t n;
     uint32_t weekdays; /* named in it: bits from Monday on */
+    uint32_t year;     /* a year gone by that it tells of; 0 none */
     AccountPoints points;
 } Account;
 
@@ -50,7 +59,21 @@ StCode account_read(Making *m, uint32_t item, Account *out);
 
 /* ---- for the files of account_*.c */
 
+/* Words that say a state. */
+typedef struct AccountSaid {
+    uint32_t at, words;
+    bool negated, nobody;
+    uint32_t subject;
+} AccountSaid;
+
 StCode account_find_points(Making *m, Account *a); /* account_points.c */
+StCode account_find_deeds(Making *m, Account *a);  /* account_deeds.c */
+StCode account_find_doers(Making *m, Account *a);  /* account_doers.c */
+/* A pronoun by which a speaker tells of himself stands for him: "families said that they …". */
+void account_read_speaker(Making *m, const Item *i, Account *a); /* account_speaker.c */
+/* Adds the states that a cell of a table says: "free- willing-". */
+StCode account_add_states(Making *m, Account *a, Str says, const AccountSaid *s);
+bool account_one_thing(const AccountWord *a, const AccountWord *b);
 /* Whether a word is of a list; whether a clause with a subject of its own begins with it. */
 bool account_lists(const Account *a, uint32_t i, WordList list);
 bool account_begins_clause(const Account *a, uint32_t i);
@@ -66,6 +89,10 @@ typedef struct Sharing {
 } Sharing;
 Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
                         const AccountPoint *q);
+
+/* Whether both tell who alone did one thing, and name two. */
+bool account_doers_differ(const Making *m, const Account *x, const AccountPoint *p,
+                          const Account *y, const AccountPoint *q);
 
 /* Whether both points are made by one word, in whatever form. */
 bool account_same_word(const Account *x, const AccountPoint *p, const Account *y,

@@ -41,10 +41,26 @@ static bool everybody_before(const Account *a, uint32_t at) {
     return false;
 }
 
+/* "Whether the floors had been approved". */
+static bool asked_at(const Account *a, uint32_t at) {
+    for (uint32_t k = at; k-- > 0 && at - k <= OPENING;) {
+        if (str_eq(a->v[k].word, S("whether"))) return true;
+        if (account_begins_clause(a, k)) return false;
+    }
+    return false;
+}
+
 static bool modal_at(const Account *a, uint32_t at) {
     for (uint32_t k = at > MODAL_WITHIN ? at - MODAL_WITHIN : 0; k < at; k++)
         if (a->v[k].modal) return true;
-    return false;
+    return asked_at(a, at);
+}
+
+/* "They want to be released": what is wanted is not so. */
+static bool is_unreal(const Account *a, uint32_t copula) {
+    return copula >= 2 && str_eq(a->v[copula].word, S("be")) &&
+           str_eq(a->v[copula - 1].word, S("to")) &&
+           account_lists(a, copula - 2, LIST_UNREAL_INFINITIVE);
 }
 
 static bool may_part_copula(const Account *a, uint32_t i) {
@@ -68,14 +84,8 @@ static bool calls_it(const Account *a, uint32_t at, uint32_t end) {
     return at > 0 && at <= THING_WORDS && end == a->n && a->claimed;
 }
 
-typedef struct Said {
-    uint32_t at, words;
-    bool negated, nobody;
-    uint32_t subject;
-} Said;
-
 /* Whether the words at a place say their state there: behind a copula, or as a verb. */
-static bool read_state(const Account *a, bool behind_copula, Said *s) {
+static bool read_state(const Account *a, bool behind_copula, AccountSaid *s) {
     if (!behind_copula) {
         s->negated = negated_at(a, s->at);
         s->nobody = nobody_before(a, s->at);
@@ -87,7 +97,7 @@ static bool read_state(const Account *a, bool behind_copula, Said *s) {
         s->subject = s->at;
         return true;
     }
-    if (!copula) return false;
+    if (!copula || is_unreal(a, copula - 1)) return false;
     s->subject = copula - 1;
     while (s->subject > 0 && account_lists(a, s->subject - 1, LIST_ACCOUNT_AUXILIARY)) s->subject--;
     s->negated |= copula > 1 && a->v[copula - 2].negates; /* "has not been" */
@@ -96,8 +106,7 @@ static bool read_state(const Account *a, bool behind_copula, Said *s) {
     return true;
 }
 
-/* The states that a phrase says: "free- willing-". */
-static StCode add_states(Making *m, Account *a, Str says, const Said *s) {
+StCode account_add_states(Making *m, Account *a, Str says, const AccountSaid *s) {
     const Table *kinds = tables_get(m->tables, "en/state_kinds");
     Str one;
     while (kinds && str_split(&says, ' ', &one)) {
@@ -128,17 +137,17 @@ static StCode find_states(Making *m, Account *a) {
     for (uint32_t i = 0; t && i < a->n; i++) {
         Phrase p = table_match(t, words + i, a->n - i);
         for (uint32_t row = p.row; row; row = table_find(t, p.key, row)) {
-            Said s = {.at = i, .words = p.words};
+            AccountSaid s = {.at = i, .words = p.words};
             bool be = str_eq(table_cell(t, row - 1, table_column(t, "form")), S("be"));
             if (!read_state(a, be, &s)) continue;
-            TRY(add_states(m, a, table_cell(t, row - 1, table_column(t, "says")), &s));
+            TRY(account_add_states(m, a, table_cell(t, row - 1, table_column(t, "says")), &s));
         }
     }
     return ST_OK;
 }
 
 static bool may_be_denied(const Account *a, uint32_t at) {
-    return at < a->n && at < OPENING && a->v[at].thing.n && !a->v[at].name;
+    return at < a->n && at < OPENING && a->v[at].thing.n && !a->v[at].name && !a->v[at].speaker;
 }
 
 static bool is_auxiliary(const Account *a, uint32_t i) {
@@ -171,7 +180,8 @@ static StCode find_words(Making *m, Account *a) {
     for (uint32_t i = 0; i + 1 < a->n && i < OPENING; i++)
         if (a->v[i].negates && !modal_at(a, i)) deny_words(m, a, i, denied);
     for (uint32_t i = 0; i < a->n && i < OPENING; i++) {
-        if (!a->v[i].thing.n || a->v[i].name || is_number(a->v[i].word)) continue;
+        if (!a->v[i].thing.n || a->v[i].name || a->v[i].speaker || is_number(a->v[i].word))
+            continue;
         if (modal_at(a, i) || (!denied[i] && negated_at(a, i))) continue;
         TRY(add_point(m, a, (AccountPoint){.no = denied[i] != a->denies, .at = i, .end = i + 1}));
     }
@@ -180,5 +190,7 @@ static StCode find_words(Making *m, Account *a) {
 
 StCode account_find_points(Making *m, Account *a) {
     TRY(find_states(m, a));
+    TRY(account_find_deeds(m, a));
+    TRY(account_find_doers(m, a));
     return find_words(m, a);
 }

@@ -37,7 +37,7 @@ static bool may_bear(const Account *a, const AccountPoint *p, uint32_t i) {
     return !p->subject || i < p->subject || (i >= p->at && i < p->end) || reaches_on(a, p);
 }
 
-static bool one_thing(const AccountWord *a, const AccountWord *b) {
+bool account_one_thing(const AccountWord *a, const AccountWord *b) {
     return a->thing.n && b->thing.n &&
            (str_eq(a->thing, b->thing) || statement_same_base(a->base, b->base));
 }
@@ -87,7 +87,7 @@ static bool other_complement(const Account *x, uint32_t i, const Account *y, uin
     for (uint32_t u = a.from; u < a.to; u++) {
         told_a += x->v[u].thing.n > 0;
         for (uint32_t w = b.from; w < b.to; w++)
-            if (one_thing(&x->v[u], &y->v[w])) return false;
+            if (account_one_thing(&x->v[u], &y->v[w])) return false;
     }
     for (uint32_t w = b.from; w < b.to; w++) told_b += y->v[w].thing.n > 0;
     return told_a && told_b;
@@ -102,35 +102,58 @@ static bool other_names(const Account *x, Window a, uint32_t to_a, const Account
         if (!x->v[i].name) continue;
         named_x = true;
         for (uint32_t k = b.from; k < to_b; k++)
-            if (y->v[k].name &&
-                ((x->v[i].who && x->v[i].who == y->v[k].who) || one_thing(&x->v[i], &y->v[k])))
+            if (y->v[k].name && ((x->v[i].who && x->v[i].who == y->v[k].who) ||
+                                 account_one_thing(&x->v[i], &y->v[k])))
                 return false;
     }
     return named_x && named_y;
+}
+
+/* "In the camp", "at the main gate". */
+static bool is_located(const Account *a, uint32_t i) {
+    enum { BEFORE = 3 };
+    for (uint32_t k = i, n = 0; k-- > 0 && n < BEFORE; n++) {
+        if (account_lists(a, k, LIST_LOCATIVE)) return true;
+        if (a->v[k].breaks || account_lists(a, k, LIST_ACCOUNT_AUXILIARY)) return false;
+    }
+    return false;
+}
+
+/* Whether a point has a thing of its own, that is not only where it is so. */
+static bool has_bearer(const Account *a, const AccountPoint *p, Window w) {
+    for (uint32_t i = w.from; i < w.to; i++)
+        if (a->v[i].thing.n && !a->v[i].name && !in_point(p, i) && (i < p->at || i >= p->end) &&
+            may_bear(a, p, i) && !is_located(a, i))
+            return true;
+    return false;
 }
 
 Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
                         const AccountPoint *q) {
     Sharing s = {0};
     Window a = window_of(x, p), b = window_of(y, q);
-    uint32_t modified = 0;
+    uint32_t modified = 0, located = 0;
     for (uint32_t i = a.from; i < a.to; i++) {
-        bool thing = false, name = false, other = false;
+        bool thing = false, name = false, other = false, where = true;
         for (uint32_t k = b.from; k < b.to && !in_point(p, i); k++) {
             const AccountWord *v = &x->v[i], *w = &y->v[k];
-            if (in_point(q, k)) continue;
-            bool same = one_thing(v, w);
+            if (in_point(q, k) || (!p->kind && (v->speaker || w->speaker))) continue;
+            bool same = account_one_thing(v, w);
             name |= (v->who && v->who == w->who) || (same && (v->name || w->name));
             if (!same || v->name || w->name || !may_bear(x, p, i) || !may_bear(y, q, k)) continue;
             thing = true;
+            where &= is_located(x, i) && is_located(y, k);
             other |= other_complement(x, i, y, k);
             other |= own_before(x->v, i) && own_before(y->v, k) && !in_point(p, i - 1) &&
-                     !in_point(q, k - 1) && !one_thing(&x->v[i - 1], &y->v[k - 1]);
+                     !in_point(q, k - 1) && !account_one_thing(&x->v[i - 1], &y->v[k - 1]);
         }
         s.names += name;
         s.things += thing && !name;
+        located += thing && !name && where;
         modified += other && thing && !name;
     }
+    if (p->kind && located == s.things && has_bearer(x, p, a) && has_bearer(y, q, b))
+        s.things = 0; /* water and food in one camp */
     s.parted = parted(m, x, a, y, b) || (s.things == 1 && modified) ||
                other_names(x, a, p->at, y, b, q->at);
     return s;

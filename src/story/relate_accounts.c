@@ -1,5 +1,6 @@
 /* Account against account, where no verb need be shared: "the bridge is open", "no vehicle can
- * cross"; a thing said and denied in two reports; a denial of what another report tells.
+ * cross"; a thing said and denied in two reports; a denial of what another report tells; two who
+ * alone did one thing.
  *
  * Two oppose when each makes a point whose other end the other makes, of one thing, told by two
  * parties, so near in time that it need not have changed. Where words tell two things apart, or one
@@ -9,12 +10,13 @@
 
 #include "base/utf8.h"
 #include "know/word_lists.h"
-#include "story/account.h"
+#include "story/account_roles.h"
 
 enum {
     SENTENCES_APART = 2, /* in one report */
     SEEN_MAX = 64,       /* accounts of one point looked at */
     SAID_DAYS = 7,       /* for words that are said and denied */
+    CHANGING_DAYS = 14,  /* a state that holds no longer may be another after years */
     WORD_SHARED = 2,     /* things two must share beside the word that is said and denied */
     KEY_LETTERS = 4
 };
@@ -85,6 +87,22 @@ static bool places_apart(const Making *m, const Account *x, const Account *y) {
     return apart;
 }
 
+/* The days that may lie between two statements of a kind of state. */
+static Day days_of_point(const Making *m, const AccountPoint *p) {
+    const Table *t = tables_get(m->tables, p->act ? "en/sole_acts" : "en/state_kinds");
+    uint32_t row = p->act ? p->act : p->kind;
+    uint64_t days = 0;
+    if (!row) return SAID_DAYS;
+    str_to_u64(table_cell(t, row - 1, table_column(t, "days")), &days);
+    return (Day)days;
+}
+
+/* One tells how it was in a year gone by, the other how it is: of what may have changed since. */
+static bool years_apart(const Making *m, const Account *x, const Account *y,
+                        const AccountPoint *p) {
+    return x->year != y->year && days_of_point(m, p) <= CHANGING_DAYS;
+}
+
 static bool overlap(const Making *m, const Account *x, const Account *y) {
     const Claim *a = making_claim(m, &m->items.v[x->item]);
     const Claim *b = making_claim(m, &m->items.v[y->item]);
@@ -92,15 +110,6 @@ static bool overlap(const Making *m, const Account *x, const Account *y) {
         for (uint32_t k = 0; k < b->content.n; k++)
             if (span_overlaps(a->content.v[i], b->content.v[k])) return true;
     return false;
-}
-
-/* The days that may lie between two statements of a kind of state. */
-static Day days_of_kind(const Making *m, uint32_t kind) {
-    const Table *t = tables_get(m->tables, "en/state_kinds");
-    uint64_t days = 0;
-    if (!kind) return SAID_DAYS;
-    str_to_u64(table_cell(t, kind - 1, table_column(t, "days")), &days);
-    return (Day)days;
 }
 
 static bool kind_has_names(const Making *m, uint32_t kind) {
@@ -139,6 +148,8 @@ static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *
     if (one_report && ((x->denies && is_deed(x, p)) || (y->denies && is_deed(y, q))) &&
         sentences_between(g->m, item_of(g, x), item_of(g, y)) <= 1)
         return true; /* "denied that he had seen any warning" */
+    if (p->no ? account_denies_deed(x, p->at, y, q->at) : account_denies_deed(y, q->at, x, p->at))
+        return true;
     return s.things + s.names >= (one_report ? 1 : WORD_SHARED) && (s.things || s.names > 1);
 }
 
@@ -147,14 +158,14 @@ static bool opposes(const Ledger *g, const Account *x, const AccountPoint *p, co
     const Making *m = g->m;
     const Item *a = item_of(g, x), *b = item_of(g, y);
     if (x->denies && y->denies) return false;
-    if (!two_parties(m, x, y) || gap_between(a, b) > days_of_kind(m, p->kind)) return false;
+    if (!two_parties(m, x, y) || gap_between(a, b) > days_of_point(m, p)) return false;
     if (a->doc == b->doc ? sentences_between(m, a, b) > SENTENCES_APART || overlap(m, x, y)
                          : same_text(m, a, b))
         return false;
-    if (places_apart(m, x, y)) return false;
-    if (!p->kind && !account_same_word(x, p, y, q)) return false;
+    if (places_apart(m, x, y) || years_apart(m, x, y, p)) return false;
+    if (!p->act && !p->kind && !account_same_word(x, p, y, q)) return false;
     if (account_is_partial(x, p) && account_is_partial(y, q)) return false;
-    if (!share_enough(g, x, p, y, q)) return false;
+    if (p->act ? !account_doers_differ(m, x, p, y, q) : !share_enough(g, x, p, y, q)) return false;
     return a->doc == b->doc || (knows_names(m, x, y) && knows_names(m, y, x));
 }
 
@@ -172,8 +183,12 @@ static StCode put_pair(Ledger *g, const Account *x, const Account *y) {
     return pairs_add(g->m, g->pairs, p);
 }
 
-/* "s.3-", "w.fire+" */
+/* "s.3-", "w.fire+"; an act has no ends, "a.cause" */
 static Str key_of(Ledger *g, const Account *a, const AccountPoint *p, bool no) {
+    const Table *acts = tables_get(g->m->tables, "en/sole_acts");
+    if (p->act)
+        return arena_format(g->m->arena, "a.%.*s",
+                            STR_ARG(table_cell(acts, p->act - 1, table_column(acts, "act"))));
     if (p->kind) return arena_format(g->m->arena, "s.%u%c", p->kind, no ? '-' : '+');
     Str base = a->v[p->at].base;
     if (base.n > KEY_LETTERS) base.n = KEY_LETTERS;
