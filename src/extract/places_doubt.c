@@ -40,6 +40,10 @@ static bool is_road(const Token *t) {
 /* "in X", "X, Ohio", "Ohio, X and Y", "X village", a dateline. */
 static bool is_placed(const Doubt *d, const Name *n) {
     const Token *t = d->t;
+    /* "Date: 7 March" heads a line */
+    bool label = is_beside(d, n, n->end) && str_eq(t[n->end].norm, S(":"));
+    if (label && n->end - n->first == 1 && world_word(d->w, WORLD_PLAIN, t[n->first].norm))
+        return false;
     if (!d->x->parse.sentences.v[t[n->first].sentence].coded) return true;
     uint32_t before = n->first;
     bool the = before && is_beside(d, n, before - 1) && str_eq(t[before - 1].norm, S("the"));

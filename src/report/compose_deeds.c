@@ -390,12 +390,38 @@ static bool makes_crisis(const Deed *deed) {
     return deed->done && deed->weight >= WEIGHT_CRISIS;
 }
 
+/* Reports that tell of a class in any of its deeds, those of one place and day or of another. */
+static uint32_t reports_of_class(Composing *c, const Deeds *deeds, EventClass class) {
+    Strs docs = {0};
+    for (uint32_t i = 0; i < deeds->n; i++)
+        for (uint32_t k = 0; deeds->v[i]->class == class && k < deeds->v[i]->docs.n; k++)
+            push_once(c, &docs, deeds->v[i]->docs.v[k]);
+    return docs.n;
+}
+
+/* The heaviest of its class, of which every single deed has one teller, and the class several. */
+static bool stands_for_class(Composing *c, const Deeds *deeds, uint32_t at) {
+    if (deeds->v[at]->class == CLASS_RETREAT) return false; /* one man's is no other's */
+    for (uint32_t i = 0; i < deeds->n; i++) {
+        bool same = deeds->v[i]->class == deeds->v[at]->class;
+        if (same && (i < at || is_told_enough(c, deeds->v[i]))) return false;
+    }
+    return makes_crisis(deeds->v[at]) && reports_of_class(c, deeds, deeds->v[at]->class) > 1;
+}
+
 /* Those told enough, the weightiest first; where none is, what weighs most. */
-static void choose_deeds(const Composing *c, Deeds *deeds) {
+static void choose_deeds(Composing *c, Deeds *deeds) {
     qsort(deeds->v, deeds->n, sizeof *deeds->v, by_score);
+    bool *told = arena_new(c->a, bool, deeds->n);
+    if (!told) {
+        c->failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < deeds->n; i++)
+        told[i] = is_told_enough(c, deeds->v[i]) || stands_for_class(c, deeds, i);
     uint32_t n = 0;
     for (uint32_t i = 0; i < deeds->n; i++)
-        if (is_told_enough(c, deeds->v[i])) deeds->v[n++] = deeds->v[i];
+        if (told[i]) deeds->v[n++] = deeds->v[i];
     if (!n) n = makes_crisis(deeds->v[0]);
     deeds->n = n;
     n = 0;

@@ -106,6 +106,7 @@ static void test_told(void **state) {
          true},
         {"the first of it", "Roads closed in Becker, Clay, Douglas and Wilkin counties.", "Becker",
          true},
+        {"a word that heads a line", "Date: 7 March 2022, Kaduna.", "Date", false},
         {"the noun of a state", "Gunmen attacked a village in Osun State on Monday.", "Osun State",
          true},
         {"a body's own name", "The Maryland State Police found the car.", "Maryland State", false},
