@@ -4,6 +4,8 @@
  */
 #include "report/composing.h"
 
+#include "story/quoting.h"
+
 enum {
     NEIGHBOURS = 24, /* claims before and after, in text order, that may hold or be held */
     RELAY_BYTES = 24 /* before what is relayed: "that the ministry" */
@@ -138,6 +140,8 @@ bool statement_stands(Composing *c, const Records *r, const Claim *claim) {
             return false;
     }
     Str said = str_trim(document_cut(&r->doc, claim->content.v[0]));
+    bool points = claim->content.n == 1 && quote_points_only(c->options->tables, said, c->a);
+    if (points && !claim->target && claim->quote != QUOTE_DIRECT) return false;
     return claim->content.n >= WORD_MIN || claim->stance != STANCE_ASSERT ||
            str_find_char(said, ' ') != SIZE_MAX;
 }

@@ -100,7 +100,8 @@ Str words_of_statement(Composing *c, const Records *r, const Claim *claim, unsig
     Str what = words_of_content(c, r, claim, words), own = own_verb(c, r, claim);
     const char *alone = own.n ? "" : verb.alone, *with = own.n ? "" : verb.with;
     const char *gap = own.n ? " " : "";
-    if (party && told && is_only_party(claim, party)) /* "blamed Northland" */
+    bool points = quote_points_only(c->options->tables, what, c->a);
+    if (party && told && (points || is_only_party(claim, party))) /* "blamed Northland" */
         return composing_format(c, "%s%.*s%s %.*s", gap, STR_ARG(own), with,
                                 STR_ARG(words_without_owner(c, composing_actor_name(c, party))));
     if (!party || !told)

@@ -60,27 +60,23 @@ static bool names_only(const Records *r, const Claim *said) {
     return begins && spelling_words(document_cut(&r->doc, content)) <= NAME_WORDS;
 }
 
-/* "Is it as the ministry says: “he had fallen from a container”?": of what nothing but its own words
- * tells the matter. */
+/* "Is it true: “he had fallen from a container”?": of what nothing but its own words tells the
+ * matter. Who says so stands with the positions. */
 static Str words_question(Making *m, const Item *i) {
     enum { ASKED_WORDS = 12 };
     const Claim *said = making_claim(m, i);
     const Records *r = m->docs.v[i->doc];
-    Str who = making_entity_name(m, i->speaker);
-    if (!who.n) who = making_side_name(m, i->side);
-    if (!said || !who.n) return S("");
-    if (str_starts(who, S("The ")) || str_starts(who, S("the "))) who = str_from(who, 4);
-    const char *article =
-        who.p[0] >= 'a' && who.p[0] <= 'z' && !str_starts(who, S("a ")) ? "the " : "";
+    if (!said || !(making_entity_name(m, i->speaker).n || making_side_name(m, i->side).n))
+        return S("");
     const Actor *party = records_actor(r, said->target ? said->target : said->addressee);
     Str of = party && quote_begins_with_party(r, said) ? party->name : S("");
     Str what = quote_claim(r, said, ASKED_WORDS, m->arena);
     if (!what.n) return what;
-    if (!of.n && names_only(r, said))
-        return arena_format(m->arena, "Was it %.*s, as %s%.*s says?", STR_ARG(what), article,
-                            STR_ARG(who));
-    return arena_format(m->arena, "Is it as %s%.*s says%s%.*s: %.*s?", article, STR_ARG(who),
-                        of.n ? " of " : "", STR_ARG(of), STR_ARG(what));
+    if (!of.n && names_only(r, said)) return arena_format(m->arena, "Was it %.*s?", STR_ARG(what));
+    if (of.n && quote_points_only(m->tables, what, m->arena)) /* "accused the army of it" */
+        return arena_format(m->arena, "Was it %.*s?", STR_ARG(of));
+    return arena_format(m->arena, "Is it true%s%.*s: %.*s?", of.n ? " of " : "", STR_ARG(of),
+                        STR_ARG(what));
 }
 
 static StCode ask_claims(Making *m, const Item *a, const Item *b, RelationType type, Quarrel *q) {

@@ -1,6 +1,7 @@
 #include "story/quoting.h"
 
 #include "base/utf8.h"
+#include "know/word_lists.h"
 
 bool quote_is_mark(uint32_t ch) {
     return ch == '"' || ch == 0x201C || ch == 0x201D || ch == 0xAB || ch == 0xBB;
@@ -38,7 +39,7 @@ static Str bare(Str s) {
     unsigned len;
     while (s.n && (s.p[0] == ' ' || s.p[0] == ',')) s = str_from(s, 1);
     while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ',')) s.n--;
-    if (str_starts(s, S("that "))) s = str_from(s, 5);
+    if (str_starts(s, S("that ")) || str_starts(s, S("THAT "))) s = str_from(s, 5);
     if (s.n && quote_is_mark(utf8_at(s, 0, &len)) && quote_is_mark(utf8_before(s, s.n, &len))) {
         utf8_at(s, 0, &len);
         s = str_from(s, len);
@@ -49,6 +50,18 @@ static Str bare(Str s) {
     }
     while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ',' || s.p[s.n - 1] == '.')) s.n--;
     return s;
+}
+
+bool quote_points_only(const Tables *tables, Str said, Arena *a) {
+    Str rest = utf8_fold(a, bare(said)), word;
+    bool some = false;
+    while (str_split(&rest, ' ', &word)) {
+        some = true;
+        if (!word_is_in(tables, word, LIST_TOLD_PRONOUN) &&
+            !word_is_in(tables, word, LIST_CHUNK_PREPOSITION))
+            return false;
+    }
+    return some;
 }
 
 /* Marks inside become single ones, since the line puts its own around the whole. */

@@ -8,12 +8,15 @@
 #ifndef SITREP_STORY_QUOTING_H
 #define SITREP_STORY_QUOTING_H
 
+#include "know/tables.h"
 #include "record/record.h"
 
 /* What is claimed, behind the party that it begins with ("Northland of murder" is "murder"). */
 Str quote_claim(const Records *r, const Claim *claim, unsigned words, Arena *a);
 /* Whether the content begins with the party that is accused or addressed. */
 bool quote_begins_with_party(const Records *r, const Claim *claim);
+/* "For it", "to them": words that say nothing without those before. */
+bool quote_points_only(const Tables *tables, Str said, Arena *a);
 Str quote_words(Str text, unsigned words, Arena *a);
 
 /* White space of any kind as one space. */

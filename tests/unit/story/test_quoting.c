@@ -51,7 +51,30 @@ static void test_words(void **state) {
     arena_drop(&a);
 }
 
+static void test_points(void **state) {
+    (void)state;
+    static const struct {
+        const char *said;
+        bool points;
+    } rows[] = {
+        {"FOR IT", true},         {"it", true},
+        {"to them", true},        {"", false},
+        {"for the crime", false}, {"we know nothing", false},
+    };
+    Arena a = {0};
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (quote_points_only(tables, str_of(rows[i].said), &a) != rows[i].points)
+            fail_msg("%s", rows[i].said);
+    check_str(quote_words(S("THAT THE ROAD IS OPEN"), 20, &a), "“THE ROAD IS OPEN”");
+    tables_close(tables);
+    arena_drop(&a);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_party), cmocka_unit_test(test_words)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_party), cmocka_unit_test(test_words),
+                                       cmocka_unit_test(test_points)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
