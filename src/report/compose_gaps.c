@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "story/phrases.h"
 #include "story/quoting.h"
+#include "story/spelling.h"
 
 enum { QUOTE_WORDS = 28 };
 
@@ -18,12 +19,28 @@ static Str question_of_item(const Composing *c, Str id) {
     return S("");
 }
 
+static bool is_pause(char ch) {
+    return ch == ',' || ch == ';' || ch == ':' || ch == '(';
+}
+
+/* The part of a sentence that says what nobody knows: from the pause before such words on, where
+ * much stands before them. */
+static Str unknown_part(Composing *c, Str sentence) {
+    enum { SHORT_BYTES = 120 };
+    const Table *t = c->options->tables ? tables_get(c->options->tables, "en/unknowns") : NULL;
+    size_t at = 0, end = 0;
+    if (sentence.n <= SHORT_BYTES || !phrase_next(t, sentence, c->a, &at, &end)) return sentence;
+    while (at > 0 && !(is_pause(sentence.p[at - 1]) && sentence.p[at] == ' ')) at--;
+    return str_trim(str_from(sentence, at));
+}
+
 static Str words_of_evidence(Composing *c, const Evidence *e) {
     Found f = record_index_find(&c->index, e->doc);
     TextMap map;
     if (!f.records || text_map_make(f.records->doc.text, c->a, &map) != ST_OK) return S("");
     Span at = {text_map_byte(&map, (uint32_t)e->start), text_map_byte(&map, (uint32_t)e->end)};
-    Str words = quote_words(document_cut(&f.records->doc, at), QUOTE_WORDS, c->a);
+    Str part = unknown_part(c, document_cut(&f.records->doc, at));
+    Str words = quote_words(part, QUOTE_WORDS, c->a);
     c->failed = c->failed || !words.p;
     return words;
 }
@@ -31,7 +48,7 @@ static Str words_of_evidence(Composing *c, const Evidence *e) {
 /* What is stated to be unknown is told as the table of such words has it. */
 static Str kind_of_gap(Composing *c, const Gap *gap) {
     static const char *const kinds[] = {"number not stated",        "speaker lost",
-                                        "demand without an answer", "promise not verified",
+                                        "demand without an answer", "not told whether it was kept",
                                         "dispute left open",        "not known"};
     const Table *t = c->options->tables && gap->evidence.n
                          ? tables_get(c->options->tables, "en/unknowns")
@@ -40,12 +57,21 @@ static Str kind_of_gap(Composing *c, const Gap *gap) {
     return row ? table_cell(t, row - 1, table_column(t, "kind")) : str_of(kinds[gap->kind]);
 }
 
+/* "the ministry promised: “…”", of what is asked for or promised. */
+static Str words_of_wish(Composing *c, const Records *r, Ref claim) {
+    return composing_format(
+        c, "%.*s%.*s", STR_ARG(words_of_speaker(c, r, VOICE_CLAIM, claim)),
+        STR_ARG(words_of_statement(c, r, records_claim(r, claim), QUOTE_WORDS)));
+}
+
 static Str words_of_gap(Composing *c, const Gap *gap) {
     if (gap->kind == GAP_STATED_UNKNOWN) return words_of_evidence(c, &gap->evidence.v[0]);
     if (!gap->items.n) return S("");
     if (gap->kind == GAP_OPEN_DISPUTE) return question_of_item(c, gap->items.v[0]);
     Found f = record_index_find(&c->index, gap->items.v[0]);
     if (!f.records) return S("");
+    if (f.kind == RECORD_CLAIM && gap->kind != GAP_LOST_SPEAKER)
+        return words_of_wish(c, f.records, f.ref);
     if (f.kind == RECORD_CLAIM)
         return words_of_content(c, f.records, records_claim(f.records, f.ref), QUOTE_WORDS);
     if (f.kind == RECORD_FIGURE)
@@ -65,6 +91,19 @@ static bool is_headline(const Composing *c, const Gap *gap) {
             return false;
     }
     return gap->items.n > 0;
+}
+
+/* "Called on them to do so": what it was about stands somewhere else. */
+static bool says_nothing(Composing *c, const Gap *gap) {
+    enum { WORDS_MIN = 4 };
+    Found f = record_index_find(&c->index, gap->items.n ? gap->items.v[0] : S(""));
+    const Claim *claim =
+        f.records && f.kind == RECORD_CLAIM ? records_claim(f.records, f.ref) : NULL;
+    if (!claim || gap->kind == GAP_LOST_SPEAKER) return false;
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < claim->content.n; i++)
+        words += spelling_words(str_trim(document_cut(&f.records->doc, claim->content.v[i])));
+    return words < WORDS_MIN && !claim->about.n;
 }
 
 static void gap_line(Composing *c, const Gap *gap) {
@@ -170,7 +209,8 @@ void compose_gaps(Composing *c) {
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
         for (uint32_t i = 0; i < c->story->gaps.n; i++) {
             const Gap *gap = &c->story->gaps.v[i];
-            if (gap->kind == order[k] && (c->options->all || !is_headline(c, gap)))
+            if (gap->kind == order[k] &&
+                (c->options->all || (!is_headline(c, gap) && !says_nothing(c, gap))))
                 gap_line(c, gap);
         }
     awaited_lines(c);

@@ -114,6 +114,88 @@ static void copies_line(Composing *c, const Strs *copies) {
     for (uint32_t i = 0; i < copies->n; i++) composing_cite_byte(c, line, copies->v[i], 0);
 }
 
+/* Where the document names the agency; else its beginning. */
+static void credit_cite(Composing *c, Line *line, const Records *r, Str agency) {
+    size_t at = str_find_nocase(r->doc.text, agency);
+    composing_cite_byte(c, line, r->doc.id, at == SIZE_MAX ? 0 : (uint32_t)at);
+}
+
+/* "Reuters: R1, R5": texts that draw on one agency are less apart than they look. Copies, which
+ * share it anyhow, are told of by themselves. */
+static void origin_line(Composing *c, Str agency) {
+    enum { REPORTS_MOST = 32 };
+    const Strs *docs = &c->story->docs;
+    Line line = {.kind = LINE_BULLET};
+    uint32_t numbers[REPORTS_MOST], n = 0;
+    for (uint32_t i = 0; i < docs->n && n < REPORTS_MOST; i++) {
+        Found f = record_index_find(&c->index, docs->v[i]);
+        bool credits = false;
+        for (uint32_t k = 0; f.records && k < f.records->doc.agencies.n; k++)
+            credits |= str_eq(f.records->doc.agencies.v[k], agency);
+        if (!credits || composing_is_copy(c, docs->v[i])) continue;
+        uint32_t at = n++;
+        for (; at > 0 && numbers[at - 1] > composing_number(c, docs->v[i]); at--)
+            numbers[at] = numbers[at - 1];
+        numbers[at] = composing_number(c, docs->v[i]);
+        credit_cite(c, &line, f.records, agency);
+    }
+    if (n < 2) return;
+    Text t = {.arena = c->a};
+    for (uint32_t i = 0; i < n; i++)
+        text_format(&t, "%sR%u", !i ? "" : i + 1 == n ? " and " : ", ", numbers[i]);
+    text_format(&t, " %s draw on %.*s, and are not independent in what they take from it",
+                n == 2 ? "both" : "all", STR_ARG(agency));
+    c->failed = c->failed || t.failed;
+    line.cells[0] = text_str(&t);
+    *composing_line(c, LINE_BULLET, S("")) = line;
+}
+
+static void origin_lines(Composing *c) {
+    Strs seen = {0};
+    for (uint32_t i = 0; i < c->story->docs.n; i++) {
+        Found f = record_index_find(&c->index, c->story->docs.v[i]);
+        for (uint32_t k = 0; f.records && k < f.records->doc.agencies.n; k++) {
+            Str agency = f.records->doc.agencies.v[k];
+            bool again = false;
+            for (uint32_t n = 0; n < seen.n; n++) again |= str_eq(seen.v[n], agency);
+            Str *slot = again ? NULL : list_push(c->a, &seen, Str);
+            if (!slot) continue;
+            *slot = agency;
+            origin_line(c, agency);
+        }
+    }
+}
+
+/* The sentences that stand in no part of the text that is coded, by report. */
+static void aside_line(Composing *c) {
+    enum { ASIDE_MOST = 16 };
+    uint32_t n = 0, blocks[BLOCK_COUNT] = {0};
+    Line line = {.kind = LINE_BULLET};
+    for (uint32_t i = 0; i < c->story->docs.n; i++) {
+        Found f = record_index_find(&c->index, c->story->docs.v[i]);
+        const Document *d = f.records ? &f.records->doc : NULL;
+        for (uint32_t b = 0; d && b < d->blocks.n; b++) {
+            BlockKind kind = d->blocks.v[b].kind;
+            if (kind != BLOCK_BOILERPLATE && kind != BLOCK_CAPTION) continue;
+            blocks[kind]++;
+            if (n++ < ASIDE_MOST) composing_cite_byte(c, &line, d->id, d->blocks.v[b].span.start);
+        }
+    }
+    if (!n) return;
+    Text t = {.arena = c->a};
+    text_add_c(&t, "Set aside, not coded: ");
+    if (blocks[BLOCK_CAPTION])
+        text_format(&t, "%u caption%s", blocks[BLOCK_CAPTION],
+                    blocks[BLOCK_CAPTION] == 1 ? "" : "s");
+    if (blocks[BLOCK_BOILERPLATE])
+        text_format(&t, "%s%u part%s of pages that are no report",
+                    blocks[BLOCK_CAPTION] ? ", " : "", blocks[BLOCK_BOILERPLATE],
+                    blocks[BLOCK_BOILERPLATE] == 1 ? "" : "s");
+    c->failed = c->failed || t.failed;
+    line.cells[0] = text_str(&t);
+    *composing_line(c, LINE_BULLET, S("")) = line;
+}
+
 void compose_sources(Composing *c) {
     const Story *s = c->story;
     composing_line(c, LINE_SECTION, S("DATES"));
@@ -130,4 +212,6 @@ void compose_sources(Composing *c) {
     }
     for (uint32_t i = 0; i < s->copies.n; i++)
         if (s->copies.v[i].n > 1) copies_line(c, &s->copies.v[i]);
+    origin_lines(c);
+    aside_line(c);
 }

@@ -19,13 +19,23 @@ static StCode put_gap(Making *m, GapKind kind, Str content, Strs items) {
     return ST_OK;
 }
 
+/* What a reader wants counted: people and what they lost, and not who stood in a street or which
+ * shops were shut. */
+static bool is_wanted(const Item *i) {
+    static const char *const idle[] = {"presence", "protest", "closure", "vote", "work", "money"};
+    for (size_t k = 0; k < sizeof idle / sizeof *idle; k++)
+        if (str_eq(i->family, str_of(idle[k]))) return false;
+    return true;
+}
+
 /* Facts that only say "hundreds", "some". */
 static StCode find_unstated(Making *m) {
     FactItems *facts;
     TRY(fact_items(m, &facts));
     for (uint32_t i = 0; i < m->story->facts.n; i++) {
         const Fact *fact = &m->story->facts.v[i];
-        bool stated = fact->kind != FACT_FIGURE || fact->background;
+        bool stated =
+            fact->kind != FACT_FIGURE || fact->background || !is_wanted(&m->items.v[facts[i].v[0]]);
         for (uint32_t k = 0; !stated && k < facts[i].n; k++) {
             const Figure *f = making_figure(m, &m->items.v[facts[i].v[k]]);
             bool share = str_eq(f->unit, S("percent")); /* "most of them" says how many */
