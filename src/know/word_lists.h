@@ -63,7 +63,6 @@
     X(ON_TOP, "on_top")                                                                            \
     X(CLEFT, "cleft")                                                                              \
     X(EXTENT, "extent")                                                                            \
-    X(ON_TOP, "on_top")                                                                            \
     X(WEEK_LONG, "week_long")                                                                      \
     X(RATE, "rate")                                                                                \
     X(LEVEL_UNIT, "level_unit")                                                                    \
