@@ -182,6 +182,11 @@ static bool may_be_told_again(const Making *m, const ToldNumbers *t) {
 
 /* ---- two statements */
 
+/* "There were 240 such stations": of those that were told of. */
+static bool points_back(const ToldNumbers *t, const ToldNumber *x) {
+    return x->end < t->n && str_eq(t->words[x->end], S("such"));
+}
+
 static bool met(Making *m, const Teller *s, const ToldNumber *x, const Teller *t,
                 const ToldNumber *y) {
     const Item *a = &m->items.v[s->item], *b = &m->items.v[t->item];
@@ -195,7 +200,8 @@ static bool met(Making *m, const Teller *s, const ToldNumber *x, const Teller *t
     bool share = of_share(&s->told, x) || of_share(&t->told, y);
     if (share && !sides_opposed(m, a, b)) return false;
     return one_thing(m, &s->told, x, &t->told, y) &&
-           shared_behind(m, &s->told, x, &t->told, y) >= SHARED;
+           ((near && points_back(&s->told, x)) ||
+            shared_behind(m, &s->told, x, &t->told, y) >= SHARED);
 }
 
 /* Near in time; a number that is told later and higher has grown. */
