@@ -35,6 +35,7 @@ bool claims_gapped_relative(Claiming *c, const Around *a, StCode *code);
 bool claims_named_relative(Claiming *c, const Around *a, StCode *code);
 bool claims_clause_after(Claiming *c, const Around *a, StCode *code);
 bool claims_short_answer(Claiming *c, const Around *a, StCode *code);
+bool claims_colon_after(Claiming *c, const Around *a, StCode *code);
 bool claims_infinitive_after(Claiming *c, const Around *a, StCode *code);
 bool claims_preposition_after(Claiming *c, const Around *a, uint32_t least, StCode *code);
 bool claims_object_of(Claiming *c, const Around *a, uint32_t least, StCode *code);

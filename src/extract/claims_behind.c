@@ -190,6 +190,24 @@ bool claims_short_answer(Claiming *c, const Around *a, StCode *code) {
     return true;
 }
 
+/* "said on Monday: the bridge was open", "has flatly denied: no tank crossed": all that the colon
+ * opens; whoever denies by it says what is so. */
+bool claims_colon_after(Claiming *c, const Around *a, StCode *code) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = a->sentence.end, weight = a->weight[FRAME_QUOTE];
+    bool person = a->cue->person == PERSON_ADDRESSEE && range_some(a->person);
+    uint32_t colon = person ? a->after_person : a->after;
+    if (a->inverted || !a->cue->group.finite || a->cue->group.passive || !a->cue->speech ||
+        weight < CLAIM_WEIGHT_SURE || a->source_head == TOKEN_NONE)
+        return false;
+    if (colon + 2 >= end || !token_is_word(&t[colon], ":") || quotes_at(&c->quotes, colon + 1))
+        return false;
+    *code = around_add(c, a, FRAME_CLAUSE, weight, (TokenRange){colon + 1, end}, person);
+    Draft *d = *code == ST_OK && c->drafts.n ? &c->drafts.v[c->drafts.n - 1] : NULL;
+    if (d && (d->stance == STANCE_DENY || d->stance == STANCE_REJECT)) d->stance = STANCE_ASSERT;
+    return true;
+}
+
 /* vowed to …, urged Oresk to … */
 bool claims_infinitive_after(Claiming *c, const Around *a, StCode *code) {
     uint32_t end = a->sentence.end, start = TOKEN_NONE;

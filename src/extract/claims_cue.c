@@ -334,7 +334,8 @@ bool cue_at(const CueTable *t, const Parse *p, uint32_t token, Cue *out) {
     if (!t->table || token_is_punct(k)) return false;
     /* "so-called" */
     if (token && k[-1].xpos == XPOS_HYPH && k[-1].sentence == k->sentence) return false;
-    if (k->xpos == XPOS_JJ || k->xpos == XPOS_VBN || k->xpos == XPOS_VBG)
+    /* "is certain", "is of the view" */
+    if (k->xpos == XPOS_JJ || k->xpos == XPOS_VBN || k->xpos == XPOS_VBG || k->xpos == XPOS_IN)
         if (adjective_at(t, p, token, out)) return true;
     if (token_is_verb(k)) {
         if (!fill(t, p, token, CUE_VERB, out)) return false;

@@ -203,11 +203,12 @@ static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
     return add_around(c, d, s, (TokenRange){phrase.first, source.end});
 }
 
-/* "in Oresk's view": the phrase that `word` closes, opened by "in" before a genitive. */
-static StCode view(Claiming *c, uint32_t noun, Stance stance) {
+/* "in Oresk's view", "by Oresk's count": the phrase that `noun` closes, opened by `opener` before a
+ * genitive. */
+static StCode view(Claiming *c, uint32_t noun, const char *opener, Stance stance) {
     const Token *t = c->p->tokens.v;
     TokenRange s = part_between_semicolons(c, noun), chunk = clause_noun_chunk(c->p, noun);
-    if (chunk.first == s.first || !token_is_word(&t[chunk.first - 1], "in")) return ST_OK;
+    if (chunk.first == s.first || !token_is_word(&t[chunk.first - 1], opener)) return ST_OK;
     Cue cue = {.word = CUE_NOUN, .head = noun, .range = {noun, noun + 1}};
     TokenRange source;
     uint32_t head;
@@ -263,7 +264,9 @@ StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken) {
     if (str_eq(kind, S("source")))
         TRY(according(c, phrase, st));
     else if (str_eq(kind, S("view")))
-        TRY(view(c, token, st));
+        TRY(view(c, token, "in", st));
+    else if (str_eq(kind, S("tally")))
+        TRY(view(c, token, "by", st));
     else
         TRY(hedge(c, phrase, st));
     if (c->drafts.n == before)
@@ -303,12 +306,58 @@ static bool has_finite(const Claiming *c, TokenRange r) {
     return false;
 }
 
+/* "The minister on television at noon: …", "The mathematicians, from a photograph: …": somebody known
+ * who opens a sentence that has no verb before its colon, and where or how he says it. */
+static TokenRange speaker_before_adverbials(const Claiming *c, uint32_t first, uint32_t colon) {
+    const Token *t = c->p->tokens.v;
+    const TokenRange none = {0, 0};
+    TokenRange who = clause_noun_chunk(c->p, first);
+    if (who.first != first || who.end >= colon || !token_is_noun(&t[who.end - 1])) return none;
+    const Actor *a = records_actor(c->x->out, c->x->actor_at[who.end - 1]);
+    if (!a || a->kind == ACTOR_POPULATION) return none;
+    uint32_t at = who.end + token_is_comma(&t[who.end]);
+    while (at < colon) {
+        uint32_t after = content_skip_adverbials(c, at, colon);
+        if (after == at) return none;
+        at = after + (after < colon && token_is_comma(&t[after]));
+    }
+    return who;
+}
+
+static StCode add_colon(Claiming *c, TokenRange who, uint32_t colon, TokenRange content) {
+    Draft *d = draft_new(c, NULL, FRAME_SET, 60);
+    TRY_MEM(d, c->x->err);
+    d->cue = (TokenRange){colon, colon + 1};
+    d->cue_head = colon;
+    d->source = who;
+    d->source_head = who.end - 1;
+    TRY_MEM(draft_content(c, d, content), c->x->err);
+    return ST_OK;
+}
+
+/* *told: the sentence is one of these, and its claim is made. */
+static StCode told_before_colon(Claiming *c, const Sentence *s, bool *told) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = s->first + s->count, colon = s->first;
+    *told = false;
+    while (colon < end && t[colon].xpos != XPOS_COLON) colon++;
+    if (s->block != BLOCK_PARAGRAPH || colon + 2 >= end || !token_is_word(&t[colon], ":") ||
+        c->cue_of[colon] || quotes_at(&c->quotes, colon + 1))
+        return ST_OK;
+    TokenRange who = speaker_before_adverbials(c, s->first, colon);
+    if (!range_some(who) || who.end == colon) return ST_OK; /* a name alone is a transcript's */
+    *told = true;
+    return add_colon(c, who, colon, (TokenRange){colon + 1, end});
+}
+
 StCode claims_of_colon(Claiming *c, uint32_t sentence) {
     enum { SPEAKER_WORDS = 8 };
     const Token *t = c->p->tokens.v;
     const Sentence *s = &c->p->sentences.v[sentence];
     Str text = c->x->out->doc.text;
-    bool headline = s->block == BLOCK_HEADLINE || sentence == 0;
+    bool headline = s->block == BLOCK_HEADLINE || sentence == 0, told;
+    TRY(told_before_colon(c, s, &told));
+    if (told) return ST_OK;
     if (!headline && !quotes_paragraph_at(c->p, text, s->first)) return ST_OK;
     uint32_t end = s->first + s->count, colon = s->first;
     for (; colon < end && !token_is_word(&t[colon], ":"); colon++) {
@@ -329,12 +378,5 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence) {
     while (!headline && end < c->p->tokens.n && !quotes_paragraph_at(c->p, text, end)) end++;
     TokenRange content = {colon + 1, end};
     if (!headline && !has_verb(c, content)) return ST_OK;
-    Draft *d = draft_new(c, NULL, FRAME_SET, 60);
-    TRY_MEM(d, c->x->err);
-    d->cue = (TokenRange){colon, colon + 1};
-    d->cue_head = colon;
-    d->source = who;
-    d->source_head = colon - 1;
-    TRY_MEM(draft_content(c, d, content), c->x->err);
-    return ST_OK;
+    return add_colon(c, who, colon, content);
 }

@@ -308,7 +308,8 @@ StCode claims_of_verb(Claiming *c, const Cue *cue) {
      * economy, jobs and all, is first" */
     bool clauses = a.weight[FRAME_CLAUSE] >= LOOSE_WEIGHT_MIN;
     uint32_t object_least = clauses ? CLAIM_WEIGHT_SURE : CLAIM_WEIGHT_MIN;
-    if (claims_short_answer(c, &a, &code) || claims_infinitive_after(c, &a, &code) ||
+    if (claims_short_answer(c, &a, &code) || claims_colon_after(c, &a, &code) ||
+        claims_infinitive_after(c, &a, &code) ||
         claims_preposition_after(c, &a, CLAIM_WEIGHT_MIN, &code) ||
         claims_gapped_relative(c, &a, &code) || claims_named_relative(c, &a, &code) ||
         claims_clause_after(c, &a, &code) || claims_object_of(c, &a, object_least, &code))

@@ -45,8 +45,9 @@ static TokenRange mention_at(const Extraction *x, uint32_t i, uint32_t end) {
     return (TokenRange){i, k};
 }
 
-/* The body that begins a line, or that stands behind "of", "by" or "from" after a paper. */
-static bool line_names(const Extraction *x, const Sentence *s, Issuer *out) {
+/* The body that begins a line, or that stands behind "of", "by" or "from" after a paper; anybody where
+ * the line is nothing but his name (`alone`). */
+static bool line_names(const Extraction *x, const Sentence *s, bool alone, Issuer *out) {
     const Token *t = x->parse.tokens.v;
     uint32_t end = s->first + s->count;
     bool paper = false;
@@ -61,7 +62,7 @@ static bool line_names(const Extraction *x, const Sentence *s, Issuer *out) {
                past_paper(x, k - 1, end) == k - 1)
             k--;
         bool by = paper && k > s->first && token_in(&t[k - 1], LIST_ISSUED_BY);
-        if ((k > s->first && !by) || !is_body(x, x->actor_at[i], by)) continue;
+        if ((k > s->first && !by) || !is_body(x, x->actor_at[i], by || alone)) continue;
         TokenRange name = mention_at(x, i, end);
         *out = (Issuer){{k, name.end}, name.end - 1, x->actor_at[i], 0};
         return true;
@@ -105,6 +106,7 @@ TokenRange issuer_unnamed(const Extraction *x) {
 
 Issuer issuer_find(const Extraction *x) {
     const Sentences *all = &x->parse.sentences;
+    TokenRange name = unknown_body(x);
     Issuer found = {0}, line;
     bool paper = false, alone = false;
     uint32_t n = 0;
@@ -112,7 +114,7 @@ Issuer issuer_find(const Extraction *x) {
         const Sentence *s = &all->v[n];
         for (uint32_t i = s->first; i < s->first + s->count; i++)
             paper = paper || past_paper(x, i, s->first + s->count) > i;
-        if (!line_names(x, s, &line)) continue;
+        if (!line_names(x, s, n == 0 && range_some(name), &line)) continue;
         alone = alone || (n == 0 && stands_alone(&line, s));
         found = line;
     }
