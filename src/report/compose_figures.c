@@ -1,4 +1,4 @@
-/* KEY FIGURES: a group for each fact, a row for each speaker and day. */
+/* KEY FIGURES: a group for each fact, a row for each number with all who give it. */
 #include "report/changes.h"
 #include "report/key_figures.h"
 
@@ -59,8 +59,74 @@ static void add_told(Composing *c, const Records *r, const Figure *f, Line *line
     line->cells[0] = text_str(&t);
 }
 
-/* `top`: the greatest number of the rows above; a lower one was not raised, whoever raised it. */
-static void figure_row(Composing *c, uint32_t first, Str id, Number *top) {
+/* ---- a row for each number, and all who give it */
+
+typedef struct Row {
+    uint32_t line;
+    const Figure *figure;
+    Strs tellers;
+} Row;
+LIST_OF(Row, Rows);
+
+/* The rows of one group. */
+typedef struct Group {
+    uint32_t first; /* line */
+    bool one_thing; /* of one fact, so that one number is one count */
+    Number top;     /* of the rows above; a lower number was not raised, whoever raised it */
+    Rows rows;
+} Group;
+
+static bool same_number(const Figure *a, const Figure *b) {
+    const Number *x[] = {&a->value, &a->low, &a->high}, *y[] = {&b->value, &b->low, &b->high};
+    for (int i = 0; i < 3; i++)
+        if (x[i]->some != y[i]->some || (x[i]->some && x[i]->milli != y[i]->milli)) return false;
+    return a->quantifier == b->quantifier && a->status == b->status && a->value.some &&
+           str_eq(a->measure, b->measure);
+}
+
+/* "the ministry; the Red Cross (~4 May); R3, no source given and 2 more" */
+static void add_teller(Composing *c, Row *row, Str who, Str when) {
+    enum { NAMED_MAX = 3 };
+    Line *line = &c->out->lines.v[row->line];
+    for (uint32_t i = 0; i < row->tellers.n; i++)
+        if (str_eq(row->tellers.v[i], who)) return;
+    Str *slot = list_push(c->a, &row->tellers, Str);
+    c->failed = c->failed || !slot;
+    if (!slot) return;
+    *slot = who;
+    Str named = line->cells[2];
+    bool day = when.n && !str_eq(when, line->cells[1]);
+    if (row->tellers.n > NAMED_MAX + 1) named.n = str_find(named, S(" and "));
+    if (row->tellers.n > NAMED_MAX)
+        line->cells[2] =
+            composing_format(c, "%.*s and %u more", STR_ARG(named), row->tellers.n - NAMED_MAX);
+    else
+        line->cells[2] =
+            composing_format(c, "%.*s; %.*s%s%.*s%s", STR_ARG(named), STR_ARG(who), day ? " (" : "",
+                             day ? (int)when.n : 0, when.p, day ? ")" : "");
+}
+
+/* Whether a row above gives the number: then who tells it stands there. */
+static bool join_row(Composing *c, Group *g, const Figure *figure, Str id, Str when, Str who) {
+    for (uint32_t i = 0; g->one_thing && i < g->rows.n; i++) {
+        Row *row = &g->rows.v[i];
+        if (!same_number(row->figure, figure)) continue;
+        add_teller(c, row, who, when);
+        composing_cite(c, &c->out->lines.v[row->line], id);
+        return true;
+    }
+    return false;
+}
+
+static void open_row(Composing *c, Group *g, const Figure *figure, Str who) {
+    Row *row = list_push(c->a, &g->rows, Row);
+    if (row) *row = (Row){.line = c->out->lines.n - 1, .figure = figure};
+    Str *slot = row ? list_push(c->a, &row->tellers, Str) : NULL;
+    if (slot) *slot = who;
+    c->failed = c->failed || !slot;
+}
+
+static void figure_row(Composing *c, Group *g, Str id) {
     Found f = record_index_find(&c->index, id);
     if (!f.records || f.kind != RECORD_FIGURE) return;
     const Figure *figure = records_figure(f.records, f.ref);
@@ -70,18 +136,20 @@ static void figure_row(Composing *c, uint32_t first, Str id, Number *top) {
         what = composing_format(c, "%.*s (%s)", STR_ARG(what), STATUS_words[figure->status]);
     Str when = words_of_figure_day(c, f.records, figure);
     Str who = words_of_counter(c, f.records, figure);
-    Line *line = same_row(c, first, what, when, who);
+    Line *line = same_row(c, g->first, what, when, who);
+    if (!line && join_row(c, g, figure, id, when, who)) return;
     if (!line) {
         line = composing_line(c, LINE_ROW, what);
         line->cells[1] = when;
         line->cells[2] = who;
+        open_row(c, g, figure, who);
         composing_cite(c, line, id);
         if (!c->options->all) add_told(c, f.records, figure, line);
     }
     Number level = key_figure_level(figure);
-    bool higher = level.some && (!top->some || level.milli > top->milli);
-    bool above = higher && top->some;
-    if (higher) *top = level;
+    bool higher = level.some && (!g->top.some || level.milli > g->top.milli);
+    bool above = higher && g->top.some;
+    if (higher) g->top = level;
     if (above && map_get(&c->grown, id) && !str_ends(line->cells[0], raised))
         line->cells[0] = composing_format(c, "%.*s%.*s", STR_ARG(line->cells[0]), STR_ARG(raised));
     composing_cite(c, line, id);
@@ -149,16 +217,16 @@ static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *nex
                    composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range)));
     uint32_t heading = c->out->lines.n - 1;
     uint32_t first = c->out->lines.n;
+    Group group = {.first = first, .one_thing = !next[at] && !c->options->all};
     DatedItems items = {NULL, 0};
     for (uint32_t i = at + 1; i; i = next[i - 1])
         if (c->options->all || !key_figure_is_told_elsewhere(c, ranked[i - 1].fact))
             composing_date_items(c, &ranked[i - 1].fact->items, &items);
-    Number top = {0, false};
-    for (uint32_t i = 0; i < items.n; i++) figure_row(c, first, items.v[i].id, &top);
+    for (uint32_t i = 0; i < items.n; i++) figure_row(c, &group, items.v[i].id);
     if (c->out->lines.n == first) c->out->lines.n = first - 1; /* all of them told elsewhere */
     if (is_long_past(c, fact))
         c->out->lines.v[heading].tag = S("earlier");
-    else if (fact->independent > 1 && !next[at] && c->out->lines.n > first + 1)
+    else if (fact->independent > 1 && !next[at])
         c->out->lines.v[heading].tag =
             composing_format(c, "%u independent voices", fact->independent);
 }

@@ -177,8 +177,61 @@ static void test_last_toll(void **state) {
     tables_close(tables);
 }
 
+/* Who gives one number stands in one row, four and more of them as a count. */
+static void test_one_number_one_row(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"two",
+         "killed",
+         "person",
+         "people",
+         NULL,
+         {45, 45, 134},
+         0,
+         true,
+         "R1, no source given; R2, no source given (3 Mar)"},
+        {"four",
+         "killed",
+         "person",
+         "people",
+         NULL,
+         {45, 45, 45, 45},
+         0,
+         true,
+         "R1, no source given; R2, no source given (3 Mar); R3, no source given (4 Mar) and 1 more"},
+    };
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        Arena a = {0};
+        Records *list[VALUES_MAX];
+        RecordsList docs = {list, 0};
+        Story story = {.days = {day_parse(S("2024-03-02")), day_parse(S("2024-03-05"))}};
+        Fact *fact = list_push(&a, &story.facts, Fact);
+        *fact = (Fact){.id = S("k1"), .kind = FACT_FIGURE, .label = S("killed")};
+        for (uint32_t i = 0; i < VALUES_MAX && rows[k].values[i]; i++) {
+            list[docs.n++] = make_report(&a, &rows[k], i);
+            *list_push(&a, &fact->items, Str) = list[i]->figures.v[0].head.id;
+            *list_push(&a, &story.docs, Str) = list[i]->doc.id;
+        }
+        ReportOptions options = {.tables = tables};
+        Report report = {0};
+        Composing c;
+        assert_true(composing_begin(&c, &docs, &options, &a, &report));
+        composing_enter(&c, &story);
+        compose_figures(&c);
+        assert_false(c.failed);
+        assert_int_equal(report.lines.n, rows[k].values[2] == 45 ? 3 : 4);
+        check_str(report.lines.v[2].cells[2], rows[k].told);
+        arena_drop(&a);
+    }
+    tables_close(tables);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_key_figures),
-                                       cmocka_unit_test(test_last_toll)};
+                                       cmocka_unit_test(test_last_toll),
+                                       cmocka_unit_test(test_one_number_one_row)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
