@@ -6,7 +6,8 @@ enum {
     ROUND_SHARE = 50, /* no further apart than this part of the number */
     NEAR_DAYS = 3,
     RELATED_DAYS = 14,
-    OWN_SOLDIERS = 3
+    OWN_SOLDIERS = 3,
+    SELDOM_MAX = 8
 };
 
 bool figures_one_number(const Figure *a, const Figure *b) {
@@ -49,6 +50,16 @@ static bool is_only_count(const Making *m, const Item *i) {
     return true;
 }
 
+/* In the story of one clash "one soldier" is that soldier; in a war's he is another one each time. */
+static bool is_counted_seldom(const Making *m, const Item *i) {
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < m->items.n && n <= SELDOM_MAX; k++) {
+        const Item *x = &m->items.v[k];
+        n += x->kind == RECORD_FIGURE && str_eq(x->like, i->like) && str_eq(x->group, i->group);
+    }
+    return n <= SELDOM_MAX;
+}
+
 static Day days_between(const Item *a, const Item *b) {
     Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
     return gap < 0 ? -gap : gap;
@@ -64,11 +75,20 @@ static bool bears_arms(const Making *m, const Item *i) {
            str_eq(making_cell(m, "en/groups", i->group, "arms"), S("armed"));
 }
 
+/* Nobody is hurt in most attacks: only the place, the day or the people say that two tell of one. */
+static bool is_nobody(const Item *a, const Figure *f) {
+    return figure_is_none(f) && str_eq(a->family, S("harm"));
+}
+
 static int weigh_ties(const Making *m, const Item *a, const Item *b, Comparison c) {
     bool group = a->group.n && str_eq(a->group, b->group);
     bool mode = c.same & FIELD_BIT(OCCURRENCE) && str_find_char(a->occurrence, ' ') != SIZE_MAX;
     bool other = may_be_own(a, b, c) && !(c.same & FIELD_BIT(PLACE));
     bool only = !other && is_only_count(m, a) && is_only_count(m, b);
+    bool named = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(NATION));
+    bool small = !rarity(making_figure(m, a)) && !rarity(making_figure(m, b));
+    bool tied = named || mode || only || (group && is_counted_seldom(m, a));
+    if (is_nobody(a, making_figure(m, a)) ? !named && !group : small && !tied) return 0;
     Day apart = days_between(a, b);
     return ((c.same & FIELD_BIT(PLACE)) != 0) + ((c.same & FIELD_BIT(PERIOD)) != 0) * 2 +
            ((c.same & FIELD_BIT(NATION)) != 0) + mode + group + (apart <= NEAR_DAYS) -

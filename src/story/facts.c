@@ -109,7 +109,8 @@ static bool may_join(const Gathering *g, const Draft *d, const Item *i) {
     for (uint32_t k = 0; k < d->members.n; k++) {
         const Item *other = &m->items.v[d->members.v[k]];
         bool one = figures_one_number(making_figure(m, other), making_figure(m, i));
-        if (other->on_top != i->on_top && !one) return false;
+        bool of_its_own = i->on_top != other->on_top || str_eq(i->unit, S("money"));
+        if (of_its_own && !one) return false; /* there are as many sums as there are deals */
         if (other->doc == i->doc && facts_two_in_one(m, other, i)) return false;
         if (two_tolls(m, other, i)) return false;
     }
