@@ -61,6 +61,11 @@
     X(DENIED_DEED, "denied_deed")                                                                  \
     X(OF_MORE, "of_more")                                                                          \
     X(ON_TOP, "on_top")                                                                            \
+    X(RATE_EACH, "rate_each")                                                                      \
+    X(RATE_TIME, "rate_time")                                                                      \
+    X(RATE_WORD, "rate_word")                                                                      \
+    X(TIME_FROM, "time_from")                                                                      \
+    X(TIME_LONG, "time_long")                                                                      \
     X(CLEFT, "cleft")                                                                              \
     X(EXTENT, "extent")                                                                            \
     X(WEEK_LONG, "week_long")                                                                      \

@@ -143,7 +143,8 @@ Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
     Agreement place = from_afar(places_agree(m, a, b), a->place_far || b->place_far);
     if (place == DIFFERS && of_movement(a) && of_movement(b)) place = UNSAID;
     note(&c, COMPARED_MEASURE, measures_agree(a, b));
-    note(&c, COMPARED_UNIT, words_equal(a->unit, b->unit));
+    bool one_unit = str_eq(a->unit, b->unit) && str_eq(a->rate, b->rate);
+    note(&c, COMPARED_UNIT, one_unit ? SAME : DIFFERS);
     note(&c, COMPARED_COUNTED, words_equal(a->thing, b->thing));
     note(&c, COMPARED_POPULATION, words_equal(a->group, b->group));
     note(&c, COMPARED_NATION, words_agree(a->population, b->population));
@@ -207,6 +208,35 @@ bool figure_is_on_top(const Making *m, const Records *r, const Figure *f) {
     Str before = word_at(m, document_cut(&r->doc, (Span){s.start, at.start}), true);
     Str behind = word_at(m, document_cut(&r->doc, (Span){at.end, s.end}), false);
     return word_is_in(m->tables, before, LIST_ON_TOP) || word_is_in(m->tables, behind, LIST_ON_TOP);
+}
+
+/* Without the stops at its end. */
+static Str bare_word(Str word) {
+    while (word.n && !utf8_is_letter((unsigned char)word.p[word.n - 1])) word.n--;
+    return word;
+}
+
+Str figure_rate(const Making *m, const Records *r, const Figure *f) {
+    enum { BEHIND = 6 }; /* "people cross the border a day" */
+    Span at = f->head.span, s = f->sentence;
+    if (at.start < s.start || at.end > s.end) return S("");
+    Str behind = utf8_fold(m->arena, document_cut(&r->doc, (Span){at.end, s.end})), word;
+    bool each = false, so_long = false;
+    for (uint32_t n = 0; n < BEHIND && str_split(&behind, ' ', &word);) {
+        if (!word.n) continue;
+        n++;
+        Str bare = bare_word(word);
+        if (word_is_in(m->tables, bare, LIST_RATE_WORD)) return bare;
+        if (each && word_is_in(m->tables, bare, LIST_RATE_TIME)) {
+            bool from = bare.n == word.n && str_split(&behind, ' ', &word) &&
+                        word_is_in(m->tables, bare_word(word), LIST_TIME_FROM);
+            return from ? S("") : bare;
+        }
+        if (bare.n < word.n) break; /* a stop ends the phrase */
+        each = !so_long && word_is_in(m->tables, bare, LIST_RATE_EACH);
+        so_long = word_is_in(m->tables, bare, LIST_TIME_LONG);
+    }
+    return S("");
 }
 
 bool figures_disjoint(const Figure *a, const Figure *b) {

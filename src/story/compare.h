@@ -55,6 +55,8 @@ bool figures_equal(const Figure *a, const Figure *b);
 Number figure_least(const Figure *f);
 /* "Two more", "another 12": beside the number stands that it comes on top of others. */
 bool figure_is_on_top(const Making *m, const Records *r, const Figure *f);
+/* "6 million a day", "9 billion rupees annually": the word of time that it is counted for. */
+Str figure_rate(const Making *m, const Records *r, const Figure *f);
 /* "none" is said of it. */
 bool figure_is_none(const Figure *f);
 

@@ -186,6 +186,7 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     i->place_far = place && !names_place(r, place, f->sentence);
     put_measure(m, i, f);
     i->on_top = figure_is_on_top(m, r, f);
+    i->rate = figure_rate(m, r, f);
     bool stock = f->scope == SCOPE_STOCK; /* what is there may be there since long: no period */
     if (f->period && !stock)
         i->window = *f->period;

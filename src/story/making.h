@@ -58,6 +58,7 @@ typedef struct Item {
     Str occurrence;      /* class and mode of the event a figure belongs to */
     bool occurrence_far; /* another sentence tells that event */
     bool on_top;         /* "two more", "a further 12": no total */
+    Str rate;            /* "a day": what it is counted for; empty, all of it */
     Str topic;           /* what an allegation is about, by the table of allegations */
     Str matter;          /* what topics have in common that answer each other */
     bool background;

@@ -29,6 +29,40 @@ static void test_rounded(void **state) {
     }
 }
 
+/* What the words beside a number say of it. */
+static void test_words_beside(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *words, *rate;
+        bool on_top;
+    } rows[] = {
+        {"The strike costs $6 million a day, exporters say.", "$6 million", "day", false},
+        {"Poachers take 9 billion rupees annually.", "9 billion", "annually", false},
+        {"Some 20,000 people cross the border each day.", "20,000", "day", false},
+        {"Police detained 140 people a day after the vote.", "140", "", false},
+        {"The flood drove out 900 people in a night.", "900", "", false},
+        {"Two hurt. Every day is long.", "Two", "", false},
+        {"Two more bodies were found.", "Two", "", true},
+        {"Another 12 people died.", "12", "", true},
+        {"A further 105 were missing.", "105", "", true},
+        {"It wounded 30 others.", "30", "", false},
+    };
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Arena a = {0};
+        Making m = {.tables = tables, .arena = &a};
+        Records r = {.doc.text = str_of(rows[i].text)};
+        Figure f = {.head.span = span_of(&r, rows[i].words),
+                    .sentence = {0, (uint32_t)r.doc.text.n}};
+        check_str(figure_rate(&m, &r, &f), rows[i].rate);
+        if (figure_is_on_top(&m, &r, &f) != rows[i].on_top) fail_msg("%s", rows[i].text);
+        arena_drop(&a);
+    }
+    tables_close(tables);
+}
+
 /* A toll of the outlet's own report; `mode` of the attack that it belongs to. */
 static void put_toll(Maker *k, const char *id, const char *day, int64_t value, const char *mode,
                      const char *text) {
@@ -72,6 +106,7 @@ static void test_number_told_elsewhere(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rounded),
+        cmocka_unit_test(test_words_beside),
         cmocka_unit_test(test_number_told_elsewhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
