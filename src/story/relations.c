@@ -196,6 +196,7 @@ StCode story_relate(Making *m) {
     TRY(relate_deeds(m, &pairs));
     TRY(relate_charges(m, &pairs));
     TRY(drop_weaker_answers(m, &pairs));
+    TRY(relate_concord(m, &pairs));
     TRY(relate_events(m, &pairs));
     if (pairs.n) qsort(pairs.v, pairs.n, sizeof *pairs.v, by_pair);
     uint32_t n = 0;

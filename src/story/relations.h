@@ -23,6 +23,7 @@ StCode relate_statements(Making *m, Pairs *pairs); /* relate_statements.c */
 StCode relate_accounts(Making *m, Pairs *pairs);   /* relate_accounts.c */
 StCode relate_charges(Making *m, Pairs *pairs);    /* relate_charges.c; after the denials */
 StCode relate_deeds(Making *m, Pairs *pairs);      /* relate_deeds.c */
+StCode relate_concord(Making *m, Pairs *pairs);    /* relate_concord.c; after all quarrels */
 StCode relate_events(Making *m, Pairs *pairs);     /* relate_events.c */
 
 /* The members of each fact, as items in their order. */
