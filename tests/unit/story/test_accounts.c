@@ -239,10 +239,39 @@ static void test_accused_speaks(void **state) {
     }
 }
 
+/* Two of three parties are against one: they agree where they share what they say. */
+static void test_who_sides_with_whom(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *third;
+        uint32_t agreements;
+    } rows[] = {
+        {"the same of one bridge", "lorries blocked the bridge at Oresk", 1},
+        {"of another thing", "the school at Lund was blocked", 0},
+        {"with the first", "the bridge at Oresk is open to lorries", 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        say(&k, "a1", "Port Authority", "2024-03-01", STANCE_ASSERT, "the bridge at Oresk is open");
+        say(&k, "b2", "Drivers Union", "2024-03-01", STANCE_ASSERT,
+            "the bridge at Oresk was blocked");
+        say(&k, "c3", "Relief Agency", "2024-03-01", STANCE_ASSERT, rows[i].third);
+        Story story = {0};
+        make_one(&k, &story);
+        uint32_t n = 0;
+        for (uint32_t r = 0; r < story.relations.n; r++)
+            n += story.relations.v[r].type == RELATION_AGREES;
+        if (n != rows[i].agreements) fail_msg("%s: %u of %u", rows[i].reason, n, story.relations.n);
+        maker_close(&k);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_accounts),
         cmocka_unit_test(test_charges),
+        cmocka_unit_test(test_who_sides_with_whom),
         cmocka_unit_test(test_beside),
         cmocka_unit_test(test_accused_speaks),
     };
