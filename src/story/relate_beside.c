@@ -135,6 +135,17 @@ static bool far_apart(const Figure *x, const Figure *y) {
     return bound && most * 10 > least * (exact ? EXACT_TENTHS : TENTHS);
 }
 
+/* "Nairobi has reported forty": a place counts what is its own. */
+static bool behind_place(const Making *m, const Item *i) {
+    const Records *r = m->docs.v[i->doc];
+    const Figure *f = making_figure(m, i);
+    Span before = {f->sentence.start, f->head.span.start};
+    for (uint32_t p = 0; p < r->places.n; p++)
+        for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
+            if (span_has(before, r->places.v[p].mentions.v[k])) return true;
+    return false;
+}
+
 /* The later of two numbers of a report is another party's count of what the first counts. */
 static bool set_against(Making *m, const Item *later, const Item *first) {
     const Figure *x = making_figure(m, later), *y = making_figure(m, first);
@@ -142,7 +153,9 @@ static bool set_against(Making *m, const Item *later, const Item *first) {
         return false;
     bool same = later->measure.n && str_eq(later->measure, first->measure) &&
                 str_eq(later->thing, first->thing) && of_one_group(later, first);
-    if (!is_bare(m, later) || (later->measure.n && !same) || !str_eq(later->unit, first->unit))
+    bool counted = same && !later->claimed && !behind_place(m, later); /* "counts 27 graves" */
+    if (!(counted || is_bare(m, later)) || (later->measure.n && !same) ||
+        !str_eq(later->unit, first->unit))
         return false;
     Str who = counter_of(m, later), other = counter_of(m, first);
     if (!who.n || str_eq_nocase(who, other) || one_speaker(m, later, first)) return false;

@@ -64,14 +64,19 @@ static bool more_exact(const Figure *a, const Figure *b) {
 }
 
 /* The same party again, `b` first: what it says now is what counts. */
-static bool relate_same_party(const Item *a, const Item *b, const Figure *x, const Figure *y,
-                              Pair *p) {
+static bool relate_same_party(const Making *m, const Item *a, const Item *b, const Figure *x,
+                              const Figure *y, Pair *p) {
     if (figures_one_number(x, y)) {
         p->type = RELATION_AGREES;
         return true;
     }
     Number now = figure_least(x), before = figure_least(y);
     bool rising = a->scope == SCOPE_CUMULATIVE && now.milli > before.milli && !figure_later(b, a);
+    if (figure_later_perhaps(m, a, b) && str_eq(a->family, S("harm")) && figures_disjoint(x, y)) {
+        p->type = RELATION_REVISES; /* a toll rises: the caller turns the two about */
+        p->change = CHANGE_GROWTH;
+        return true;
+    }
     if ((figure_later(a, b) || rising) && now.some && before.some && now.milli != before.milli) {
         if (now.milli < before.milli && !figures_disjoint(x, y)) return false;
         p->type = RELATION_REVISES;
@@ -317,7 +322,7 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
         return pairs_add(m, pairs, p);
     }
     if (!same_value && (is_no_whole(m, a) || is_no_whole(m, b))) return ST_OK;
-    bool found = figure_party(m, a) == figure_party(m, b) ? relate_same_party(a, b, x, y, &p)
+    bool found = figure_party(m, a) == figure_party(m, b) ? relate_same_party(m, a, b, x, y, &p)
                                                           : relate_parties(m, a, b, x, y, &p);
     bool turned = p.type == RELATION_REVISES && figure_later_perhaps(m, a, b) &&
                   figure_least(y).milli > figure_least(x).milli;

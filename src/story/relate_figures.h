@@ -20,7 +20,7 @@ bool figures_unrelated(const Item *a, const Item *b);
 
 /* Said on a later day. */
 bool figure_later(const Item *a, const Item *b);
-/* Told on one day as far as is known: the day of one report is worked out only. */
+/* Told on days that may be one or turned about: the day of one report is worked out only. */
 bool figure_later_perhaps(const Making *m, const Item *a, const Item *b);
 Day figures_days_between(const Item *a, const Item *b);
 /* A war goes on: what is told of it later is told of more of it. */

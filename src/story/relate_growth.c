@@ -28,7 +28,24 @@ bool figure_of_war(const Item *i) {
 bool figure_later_perhaps(const Making *m, const Item *a, const Item *b) {
     const Published *x = m->docs.v[a->doc]->doc.published, *y = m->docs.v[b->doc]->doc.published;
     bool known = x && y && x->basis != PUBLISHED_INFERRED && y->basis != PUBLISHED_INFERRED;
-    return a->doc != b->doc && !known && a->said.from && a->said.from == b->said.from;
+    bool meet = a->said.from <= b->said.to && b->said.from <= a->said.to;
+    return a->doc != b->doc && !known && a->said.from && b->said.from && meet;
+}
+
+/* One attack, told of by what it was done with, and no war. */
+static bool of_one_attack(const Item *i) {
+    return !i->occurrence_far && str_find_char(i->occurrence, ' ') != SIZE_MAX;
+}
+
+/* More is told on of a war; of one clash of yesterday a little more is found. */
+static bool goes_on(const Making *m, const Item *a, const Item *b) {
+    enum { CLASH_DAYS = 3, CLASH_TIMES = 2 };
+    if (a->scope == SCOPE_SHARE || b->scope == SCOPE_SHARE) return true;
+    if (!(figure_of_war(a) || figure_of_war(b)) || of_one_attack(a) || of_one_attack(b))
+        return false;
+    int64_t now = figure_least(making_figure(m, a)).milli;
+    return figures_days_between(a, b) > CLASH_DAYS ||
+           now > figure_least(making_figure(m, b)).milli * CLASH_TIMES;
 }
 
 static bool two_sides(const Item *a, const Item *b) {
@@ -49,8 +66,7 @@ bool figures_grown(const Making *m, const Item *a, const Item *b) {
         now.milli <= before.milli)
         return false;
     if (two_sides(a, b) && !taken_on(m, a, b)) return false;
-    return !figure_of_war(a) && !figure_of_war(b) && x->bounds == BOUND_STATED &&
-           y->bounds == BOUND_STATED;
+    return !goes_on(m, a, b) && x->bounds == BOUND_STATED && y->bounds == BOUND_STATED;
 }
 
 /* The missing and the trapped become fewer: some are found, whoever counts them. */
