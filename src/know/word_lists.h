@@ -71,6 +71,7 @@
     X(WEEK_LONG, "week_long")                                                                      \
     X(RATE, "rate")                                                                                \
     X(LEVEL_UNIT, "level_unit")                                                                    \
+    X(OWN_EYES, "own_eyes")                                                                        \
     X(UNIT_WORD, "unit_word")                                                                      \
     X(YEAR_LONG, "year_long")                                                                      \
     X(BEFORE_THIS, "before_this")                                                                  \

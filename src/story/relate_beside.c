@@ -146,14 +146,15 @@ static bool behind_place(const Making *m, const Item *i) {
     return false;
 }
 
-/* The later of two numbers of a report is another party's count of what the first counts. */
+/* The later of two numbers of a report is another party's count of what the first counts: alone, or
+ * "counts 27 graves", "has seen 34 bodies herself". */
 static bool set_against(Making *m, const Item *later, const Item *first) {
     const Figure *x = making_figure(m, later), *y = making_figure(m, first);
     if (!is_number(later, x) || !is_number(first, y) || sentences_between(m, later, first) > 1)
         return false;
     bool same = later->measure.n && str_eq(later->measure, first->measure) &&
                 str_eq(later->thing, first->thing) && of_one_group(later, first);
-    bool counted = same && !later->claimed && !behind_place(m, later); /* "counts 27 graves" */
+    bool counted = same && ((!later->claimed && !behind_place(m, later)) || told_as_own(m, later));
     if (!(counted || is_bare(m, later)) || (later->measure.n && !same) ||
         !str_eq(later->unit, first->unit))
         return false;

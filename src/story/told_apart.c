@@ -168,13 +168,31 @@ bool told_years_apart(Making *m, const Item *a, const Item *b) {
     return (x == TOLD_NOW && y == TOLD_BEFORE) || (x == TOLD_BEFORE && y == TOLD_NOW);
 }
 
-bool told_as_rate(Making *m, const Item *i) {
+/* Whether a word of a list stands behind the number in its own part of the sentence, or two of which
+ * the second is of a list of times: "a day". */
+static bool has_behind(Making *m, const Item *i, WordList list) {
     const Document *d = &m->docs.v[i->doc]->doc;
     Span part = own_part(m, i);
+    Str before = S("");
     for (Span at = next_word(d->text, making_figure(m, i)->head.span.end, part.end);
-         at.start < at.end; at = next_word(d->text, at.end, part.end))
-        if (word_is_in(m->tables, utf8_fold(m->arena, document_cut(d, at)), LIST_RATE)) return true;
+         at.start < at.end; at = next_word(d->text, at.end, part.end)) {
+        Str word = utf8_fold(m->arena, document_cut(d, at));
+        if (word_is_in(m->tables, word, list)) return true;
+        bool each = str_eq(before, S("a")) && list == LIST_RATE;
+        if (each && (word_is_in(m->tables, word, LIST_WEEK_LONG) || str_eq(word, S("day")) ||
+                     str_eq(word, S("hour")) || str_eq(word, S("year"))))
+            return true;
+        before = word;
+    }
     return false;
+}
+
+bool told_as_rate(Making *m, const Item *i) {
+    return has_behind(m, i, LIST_RATE);
+}
+
+bool told_as_own(Making *m, const Item *i) {
+    return has_behind(m, i, LIST_OWN_EYES);
 }
 
 /* ---- parts, and what comes on top */
