@@ -52,6 +52,7 @@ typedef struct Count {
     bool share; /* of a hundred */
     bool money;
     bool partitive; /* "seven of the nine": what stands behind "of" is the whole */
+    bool all_but;   /* "all but three of the 46": the rest is meant */
     bool slot;      /* "the number of displaced families": its number stands elsewhere */
     bool negated;   /* "were not killed" */
     bool weak;      /* the measure may be more: shot, and perhaps dead */

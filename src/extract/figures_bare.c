@@ -108,10 +108,17 @@ static bool is_replaced(const FigureScan *f, uint32_t index) {
            next->range.first - c->phrase_end <= BUT_REACH;
 }
 
+/* "Not all the 312 want to go home": how many is not said. */
+static bool is_not_all(const FigureScan *f, const Count *c) {
+    uint32_t at = c->range.first;
+    return at > f->sentence.first && figures_word(f, at, "all") && figures_word(f, at - 1, "not");
+}
+
 /* The number that takes its place says what it counted. */
 static void reject_replaced(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
+        c->dropped |= is_not_all(f, c);
         if (c->dropped || c->slot || !is_replaced(f, k)) continue;
         if (!c->measure_row && c[1].measure_row) figures_inherit(c, c + 1);
         if (!c->unit_row) c->unit_row = c[1].unit_row;

@@ -4,7 +4,10 @@
  */
 #include "extract/figures.h"
 
-enum { GAP_TIMES = 20 /* so many times another number is no other count of the same */ };
+enum {
+    GAP_TIMES = 20,     /* so many times another number is no other count of the same */
+    POSTCODE_DIGITS = 5 /* "Vask 37404" */
+};
 
 static bool opens_part(const FigureScan *f, uint32_t first) {
     if (first == f->sentence.first) return false;
@@ -25,8 +28,8 @@ static uint32_t number_before(const FigureScan *f, uint32_t index) {
         if (!b->measure_row || b->dropped || b->money || b->share || b->outer) return 0;
         if (b->by >= COUNTED_MENTION) return 0;
         int64_t x = figures_most(c), y = figures_most(b);
-        bool near = c->by == COUNTED_NEGATION || (x <= y * GAP_TIMES && y <= x * GAP_TIMES);
-        return near || c->place ? k : 0;
+        bool near = c->by == COUNTED_NEGATION || c->place || y <= x * GAP_TIMES;
+        return near && x <= y * GAP_TIMES ? k : 0;
     }
     return 0;
 }
@@ -67,7 +70,8 @@ static Ref place_before(const FigureScan *f, uint32_t at) {
 }
 
 bool figures_is_place_number(const FigureScan *f, uint32_t at, uint32_t after) {
-    return at > f->sentence.first && closes_part(f, after) && place_before(f, at) != 0;
+    bool code = f->norms[at].n >= POSTCODE_DIGITS && str_to_u64(f->norms[at], &(uint64_t){0});
+    return !code && at > f->sentence.first && closes_part(f, after) && place_before(f, at) != 0;
 }
 
 /* "1,018 (Oresk 702, Vask 316)": parts of what stands before the bracket. */

@@ -110,6 +110,16 @@ static bool name_by_last_words(FigureScan *f, Count *c, bool listed) {
     return true;
 }
 
+/* A verb names nothing where it is a noun ("fire crews: 210") or asks for an object ("has revised"). */
+static bool may_name(const FigureScan *f, uint32_t row, uint32_t i) {
+    Str stands = table_cell(f->tables.measures, row - 1, MEASURE_STANDS);
+    bool verb = figures_list_has(stands, S("object")) || figures_list_has(stands, S("subject"));
+    bool noun = figures_list_has(stands, S("state")) || figures_list_has(stands, S("self"));
+    if (!verb || noun) return true;
+    Str with = table_cell(f->tables.measures, row - 1, MEASURE_WITH);
+    return with.n == 0 && token_is_verb(&f->parse->tokens.v[i]);
+}
+
 /* The best of all words of a label before a number. */
 static void name_by_label(FigureScan *f, Count *c) {
     uint32_t at = c->range.first;
@@ -121,7 +131,7 @@ static void name_by_label(FigureScan *f, Count *c) {
                           figures_match_norm(f, f->tables.measures, i, at - i)};
         for (size_t k = 0; k < 2; k++) {
             uint32_t row = found[k].row;
-            if (!row || figures_rank(f, row) <= c->rank) continue;
+            if (!row || figures_rank(f, row) <= c->rank || !may_name(f, row, i)) continue;
             if (c->head != TOKEN_NONE && !figures_may_measure(f, c, row)) continue;
             set_measure(f, c, row, i);
         }

@@ -135,23 +135,13 @@ Scope figures_scope_of(const FigureScan *f, const Count *c) {
 
 /* ---- as fact or not */
 
-/* "Demanded the release of 12", "plans the evacuation of 300": a noun that measures has no tense, but
- * the verb that it is the object of says so, or the event on it has a modality. */
-static Status status_of_event(const FigureScan *f, const Count *c) {
-    const Events *events = &f->x->out->events;
-    Span at = f->parse->tokens.v[c->trigger].span;
-    if (!token_is_noun(&f->parse->tokens.v[c->trigger]) || c->trigger > c->number)
-        return STATUS_ASSERTED;
+/* "Demanded the release of 12": a noun that measures has no tense, but the verb that it is the object
+ * of has not brought it about. */
+static bool is_only_asked(const FigureScan *f, const Count *c) {
+    if (!token_is_noun(&f->parse->tokens.v[c->trigger]) || c->trigger > c->number) return false;
     uint32_t verb = clause_verb_of(f->parse, c->trigger);
-    if (verb != TOKEN_NONE && verb < c->trigger && clause_object(f->parse, verb) == c->trigger &&
-        figures_cue_at(f, verb, "projected"))
-        return STATUS_PROJECTED;
-    for (uint32_t e = figures_events_from(events, at.start); e < events->n; e++) {
-        if (events->v[e].head.span.start >= at.end) break;
-        Modality m = events->v[e].modality;
-        if (m == MODALITY_DEMANDED || m == MODALITY_PLANNED) return STATUS_PROJECTED;
-    }
-    return STATUS_ASSERTED;
+    return verb != TOKEN_NONE && verb < c->trigger && clause_object(f->parse, verb) == c->trigger &&
+           figures_cue_at(f, verb, "projected");
 }
 
 Status figures_status_of(const FigureScan *f, const Count *c) {
@@ -192,7 +182,7 @@ Status figures_status_of(const FigureScan *f, const Count *c) {
         if (b.modal != TOKEN_NONE || b.tense == TENSE_FUTURE) return STATUS_PROJECTED;
         if (b.negated) return STATUS_DENIED;
     }
-    return status_of_event(f, c);
+    return is_only_asked(f, c) ? STATUS_PROJECTED : STATUS_ASSERTED;
 }
 
 bool figures_is_news(const FigureScan *f, const Count *c) {

@@ -212,8 +212,11 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
     Str of = table_cell(f->tables.measures, row - 1, MEASURE_OF);
     if (clause_verb_group(f->parse, trigger.first).negated) return deny(f, row, trigger, patient);
     if (!str_eq(figures_kind_cell(f, row, KIND_SINGULAR), S("yes"))) return ST_OK;
-    if (!figures_list_has(of, S("person")) || range_has(trigger, patient)) return ST_OK;
+    if (range_has(trigger, patient)) return ST_OK;
     uint32_t unit, end, n = figures_persons(f, patient, &unit);
+    bool body = unit && figures_list_has(of, S("toll")) && /* "a body was found" */
+                str_eq(figures_unit_cell(f, unit, UNIT_GROUP), S("toll"));
+    if (!body && !figures_list_has(of, S("person"))) return ST_OK;
     if (!unit && figures_list_has(of, S("noun"))) return ST_OK;
     if (!n || has_written_number(f, patient) || taken(f, row, patient, trigger.first)) return ST_OK;
     /* "the storm hit Bobonong": who is only perhaps a person is not perhaps hurt */

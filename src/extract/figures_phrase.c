@@ -290,8 +290,20 @@ static uint32_t all_of_before(const FigureScan *f, uint32_t *start) {
     return 0;
 }
 
+/* "All but three of the 46 were saved": three are those who were not. */
+static bool is_all_but(const FigureScan *f, const Count *c) {
+    uint32_t first = c->range.first;
+    return first >= f->sentence.first + 2 && !c->share && figures_word(f, first - 1, "but") &&
+           figures_word(f, first - 2, "all");
+}
+
 void figures_read_quantifier(const FigureScan *f, Count *c) {
     uint32_t start = c->range.first, row = 0;
+    if (is_all_but(f, c)) {
+        c->all_but = true;
+        c->range.first -= 2;
+        return;
+    }
     for (int n = 0; n < 2; n++) { /* "at least an estimated": the outer one counts */
         uint32_t at = start;
         if (!row && at > f->sentence.first && is_filler(f, at - 1)) at--;

@@ -185,6 +185,24 @@ static void find_fronted_wholes(FigureScan *f) {
     }
 }
 
+/* "All but three of the 46 were saved": 43 were; without the 46 nobody knows how many. */
+static void take_off_rest(FigureScan *f) {
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (!c->all_but) continue;
+        const Count *inner = NULL;
+        for (uint32_t w = k + 1; w < f->counts.n && !inner; w++)
+            if (f->counts.v[w].outer == k + 1) inner = &f->counts.v[w];
+        bool rest =
+            inner && inner->value.some && c->value.some && inner->value.milli > c->value.milli;
+        c->dropped = !rest;
+        if (!rest) continue;
+        c->value.milli = inner->value.milli - c->value.milli;
+        c->low = c->high = c->value;
+        c->by = COUNTED_LIST;
+    }
+}
+
 /* "seven of the nine": a part of the nine if both are measured alike. */
 static void find_partitives(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
@@ -234,14 +252,41 @@ static void carry_totals(FigureScan *f) {
     }
 }
 
+/* "Most of the city's 120,000 residents": only articles and owners between the share and its whole. */
+static bool is_right_behind(const FigureScan *f, const Count *share, const Count *whole) {
+    if (whole->range.first < share->range.end || whole->range.first - share->range.end > 4)
+        return false;
+    for (uint32_t i = share->range.end; i < whole->range.first; i++) {
+        const Token *t = &f->parse->tokens.v[i];
+        bool owner =
+            t->upos == UPOS_DET || t->xpos == XPOS_PRPS || t->xpos == XPOS_POS || token_is_noun(t);
+        if (!owner) return false;
+    }
+    return true;
+}
+
+/* What happened to the share did not happen to its whole: "most of the 120,000 have fled". */
+static void take_measure(Count *share, Count *whole) {
+    bool own = whole->trigger == whole->head; /* "120,000 residents" */
+    if (!whole->measure_row || own) return;
+    figures_inherit(share, whole);
+    whole->measure_row = whole->rank = 0;
+    whole->trigger = TOKEN_NONE;
+    whole->negated = whole->weak = false;
+}
+
 /* "Nearly all of the 120,000 residents have fled": the share in words and the number that it is of
  * suffered the same. */
 static bool share_of_next(FigureScan *f, uint32_t k) {
     Count *c = &f->counts.v[k], *next = k + 1 < f->counts.n ? c + 1 : NULL;
     if (c->quantifier != QUANT_VAGUE || c->head != TOKEN_NONE || !next || next->dropped ||
-        next->share || next->money || next->range.first > c->range.first)
+        next->share || next->money)
         return false;
-    if (c->rank > next->rank)
+    bool behind = is_right_behind(f, c, next);
+    if (next->range.first > c->range.first && !behind) return false;
+    if (behind)
+        take_measure(c, next);
+    else if (c->rank > next->rank)
         figures_inherit(next, c);
     else if (!c->measure_row)
         figures_inherit(c, next);
@@ -321,6 +366,7 @@ void figures_relate_sentence(FigureScan *f) {
     figures_read_labels(f);
     find_wholes(f);
     find_fronted_wholes(f);
+    take_off_rest(f);
     find_partitives(f);
     carry_totals(f);
     figures_carry_gaps(f);

@@ -78,9 +78,11 @@ static bool finish(FigureScan *f, Count *c, uint32_t end) {
     return true;
 }
 
-/* "rose from 30 to 45": the new number counts, the old one is passed over. */
+/* "rose from 30 to 45", "by four to 29": the new number counts, the other one is passed over. */
 static NumberRead new_number(const FigureScan *f, uint32_t *at, uint32_t end, NumberRead r) {
-    if (!r.range || *at < f->sentence.first + 2 || !figures_word(f, *at - 1, "from")) return r;
+    bool from = *at >= f->sentence.first + 2 &&
+                (figures_word(f, *at - 1, "from") || figures_word(f, *at - 1, "by"));
+    if (!r.range || !from) return r;
     bool changes = false;
     for (uint32_t i = *at - 1, n = 0; i > f->sentence.first && n < 4 && !changes; i--, n++) {
         uint32_t row = table_find(f->tables.cues, f->keys[i - 1], 0);

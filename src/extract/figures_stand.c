@@ -147,7 +147,9 @@ Deed figures_read_deed(const FigureScan *f, uint32_t v) {
             d.first -= 2;
             continue;
         }
-        if (!aux && b->upos != UPOS_ADV && b->xpos != XPOS_RB) break;
+        bool counts =
+            f->count_at[d.first - 1] != 0; /* "Eleven died", whatever a tagger takes it for */
+        if (counts || (!aux && b->upos != UPOS_ADV && b->xpos != XPOS_RB)) break;
         d.first--;
     }
     bool be = d.auxiliary != TOKEN_NONE && is_be(t[d.auxiliary].lemma, t[d.auxiliary].norm);

@@ -38,6 +38,11 @@ static uint32_t subject_of(const FigureScan *f, const Count *c) {
     bool brings = v != TOKEN_NONE && v < c->number && c->number - v <= VERB_TO_NUMBER;
     if (subject == TOKEN_NONE && brings && brings_number(f, v))
         subject = clause_subject(f->parse, v);
+    /* "Arrests since Monday stand at 312" */
+    if (subject != TOKEN_NONE && subject >= f->sentence.first + 2 && f->x->time_at[subject] &&
+        f->parse->tokens.v[subject - 1].upos == UPOS_ADP &&
+        token_is_noun(&f->parse->tokens.v[subject - 2]))
+        subject -= 2;
     bool before = subject != TOKEN_NONE && subject < c->range.first;
     return before && range_has(f->sentence, subject) && !f->x->time_at[subject] ? subject
                                                                                 : TOKEN_NONE;

@@ -88,6 +88,13 @@ static bool is_difference(const FigureScan *f, uint32_t after) {
             figures_word(f, after, "less"));
 }
 
+/* "A third body": one more, and no share of it. */
+static bool is_ordinal(const FigureScan *f, uint32_t i, uint32_t after, const NumberRead *r) {
+    bool article = figures_word(f, i, "a") || figures_word(f, i, "the");
+    return r->share && r->by_word && article && after < f->sentence.end &&
+           f->parse->tokens.v[after].xpos == XPOS_NN;
+}
+
 bool figures_counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r) {
     const Token *t = f->parse->tokens.v;
     uint32_t after = i + r->words;
@@ -101,7 +108,7 @@ bool figures_counts_nothing(const FigureScan *f, uint32_t i, const NumberRead *r
         (figures_word(f, i - 1, "-") || figures_word(f, i - 1, ":") ||
          figures_word(f, i - 1, "/") || figures_word(f, i - 1, ".") || figures_word(f, i - 1, "#")))
         return true;
-    if (is_day_name(f, after)) return true;
+    if (is_day_name(f, after) || is_ordinal(f, i, after, r)) return true;
     if (figures_is_place_number(f, i, after)) return false; /* neither an age nor a name's */
     if (is_difference(f, after)) return true;
     if (is_age(f, i, after) || is_note(f, i, after) || is_name_number(f, i, after)) return true;
