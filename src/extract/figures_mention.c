@@ -206,6 +206,16 @@ static bool has_written_number(const FigureScan *f, uint32_t head) {
     return !c->dropped && c->by < COUNTED_MENTION && c->value.milli > 1000;
 }
 
+/* "A body was found": one more, who is not told of by name. */
+static bool is_body(const FigureScan *f, Str of, uint32_t i, uint32_t *unit) {
+    uint32_t first = clause_noun_chunk(f->parse, i).first;
+    bool one = figures_word(f, first, "a") || figures_word(f, first, "another");
+    bool named = figures_word(f, i + 1, "of");
+    if (!figures_list_has(of, S("toll")) || !figures_word_in(f, i, LIST_DEAD_BODY)) return false;
+    *unit = figures_unit_of(f, i, i);
+    return one && !named;
+}
+
 StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t patient) {
     if (patient < f->sentence.first || patient >= f->sentence.end || f->x->time_at[patient])
         return ST_OK;
@@ -214,8 +224,8 @@ StCode figures_mention(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t
     if (!str_eq(figures_kind_cell(f, row, KIND_SINGULAR), S("yes"))) return ST_OK;
     if (range_has(trigger, patient)) return ST_OK;
     uint32_t unit, end, n = figures_persons(f, patient, &unit);
-    bool body = unit && figures_list_has(of, S("toll")) && /* "a body was found" */
-                str_eq(figures_unit_cell(f, unit, UNIT_GROUP), S("toll"));
+    bool body = is_body(f, of, patient, &unit);
+    if (body) n = 1;
     if (!body && !figures_list_has(of, S("person"))) return ST_OK;
     if (!unit && figures_list_has(of, S("noun"))) return ST_OK;
     if (!n || has_written_number(f, patient) || taken(f, row, patient, trigger.first)) return ST_OK;

@@ -29,7 +29,7 @@ static bool is_age_of(const FigureScan *f, uint32_t i, uint32_t after) {
     if (!of && !bound) return false;
     uint32_t unit = figures_unit_of(f, i - 2, i - 2);
     bool noun = bound ? t[i - 2].xpos == XPOS_NNS && figures_is_person(f, unit)
-                      : t[i - 2].upos == UPOS_NOUN && figures_persons(f, i - 2, &unit) == 1 && unit;
+                      : token_is_noun(&t[i - 2]) && figures_persons(f, i - 2, &unit) == 1 && unit;
     return noun &&
            (after >= f->sentence.end || !(token_is_noun(&t[after]) || t[after].upos == UPOS_ADJ));
 }

@@ -154,6 +154,7 @@
     X(TELLER, "teller")                                                                            \
     X(BEFORE_NOUN, "before_noun")                                                                  \
     X(FIGURE_PUT, "figure_put")                                                                    \
+    X(DEAD_BODY, "dead_body")                                                                      \
     X(COLLECTIVE, "collective")                                                                    \
     X(AGE_SPAN, "age_span")                                                                        \
     X(OTHER_PERSON, "other_person")                                                                \
