@@ -12,6 +12,7 @@ enum {
     ELLIPSIS_RANK = 15, /* "1,200 had": measures below may come of the auxiliary */
     CUE_REACH = 4,
     BUT_REACH = 8,     /* tokens from "not 12" to "but 15" and its number */
+    SAME_LEAST = 5,    /* people: "the three" may be any three */
     TOPIC_BACK = 3,    /* sentences to the march that a number is of */
     TOPIC_LEAST = 300, /* people: fewer make no crowd */
     WHOLE_BACK = 4     /* sentences to what "the nineteen" are */
@@ -44,6 +45,12 @@ static uint32_t skip_time(const FigureScan *f, uint32_t i) {
     if (at >= f->sentence.end || !f->x->time_at[at]) return i;
     while (at < f->sentence.end && f->x->time_at[at]) at++;
     return at;
+}
+
+/* "A figure of 120,000 for the city", "the figure of 39 leaves out": it counts nothing else. */
+static bool is_of_somewhere(const FigureScan *f, uint32_t i) {
+    return i < f->sentence.end && (figures_word_in(f, i, LIST_FIGURE_FOR) || f->x->place_at[i] ||
+                                   token_is_verb(&f->parse->tokens.v[i]));
 }
 
 /* "Spoke of 40,000 people": no more than a number alone. */
@@ -211,7 +218,7 @@ void figures_carry_bare(FigureScan *f) {
         bool again = is_told_again(f, c->range.first);
         if (c->measure_row && !((ellipsis || again) && c->rank < ELLIPSIS_RANK)) continue;
         bool rejected = is_rejected(f, c);
-        bool alone = ends_clause(f, skip_time(f, after));
+        bool alone = ends_clause(f, skip_time(f, after)) || (again && is_of_somewhere(f, after));
         bool headed = alone && is_headed(f, c->range.first);
         bool told =
             headed || (alone && (is_complement(f, c->range.first) || again || is_gapped(f, k)));
@@ -303,6 +310,43 @@ static void find_among(FigureScan *f, uint32_t index) {
     c->whole = whole;
 }
 
+/* "Of the dead, nine are women": a part of those counted before, as the words at the front say. */
+static void find_of_the_dead(FigureScan *f, uint32_t index) {
+    Count *c = &f->counts.v[index];
+    uint32_t first = f->sentence.first, comma = first + 3;
+    if (c->measure_row || c->head != TOKEN_NONE || !figures_word(f, first, "of")) return;
+    if (!figures_word(f, first + 1, "the") || !figures_word(f, comma, ",")) return;
+    if (c->range.first != comma + 1 || !is_be(f, c->range.end)) return;
+    uint32_t row = table_find(f->tables.measures, f->norms[comma - 1], 0);
+    if (!row || !figures_may_measure(f, c, row)) return;
+    c->measure_row = row;
+    c->rank = figures_rank(f, row);
+    c->trigger = comma - 1;
+    c->whole = whole_before(f, index, size_of(c) + 1, false, row);
+}
+
+/* "The 46 schoolgirls", "the 46 that parents have named": who was counted before, and as many. */
+static void find_the_same(FigureScan *f, uint32_t index) {
+    Count *c = &f->counts.v[index];
+    uint32_t first = c->range.first;
+    bool the = first > f->sentence.first && figures_word_in(f, first - 1, LIST_SAME_NUMBER);
+    bool people = c->head == TOKEN_NONE ? !c->unit_row : figures_is_person(f, c->unit_row);
+    if (!the || c->measure_row || c->share || c->outer || c->partitive || !people) return;
+    if (!c->value.some || size_of(c) < SAME_LEAST * (int64_t)1000) return;
+    for (uint32_t k = index; k > 0; k--) {
+        const Count *b = &f->counts.v[k - 1];
+        bool same = b->measure_row && !b->dropped && !b->share && !b->money && !b->slot &&
+                    b->by < COUNTED_MENTION && !b->negated && b->value.some &&
+                    size_of(b) == size_of(c) && b->trigger != b->head;
+        bool person = !b->unit_row || figures_is_person(f, b->unit_row);
+        if (!same || !person || !figures_may_measure(f, c, b->measure_row)) continue;
+        c->measure_row = b->measure_row;
+        c->rank = b->rank;
+        c->weak = b->weak;
+        return;
+    }
+}
+
 void figures_carry_parts(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         const Count *c = &f->counts.v[k];
@@ -312,5 +356,7 @@ void figures_carry_parts(FigureScan *f) {
         else
             find_dead_of(f, k);
         find_among(f, k);
+        find_of_the_dead(f, k);
+        find_the_same(f, k);
     }
 }

@@ -69,8 +69,21 @@ static Ref place_before(const FigureScan *f, uint32_t at) {
     return opens_part(f, in ? first - 1 : first) ? place : 0;
 }
 
+/* "(Oresk 702, Vask 316": names in brackets, each with its number, are places that nobody knows. */
+static bool is_listed(const FigureScan *f, uint32_t at, uint32_t after) {
+    const Token *t = f->parse->tokens.v;
+    if (t[at - 1].upos != UPOS_PROPN || at < f->sentence.first + 2) return false;
+    bool first = figures_word(f, at - 2, "(") && figures_word(f, after, ",") &&
+                 after + 2 < f->sentence.end && t[after + 1].upos == UPOS_PROPN &&
+                 t[after + 2].upos == UPOS_NUM;
+    bool next = figures_word(f, at - 2, ",") && t[at - 3].upos == UPOS_NUM &&
+                (figures_word(f, after, ")") || figures_word(f, after, ","));
+    return first || next;
+}
+
 bool figures_is_place_number(const FigureScan *f, uint32_t at, uint32_t after) {
     bool code = f->norms[at].n >= POSTCODE_DIGITS && str_to_u64(f->norms[at], &(uint64_t){0});
+    if (at > f->sentence.first + 2 && is_listed(f, at, after)) return true;
     return !code && at > f->sentence.first && closes_part(f, after) && place_before(f, at) != 0;
 }
 
@@ -91,7 +104,8 @@ void figures_carry_gaps(FigureScan *f) {
                     c->head == TOKEN_NONE && !c->unit_row && at > f->sentence.first;
         if (!bare || !closes_part(f, c->range.end)) continue;
         Ref place = place_before(f, at);
-        if (!place && !is_of_teller(f, at)) continue;
+        bool listed = at > f->sentence.first + 2 && is_listed(f, at, c->range.end);
+        if (!place && !listed && !is_of_teller(f, at)) continue;
         c->place = place;
         uint32_t before = number_before(f, k);
         if (!before) continue;
@@ -99,7 +113,7 @@ void figures_carry_gaps(FigureScan *f) {
         figures_inherit(c, b);
         c->unit_row = b->unit_row;
         if (place) claim_place(f, k);
-        uint32_t whole = place ? whole_of(f, before, at) : 0;
+        uint32_t whole = place || listed ? whole_of(f, before, at) : 0;
         if (whole && figures_most(c) <= figures_most(&f->counts.v[whole - 1])) c->whole = whole;
     }
 }

@@ -207,6 +207,9 @@ void figures_read_phrase(const FigureScan *f, Count *c, uint32_t end) {
     while (i < end && (figures_word(f, i, "more") || figures_word(f, i, "other") ||
                        figures_word(f, i, "additional") || figures_word(f, i, "further")))
         c->phrase_end = ++i;
+    if (figures_word_in(f, i, LIST_QUOTE_MARK) && i + 1 < end &&
+        token_is_noun(&f->parse->tokens.v[i + 1]))
+        i++; /* "more than a hundred" boys */
     if (figures_word(f, i, "of")) {
         if (is_pronoun_whole(f, i + 1)) {
             c->partitive = true;

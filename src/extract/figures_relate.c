@@ -371,6 +371,7 @@ void figures_relate_sentence(FigureScan *f) {
     carry_totals(f);
     figures_carry_gaps(f);
     figures_carry_bare(f);
+    fill_gaps(f); /* of what was carried */
     figures_carry_parts(f);
     find_bases(f);
     mark_several(f);

@@ -155,6 +155,9 @@
     X(BEFORE_NOUN, "before_noun")                                                                  \
     X(FIGURE_PUT, "figure_put")                                                                    \
     X(DEAD_BODY, "dead_body")                                                                      \
+    X(SAME_NUMBER, "same_number")                                                                  \
+    X(FIGURE_FOR, "figure_for")                                                                    \
+    X(QUOTE_MARK, "quote_mark")                                                                    \
     X(COLLECTIVE, "collective")                                                                    \
     X(AGE_SPAN, "age_span")                                                                        \
     X(OTHER_PERSON, "other_person")                                                                \
