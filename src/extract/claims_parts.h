@@ -192,6 +192,8 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue);
 StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken);
 StCode claims_of_colon(Claiming *c, uint32_t sentence);
 StCode claims_of_loose_quotes(Claiming *c);
+/* Numbers that a sentence gives a second teller without a verb (claims_gapped.c). */
+StCode claims_of_gapped(Claiming *c, uint32_t sentence);
 /* What a body's own paper says and nobody in it (claims_issuer.c). */
 StCode claims_of_issuer(Claiming *c);
 /* "confirmed it and said: “…”": a quotation's cue that shares its source with a cue before it, when

@@ -158,6 +158,7 @@
     X(SAME_NUMBER, "same_number")                                                                  \
     X(FIGURE_FOR, "figure_for")                                                                    \
     X(QUOTE_MARK, "quote_mark")                                                                    \
+    X(GAP_CASE, "gap_case")                                                                        \
     X(COLLECTIVE, "collective")                                                                    \
     X(AGE_SPAN, "age_span")                                                                        \
     X(OTHER_PERSON, "other_person")                                                                \
