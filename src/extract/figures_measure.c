@@ -73,8 +73,9 @@ static bool hit(FigureScan *f, Count *c, const Trigger *t, bool negated) {
     /* "hit by floods": the row that asks who does it knows better than "hit" alone */
     Str with = cell(f, t->row, MEASURE_WITH);
     Str before = c->measure_row ? cell(f, c->measure_row, MEASURE_WITH) : S("");
-    if (c->trigger == t->at.first && c->weak && !weak && with.n) better = true;
-    if (c->trigger == t->at.first && !c->weak && weak && before.n) better = false;
+    bool same_word = c->measure_row && c->trigger == t->at.first;
+    if (same_word && !weak && with.n && !before.n) better = true;
+    if (same_word && !c->weak && before.n && !with.n) better = false;
     if (c->weak && was_own && !own) better = true;
     /* "turnout reached 61 per cent": what the share is of says more than the verb */
     if (c->share && stands_at_rate(f, c->measure_row)) better = false;
