@@ -115,6 +115,18 @@ static bool is_replaced(const FigureScan *f, uint32_t index) {
            next->range.first - c->phrase_end <= BUT_REACH;
 }
 
+/* "17 and not five people had fallen ill": the second is rejected, and says what the first counts. */
+static bool is_put_right(const FigureScan *f, uint32_t index) {
+    const Count *c = &f->counts.v[index], *next = c + 1;
+    if (index + 1 >= f->counts.n || next->slot || next->range.first < c->range.end + 2)
+        return false;
+    bool bare = c->head == TOKEN_NONE && !c->unit_row && !c->money && !c->share;
+    return bare && figures_word(f, next->range.first - 1, "not") &&
+           (figures_word(f, next->range.first - 2, "and") ||
+            figures_word(f, next->range.first - 2, ",")) &&
+           next->range.first - c->range.end == 2 && next->measure_row;
+}
+
 /* "Not all the 312 want to go home": how many is not said. */
 static bool is_not_all(const FigureScan *f, const Count *c) {
     uint32_t at = c->range.first;
@@ -126,7 +138,13 @@ static void reject_replaced(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         c->dropped |= is_not_all(f, c);
-        if (c->dropped || c->slot || !is_replaced(f, k)) continue;
+        if (c->dropped || c->slot) continue;
+        if (is_put_right(f, k)) {
+            if (!c->measure_row) figures_inherit(c, c + 1);
+            c->unit_row = c[1].unit_row;
+            c[1].negated = true;
+        }
+        if (!is_replaced(f, k)) continue;
         if (!c->measure_row && c[1].measure_row) figures_inherit(c, c + 1);
         if (!c->unit_row) c->unit_row = c[1].unit_row;
         c->negated = c->measure_row != 0;

@@ -1,5 +1,7 @@
 #include "extract/figures_stand.h"
 
+enum { THEN_REACH = 6 }; /* "brought out 14 of the 20 trapped miners alive" */
+
 /* A word that measures, found in the sentence. */
 typedef struct Trigger {
     uint32_t row; /* 1 + row of en/measures */
@@ -131,7 +133,11 @@ static bool has_object(const FigureScan *f, uint32_t v, Str with) {
     uint32_t object = clause_object(f->parse, v);
     if (object == TOKEN_NONE || object < v) return false;
     if (str_eq(first, S("then"))) { /* "pulled two miners alive from the pit" */
-        return object + 1 < f->sentence.end && figures_list_has(words, f->norms[object + 1]);
+        for (uint32_t i = object + 1; i < f->sentence.end && i <= object + THEN_REACH; i++) {
+            if (f->parse->tokens.v[i].upos == UPOS_PUNCT) return false;
+            if (figures_list_has(words, f->norms[i])) return true;
+        }
+        return false;
     }
     /* "5,000 people have left Oresk" */
     if (f->x->place_at[object] && figures_list_has(with, S("place"))) return true;

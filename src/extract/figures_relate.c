@@ -296,12 +296,20 @@ static bool share_of_next(FigureScan *f, uint32_t k) {
     return true;
 }
 
+/* "And is 30 percent contained": how far something has gone, and no share of what was counted. */
+static bool is_share_of_deed(const FigureScan *f, const Count *c) {
+    uint32_t next = c->phrase_end;
+    if (c->head != TOKEN_NONE || next >= f->sentence.end) return false;
+    const Token *t = &f->parse->tokens.v[next];
+    return t->xpos == XPOS_VBN || t->upos == UPOS_ADJ;
+}
+
 /* A share without a measure of its own has that of the whole it is given of. */
 static void find_bases(FigureScan *f) {
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
         if (!c->share || c->base || c->dropped || share_of_next(f, k)) continue;
-        if (c->quantifier == QUANT_VAGUE) continue;
+        if (c->quantifier == QUANT_VAGUE || is_share_of_deed(f, c)) continue;
         for (uint32_t w = k; w > f->first && k - w < COUNTS_BACK; w--) {
             Count *before = &f->counts.v[w - 1];
             if (before->share || before->money || !before->measure_row || before->dropped) continue;

@@ -91,13 +91,20 @@ static bool is_rate(const FigureScan *f, uint32_t end) {
     return each && str_eq(figures_unit_cell(f, unit, UNIT_CLASS), S("time"));
 }
 
+/* "Aid for 90,000 people is stuck": the aid is. */
+static bool is_meant_for(const FigureScan *f, const Count *c) {
+    uint32_t first = c->range.first;
+    return first >= f->sentence.first + 2 && figures_word(f, first - 1, "for") &&
+           token_is_noun(&f->parse->tokens.v[first - 2]);
+}
+
 /* The count whose phrase ends right before `token`, over "to", adverbs, auxiliaries and verbs that
  * pass their object or subject on: "30 were forced to flee", "30 reported dead". */
 static Count *count_right_before(const FigureScan *f, uint32_t token) {
     uint32_t i = token;
     for (uint32_t n = 0; n < FIGURES_CHAIN_MAX && i > f->sentence.first; n++) {
         Count *c = figures_count_at(f, i - 1);
-        if (c) return c->phrase_end <= token ? c : NULL;
+        if (c) return c->phrase_end <= token && !is_meant_for(f, c) ? c : NULL;
         const Token *b = &f->parse->tokens.v[i - 1];
         bool passes = b->upos == UPOS_ADV || b->xpos == XPOS_TO || b->upos == UPOS_AUX ||
                       figures_is_cue(f, i - 1, "chain");
