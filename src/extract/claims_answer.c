@@ -18,25 +18,6 @@ static bool is_accusing_noun(const Token *t) {
     return token_in(t, LIST_ACCUSING) || token_lemma_in(t, LIST_ACCUSING);
 }
 
-static bool is_rebuttal_word(const Token *t) {
-    return token_in(t, LIST_REBUTTAL);
-}
-
-bool claims_rebuts(const Claiming *c, const Draft *d) {
-    enum { REBUTTAL_TOKENS = 16 };
-    const Token *t = c->p->tokens.v;
-    if (!d->speech || d->negated || d->stance != STANCE_ASSERT || !d->content.n) return false;
-    TokenRange r = d->content.v[0];
-    bool named = false;
-    if (r.end > r.first + REBUTTAL_TOKENS) return false;
-    for (uint32_t i = r.first; i < r.end; i++) {
-        if (named && is_rebuttal_word(&t[i])) return true;
-        if (token_is_word(&t[i], "not") || token_is_word(&t[i], "n't")) return false;
-        named = named || (token_is_noun(&t[i]) && is_accusing_noun(&t[i]));
-    }
-    return false;
-}
-
 static bool is_content_word(const Token *t) {
     return token_is_noun(t) || t->xpos == XPOS_VBG || t->xpos == XPOS_VBN || t->xpos == XPOS_VBD;
 }

@@ -227,6 +227,8 @@
     X(ANY_PEOPLE, "any_people")                                                                    \
     X(NOT_ONE, "not_one")                                                                          \
     X(NEGATIVE_JOINT, "negative_joint")                                                            \
+    X(REBUTTED, "rebutted")                                                                        \
+    X(REBUTTED_THING, "rebutted_thing")                                                            \
     X(YES_OR_NO, "yes_or_no")
 
 typedef enum WordList {

@@ -6,6 +6,7 @@
 
 #include "story/account.h"
 #include "story/burdens.h"
+#include "story/rebuttals.h"
 
 enum {
     CHARGE_DAYS = 7,
@@ -16,7 +17,7 @@ enum {
 
 static bool is_charge(const Making *m, const Item *b) {
     const Claim *c = making_claim(m, b);
-    return c && c->speech && c->content.n && b->speaker &&
+    return c && c->speech && c->content.n && (b->speaker || c->source) &&
            (c->stance == STANCE_ACCUSE || c->stance == STANCE_ASSERT);
 }
 
@@ -30,6 +31,9 @@ static uint32_t fits(Making *m, const Item *a, const Item *b) {
     statement_of_claim(m, a, &words);
     if ((!burdened && !shared) || !claim_is_said(m, b) || claim_denies_another(m, a, &words, b))
         return 0;
+    /* "nothing of the kind", says whom the other speaks of */
+    if (!burdened && rebuttal_is_whole(m, a, &words) && claim_content_names_party(m, b, a))
+        return 1 + shared;
     uint32_t named = claim_content_names_party(m, a, b) ? NAMED : 0;
     if (burdened) return 1 + named + shared;
     return (named ? shared : shared / 2) >= SHARED_ALONE ? shared : 0;
@@ -105,7 +109,8 @@ StCode relate_charges(Making *m, Pairs *pairs) {
         if (!denies || answered[i] || !m->items.v[i].speaker || !c->content.n) continue;
         Statement s = {.n = 0};
         statement_of_claim(m, &m->items.v[i], &s);
-        if (statement_points_back(&s) || statement_names_charge(&s))
+        if (statement_points_back(&s) || statement_names_charge(&s) ||
+            rebuttal_is_whole(m, &m->items.v[i], &s))
             TRY(relate_charge(m, i, pairs));
     }
     return ST_OK;

@@ -6,7 +6,9 @@
 #include "story/relations.h"
 
 #include "know/word_lists.h"
+#include "story/account.h"
 #include "story/burdens.h"
+#include "story/rebuttals.h"
 
 enum {
     CLAIMS_BACK = 12,   /* claims of a report looked at before an answer */
@@ -170,14 +172,12 @@ static bool relate_exchange(Exchange *x, Pair *p) {
     statement_of_claim(m, x->b, &x->said);
     p->compared.same = FIELD_BIT(AS_OF);
     p->compared.differs = FIELD_BIT(SPEAKER);
-    if (denies(a->stance)) {
+    bool next = x->apart <= 1 && states(b->stance) && two_speakers(m, x->a, x->b);
+    bool untrue = calls_untrue(m, &x->answer) || rebuttal_is_whole(m, x->a, &x->answer);
+    if (untrue && rebuttal_tells_matter(m, &x->answer)) untrue = account_shares(m, x->a, x->b) > 0;
+    if (denies(a->stance) || (next && untrue)) {
         p->type = RELATION_DENIES;
-        return denies_said(x);
-    }
-    if (x->apart <= 1 && states(b->stance) && two_speakers(m, x->a, x->b) &&
-        calls_untrue(m, &x->answer)) {
-        p->type = RELATION_DENIES;
-        return true;
+        return (next && untrue) || denies_said(x);
     }
     bool near = x->apart <= (b->stance == STANCE_ACCUSE ? ACCUSED_APART : ANSWER_APART);
     if (near && throws_back(x)) {

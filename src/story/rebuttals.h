@@ -1,0 +1,16 @@
+/* Denials of all that was said: "the claims do not correspond to reality", "nothing of the kind".
+ */
+#ifndef SITREP_STORY_REBUTTALS_H
+#define SITREP_STORY_REBUTTALS_H
+
+#include "story/making.h"
+#include "story/statement.h"
+
+/* Whether a claim denies a charge as a whole and tells nothing of what it is about: not "reports of a
+ * curfew are false". `words` is what it says. */
+bool rebuttal_is_whole(const Making *m, const Item *claim, const Statement *words);
+
+/* "The report that", "claims of": what the charge is about follows. */
+bool rebuttal_tells_matter(const Making *m, const Statement *words);
+
+#endif
