@@ -146,19 +146,39 @@ static bool is_of_some(const Telling *t, Span at, Span clause) {
 
 /* ---- who, where, when */
 
-/* The first actor of whom a stretch speaks; 1 + entity. */
-static uint32_t actor_in(const Telling *t, Span span) {
-    uint32_t best = UINT32_MAX, who = 0;
-    for (Ref ref = 1; ref <= t->r->actors.n; ref++) {
-        const Mentions *mentions = &t->r->actors.v[ref - 1].mentions;
-        for (uint32_t k = 0; k < mentions->n; k++) {
-            Span s = mentions->v[k].span;
-            if (!span_has(span, s) || s.start >= best) continue;
-            best = s.start;
-            who = making_actor(t->m, t->who->doc, ref);
+static void add_doer(Doers *d, uint32_t who) {
+    for (uint32_t i = 0; i < d->n; i++)
+        if (d->v[i] == who) return;
+    if (who && d->n < DOERS_MAX) d->v[d->n++] = who;
+}
+
+/* "And", a comma: one more of whom the same is said follows. */
+static bool are_joined(const Telling *t, uint32_t from, uint32_t to) {
+    enum { JOINT_BYTES = 24 };
+    Str between = document_cut(&t->r->doc, (Span){from, to});
+    return between.n <= JOINT_BYTES && (str_find(between, S(" and ")) != SIZE_MAX ||
+                                        str_find(between, S(" with ")) != SIZE_MAX);
+}
+
+/* The first actor of whom a stretch speaks, and who is joined to him. */
+static void put_actors(const Telling *t, Span span, Doers *out) {
+    uint32_t from = span.start, last = 0;
+    for (bool more = true; more && out->n < DOERS_MAX;) {
+        Span best = {UINT32_MAX, UINT32_MAX};
+        uint32_t who = 0;
+        for (Ref ref = 1; ref <= t->r->actors.n; ref++) {
+            const Mentions *mentions = &t->r->actors.v[ref - 1].mentions;
+            for (uint32_t k = 0; k < mentions->n; k++) {
+                Span s = mentions->v[k].span;
+                if (s.start < from || s.end > span.end || s.start >= best.start) continue;
+                best = s;
+                who = making_actor(t->m, t->who->doc, ref);
+            }
         }
+        more = who && (!last || are_joined(t, last, best.start));
+        if (more) add_doer(out, who);
+        if (more) from = last = best.end;
     }
-    return who;
 }
 
 /* The finest place named in a stretch; 1 + entity. */
@@ -182,16 +202,27 @@ static Days window_in(const Telling *t, Span span) {
     return (Days){0, 0};
 }
 
+/* "Had been burned down": who stands before it suffered it. */
+static bool is_suffered(const Telling *t, Span before) {
+    Statement words;
+    words_of(t, before.start, before.end, &words);
+    return words.n && word_is_in(t->m->tables, words.v[words.n - 1], LIST_BE);
+}
+
 static void put_doer(const Telling *t, Deed *d, uint32_t row) {
     const Table *table = tables_get(t->m->tables, "en/deeds");
     bool behind = str_eq(table_cell(table, row - 1, table_column(table, "doer")), S("behind"));
     Span span = {d->clause.start, d->at.start};
     Str rest = document_cut(&t->r->doc, (Span){d->at.end, d->clause.end});
     bool passive = str_starts(rest, S(" by "));
-    if (behind && !passive) return;
+    if ((behind || is_suffered(t, span)) && !passive) return;
     if (passive) span = (Span){d->at.end, d->clause.end};
-    d->doer = actor_in(t, span);
-    d->doer_side = making_side(t->m, d->doer);
+    put_actors(t, span, &d->doers);
+    Statement words;
+    words_of(t, span.start, span.end, &words);
+    bool nobody = words.n && word_is_in(t->m->tables, words.v[0], LIST_NO_SUBJECT);
+    bool pronoun = words.n && word_is_in(t->m->tables, words.v[0], LIST_ACCOUNT_PERSONAL);
+    if (d->doers.n || (!nobody && !pronoun)) d->subject = span;
 }
 
 /* ---- reading */
@@ -219,11 +250,13 @@ static bool is_done(const Making *m, const Item *i) {
 }
 
 static void put_event(const Telling *t, Deed *d, const Item *i) {
-    d->doer = i->agent;
-    d->doer_side = i->agent_side;
+    const Event *e = making_event(t->m, i);
+    if (e->agents.n || e->recipients.n) d->doers.n = 0;
+    if (!e->agents.n && e->recipients.n) d->subject = (Span){0, 0}; /* whom it is done to */
+    for (uint32_t k = 0; k < e->agents.n; k++)
+        add_doer(&d->doers, making_actor(t->m, i->doc, e->agents.v[k].actor));
     d->victim = i->recipient;
-    d->victim_side = i->recipient_side;
-    if (i->place) d->place = i->place;
+    if (i->place && !t->m->entities[i->place - 1].country_wide) d->place = i->place;
     if (i->window.from) d->window = i->window;
     d->no |= making_event(t->m, i)->polarity == POLARITY_NEGATIVE;
 }
@@ -253,7 +286,8 @@ static StCode read_phrases(const Telling *t, Deeds *out) {
         Deed d = deed_at(t, span, kind);
         if (!kind || is_supposed(t, span, d.clause) || (event && !is_done(t->m, event))) continue;
         put_doer(t, &d, row);
-        d.no = d.no != t->denied;
+        bool tells_no = table_cell(table, row - 1, table_column(table, "no")).n > 0;
+        d.no = (d.no != tells_no) != t->denied;
         if (event) put_event(t, &d, event);
         if (t->denied && !d.no) continue;
         TRY(push_deed(t, out, d));

@@ -13,6 +13,14 @@
 #include "story/making.h"
 #include "story/statement.h"
 
+enum { DOERS_MAX = 4 };
+
+/* Who may have done it: "guards of both states exchanged fire". */
+typedef struct Doers {
+    uint32_t v[DOERS_MAX]; /* 1 + entity */
+    uint32_t n;
+} Doers;
+
 typedef struct Deed {
     uint32_t item; /* the claim that tells it; the event where the report itself does */
     uint32_t kind; /* 1 + row of deed_kinds */
@@ -22,8 +30,9 @@ typedef struct Deed {
     bool some;   /* "three of them", "other villages": of the rest it says nothing */
     Span at;     /* its words */
     Span clause;
-    uint32_t doer, doer_side;     /* 1 + entity, 1 + side; 0 where nobody is named */
-    uint32_t victim, victim_side; /* the same */
+    Doers doers;
+    Span subject;    /* the words that name them, known or not; empty where nobody is named */
+    uint32_t victim; /* 1 + entity; 0 where nobody is named */
     uint32_t place;
     Days window;
 } Deed;

@@ -64,23 +64,70 @@ static bool two_persons(const Making *m, uint32_t x, uint32_t y) {
 }
 
 /* Two that may be one: "soldiers" and "the army of Northland", not "soldiers" and "students". */
-static bool may_be_one(Making *m, uint32_t x, uint32_t x_side, uint32_t y, uint32_t y_side) {
+static bool may_be_one(Making *m, uint32_t x, uint32_t y) {
     if (!x || !y || x == y) return true;
     const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
     if (a->country.n && b->country.n && !str_eq(a->country, b->country)) return false;
     if (two_persons(m, x, y)) return false;
-    if (a->named && b->named) return x_side && x_side == y_side;
+    if (a->named && b->named) return a->side && a->side == b->side;
     bool state = a->actor_kind == ACTOR_STATE || b->actor_kind == ACTOR_STATE;
     return (state && a->country.n && b->country.n) || one_kind(m, x, y);
 }
 
 /* The same one as far as a report can say. */
-static bool is_one(Making *m, uint32_t x, uint32_t x_side, uint32_t y, uint32_t y_side) {
+static bool is_one(Making *m, uint32_t x, uint32_t y) {
     if (!x || !y) return false;
     if (x == y) return true;
-    if (x_side && x_side == y_side) return !two_persons(m, x, y);
-    Str a = m->entities[x - 1].country, b = m->entities[y - 1].country;
-    return a.n && str_eq(a, b) && may_be_one(m, x, x_side, y, y_side);
+    const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
+    if (a->side && a->side == b->side) return !two_persons(m, x, y);
+    return a->country.n && str_eq(a->country, b->country) && may_be_one(m, x, y);
+}
+
+typedef bool Matching(Making *m, uint32_t x, uint32_t y);
+
+static bool any_doers(Making *m, const Doers *x, const Doers *y, Matching *match) {
+    for (uint32_t i = 0; i < x->n; i++)
+        for (uint32_t k = 0; k < y->n; k++)
+            if (match(m, x->v[i], y->v[k])) return true;
+    return false;
+}
+
+/* Whether two stretches have a word for one thing. */
+static bool share_thing(const Weighing *w, Span x, Span y) {
+    Making *m = w->m;
+    Statement a = {.n = 0}, b = {.n = 0};
+    statement_of_span(m, &m->docs.v[w->a->doc]->doc, x, &a);
+    statement_of_span(m, &m->docs.v[w->b->doc]->doc, y, &b);
+    for (uint32_t i = 0; i < a.n; i++) {
+        Str base = statement_word_base(m, a.v[i]);
+        Str thing = making_cell(m, "en/same_things", a.v[i], "thing");
+        for (uint32_t k = 0; k < b.n; k++)
+            if (statement_same_base(base, statement_word_base(m, b.v[k])) ||
+                (thing.n && str_eq(thing, making_cell(m, "en/same_things", b.v[k], "thing"))))
+                return true;
+    }
+    return false;
+}
+
+/* Who says it is one of them, or of their state. */
+static bool does(Making *m, const Item *speaker, const Doers *doers) {
+    for (uint32_t i = 0; i < doers->n; i++)
+        if (is_one(m, speaker->speaker, doers->v[i])) return true;
+    return false;
+}
+
+static bool is_told_of_somebody(const Deed *d) {
+    return d->doers.n || span_some(d->subject);
+}
+
+/* Both are told of somebody, and of others; who is no known actor, by the words that tell of him. Of
+ * whom the accused speaks, he answers for. */
+static bool other_doers(const Weighing *w) {
+    const Deed *x = w->no, *y = w->yes;
+    if (x->doers.n && y->doers.n) return !any_doers(w->m, &x->doers, &y->doers, may_be_one);
+    if (!x->doers.n && does(w->m, w->a, &y->doers)) return false;
+    return is_told_of_somebody(x) && is_told_of_somebody(y) &&
+           !share_thing(w, x->subject, y->subject);
 }
 
 /* ---- when and where */
@@ -137,10 +184,10 @@ static uint32_t shared_words(const Weighing *w) {
 static uint32_t ties(const Weighing *w, Comparison *c) {
     const Deed *x = w->no, *y = w->yes;
     uint32_t n = 0;
-    if (is_one(w->m, x->doer, x->doer_side, y->doer, y->doer_side)) c->same |= FIELD_BIT(AGENT);
-    if (is_one(w->m, x->victim, x->victim_side, y->victim, y->victim_side))
-        c->same |= FIELD_BIT(RECIPIENT);
-    if (x->place && y->place) c->same |= FIELD_BIT(PLACE);
+    bool own = !x->doers.n && does(w->m, w->a, &y->doers); /* the accused denies it */
+    if (own || any_doers(w->m, &x->doers, &y->doers, is_one)) c->same |= FIELD_BIT(AGENT);
+    if (is_one(w->m, x->victim, y->victim)) c->same |= FIELD_BIT(RECIPIENT);
+    if (x->place && x->place == y->place) c->same |= FIELD_BIT(PLACE);
     if (x->window.from && y->window.from) c->same |= FIELD_BIT(PERIOD);
     for (uint32_t bits = c->same; bits; bits &= bits - 1) n++;
     return n + shared_words(w);
@@ -149,8 +196,7 @@ static uint32_t ties(const Weighing *w, Comparison *c) {
 /* "It had abducted nobody", says the accused: whatever he is told to have done of the kind. */
 static bool is_flat(const Weighing *w) {
     const Deed *no = w->no;
-    bool own =
-        no->doer && (no->doer == w->a->speaker || (no->doer_side && no->doer_side == w->a->side));
+    bool own = does(w->m, w->a, no->doers.n ? &no->doers : &w->yes->doers);
     return own && !no->place && !no->window.from && !no->victim;
 }
 
@@ -184,8 +230,7 @@ static bool overlap(const Weighing *w) {
 static bool is_other(const Weighing *w) {
     Making *m = w->m;
     const Deed *x = w->no, *y = w->yes;
-    return !may_be_one(m, x->doer, x->doer_side, y->doer, y->doer_side) ||
-           !may_be_one(m, x->victim, x->victim_side, y->victim, y->victim_side) ||
+    return other_doers(w) || !may_be_one(m, x->victim, y->victim) ||
            (x->place && y->place && compare_places_differ(m, x->place, y->place)) || y->past ||
            other_days(w);
 }
@@ -199,6 +244,9 @@ static bool is_far(const Weighing *w) {
 static bool opposes(const Weighing *w, Comparison *c) {
     if (!deed_is_of(w->m, w->yes, w->no->kind) || !two_parties(w) || overlap(w)) return false;
     if (w->no->some || w->no->past || is_other(w) || is_far(w)) return false;
+    /* "the guards were unarmed", "four were shot": by whom? */
+    bool implied = w->no->kind != w->yes->kind;
+    if (implied && is_told_of_somebody(w->no) && !is_told_of_somebody(w->yes)) return false;
     if (w->a->doc == w->b->doc && sentences_between(w->m, w->a, w->b) > SENTENCES_NEAR)
         return false;
     return ties(w, c) >= ties_needed(w);
