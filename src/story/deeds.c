@@ -252,7 +252,10 @@ static bool is_done(const Making *m, const Item *i) {
 static void put_event(const Telling *t, Deed *d, const Item *i) {
     const Event *e = making_event(t->m, i);
     if (e->agents.n || e->recipients.n) d->doers.n = 0;
-    if (!e->agents.n && e->recipients.n) d->subject = (Span){0, 0}; /* whom it is done to */
+    if (e->agents.n)
+        d->subject = e->agents.v[0].span;
+    else if (e->recipients.n)
+        d->subject = (Span){0, 0}; /* whom it is done to */
     for (uint32_t k = 0; k < e->agents.n; k++)
         add_doer(&d->doers, making_actor(t->m, i->doc, e->agents.v[k].actor));
     d->victim = i->recipient;
