@@ -109,10 +109,27 @@ static bool share_thing(const Weighing *w, Span x, Span y) {
     return false;
 }
 
-/* Who says it is one of them, or of their state. */
+/* An organ of a state, or that itself. */
+static bool is_of_state(const EntityInfo *e) {
+    static const char *const organs[] = {"GOV", "MIL", "COP", "SPY"};
+    if (e->actor_kind == ACTOR_STATE) return true;
+    for (uint32_t i = 0; i < e->sectors.n; i++)
+        for (size_t k = 0; k < sizeof organs / sizeof *organs; k++)
+            if (str_is(e->sectors.v[i], organs[k])) return true;
+    return false;
+}
+
+/* Who says it is one of them, or answers for them: the ministry for the police. */
 static bool does(Making *m, const Item *speaker, const Doers *doers) {
-    for (uint32_t i = 0; i < doers->n; i++)
-        if (is_one(m, speaker->speaker, doers->v[i])) return true;
+    if (!speaker->speaker) return false;
+    const EntityInfo *a = &m->entities[speaker->speaker - 1];
+    for (uint32_t i = 0; i < doers->n; i++) {
+        const EntityInfo *b = &m->entities[doers->v[i] - 1];
+        bool one_state = a->country.n && str_eq(a->country, b->country) && is_of_state(a) &&
+                         is_of_state(b) && !two_persons(m, speaker->speaker, doers->v[i]);
+        if (one_state || doers->v[i] == speaker->speaker || (a->side && a->side == b->side))
+            return true;
+    }
     return false;
 }
 
