@@ -229,6 +229,7 @@
     X(NEGATIVE_JOINT, "negative_joint")                                                            \
     X(REBUTTED, "rebutted")                                                                        \
     X(REBUTTED_THING, "rebutted_thing")                                                            \
+    X(BEGAN_IT, "began_it")                                                                        \
     X(YES_OR_NO, "yes_or_no")
 
 typedef enum WordList {

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "know/word_lists.h"
 #include "record/sectors.h"
+#include "story/parties.h"
 #include "story/phrases.h"
 #include "story/relations.h"
 
@@ -143,8 +144,10 @@ bool claim_content_names_party(Making *m, const Item *i, const Item *other) {
     return false;
 }
 
-static bool is_party(const Item *i, uint32_t entity, uint32_t side) {
-    return (entity && entity == i->speaker) || (side && side == i->side);
+/* Of one side only who is named himself. */
+static bool is_party(const Making *m, const Item *i, bool own, uint32_t entity, uint32_t side) {
+    if (entity && entity == i->speaker) return true;
+    return !own && ((side && side == i->side) || party_answers_for(m, i->speaker, entity));
 }
 
 /* An attack, a seizure or the like that the claim tells of the party as done. */
@@ -157,7 +160,7 @@ static bool tells_deed(const Making *m, const Item *i, const Item *other) {
         const Event *e = deed ? making_event(m, deed) : NULL;
         if (e && (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE) &&
             e->polarity == POLARITY_POSITIVE && e->modality == MODALITY_ACTUAL &&
-            is_party(other, deed->agent, deed->agent_side))
+            is_party(m, other, false, deed->agent, deed->agent_side))
             return true;
     }
     return false;
@@ -184,7 +187,7 @@ Burden claim_burdens(Making *m, const Item *i, const Item *other) {
     const Claim *c = making_claim(m, i);
     if (!c || !c->content.n) return BURDEN_NONE;
     bool own = i->side && i->side == other->side; /* of one side only by name */
-    if (c->stance == STANCE_ACCUSE && is_party(other, i->recipient, own ? 0 : i->recipient_side))
+    if (c->stance == STANCE_ACCUSE && is_party(m, other, own, i->recipient, i->recipient_side))
         return BURDEN_CHARGE;
     if (!own && tells_deed(m, i, other)) return BURDEN_DEED;
     for (uint32_t k = 0; k < c->content.n; k++)

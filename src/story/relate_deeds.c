@@ -8,6 +8,7 @@
 #include "know/word_lists.h"
 #include "story/account.h"
 #include "story/deeds.h"
+#include "story/parties.h"
 #include "story/spelling.h"
 
 enum {
@@ -52,23 +53,12 @@ static bool one_kind(Making *m, uint32_t x, uint32_t y) {
     return statement_same_base(a, b) || share_sector(&m->entities[x - 1], &m->entities[y - 1]);
 }
 
-/* "The finance minister", "the prime minister"; "the minister" may be either. */
-static bool two_persons(const Making *m, uint32_t x, uint32_t y) {
-    const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
-    if (a->actor_kind != ACTOR_PERSON || b->actor_kind != ACTOR_PERSON) return false;
-    Str one = utf8_fold(m->arena, making_entity_name(m, x));
-    Str other = utf8_fold(m->arena, making_entity_name(m, y));
-    if (str_starts(one, S("the "))) one = str_from(one, 4);
-    if (str_starts(other, S("the "))) other = str_from(other, 4);
-    return !str_ends(one, other) && !str_ends(other, one);
-}
-
 /* Two that may be one: "soldiers" and "the army of Northland", not "soldiers" and "students". */
 static bool may_be_one(Making *m, uint32_t x, uint32_t y) {
     if (!x || !y || x == y) return true;
     const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
     if (a->country.n && b->country.n && !str_eq(a->country, b->country)) return false;
-    if (two_persons(m, x, y)) return false;
+    if (parties_are_two_persons(m, x, y)) return false;
     if (a->named && b->named) return a->side && a->side == b->side;
     bool state = a->actor_kind == ACTOR_STATE || b->actor_kind == ACTOR_STATE;
     return (state && a->country.n && b->country.n) || one_kind(m, x, y);
@@ -79,7 +69,7 @@ static bool is_one(Making *m, uint32_t x, uint32_t y) {
     if (!x || !y) return false;
     if (x == y) return true;
     const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
-    if (a->side && a->side == b->side) return !two_persons(m, x, y);
+    if (a->side && a->side == b->side) return !parties_are_two_persons(m, x, y);
     return a->country.n && str_eq(a->country, b->country) && may_be_one(m, x, y);
 }
 
@@ -109,27 +99,10 @@ static bool share_thing(const Weighing *w, Span x, Span y) {
     return false;
 }
 
-/* An organ of a state, or that itself. */
-static bool is_of_state(const EntityInfo *e) {
-    static const char *const organs[] = {"GOV", "MIL", "COP", "SPY"};
-    if (e->actor_kind == ACTOR_STATE) return true;
-    for (uint32_t i = 0; i < e->sectors.n; i++)
-        for (size_t k = 0; k < sizeof organs / sizeof *organs; k++)
-            if (str_is(e->sectors.v[i], organs[k])) return true;
-    return false;
-}
-
 /* Who says it is one of them, or answers for them: the ministry for the police. */
-static bool does(Making *m, const Item *speaker, const Doers *doers) {
-    if (!speaker->speaker) return false;
-    const EntityInfo *a = &m->entities[speaker->speaker - 1];
-    for (uint32_t i = 0; i < doers->n; i++) {
-        const EntityInfo *b = &m->entities[doers->v[i] - 1];
-        bool one_state = a->country.n && str_eq(a->country, b->country) && is_of_state(a) &&
-                         is_of_state(b) && !two_persons(m, speaker->speaker, doers->v[i]);
-        if (one_state || doers->v[i] == speaker->speaker || (a->side && a->side == b->side))
-            return true;
-    }
+static bool does(const Making *m, const Item *speaker, const Doers *doers) {
+    for (uint32_t i = 0; i < doers->n; i++)
+        if (party_answers_for(m, speaker->speaker, doers->v[i])) return true;
     return false;
 }
 
