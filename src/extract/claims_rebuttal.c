@@ -34,10 +34,11 @@ static bool is_charge(const Token *t) {
                                 token_in(t, LIST_REBUTTED_THING));
 }
 
-/* "No truth in the reports": the charge stands behind. */
+/* "No truth in the reports", "in it": the charge stands behind. */
 static bool has_charge(const Claiming *c, uint32_t from, uint32_t end) {
     for (uint32_t i = from; i < end; i++)
-        if (is_charge(&c->p->tokens.v[i])) return true;
+        if (is_charge(&c->p->tokens.v[i]) || token_in(&c->p->tokens.v[i], LIST_REBUTTED))
+            return true;
     return false;
 }
 

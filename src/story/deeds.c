@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "know/word_lists.h"
 #include "story/burdens.h"
-#include "story/phrases.h"
+#include "story/deed_words.h"
 
 enum {
     NOT_BEFORE = 5,  /* words before a deed in which "not" or "without" undoes it */
@@ -281,7 +281,7 @@ static StCode read_phrases(const Telling *t, Deeds *out) {
     Str text = document_cut(&t->r->doc, t->words);
     size_t at = 0, end = 0;
     uint32_t row;
-    while ((row = phrase_next(table, text, t->m->arena, &at, &end)) != 0) {
+    while ((row = deed_words_next(t->m, text, &at, &end)) != 0) {
         Span span = {t->words.start + (uint32_t)at, t->words.start + (uint32_t)end};
         Str name = table_cell(table, row - 1, table_column(table, "deed"));
         uint32_t kind = kinds_of(t->m) ? table_find(kinds_of(t->m), name, 0) : 0;

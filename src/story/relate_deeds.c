@@ -53,13 +53,24 @@ static bool one_kind(Making *m, uint32_t x, uint32_t y) {
     return statement_same_base(a, b) || share_sector(&m->entities[x - 1], &m->entities[y - 1]);
 }
 
+/* "The North", "North Korea". */
+static bool share_name(Making *m, uint32_t x, uint32_t y) {
+    Str a = utf8_fold(m->arena, making_entity_name(m, x)), one;
+    while (str_split(&a, ' ', &one)) {
+        Str b = utf8_fold(m->arena, making_entity_name(m, y)), other;
+        while (account_tells(m, one) && str_split(&b, ' ', &other))
+            if (str_eq(one, other)) return true;
+    }
+    return false;
+}
+
 /* Two that may be one: "soldiers" and "the army of Northland", not "soldiers" and "students". */
 static bool may_be_one(Making *m, uint32_t x, uint32_t y) {
     if (!x || !y || x == y) return true;
     const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
     if (a->country.n && b->country.n && !str_eq(a->country, b->country)) return false;
     if (parties_are_two_persons(m, x, y)) return false;
-    if (a->named && b->named) return a->side && a->side == b->side;
+    if (a->named && b->named) return (a->side && a->side == b->side) || share_name(m, x, y);
     bool state = a->actor_kind == ACTOR_STATE || b->actor_kind == ACTOR_STATE;
     return (state && a->country.n && b->country.n) || one_kind(m, x, y);
 }
