@@ -83,6 +83,7 @@ static AccountWord read_word(const Making *m, uint32_t doc, Str text, Str folded
     w.lists = word_lists_of(tables_word_lists(m->tables), w.word);
     w.base = statement_word_base(m, w.word);
     w.thing = making_cell(m, "en/same_things", w.word, "thing");
+    w.noun = w.thing.n > 0;
     if (!w.thing.n && (account_tells(m, w.word) || is_digit(w.word.p[0]))) w.thing = w.base;
     w.name = is_upper(text.p[0]) && at.start > 0 && !weekday_bit(w.word) &&
              account_tells(m, w.word) && !is_title(m, w.word) && !is_month(m, w.word);

@@ -24,6 +24,7 @@ typedef struct AccountWord {
     uint32_t place; /* 1 + entity of a place's name */
     const WordSet *lists;
     bool name, negates, modal;
+    bool noun;    /* stands for a thing by the table: "the Air Force" names none in particular */
     bool speaker; /* a pronoun that stands for who says it */
     bool breaks;  /* a clause begins with it */
 } AccountWord;

@@ -56,6 +56,15 @@ static bool modal_at(const Account *a, uint32_t at) {
     return asked_at(a, at);
 }
 
+/* "Which had been sent", "who were sent": only taken for granted, to say something else. */
+static bool taken_for_granted(const Account *a, uint32_t at) {
+    for (uint32_t k = at + 1; k-- > 0 && at - k <= OPENING;) {
+        if (account_lists(a, k, LIST_GRANTS)) return k > 0;
+        if (account_begins_clause(a, k)) return false;
+    }
+    return false;
+}
+
 /* "They want to be released": what is wanted is not so. */
 static bool is_unreal(const Account *a, uint32_t copula) {
     return copula >= 2 && str_eq(a->v[copula].word, S("be")) &&
@@ -117,6 +126,7 @@ StCode account_add_states(Making *m, Account *a, Str says, const AccountSaid *s)
         bool ahead = table_cell(kinds, kind - 1, table_column(kinds, "ahead")).n > 0;
         bool counted = table_cell(kinds, kind - 1, table_column(kinds, "counted")).n > 0;
         bool one_of = table_cell(kinds, kind - 1, table_column(kinds, "one_of")).n > 0;
+        if (taken_for_granted(a, s->at)) continue;
         if ((modal_at(a, s->at) && !ahead) || (counted && s->nobody)) continue;
         if (one_of && no && s->negated != a->denies) continue; /* not this one: any other */
         AccountPoint p = {.kind = kind,

@@ -16,6 +16,7 @@ enum {
     SENTENCES_APART = 2, /* in one report */
     SEEN_MAX = 64,       /* accounts of one point looked at */
     SAID_DAYS = 7,       /* for words that are said and denied */
+    ONE_SIDE_DAYS = 2,   /* a side that says otherwise later has changed its mind */
     CHANGING_DAYS = 14,  /* a state that holds no longer may be another after years */
     WORD_SHARED = 2,     /* things two must share beside the word that is said and denied */
     KEY_LETTERS = 4
@@ -49,18 +50,40 @@ static bool speaks_on(const Making *m, const Item *a, const Item *b) {
     return word_is_in(m->tables, source, LIST_ACCOUNT_PERSONAL) || str_eq(source, S("it"));
 }
 
+static Day gap_between(const Item *a, const Item *b) {
+    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
+    return gap < 0 ? -gap : gap;
+}
+
+/* "He" that goes on speaking, by his name. */
+static Str speaker_name(const Making *m, const Item *i) {
+    Str source = item_source(m, i);
+    bool pronoun = word_is_in(m->tables, utf8_fold(m->arena, source), LIST_ACCOUNT_PERSONAL);
+    return pronoun && i->speaker ? m->story->entities.v[i->speaker - 1].name : source;
+}
+
+/* A mayor and a minister are of one side, and may contradict each other on one day; a ministry and
+ * who speaks for it do not. */
+static bool two_of_one_side(const Making *m, const Item *a, const Item *b) {
+    if (!a->speaker || !b->speaker || a->speaker == b->speaker) return false;
+    if (a->doc == b->doc) return true;
+    if (!a->said.from || !b->said.from || gap_between(a, b) > ONE_SIDE_DAYS) return false;
+    uint32_t x = m->entities[a->speaker - 1].represents;
+    uint32_t y = m->entities[b->speaker - 1].represents;
+    return x != b->speaker && y != a->speaker && (!x || x != y);
+}
+
 static bool two_parties(const Making *m, const Account *x, const Account *y) {
     const Item *a = &m->items.v[x->item], *b = &m->items.v[y->item];
     if (!x->claimed && !y->claimed) return false;
     if (one_speaker(m, a, b) || speaks_on(m, a, b)) return false;
-    bool one_side = a->doc == b->doc && a->speaker && b->speaker && a->speaker != b->speaker;
-    if (x->claimed && y->claimed) return one_side || two_speakers(m, a, b);
-    return a->doc != b->doc;
-}
-
-static Day gap_between(const Item *a, const Item *b) {
-    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
-    return gap < 0 ? -gap : gap;
+    if (!x->claimed || !y->claimed) return a->doc != b->doc;
+    if (two_of_one_side(m, a, b) || two_speakers(m, a, b)) return true;
+    Str p = speaker_name(m, a), q = speaker_name(m, b);
+    bool unknown = !a->speaker || !b->speaker; /* "he", who is known, and "the plant's director" */
+    return unknown && (a->speaker || b->speaker) && p.n && q.n && !str_eq_nocase(p, q) &&
+           !word_is_in(m->tables, utf8_fold(m->arena, p), LIST_ACCOUNT_PERSONAL) &&
+           !word_is_in(m->tables, utf8_fold(m->arena, q), LIST_ACCOUNT_PERSONAL);
 }
 
 /* Where one names a person or a place, the other's report knows one of them, too. */
@@ -68,7 +91,7 @@ static bool knows_names(const Making *m, const Account *x, const Account *y) {
     Str text = m->docs.v[m->items.v[y->item].doc]->doc.text;
     bool any = false;
     for (uint32_t i = 0; i < x->n; i++) {
-        if (!x->v[i].name) continue;
+        if (!x->v[i].name || x->v[i].noun) continue;
         any = true;
         if (str_find_nocase(text, x->v[i].word) != SIZE_MAX) return true;
     }
