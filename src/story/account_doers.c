@@ -73,11 +73,23 @@ static bool of_one_act(const Making *m, const AccountPoint *p, const AccountPoin
     return str_eq(table_cell(t, p->act - 1, act), table_cell(t, q->act - 1, act));
 }
 
+/* What was done to one with a name, where any other would be another deed. */
+static bool one_object(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
+                       const AccountPoint *q) {
+    const Table *t = tables_get(m->tables, "en/sole_acts");
+    bool named = table_cell(t, p->act - 1, table_column(t, "named")).n > 0;
+    for (uint32_t i = p->object.from; i < p->object.to; i++)
+        for (uint32_t k = q->object.from; k < q->object.to; k++)
+            if (is_one(&x->v[i], &y->v[k]) && (!named || (x->v[i].name && y->v[k].name)))
+                return true;
+    return false;
+}
+
 bool account_doers_differ(const Making *m, const Account *x, const AccountPoint *p,
                           const Account *y, const AccountPoint *q) {
     if (!p->act || !q->act || !of_one_act(m, p, q)) return false;
     if (p->no && q->no) return false;
     bool same = common(x, p->doer, y, q->doer) > 0; /* "he did", "he did not" */
-    return common(x, p->object, y, q->object) && same == (p->no != q->no) &&
+    return one_object(m, x, p, y, q) && same == (p->no != q->no) &&
            !account_sharing(m, x, p, y, q).parted;
 }

@@ -91,7 +91,7 @@ static bool knows_names(const Making *m, const Account *x, const Account *y) {
     Str text = m->docs.v[m->items.v[y->item].doc]->doc.text;
     bool any = false;
     for (uint32_t i = 0; i < x->n; i++) {
-        if (!x->v[i].name || x->v[i].noun) continue;
+        if (!x->v[i].name || x->v[i].noun || !(x->v[i].who || x->v[i].place)) continue;
         any = true;
         if (str_find_nocase(text, x->v[i].word) != SIZE_MAX) return true;
     }
