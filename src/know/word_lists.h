@@ -208,6 +208,7 @@
     X(PARTIAL_COUNT, "partial_count")                                                              \
     X(ACCOUNT_PREPOSITION, "account_preposition")                                                  \
     X(OBJECT_PASSED, "object_passed")                                                              \
+    X(NOT_ONE, "not_one")                                                                          \
     X(GRANTS, "grants")                                                                            \
     X(OF_WHOLE, "of_whole")                                                                        \
     X(CLEFT_LINK, "cleft_link")                                                                    \

@@ -27,6 +27,8 @@ static bool negated_at(const Account *a, uint32_t at) {
 static bool nobody_before(const Account *a, uint32_t at) {
     for (uint32_t k = at; k-- > 0 && at - k <= SUBJECT_WITHIN;) {
         if (account_lists(a, k, LIST_NO_SUBJECT)) return true;
+        bool none = str_eq(a->v[k].word, S("not")) && account_lists(a, k + 1, LIST_NOT_ONE);
+        if (none) return true; /* "not a single kobo" */
         if (account_begins_clause(a, k)) return false;
     }
     return false;
