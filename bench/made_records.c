@@ -110,6 +110,11 @@ static void say_words(Writing *w, uint32_t n) {
     }
 }
 
+/* Within a degree of the middle of a crisis. */
+static int32_t around(uint64_t middle, uint32_t name) {
+    return (int32_t)(middle + hash_spread(name) % 1000000);
+}
+
 static Ref place_of(Writing *w, uint32_t i, Span at) {
     Records *r = w->out;
     Str name = word_of(w->a, i ? crisis_name(w, i) : w->crisis % COUNTRIES, true);
@@ -126,8 +131,9 @@ static Ref place_of(Writing *w, uint32_t i, Span at) {
                  .country = arena_format(w->a, "C%02u", w->crisis % COUNTRIES),
                  .precision = i ? PRECISION_POINT : PRECISION_COUNTRY,
                  .located = i != 0,
-                 .lat = (int32_t)(hash_spread(crisis_name(w, i)) % 120000000) - 60000000,
-                 .lon = (int32_t)(hash_spread(crisis_name(w, i) + 7) % 360000000) - 180000000};
+                 .lat = around(hash_spread(w->crisis) % 120000000, crisis_name(w, i)) - 60000000,
+                 .lon = around(hash_spread(w->crisis + 7) % 360000000, crisis_name(w, i) + 7) -
+                        180000000};
     Span *m = list_push(w->a, &p->mentions, Span);
     if (m) *m = at;
     return r->places.n;

@@ -3,6 +3,7 @@
 #include "store/store_digests.h"
 
 #include "store/store_parts.h"
+#include "story/likeness.h"
 
 #define TEXT_OF_(x)         #x
 #define TEXT_OF(x)          TEXT_OF_(x)
@@ -139,7 +140,8 @@ StCode store_read_profiles(Store *s, const StoredDocument *docs, uint32_t n, Are
                            .day = row ? (Day)sqlite3_column_int64(q, 1) : 0};
         for (uint32_t k = 0; out[i].v && k < count; k++) {
             const unsigned char *at = p + (size_t)k * FEATURE_BYTES;
-            out[i].v[k] = (Feature){.key = get_u32(at), .base = at[4], .kind = at[5] != 0};
+            out[i].v[k] =
+                (Feature){.key = get_u32(at), .base = at[4], .kind = at[5] % FEATURE_KINDS};
         }
         store_done(q);
         TRY_MEM(out[i].v, err);
@@ -174,7 +176,7 @@ StCode store_read_weighed(Store *s, int64_t number, Arena *a, Profile *out, StEr
     TRY(store_prepare(s, &q, err, "SELECT rarity FROM digest WHERE document = ?", 0, NULL));
     sqlite3_bind_int64(q, 1, number);
     if (sqlite3_step(q) == SQLITE_ROW && (uint32_t)sqlite3_column_bytes(q, 0) == out->n)
-        profile_weigh(out, sqlite3_column_blob(q, 0));
+        likeness_weigh(out, sqlite3_column_blob(q, 0));
     store_done(q);
     return ST_OK;
 }

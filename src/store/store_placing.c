@@ -6,6 +6,7 @@
 #include "store/marks.h"
 #include "store/store_digests.h"
 #include "store/store_parts.h"
+#include "story/likeness.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,8 @@ enum {
     TITLE_WORD_MIN = 6,  /* letters of a word of the title that is asked for */
     NEWEST = 30,         /* documents of each name */
     CANDIDATES_MAX = 60, /* looked at */
-    MEMBERS = 6          /* of a story, compared on average */
+    MEMBERS = 6,         /* of a story, compared on average */
+    STORED = UINT16_MAX  /* documents among which one is met: this is for stores of thousands */
 };
 
 typedef struct Candidate {
@@ -216,7 +218,7 @@ static StCode weigh_own(Placing *p) {
     }
     for (uint32_t k = 0; k < own->n; k++)
         if (!rarity[k]) rarity[k] = (uint8_t)(known ? sum / known : 2);
-    profile_weigh(own, rarity);
+    likeness_weigh(own, rarity);
     return ST_OK;
 }
 
@@ -252,7 +254,8 @@ static StCode place_in_story(Placing *p, bool *placed) {
         TRY(store_read_weighed(p->s, p->v[i].leader, &p->a, &p->v[i].profile, p->err));
     TRY(weigh_own(p));
     TRY(store_write_rarity(p->s, p->number, &p->profile, p->err));
-    for (uint32_t i = 0; i < p->n; i++) p->v[i].score = profile_tie(&p->profile, &p->v[i].profile);
+    for (uint32_t i = 0; i < p->n; i++)
+        p->v[i].score = likeness_tie(&p->profile, &p->v[i].profile, STORED);
     if (p->n) qsort(p->v, p->n, sizeof *p->v, by_score);
     for (uint32_t i = 0; i < p->n && p->v[i].score; i++) {
         Profile members[MEMBERS];
@@ -261,9 +264,9 @@ static StCode place_in_story(Placing *p, bool *placed) {
         for (uint32_t k = 0; k < i && !tried; k++) tried = str_eq(p->v[k].story, p->v[i].story);
         if (tried) continue;
         TRY(story_members(p, p->v[i].story, members, &n));
-        if (!grouping_belongs(&p->profile, members, n)) continue;
+        if (!grouping_belongs(&p->profile, members, n, STORED)) continue;
         *placed = true;
-        Tie tie = {.kind = TIE_JOINED, .likeness = profile_likeness(&p->profile, &p->v[i].profile)};
+        Tie tie = {.kind = TIE_JOINED, .likeness = likeness_of(&p->profile, &p->v[i].profile)};
         TRY(store_write_tie(p->s, &tie, p->number, p->v[i].leader, p->err));
         return write_member(p, p->v[i].story, p->number);
     }

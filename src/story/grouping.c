@@ -1,6 +1,7 @@
 #include "story/grouping.h"
 
 #include "story/edges.h"
+#include "story/likeness.h"
 
 #include <stdlib.h>
 
@@ -13,10 +14,16 @@ enum {
     MEET_WINDOW = 20     /* documents before it that one meets by one feature */
 };
 
-/* Likeness of two stories' members, on average, for them to join: by how many the smaller has. A
- * single report joins easily; two stories with several reports each would be alike in more than
- * their country and its ministers if they were one. */
-static const uint32_t average_bars[] = {75, 140, 200};
+/* A single report joins a story when it is so much like its members on average; two stories of
+ * several reports each when every report has, on average, one so much like it in the other: reports
+ * of two episodes of a strike need not all be much alike, and a round-up of the week does not tie what
+ * else it tells of. Per mille, and more for each doubling of the documents that there are: among
+ * thousands, many are alike in their country and its ministers. */
+enum { SINGLE = 75, SINGLE_PER_DOUBLING = 4, SEVERAL = 150, ALL = 85, SEVERAL_PER_DOUBLING = 8 };
+
+static uint32_t single_bar(uint32_t among) {
+    return SINGLE + SINGLE_PER_DOUBLING * likeness_doublings(among);
+}
 
 /* The documents that have a feature, as places in `order`, ascending. */
 typedef struct Bearers {
@@ -136,7 +143,7 @@ static StCode weigh_rarity(Grouping *g) {
             /* what one document alone has says nothing of which others are like it */
             rarity[k] = (uint8_t)(2 + (n > 1 ? log2_floor(among / n) : 0));
         }
-        profile_weigh(p, rarity);
+        likeness_weigh(p, rarity);
     }
     return ST_OK;
 }
@@ -145,7 +152,7 @@ static StCode weigh_rarity(Grouping *g) {
 
 static StCode like_met(Grouping *g, uint32_t doc, const uint32_t *met, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t tie = profile_tie(g->profiles[met[i]], g->profiles[doc]);
+        uint32_t tie = likeness_tie(g->profiles[met[i]], g->profiles[doc], g->n);
         if (!tie) continue;
         Edge *e = list_push(g->a, &g->edges, Edge);
         if (!e) return ST_NOMEM;
@@ -229,26 +236,55 @@ static uint32_t take_members(const Grouping *g, uint32_t root, uint32_t out[AVER
     }
 }
 
-static bool alike_on_average(const Grouping *g, uint32_t x, uint32_t y) {
+/* Two stories' members, and how alike each of the one is to each of the other. */
+typedef struct Meeting {
+    uint32_t n, m, v[AVERAGE_MEMBERS][AVERAGE_MEMBERS];
+} Meeting;
+
+static Meeting let_meet(const Grouping *g, uint32_t x, uint32_t y) {
     uint32_t a[AVERAGE_MEMBERS], b[AVERAGE_MEMBERS];
-    uint32_t n = take_members(g, x, a), m = take_members(g, y, b), sum = 0;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < m; k++)
-            sum += profile_likeness(g->profiles[a[i]], g->profiles[b[k]]);
-    uint32_t least = n < m ? n : m, steps = sizeof average_bars / sizeof *average_bars;
-    return sum >= average_bars[least < steps ? least - 1 : steps - 1] * n * m;
+    Meeting t = {.n = take_members(g, x, a), .m = take_members(g, y, b)};
+    for (uint32_t i = 0; i < t.n; i++)
+        for (uint32_t k = 0; k < t.m; k++)
+            t.v[i][k] = likeness_of(g->profiles[a[i]], g->profiles[b[k]]);
+    return t;
+}
+
+static uint32_t greater(uint32_t a, uint32_t b) {
+    return a > b ? a : b;
+}
+
+static bool alike_on_average(const Grouping *g, uint32_t x, uint32_t y) {
+    Meeting t = let_meet(g, x, y);
+    uint32_t all = 0, best_of_x = 0, best_of_y = 0, best[AVERAGE_MEMBERS] = {0};
+    for (uint32_t i = 0; i < t.n; i++) {
+        uint32_t most = 0;
+        for (uint32_t k = 0; k < t.m; k++) {
+            all += t.v[i][k];
+            most = greater(most, t.v[i][k]);
+            best[k] = greater(best[k], t.v[i][k]);
+        }
+        best_of_x += most;
+    }
+    if (t.n == 1 || t.m == 1) return all >= single_bar(g->n) * t.n * t.m;
+    for (uint32_t k = 0; k < t.m; k++) best_of_y += best[k];
+    uint32_t more = SEVERAL_PER_DOUBLING * likeness_doublings(g->n), bar = SEVERAL + more;
+    return all >= (ALL + more) * t.n * t.m && best_of_x >= bar * t.n && best_of_y >= bar * t.m;
 }
 
 /* Both tell of sudden happenings, and of different ones. */
-static bool told_apart(const Grouping *g, uint32_t x, uint32_t y) {
-    Days a = g->sudden[x], b = g->sudden[y];
+static bool are_of_other_days(Days a, Days b) {
     return a.from && b.from && (a.from > b.to + SUDDEN_DAYS || b.from > a.to + SUDDEN_DAYS);
 }
 
+/* Of two that tell of one happening, the days that both give, so that a report which names another
+ * happening beside it opens the story to no third; or all, where none is in both. */
 static Days both_days(Days a, Days b) {
     if (!a.from) return b;
     if (!b.from) return a;
-    return (Days){a.from < b.from ? a.from : b.from, a.to > b.to ? a.to : b.to};
+    Days in_both = {a.from > b.from ? a.from : b.from, a.to < b.to ? a.to : b.to};
+    if (in_both.from <= in_both.to) return in_both;
+    return (Days){in_both.to, in_both.from};
 }
 
 static StCode note_tie(Grouping *g, const Edge *e, TieKind kind) {
@@ -290,7 +326,7 @@ static StCode keep_ties(Grouping *g) {
     }
     for (uint32_t i = 0; i < g->ties->n; i++) {
         Tie *tie = &g->ties->v[i];
-        tie->likeness = profile_likeness(g->profiles[tie->a], g->profiles[tie->b]);
+        tie->likeness = likeness_of(g->profiles[tie->a], g->profiles[tie->b]);
         tie->a = g->order[tie->a];
         tie->b = g->order[tie->b];
     }
@@ -307,9 +343,9 @@ static StCode join_stories(Grouping *g) {
         uint32_t x = edge_root(g->parent, g->edges.v[i].a),
                  y = edge_root(g->parent, g->edges.v[i].b);
         if (x == y) continue;
-        TieKind kind = told_apart(g, x, y)          ? TIE_OTHER_DAYS
-                       : !alike_on_average(g, x, y) ? TIE_UNLIKE
-                                                    : TIE_JOINED;
+        TieKind kind = are_of_other_days(g->sudden[x], g->sudden[y]) ? TIE_OTHER_DAYS
+                       : !alike_on_average(g, x, y)                  ? TIE_UNLIKE
+                                                                     : TIE_JOINED;
         TRY(note_tie(g, &g->edges.v[i], kind));
         if (kind != TIE_JOINED) continue;
         uint32_t top = x < y ? x : y, low = x < y ? y : x;
@@ -334,13 +370,14 @@ static int by_day(const void *x, const void *y) {
 }
 
 /* What copies say of the days, their leader need not say: the earliest counts. */
-static void share_days(Grouping *g, const uint32_t *leaders, Day *sudden) {
+static void share_days(Grouping *g, const uint32_t *leaders, Days *sudden) {
     for (uint32_t i = 0; i < g->all_count; i++) {
         Profile *leader = &g->all[leaders[i]];
-        Day day = g->all[i].day, happened = profile_sudden_day(&g->all[i]);
+        Day day = g->all[i].day;
+        Days happened = profile_sudden_days(&g->all[i]), *of_leader = &sudden[leaders[i]];
         if (day && (!leader->day || day < leader->day)) leader->day = day;
-        if (happened && (!sudden[leaders[i]] || happened < sudden[leaders[i]]))
-            sudden[leaders[i]] = happened;
+        if (happened.from && (!of_leader->from || happened.from < of_leader->from))
+            *of_leader = happened;
     }
 }
 
@@ -358,7 +395,7 @@ static StCode order_documents(Grouping *g, const uint32_t *leaders) {
 }
 
 static StCode group(Grouping *g, const uint32_t *leaders, uint32_t *stories) {
-    Day *sudden = arena_new(g->a, Day, g->all_count);
+    Days *sudden = arena_new(g->a, Days, g->all_count);
     if (!sudden) return ST_NOMEM;
     share_days(g, leaders, sudden);
     TRY(order_documents(g, leaders));
@@ -372,7 +409,7 @@ static StCode group(Grouping *g, const uint32_t *leaders, uint32_t *stories) {
         return ST_NOMEM;
     for (uint32_t i = 0; i < g->n; i++) {
         g->profiles[i] = &g->all[g->order[i]];
-        g->sudden[i] = (Days){sudden[g->order[i]], sudden[g->order[i]]};
+        g->sudden[i] = sudden[g->order[i]];
     }
     TRY(make_links(g));
     TRY(weigh_rarity(g));
@@ -415,14 +452,12 @@ StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tab
 
 /* ---- one document beside stories that are grouped already */
 
-bool grouping_belongs(const Profile *p, const Profile *members, uint32_t n) {
-    Day own = profile_sudden_day(p);
+bool grouping_belongs(const Profile *p, const Profile *members, uint32_t n, uint32_t among) {
+    Days own = profile_sudden_days(p);
     uint32_t sum = 0;
     for (uint32_t i = 0; i < n; i++) {
-        Day other = profile_sudden_day(&members[i]);
-        Day apart = own < other ? other - own : own - other;
-        if (own && other && apart > SUDDEN_DAYS) return false;
-        sum += profile_likeness(p, &members[i]);
+        if (are_of_other_days(own, profile_sudden_days(&members[i]))) return false;
+        sum += likeness_of(p, &members[i]);
     }
-    return n && sum >= average_bars[0] * n;
+    return n && sum >= single_bar(among) * n;
 }

@@ -5,11 +5,11 @@
  *   own  in the arena
  *   note near-linear: a document meets the last ones before it (by date, then id) that share one of
  *        its heaviest features; a feature weighs more when few documents have it. Two documents are
- *        tied by profile_tie, so that a war of months holds together link by link and two floods in
+ *        tied by likeness_tie, so that a war of months holds together link by link and two floods in
  *        one week, in different places, do not. Stories join only if their members are alike on
- *        average, so that a round-up of the week does not tie them, and never when they tell of
- *        sudden happenings (a bombing, an earthquake, a crash) of different days. Integers decide;
- *        the order of the input does not matter.
+ *        average and each has one that is much like it in the other, so that a round-up of the week
+ *        does not tie them, and never when they tell of sudden happenings (a bombing, an earthquake,
+ *        a crash) of different days. Integers decide; the order of the input does not matter.
  */
 #ifndef SITREP_STORY_GROUPING_H
 #define SITREP_STORY_GROUPING_H
@@ -37,8 +37,9 @@ enum { APART_MOST = 3 }; /* stories that one is told apart from, the likest firs
  * not. */
 StCode grouping_divide(Profile *profiles, uint32_t n, const uint32_t *leaders, Arena *a,
                        uint32_t **stories, Ties *ties, StErr *err);
-/* Whether one more document is alike enough, on average, to members of a story that is grouped. */
-bool grouping_belongs(const Profile *p, const Profile *members, uint32_t n);
+/* Whether one more document, `among` so many, is alike enough, on average, to members of a story that
+ * is grouped. */
+bool grouping_belongs(const Profile *p, const Profile *members, uint32_t n, uint32_t among);
 
 /* The same from the documents themselves. */
 StCode grouping_make(const RecordsList *docs, const uint32_t *leaders, const Tables *tables,

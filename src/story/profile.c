@@ -2,15 +2,12 @@
 
 #include "base/utf8.h"
 #include "story/phrases.h"
+#include "story/spelling.h"
 #include "story/words.h"
 
 #include <stdlib.h>
 
 enum {
-    BAR = 180,         /* per mille of likeness that ties two documents of one day */
-    BAR_PER_DAY = 4,   /* more for each day between them … */
-    BAR_DAYS_MAX = 40, /* … up to so many */
-    NAMES_SHARE = 3,   /* tenths of likeness that names give, the rest is words */
     WORD_LETTERS_MIN = 3,
     WORD_WEIGHT = 4,
     FIGURE_WEIGHT = 8,
@@ -18,12 +15,14 @@ enum {
     HEAD_PARAGRAPHS = 2, /* news comes first: headline and so many paragraphs … */
     HEAD_TIMES = 2,      /* … weigh so much more */
     COUNTRY_WEIGHT = 3,
+    DIVISION_WEIGHT = 5,
     PLACE_WEIGHT = 10,
     STATE_WEIGHT = 2,
     ACTOR_WEIGHT = 8,
     DATE_WEIGHT = 6,
-    DATED_DAYS_MAX = 31, /* a publication date vaguer than that is none */
-    TIMES_MAX = 4        /* a feature named oftener weighs no more */
+    DATED_DAYS_MAX = 31,     /* a publication date vaguer than that is none */
+    DATED_PROBABILITY = 500, /* nor is one less likely, per mille */
+    TIMES_MAX = 4            /* a feature named oftener weighs no more */
 };
 
 LIST_OF(Feature, Features);
@@ -41,7 +40,7 @@ static int by_key(const void *x, const void *y) {
 }
 
 StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *g) {
-    *g = (ProfileMaker){.sudden = tables_get(tables, "en/sudden")};
+    *g = (ProfileMaker){.tables = tables, .sudden = tables_get(tables, "en/sudden")};
     const Table *t = tables_get(tables, "en/common_words");
     Strs words = {0};
     for (uint32_t i = 0; t && i < table_rows(t); i++) {
@@ -98,22 +97,84 @@ static uint32_t weight_of_name(uint32_t weight, uint32_t mentions, bool in_head)
     return weight * times_named(mentions) * (in_head ? HEAD_TIMES : 1);
 }
 
-static StCode add_names(const Records *r, Arena *a, Features *list) {
+static bool is_common(const ProfileMaker *g, uint64_t hash) {
+    return bsearch(&hash, g->common, g->common_count, sizeof *g->common, by_u64);
+}
+
+/* "Police", "Sheriff's Office": a name in a headline only. */
+static bool is_common_name(const ProfileMaker *g, Str name) {
+    uint32_t at = 0;
+    for (Word w; word_scan(name, &at, &w);)
+        if (w.letters >= WORD_LETTERS_MIN && !is_common(g, w.hash)) return false;
+    return true;
+}
+
+/* ---- places */
+
+/* Countries, seas and what has several countries in it. */
+static bool is_wide(const Place *p) {
+    return p->precision == PRECISION_COUNTRY || (p->located && !p->country.n);
+}
+
+static uint32_t weight_of_place(const Place *p) {
+    return is_wide(p)                          ? COUNTRY_WEIGHT
+           : str_eq(p->feature, S("division")) ? DIVISION_WEIGHT
+                                               : PLACE_WEIGHT;
+}
+
+/* Where a town lies; of capitals so much is told that happens elsewhere that they say nothing. */
+static StCode add_site(const Place *p, Arena *a, Features *list) {
+    enum { TENTH = 100000, SOUTH = 900, WEST = 1800 };
+    if (p->precision != PRECISION_POINT || !p->located || str_eq(p->feature, S("capital")))
+        return ST_OK;
+    Feature *f = list_push(a, list, Feature);
+    if (!f) return ST_NOMEM;
+    int32_t row = p->lat / TENTH + SOUTH, column = p->lon / TENTH + WEST;
+    *f = (Feature){.key = (uint32_t)(row * SITE_ROW + column), .kind = FEATURE_SITE};
+    return ST_OK;
+}
+
+/* By its name, and by what it is known as: a town that is taken for its province, or for a namesake
+ * abroad, is still half of what the other report has. */
+static StCode add_place(const Place *p, uint32_t head, Arena *a, Features *list) {
+    if (p->country.n) TRY(add_feature(a, list, FEATURE_COUNTRY, 'c', p->country, 0));
+    uint32_t weight = weight_of_name(weight_of_place(p), p->mentions.n, p->head.span.start < head);
+    if (is_wide(p))
+        return add_feature(a, list, FEATURE_NAME, 'p', p->known.n ? p->known : p->name, weight);
+    TRY(add_feature(a, list, FEATURE_PLACE, 'p', p->name, weight));
+    if (p->known.n) TRY(add_feature(a, list, FEATURE_PLACE, 'k', p->known, weight / 2));
+    return add_site(p, a, list);
+}
+
+/* ---- actors */
+
+/* Presidents and ministers that the whole world knows: they speak of everything. */
+static bool is_leader(const Actor *p) {
+    if (p->kind != ACTOR_PERSON || !p->known.n) return false;
+    for (uint32_t i = 0; i < p->sectors.n; i++)
+        if (str_eq(p->sectors.v[i], S("GOV"))) return true;
+    return false;
+}
+
+/* People by their last name, however it is spelt: reports name them in full once, or not at all. */
+static StCode add_actor(const ProfileMaker *g, const Actor *p, uint32_t head, Arena *a,
+                        Features *list) {
+    bool everywhere = p->kind == ACTOR_STATE || is_leader(p);
+    uint32_t weight = weight_of_name(everywhere ? STATE_WEIGHT : ACTOR_WEIGHT, p->mentions.n,
+                                     p->head.span.start < head);
+    if (p->known.n) return add_feature(a, list, FEATURE_NAME, 'a', p->known, weight);
+    Str name = p->name;
+    if (p->kind == ACTOR_PERSON) name = spelling_last_word(name);
+    if (is_common_name(g, name)) return ST_OK;
+    if (p->kind == ACTOR_PERSON) name = spelling_sounds(g->tables, utf8_fold(a, name), a);
+    return add_feature(a, list, FEATURE_NAME, 'a', name, weight);
+}
+
+static StCode add_names(const ProfileMaker *g, const Records *r, Arena *a, Features *list) {
     uint32_t head = head_end(&r->doc);
-    for (uint32_t i = 0; i < r->places.n; i++) {
-        const Place *p = &r->places.v[i];
-        bool country = p->precision == PRECISION_COUNTRY;
-        uint32_t weight = weight_of_name(country ? COUNTRY_WEIGHT : PLACE_WEIGHT, p->mentions.n,
-                                         p->head.span.start < head);
-        TRY(add_feature(a, list, FEATURE_NAME, 'p', p->known.n ? p->known : p->name, weight));
-    }
-    for (uint32_t i = 0; i < r->actors.n; i++) {
-        const Actor *p = &r->actors.v[i];
-        if (!is_named(p)) continue;
-        uint32_t weight = weight_of_name(p->kind == ACTOR_STATE ? STATE_WEIGHT : ACTOR_WEIGHT,
-                                         p->mentions.n, p->head.span.start < head);
-        TRY(add_feature(a, list, FEATURE_NAME, 'a', p->known.n ? p->known : p->name, weight));
-    }
+    for (uint32_t i = 0; i < r->places.n; i++) TRY(add_place(&r->places.v[i], head, a, list));
+    for (uint32_t i = 0; i < r->actors.n; i++)
+        if (is_named(&r->actors.v[i])) TRY(add_actor(g, &r->actors.v[i], head, a, list));
     for (uint32_t i = 0; i < r->times.n; i++) {
         Str v = r->times.v[i].value; /* 2023-09-19 or XXXX-09-19: the day without its year */
         if (v.n != 10 || v.p[4] != '-' || v.p[7] != '-' || v.p[8] == 'X') continue;
@@ -147,26 +208,42 @@ static bool is_military(const Event *e) {
     return false;
 }
 
-/* The last day that the document gives to the sudden happening it tells of, 0 where it tells of
- * none, names no day, or is of a war: there each day has its explosions. */
+static bool is_sudden(const ProfileMaker *maker, const Records *r, const Event *e, Arena *a) {
+    Str trigger = document_cut(&r->doc, e->head.span);
+    return str_eq(e->mode, S("explosives")) || str_eq(e->mode, S("suicide-attack")) ||
+           phrase_first(maker->sudden, trigger, a) > 0;
+}
+
+static StCode add_sudden_day(Day day, Arena *a, Features *list) {
+    Feature *f = list_push(a, list, Feature);
+    if (!f) return ST_NOMEM;
+    *f = (Feature){.key = (uint32_t)day, .kind = FEATURE_SUDDEN};
+    return ST_OK;
+}
+
+/* The first and the last day that the document gives to the sudden happening it tells of; where it
+ * gives none to the happening itself, the last day of what it did to people. None where it is of a
+ * war: there each day has its explosions. */
 static StCode add_sudden(const ProfileMaker *maker, const Records *r, Arena *a, Features *list) {
     bool sudden = false;
-    Day last = 0;
+    Day last_harm = 0;
+    Days own = {0, 0};
     for (uint32_t i = 0; i < r->events.n; i++) {
         const Event *e = &r->events.v[i];
         if (is_military(e)) return ST_OK;
         if (!is_harm(e)) continue;
-        Str trigger = document_cut(&r->doc, e->head.span);
-        bool bomb = str_eq(e->mode, S("explosives")) || str_eq(e->mode, S("suicide-attack"));
-        sudden = sudden || bomb || phrase_first(maker->sudden, trigger, a) > 0;
+        bool of_it = is_sudden(maker, r, e, a);
+        sudden |= of_it;
         Days days = e->time ? e->time->days : (Days){0, 0};
-        if (days.from == days.to && days.from > last) last = days.from;
+        if (!days.from || days.from != days.to) continue;
+        if (days.from > last_harm) last_harm = days.from;
+        if (of_it && (!own.from || days.from < own.from)) own.from = days.from;
+        if (of_it && days.from > own.to) own.to = days.from;
     }
-    if (!sudden || !last) return ST_OK;
-    Feature *f = list_push(a, list, Feature);
-    if (!f) return ST_NOMEM;
-    *f = (Feature){.key = (uint32_t)last, .kind = FEATURE_NAME};
-    return ST_OK;
+    if (!sudden || !last_harm) return ST_OK;
+    if (!own.from) return add_sudden_day(last_harm, a, list);
+    TRY(add_sudden_day(own.from, a, list));
+    return add_sudden_day(own.to, a, list);
 }
 
 static StCode add_words(const ProfileMaker *g, const Document *doc, Arena *a, Features *list) {
@@ -174,12 +251,11 @@ static StCode add_words(const ProfileMaker *g, const Document *doc, Arena *a, Fe
     uint32_t head = head_end(doc);
     for (Word w; word_next(&reader, &w);) {
         bool in_head = reader.at <= head;
-        if (w.number || w.letters < WORD_LETTERS_MIN ||
-            bsearch(&w.hash, g->common, g->common_count, sizeof *g->common, by_u64))
-            continue;
+        bool common = is_common(g, w.hash) || is_common(g, w.stem);
+        if (w.number || w.letters < WORD_LETTERS_MIN || common) continue;
         Feature *f = list_push(a, list, Feature);
         if (!f) return ST_NOMEM;
-        *f = (Feature){.key = (uint32_t)(w.hash >> 32),
+        *f = (Feature){.key = (uint32_t)(w.stem >> 32),
                        .base = in_head ? WORD_WEIGHT * HEAD_TIMES : WORD_WEIGHT,
                        .kind = FEATURE_WORD};
     }
@@ -191,7 +267,7 @@ static uint32_t merge_features(Feature *v, uint32_t n) {
     qsort(v, n, sizeof *v, by_key);
     uint32_t out = 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (out && v[out - 1].key == v[i].key) {
+        if (out && v[out - 1].key == v[i].key && v[out - 1].kind == v[i].kind) {
             bool more = v[i].kind == FEATURE_WORD && v[out - 1].base < WORD_WEIGHT * TIMES_MAX;
             if (more)
                 v[out - 1].base = (uint8_t)(v[out - 1].base + WORD_WEIGHT / 2);
@@ -203,10 +279,11 @@ static uint32_t merge_features(Feature *v, uint32_t n) {
     return out;
 }
 
-/* 0 where it is not known to the month. */
+/* 0 where it is not known to the month, or more likely wrong than right. */
 static Day day_of_document(const Document *doc) {
     const Published *p = doc->published;
-    bool known = p && p->days.from && p->days.to && p->days.to - p->days.from <= DATED_DAYS_MAX;
+    bool known = p && p->days.from && p->days.to && p->days.to - p->days.from <= DATED_DAYS_MAX &&
+                 p->probability >= DATED_PROBABILITY;
     return known ? p->days.from : 0;
 }
 
@@ -214,7 +291,7 @@ StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profi
     Arena scratch = {0};
     Features list = {0};
     *out = (Profile){.day = day_of_document(&r->doc)};
-    StCode code = add_names(r, &scratch, &list);
+    StCode code = add_names(maker, r, &scratch, &list);
     if (code == ST_OK) code = add_figures(r, &scratch, &list);
     if (code == ST_OK) code = add_sudden(maker, r, &scratch, &list);
     if (code == ST_OK) code = add_words(maker, &r->doc, &scratch, &list);
@@ -227,59 +304,13 @@ StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profi
     return code;
 }
 
-Day profile_sudden_day(const Profile *p) {
-    for (uint32_t i = 0; i < p->n; i++)
-        if (!p->v[i].base) return (Day)p->v[i].key;
-    return 0;
-}
-
-/* ---- likeness */
-
-void profile_weigh(Profile *p, const uint8_t *rarity) {
-    p->square[FEATURE_NAME] = p->square[FEATURE_WORD] = 0;
-    for (uint32_t k = 0; k < p->n; k++) {
-        Feature *f = &p->v[k];
-        f->weight = (uint16_t)(f->base * rarity[k]);
-        p->square[f->kind] += (uint64_t)f->weight * f->weight;
+Days profile_sudden_days(const Profile *p) {
+    Days days = {0, 0};
+    for (uint32_t i = 0; i < p->n; i++) {
+        if (p->v[i].kind != FEATURE_SUDDEN) continue;
+        Day day = (Day)p->v[i].key;
+        if (!days.from || day < days.from) days.from = day;
+        if (day > days.to) days.to = day;
     }
-}
-
-static uint64_t root_floor(uint64_t n) {
-    uint64_t root = 0;
-    for (uint64_t bit = 1ull << 31; bit; bit >>= 1)
-        if ((root | bit) * (root | bit) <= n) root |= bit;
-    return root;
-}
-
-static uint32_t cosine(uint64_t dot, uint64_t a, uint64_t b) {
-    uint64_t length = root_floor(a) * root_floor(b);
-    return length ? (uint32_t)(dot * 1000 / length) : 0;
-}
-
-uint32_t profile_likeness(const Profile *a, const Profile *b) {
-    uint64_t dot[2] = {0, 0};
-    for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
-        if (a->v[i].key < b->v[k].key)
-            i++;
-        else if (a->v[i].key > b->v[k].key)
-            k++;
-        else {
-            dot[a->v[i].kind] += (uint64_t)a->v[i].weight * b->v[k].weight;
-            i++, k++;
-        }
-    }
-    uint32_t words = cosine(dot[FEATURE_WORD], a->square[FEATURE_WORD], b->square[FEATURE_WORD]);
-    uint32_t names = cosine(dot[FEATURE_NAME], a->square[FEATURE_NAME], b->square[FEATURE_NAME]);
-    return (names * NAMES_SHARE + words * (10 - NAMES_SHARE)) / 10;
-}
-
-static uint32_t bar_between(Day a, Day b) {
-    if (!a || !b) return BAR;
-    uint32_t days = (uint32_t)(a < b ? b - a : a - b);
-    return BAR + BAR_PER_DAY * (days > BAR_DAYS_MAX ? BAR_DAYS_MAX : days);
-}
-
-uint32_t profile_tie(const Profile *a, const Profile *b) {
-    uint32_t score = profile_likeness(a, b), bar = bar_between(a->day, b->day);
-    return score < bar ? 0 : score - bar + 1;
+    return days;
 }

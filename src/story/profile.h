@@ -1,12 +1,11 @@
-/* All that grouping needs of a document: its features, and how alike two documents are by them.
+/* All that grouping needs of a document: its features.
  *
  *   in   the records of a document
  *   out  features by key: places, actors, figures, dates and words that are not common; those in
  *        the headline and the first paragraphs weigh more
  *   own  in the arena
  *   err  ST_NOMEM
- *   note two documents are likened by the cosines of their names and of their words; the bar that
- *        ties them rises with the days between them. Integers decide.
+ *   note what two profiles are likened by is in likeness.h
  */
 #ifndef SITREP_STORY_PROFILE_H
 #define SITREP_STORY_PROFILE_H
@@ -14,16 +13,28 @@
 #include "know/tables.h"
 #include "record/record_json.h"
 
-typedef enum FeatureKind { FEATURE_NAME, FEATURE_WORD } FeatureKind;
+/* What a feature is. The last three weigh nothing: a country is one in which a place lies, a site's
+ * key is where a town lies, a sudden one's the day of the sudden happening that the document tells
+ * of. */
+typedef enum FeatureKind {
+    FEATURE_NAME,
+    FEATURE_PLACE,
+    FEATURE_WORD,
+    FEATURE_COUNTRY,
+    FEATURE_SITE,
+    FEATURE_SUDDEN,
+    FEATURE_KINDS
+} FeatureKind;
 
-/* A name or word of a document. One of base 0 weighs nothing: its key is the day of the sudden
- * happening that the document tells of. */
 typedef struct Feature {
-    uint32_t key;    /* hash, or a day */
-    uint16_t weight; /* base × rarity; profile_weigh sets it */
+    uint32_t key;    /* hash, or as its kind says */
+    uint16_t weight; /* base × rarity; likeness_weigh sets it */
     uint8_t base;    /* by its kind and how often it is named */
     uint8_t kind;    /* FeatureKind */
 } Feature;
+
+/* A site's key: degrees from the south pole and from the date line, in tenths. */
+enum { SITE_ROW = 3601, SITE_KEYS = 1801 * SITE_ROW };
 
 /* All that grouping needs of a document. */
 typedef struct Profile {
@@ -31,10 +42,12 @@ typedef struct Profile {
     uint32_t n;
     Day day; /* of publication, 0 where it is not known to the month; grouping_divide gives a
                 leader that of its copies */
-    uint64_t square[2]; /* sums of squared weights, by kind; profile_weigh sets them */
+    uint64_t names, words; /* sums of squared weights; likeness_weigh sets them */
+    uint32_t countries;    /* features that are one; likeness_weigh counts them */
 } Profile;
 
 typedef struct ProfileMaker {
+    const Tables *tables;
     const Table *sudden;
     uint64_t *common; /* hashes of common words, ascending */
     uint32_t common_count;
@@ -43,13 +56,7 @@ typedef struct ProfileMaker {
 StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *g);
 StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profile *out);
 
-/* Weights and squares from a rarity for each feature. */
-void profile_weigh(Profile *p, const uint8_t *rarity);
-/* Per mille. */
-uint32_t profile_likeness(const Profile *a, const Profile *b);
-/* How far two are above the bar of one story, plus 1; 0 where they are below. */
-uint32_t profile_tie(const Profile *a, const Profile *b);
-/* The day of the sudden happening that the document tells of, 0 for none. */
-Day profile_sudden_day(const Profile *p);
+/* The days of the sudden happening that the document tells of, {0, 0} for none. */
+Days profile_sudden_days(const Profile *p);
 
 #endif
