@@ -23,6 +23,16 @@ static Day monday_of(Day d) {
     return d - day_weekday(d) + 1;
 }
 
+static Days month_days(Day p, int32_t offset) {
+    int year, month, day;
+    day_split(p, &year, &month, &day);
+    month += offset - 1;
+    year += month < 0 ? (month - 11) / 12 : month / 12;
+    month = (month % 12 + 12) % 12 + 1;
+    Day first = day_of(year, month, 1);
+    return (Days){first, first + days_in_month(year, month) - 1};
+}
+
 static Days relative_days(const Relative *r, bool planned, Day p) {
     if (!p || r->anchor) return (Days){0, 0};
     if (str_eq(r->unit, S("day")) && r->weekday) {
@@ -32,10 +42,12 @@ static Days relative_days(const Relative *r, bool planned, Day p) {
         return (Days){back, back};
     }
     if (str_eq(r->unit, S("day"))) return (Days){p + r->offset, p + r->offset};
+    if (str_eq(r->unit, S("month"))) return month_days(p, r->offset);
     Day monday = monday_of(p) + 7 * r->offset;
-    if (str_eq(r->unit, S("weekend"))) return (Days){monday + 5, monday + 6};
     if (str_eq(r->unit, S("week"))) return (Days){monday, monday + 6};
-    return (Days){0, 0};
+    if (!str_eq(r->unit, S("weekend"))) return (Days){0, 0};
+    bool past = !planned && r->offset == 0 && day_weekday(p) < 5; /* "over the weekend" */
+    return past ? (Days){monday - 2, monday - 1} : (Days){monday + 5, monday + 6};
 }
 
 /* "6 April" in an undated text has the year that its text names next to it, which may be that of
@@ -207,6 +219,7 @@ static StCode find_own(Making *m, uint32_t doc, Clues *out) {
             clue.weekday = rel->weekday;
             clue.kind = clue.planned ? CLUE_AHEAD : CLUE_WEEKDAY;
             clue.over = stands_behind(r, t, S("since"));
+            clue.said = clue_is_said(r, t);
         } else {
             clue.kind = clue.planned ? CLUE_FUTURE : CLUE_PAST;
             clue.days = t->days; /* "covering 22 to 27 July 2019" */

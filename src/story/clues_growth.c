@@ -39,6 +39,17 @@ static StCode put_count(Making *m, Counts *out, Count c) {
     return ST_OK;
 }
 
+/* "Five of its ten dead": some of those whom the next number counts. */
+static bool is_share(const Making *m, const Records *r, const Figure *f) {
+    Str rest = str_from(r->doc.text, f->head.span.end), word = {NULL, 0};
+    if (!str_starts(rest, S(" of "))) return false;
+    rest = str_from(rest, S(" of ").n);
+    str_split(&rest, ' ', &word); /* whose */
+    str_split(&rest, ' ', &word);
+    uint64_t n;
+    return str_to_u64(word, &n) || making_cell(m, "en/numbers", word, "value").n;
+}
+
 static StCode find_counts(Making *m, Counts *out) {
     const Table *growing = tables_get(m->tables, "en/growing");
     int kind = table_column(growing, "kind"), apart = table_column(growing, "groups");
@@ -52,13 +63,16 @@ static StCode find_counts(Making *m, Counts *out) {
             if (!total || !f->value.some || f->part_of || f->status != STATUS_ASSERTED ||
                 f->value.milli <= 1000 || !row)
                 continue;
+            /* of those who fled it is the whole that is told with it: "28,000 of 120,000 people" */
+            bool harm = table_cell(growing, row - 1, apart).n > 0;
+            if (harm && is_share(m, r, f)) continue;
             Count c = {.doc = d, .least = f->value.milli, .most = f->value.milli};
             c.family = table_cell(growing, row - 1, kind);
             c.span = f->head.span;
             const Place *p = records_place(r, f->place);
             if (p && p->precision != PRECISION_COUNTRY) c.place = making_place(m, d, f->place);
             c.before = claim && str_starts(document_cut(&r->doc, claim->cue), S("had "));
-            if (f->population && f->population->groups.n && table_cell(growing, row - 1, apart).n)
+            if (f->population && f->population->groups.n && harm)
                 c.group = f->population->groups.v[0];
             if (claim && claim->source)
                 c.side = making_side(m, making_actor(m, d, claim->source->actor));

@@ -6,7 +6,7 @@
 #define SITREP_STORY_DATING_H
 
 #include "base/utf8.h"
-#include "story/making.h"
+#include "story/tellings.h"
 
 typedef enum ClueKind {
     CLUE_RANGE,    /* what the document alone allows */
@@ -18,23 +18,26 @@ typedef enum ClueKind {
     CLUE_FUTURE,   /* a day told as to come */
     CLUE_TIE,      /* the same happening, of which another document tells the time as well */
     CLUE_NOT_BEFORE, /* told as happened; another document says when */
-    CLUE_OVER,       /* told as over on the day `time`; it began on the day of the anchor */
     CLUE_SINCE,      /* so long after the day of the anchor */
-    CLUE_WEEK,       /* "last week", in a sentence on what the anchor tells of */
-    CLUE_ONSET,      /* not before what the whole story began with */
-    CLUE_AMID,       /* a weekday told is one since then */
     CLUE_COPY,       /* of the same day as the other document */
     CLUE_LATER,      /* after another document … */
-    CLUE_EARLIER     /* … or before it */
+    CLUE_EARLIER,    /* … or before it */
+    /* of the day on which the story began, which is itself worked out; from here on, only those */
+    CLUE_BEGAN, /* it may be the day `time`: "Friday's mutiny" */
+    CLUE_OVER,  /* told as over on the day `time` */
+    CLUE_AFTER, /* so long after it */
+    CLUE_AMID   /* a weekday told is one since then */
 } ClueKind;
 
 typedef struct Clue {
     ClueKind kind;
     Span span;   /* in the document; none: it is no evidence to show */
-    Days days;   /* of a range or a period told; of CLUE_SINCE how many, at least and at most */
+    Days days;   /* of a range or a period told; of CLUE_SINCE and CLUE_AFTER how many, at least
+                  * and at most */
     int weekday; /* 1 Monday …; of CLUE_FUTURE: the date is told with one */
     const Time *time;
     bool planned;
+    bool said; /* of CLUE_WEEKDAY: "told reporters on Friday" */
     bool over; /* "since Monday": not written on a Monday */
     /* the anchor: a time of another document (or of this one), or its day of publication and so
      * many days more */
@@ -42,14 +45,19 @@ typedef struct Clue {
     int32_t offset;
     const Time *other_time;
     bool other_planned;
-    uint32_t weight; /* of CLUE_LATER and CLUE_EARLIER; of CLUE_RANGE its probability, per mille */
+    uint32_t weight; /* of CLUE_LATER, CLUE_EARLIER and those of the beginning; of CLUE_RANGE its
+                      * probability, per mille */
 } Clue;
 LIST_OF(Clue, Clues);
+
+enum { CLUE_BEGAN_SURE = 5 }; /* weight of a day told with what the story began with */
 
 /* The clues of each open document. */
 StCode clues_find(Making *m, const bool *open, Clues *by_document);
 /* Those it has from the others; for clues.c. */
 StCode clues_find_shared(Making *m, const bool *open, Clues *by_document);
+/* Clues to the day on which the story began, of all documents, dated or not. */
+StCode clues_find_onset(const TellingSet *tellings, Clues *by_document);
 /* Counts that only grow; `voice` is by document who speaks for its copies. */
 StCode clues_find_growth(Making *m, const bool *open, const uint32_t *voice, Clues *by_document);
 StCode clues_add(Making *m, Clues *list, Clue clue);
@@ -72,5 +80,11 @@ Day clue_day(const Clue *c, int year, Day published);
 /* What a clue gives to a day or takes from it; `anchor` are the days of its anchor, {0,0} where
  * that is not known or there is none. */
 int32_t clue_points(const Clue *c, Day day, Days anchor, int year);
+/* A weekday told, so many days after it; a day told as past, so many days after it, less than 0
+ * before it; a report so many days after the story began. */
+int32_t clue_weekday_points(int32_t back);
+int32_t clue_said_points(int32_t back); /* more, where something was said on it */
+int32_t clue_past_points(int32_t back);
+int32_t clue_lag_points(int32_t lag);
 
 #endif

@@ -1,6 +1,6 @@
 #include "story_of.h"
 
-#include "story/dating.h"
+#include "story/beliefs.h"
 
 static Time *put_time(Maker *k, Records *r, const char *words, const char *value) {
     Time *t = list_push(&k->a, &r->times, Time);
@@ -37,6 +37,7 @@ static void test_when(void **state) {
         {"yesterday", "XXXX-XX-XX", "day", -1, 0, false, "2023-09-28", "2023-09-28"},
         {"last week", "XXXX-WXX", "week", -1, 0, false, "2023-09-18", "2023-09-24"},
         {"this weekend", "XXXX-WXX-WE", "weekend", 0, 0, false, "2023-09-30", "2023-10-01"},
+        {"last month", "XXXX-XX", "month", -1, 0, false, "2023-08-01", "2023-08-31"},
         {"a month tells no day", "XXXX-02", NULL, 0, 0, false, NULL, NULL},
     };
     Day published = day_of(2023, 9, 29); /* a Friday */
@@ -122,7 +123,7 @@ static void test_stated_dates_stay(void **state) {
 }
 
 static Clue clue_of(ClueKind kind, const Time *t) {
-    return (Clue){.kind = kind, .time = t, .weekday = 2, .days = {9, 11}, .weight = 2};
+    return (Clue){.kind = kind, .time = t, .weekday = 2, .days = {9, 11}, .weight = 3};
 }
 
 /* What a clue gives to a Friday, 29 September, by the day of its anchor. */
@@ -135,7 +136,7 @@ static void test_points(void **state) {
         const char *anchor;
         int sign;
     } rows[] = {
-        {"Tuesday was three days ago", "XXXX-WXX-2", "day", 0, 2, CLUE_WEEKDAY, "", 1},
+        {"Tuesday was three days ago", "XXXX-WXX-2", "day", 0, 2, CLUE_WEEKDAY, "", -1},
         {"a Friday, not the Tuesday it says it is", NULL, NULL, 0, 0, CLUE_TODAY, "", -1},
         {"Tuesday is in four days", "XXXX-WXX-2", "day", 1, 2, CLUE_AHEAD, "", 1},
         {"filed the day before", "XXXX-09-28", NULL, 0, 0, CLUE_DATELINE, "", 1},
@@ -146,15 +147,17 @@ static void test_points(void **state) {
         {"to come, but two days ago", "XXXX-09-27", NULL, 0, 0, CLUE_FUTURE, "", -1},
         {"yesterday is the day the other tells", "XXXX", "day", -1, 0, CLUE_TIE, "2023-09-28", 1},
         {"yesterday is not", "XXXX", "day", -1, 0, CLUE_TIE, "2023-09-25", -1},
-        {"happened before it was told", NULL, NULL, 0, 0, CLUE_NOT_BEFORE, "2023-09-27", 1},
+        {"happened before it was told", NULL, NULL, 0, 0, CLUE_NOT_BEFORE, "2023-09-27", 0},
         {"told before it happened", NULL, NULL, 0, 0, CLUE_NOT_BEFORE, "2023-10-02", -1},
         {"over on Tuesday, begun a week before", "XXXX", "day", 0, 2, CLUE_OVER, "2023-09-19", 1},
         {"over on Tuesday, begun on that day", "XXXX", "day", 0, 2, CLUE_OVER, "2023-09-26", -1},
         {"ten days after", NULL, NULL, 0, 0, CLUE_SINCE, "2023-09-19", 1},
         {"no ten days after", NULL, NULL, 0, 0, CLUE_SINCE, "2023-09-25", 0},
-        {"last week", "XXXX-WXX", "week", -1, 0, CLUE_WEEK, "2023-09-19", 1},
-        {"not last week", "XXXX-WXX", "week", -1, 0, CLUE_WEEK, "2023-09-26", -1},
-        {"before it all began", NULL, NULL, 0, 0, CLUE_ONSET, "2023-10-05", -1},
+        {"it began last week", "XXXX-WXX", "week", -1, 0, CLUE_BEGAN, "2023-09-19", 1},
+        {"it did not", "XXXX-WXX", "week", -1, 0, CLUE_BEGAN, "2023-09-26", -1},
+        {"it began last month", "XXXX-XX", "month", -1, 0, CLUE_BEGAN, "2023-08-31", 1},
+        {"ten days after it began", NULL, NULL, 0, 0, CLUE_AFTER, "2023-09-19", 1},
+        {"a weekday of before it began", "XXXX", "day", 0, 2, CLUE_AMID, "2023-09-28", -1},
         {"a copy of the same day", NULL, NULL, 0, 0, CLUE_COPY, "2023-09-29", 1},
         {"a copy of a week later", NULL, NULL, 0, 0, CLUE_COPY, "2023-09-22", -1},
         {"a larger count, and later", NULL, NULL, 0, 0, CLUE_LATER, "2023-09-22", 1},
@@ -211,7 +214,7 @@ static void test_tolls_grow(void **state) {
         {"a1", "2023-09-13", "Eleven",
          "Eleven people of Oresk were killed by the flood on Tuesday, Ana Lund said.", 11},
         {"b2", NULL, "Thirty",
-         "Ana Lund put the dead of Oresk at Thirty on Tuesday; the flood is going down.", 30},
+         "Ana Lund put the dead of Oresk at Thirty on Friday; the flood is going down.", 30},
         {"c3", "2023-09-20", "Forty",
          "Oresk mourns its Forty dead. The flood took them in their sleep, says Ana Lund.", 40},
     };
@@ -225,12 +228,12 @@ static void test_tolls_grow(void **state) {
         Figure *f = put_figure(&k, r, rows[i].toll, "killed", QUANT_EXACT, rows[i].count,
                                rows[i].count, rows[i].count, NULL, town, 0);
         f->scope = SCOPE_INCIDENT;
-        if (!rows[i].day) put_relative(&k, r, "Tuesday", "day", 0, 2);
+        if (!rows[i].day) put_relative(&k, r, "Friday", "day", 0, 5);
     }
     make_stories(&k);
     assert_int_equal(k.stories.n, 1);
     assert_int_equal(k.stories.v[0].datings.n, 1);
-    assert_int_equal(k.stories.v[0].datings.v[0].days.from, day_of(2023, 9, 19));
+    assert_int_equal(k.stories.v[0].datings.v[0].days.from, day_of(2023, 9, 15));
     maker_close(&k);
 }
 
@@ -239,7 +242,7 @@ static void test_counted_weeks(void **state) {
     (void)state;
     static const char *const texts[] = {
         "The flood at Oresk, of which Ana Lund spoke, began on Tuesday.",
-        "The flood at Oresk, of which Ana Lund spoke, is in its third week and began on Tuesday."};
+        "The flood at Oresk, of which Ana Lund spoke on Friday, is in its third week."};
     Maker k;
     maker_open(&k);
     for (int i = 0; i < 2; i++) {
@@ -247,7 +250,8 @@ static void test_counted_weeks(void **state) {
         Ref town = put_place(&k, r, "Oresk", "STL", PRECISION_POINT);
         put_actor(&k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
         put_event(&k, r, "flood", CLASS_DISASTER, NULL, 0, 0, town, NULL);
-        if (i) put_relative(&k, r, "Tuesday", "day", 0, 2);
+        if (i) put_relative(&k, r, "Friday", "day", 0, 5);
+        if (!i) put_time(&k, r, "Tuesday", "2023-09-12")->days = days("2023-09-12", "2023-09-12");
     }
     make_stories(&k);
     assert_int_equal(k.stories.n, 1);
@@ -304,6 +308,49 @@ static void test_year_by_weekday(void **state) {
     maker_close(&k);
 }
 
+/* The dated report is the last: what the others count from lies before it, and they with it. */
+static void test_beginning_is_worked_out(void **state) {
+    (void)state;
+    static const struct {
+        const char *id, *day, *text;
+    } rows[] = {
+        {"a1", NULL, "The flood at Oresk, of which Ana Lund spoke, began on Monday."},
+        {"b2", NULL, "Friday was the fifth day of the flood at Oresk, Ana Lund said."},
+        {"c3", "2023-09-18", "Monday's flood at Oresk: a week after it, Ana Lund is tired."},
+    };
+    Maker k;
+    maker_open(&k);
+    for (int i = 0; i < 3; i++) {
+        Records *r = put_doc(&k, rows[i].id, rows[i].day, rows[i].text);
+        Ref town = put_place(&k, r, "Oresk", "STL", PRECISION_POINT);
+        put_actor(&k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
+        put_event(&k, r, "flood", CLASS_DISASTER, NULL, 0, 0, town, NULL);
+        if (i == 0) put_relative(&k, r, "Monday", "day", 0, 1);
+        if (i == 1) put_relative(&k, r, "Friday", "day", 0, 5);
+        if (i < 2) continue;
+        Time *week = put_time(&k, r, "a week", "P1W");
+        week->timex = TIMEX_DURATION;
+    }
+    make_stories(&k);
+    assert_int_equal(k.stories.n, 1);
+    const Datings *d = &k.stories.v[0].datings;
+    assert_int_equal(d->n, 2);
+    assert_int_equal(d->v[0].days.from, day_of(2023, 9, 11));
+    assert_int_equal(d->v[1].days.from, day_of(2023, 9, 15));
+    maker_close(&k);
+}
+
+/* A weight and its logarithm are there and back the same, as near as parts of a point allow. */
+static void test_belief_weights(void **state) {
+    (void)state;
+    static const int32_t logs[] = {0, -1, -64, -128, -1000, -4000};
+    for (size_t i = 0; i < sizeof logs / sizeof *logs; i++)
+        assert_int_equal(belief_log(belief_weight(logs[i])), logs[i]);
+    assert_int_equal(belief_weight(0), 1ull << 40);
+    assert_int_equal(belief_weight(-128), 1ull << 39);
+    assert_int_equal(belief_weight(-1000000), 0);
+}
+
 static void test_nothing_to_go_by(void **state) {
     (void)state;
     Maker k;
@@ -326,6 +373,8 @@ int main(void) {
         cmocka_unit_test(test_counted_weeks),
         cmocka_unit_test(test_old_weekday),
         cmocka_unit_test(test_year_by_weekday),
+        cmocka_unit_test(test_beginning_is_worked_out),
+        cmocka_unit_test(test_belief_weights),
         cmocka_unit_test(test_nothing_to_go_by),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,340 @@
+#include "story/beliefs.h"
+
+enum {
+    POINT = 64, /* logarithms are in parts of a point; two points are a bit */
+    BIT = 2 * POINT,
+    UNITS = 40, /* bits of a whole weight */
+    NEVER = -UNITS * BIT,
+    ROUNDS = 5,
+    GAP_NEAR = 2 /* days from report to report of one story, nothing to wonder at */
+};
+
+uint64_t belief_weight(int32_t log) {
+    if (log <= NEVER) return 0;
+    uint64_t bits = (uint64_t)-log / BIT, rest = (uint64_t)-log % BIT;
+    return ((1ull << UNITS) / (2 * BIT) * (2 * BIT - rest)) >> bits;
+}
+
+int32_t belief_log(uint64_t weight) {
+    int32_t bits = 0;
+    if (!weight) return NEVER;
+    while (weight >> bits > 1) bits++;
+    uint64_t rest = weight - (1ull << bits);
+    return (bits - UNITS) * BIT + (int32_t)(bits > 7 ? rest >> (bits - 7) : rest << (7 - bits));
+}
+
+/* So that the largest is 0: sums of many weights keep their bits. */
+static int32_t rebase(int32_t *logs, int32_t n) {
+    int32_t most = INT32_MIN;
+    for (int32_t i = 0; i < n; i++) most = logs[i] > most ? logs[i] : most;
+    for (int32_t i = 0; i < n; i++) logs[i] = logs[i] - most < NEVER ? NEVER : logs[i] - most;
+    return most;
+}
+
+/* So that all weigh one; the logarithm of what they weighed. */
+static int32_t normalise(int32_t *logs, int32_t n) {
+    int32_t most = rebase(logs, n);
+    uint64_t sum = 0;
+    for (int32_t i = 0; i < n; i++) sum += belief_weight(logs[i]);
+    int32_t all = belief_log(sum);
+    for (int32_t i = 0; i < n; i++) logs[i] = logs[i] <= NEVER ? NEVER : logs[i] - all;
+    return most + all;
+}
+
+/* ---- what a document says itself */
+
+/* How far that lies behind is weighed with the beginning. */
+static bool names_beginning(const Clues *clues, const Time *t) {
+    for (uint32_t i = 0; i < clues->n; i++)
+        if (clues->v[i].kind == CLUE_BEGAN && clues->v[i].time == t &&
+            clues->v[i].weight >= CLUE_BEGAN_SURE)
+            return true;
+    return false;
+}
+
+/* Where the weekdays told lie before a day; the newest is of the news, older ones only have to lie
+ * before. */
+static int32_t weekday_points(const Clues *clues, Day day) {
+    int32_t newest = 7, said = 7, points = 0;
+    bool seen[7] = {false};
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        if (c->kind != CLUE_WEEKDAY) continue;
+        int32_t back = (day_weekday(day) - c->weekday + 7) % 7;
+        if (c->over && back == 0) points -= 2;
+        if (c->over) continue;
+        if (back < newest) newest = back;
+        if (c->said && back < said) said = back;
+        if (!seen[back] && back > 2) points--;
+        seen[back] = true;
+    }
+    if (newest < 7) points += clue_weekday_points(newest);
+    return points + (said < 7 ? clue_said_points(said) : 0);
+}
+
+/* Likewise with dates. */
+static int32_t past_points(const Clues *clues, Day day, int year) {
+    int32_t newest = INT32_MAX, points = 0;
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        Day named = c->kind == CLUE_PAST ? clue_day(c, year, day) : 0;
+        if (c->kind == CLUE_PAST && !named) named = c->days.to;
+        if (named && day < named)
+            points += clue_past_points(-1);
+        else if (named && day - named < newest && !names_beginning(clues, c->time))
+            newest = day - named;
+    }
+    return newest < INT32_MAX ? points + clue_past_points(newest) : points;
+}
+
+static int32_t own_points(const Beliefs *b, uint32_t doc, Day day) {
+    const Clues *clues = &b->clues[doc];
+    int32_t points = 0;
+    Day written = day;
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        Day named = c->kind == CLUE_DATELINE ? clue_day(c, b->year, day) : 0;
+        if (named && named == day - 1) written = named; /* printed a day later */
+    }
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        if (c->kind < CLUE_TIE && c->kind != CLUE_WEEKDAY && c->kind != CLUE_PAST)
+            points += clue_points(c, c->kind == CLUE_TODAY ? written : day, (Days){0, 0}, b->year);
+    }
+    return points + weekday_points(clues, written) + past_points(clues, day, b->year);
+}
+
+/* ---- what it says of the others */
+
+static Days days_of_anchor(const Beliefs *b, const Clue *c, Day other) {
+    if (!c->other_time) return (Days){other + c->offset, other + c->offset};
+    return clue_when(c->other_time, c->other_planned, other, b->year);
+}
+
+/* By the likeliest days of the other; its other days say nothing. */
+static int32_t anchored_log(const Beliefs *b, const Clue *c, Day day) {
+    uint64_t sum = 0, rest = belief_weight(0);
+    for (int k = 0; k < GUESSES; k++) {
+        const Guess *g = &b->guesses[c->other].v[k];
+        uint64_t share = belief_weight(g->log);
+        if (!share) break;
+        int32_t points = clue_points(c, day, days_of_anchor(b, c, g->day), b->year);
+        sum += belief_weight(g->log - 16 * BIT + points * POINT);
+        rest -= share < rest ? share : rest;
+    }
+    sum += belief_weight(belief_log(rest) - 16 * BIT);
+    return belief_log(sum) + 16 * BIT;
+}
+
+static void find_guesses(const Beliefs *b, uint32_t doc) {
+    Guess *best = b->guesses[doc].v;
+    for (int k = 0; k < GUESSES; k++) best[k] = (Guess){0, NEVER};
+    for (int32_t i = 0; i < b->days; i++) {
+        Guess g = {b->from + i, b->day[doc][i]};
+        for (int k = 0; k < GUESSES; k++)
+            if (g.log > best[k].log) {
+                Guess other = best[k];
+                best[k] = g;
+                g = other;
+            }
+    }
+}
+
+/* Of each day the weight that the likeliest document gives it, and the next likeliest. */
+static void find_nearest(Beliefs *b) {
+    for (int32_t i = 0; i < b->days; i++) {
+        b->nearest[i] = b->second[i] = NEVER;
+        b->nearest_of[i] = UINT32_MAX;
+        for (uint32_t d = 0; d < b->m->docs.n; d++) {
+            int32_t log = b->day[d][i];
+            if (log > b->nearest[i]) {
+                b->second[i] = b->nearest[i];
+                b->nearest[i] = log;
+                b->nearest_of[i] = d;
+            } else if (log > b->second[i]) {
+                b->second[i] = log;
+            }
+        }
+    }
+}
+
+/* Reports of one story lie near each other: a point is taken for each doubling of the gap. */
+static int32_t gap_log(const Beliefs *b, uint32_t doc, int32_t at) {
+    int32_t best = NEVER;
+    for (int32_t i = 0; i < b->days; i++) {
+        int32_t log = b->nearest_of[i] == doc ? b->second[i] : b->nearest[i];
+        if (log <= best) continue;
+        for (int32_t gap = i > at ? i - at : at - i; gap > GAP_NEAR; gap /= 2) log -= POINT;
+        if (log > best) best = log;
+    }
+    return best;
+}
+
+/* ---- the beginning */
+
+static bool has_clue(const Beliefs *b, uint32_t doc, ClueKind kind, bool planned) {
+    const Clues *clues = &b->clues[doc];
+    for (uint32_t i = 0; i < clues->n; i++)
+        if (clues->v[i].kind == kind && (!planned || clues->v[i].planned)) return true;
+    return false;
+}
+
+static void hit_days(const Beliefs *b, Days days, int32_t points) {
+    int32_t from = days.from < b->from ? 0 : days.from - b->from;
+    int32_t to = days.to > b->to ? b->days - 1 : days.to - b->from;
+    for (int32_t i = from; i <= to; i++)
+        if (points > b->hit[i]) b->hit[i] = points;
+}
+
+static Days clue_here(const Beliefs *b, const Clue *c, Day day) {
+    return c->time ? clue_when(c->time, c->planned, day, b->year) : (Days){day, day};
+}
+
+/* Of several days that a document may name as that of the beginning, or count from, one is it. */
+static void add_hits(const Beliefs *b, uint32_t doc, ClueKind kind, Day day) {
+    bool some = false;
+    for (uint32_t i = 0; i < b->clues[doc].n; i++) {
+        const Clue *c = &b->clues[doc].v[i];
+        Days here = c->kind == kind ? clue_here(b, c, day) : (Days){0, 0};
+        int32_t middle = (c->days.from + c->days.to) / 2, weight = (int32_t)c->weight;
+        if (!here.from) continue;
+        for (int32_t k = 0; k < b->days && !some; k++) b->hit[k] = 0;
+        some = true;
+        if (kind == CLUE_AFTER) {
+            hit_days(b, (Days){here.from - c->days.to, here.to - c->days.from}, weight - 1);
+            here = (Days){here.from - middle, here.to - middle};
+        }
+        hit_days(b, here, weight);
+    }
+    for (int32_t k = 0; k < b->days && some; k++) b->row[k] += b->hit[k];
+}
+
+/* Points for each day that the story may have begun on, if the document is of `day`. */
+static void began_row(const Beliefs *b, uint32_t doc, Day day) {
+    const Clues *clues = &b->clues[doc];
+    bool ahead = has_clue(b, doc, CLUE_BEGAN, true);
+    for (int32_t i = 0; i < b->days; i++) {
+        int32_t lag = day - b->from - i;
+        b->row[i] = lag < 0 && ahead ? 0 : clue_lag_points(lag);
+    }
+    add_hits(b, doc, CLUE_BEGAN, day);
+    add_hits(b, doc, CLUE_AFTER, day);
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        if (c->kind != CLUE_OVER && c->kind != CLUE_AMID) continue;
+        Days here = clue_here(b, c, day);
+        if (!here.from) continue;
+        for (int32_t k = here.to < b->from ? 0 : here.to - b->from; k < b->days; k++)
+            b->row[k] += clue_points(c, day, (Days){b->from + k, b->from + k}, b->year);
+    }
+}
+
+/* One document beside what the others say of the beginning; how well it fits there. */
+static int32_t weigh_document(Beliefs *b, uint32_t doc) {
+    int32_t *day = b->day[doc], *told = b->told[doc], *began = b->began;
+    int32_t first = b->open[doc] ? 0 : b->known[doc] - b->from,
+            last = b->open[doc] ? b->days - 1 : first;
+    for (int32_t i = 0; i < b->days; i++) began[i] -= told[i], b->sum[i] = 0;
+    int32_t base = began[0], lost = rebase(day, b->days);
+    uint64_t others = 0;
+    for (int32_t i = 1; i < b->days; i++) base = began[i] > base ? began[i] : base;
+    for (int32_t i = 0; i < b->days; i++) others += belief_weight(began[i] - base);
+    for (int32_t x = first; x <= last; x++) {
+        if (day[x] <= NEVER) continue;
+        uint64_t all = 0;
+        began_row(b, doc, b->from + x);
+        for (int32_t i = 0; i < b->days; i++) {
+            int32_t row = b->row[i] * POINT - 16 * BIT;
+            all += belief_weight(began[i] - base + row);
+            b->sum[i] += belief_weight(day[x] + row);
+        }
+        day[x] += belief_log(all);
+    }
+    int32_t fit = lost + normalise(day, b->days) - belief_log(others);
+    bool copy = has_clue(b, doc, CLUE_COPY, false); /* says what another says, and nothing more */
+    for (int32_t i = 0; i < b->days; i++) told[i] = copy ? 0 : belief_log(b->sum[i]);
+    rebase(told, b->days);
+    for (int32_t i = 0; i < b->days; i++) began[i] += told[i];
+    return fit;
+}
+
+/* ---- all together */
+
+static void weigh_own(Beliefs *b, uint32_t doc, bool others) {
+    const Clues *clues = &b->clues[doc];
+    for (int32_t x = 0; x < b->days; x++) {
+        int32_t log = b->own[doc][x];
+        for (uint32_t i = 0; others && i < clues->n; i++) {
+            const Clue *c = &clues->v[i];
+            if (c->kind >= CLUE_TIE && c->kind < CLUE_BEGAN) log += anchored_log(b, c, b->from + x);
+        }
+        b->day[doc][x] = log + (others && b->m->docs.n > 1 ? gap_log(b, doc, x) : 0);
+    }
+}
+
+static StCode begin(Beliefs *b) {
+    Arena *a = b->m->arena;
+    uint32_t n = b->m->docs.n, days = (uint32_t)(b->to - b->from + 1);
+    b->days = (int32_t)days;
+    b->day = arena_new(a, int32_t *, n), b->own = arena_new(a, int32_t *, n);
+    b->told = arena_new(a, int32_t *, n), b->guesses = arena_new(a, Guesses, n);
+    b->began = arena_new(a, int32_t, days), b->row = arena_new(a, int32_t, days);
+    b->hit = arena_new(a, int32_t, days), b->nearest = arena_new(a, int32_t, days);
+    b->second = arena_new(a, int32_t, days), b->nearest_of = arena_new(a, uint32_t, days);
+    b->sum = arena_new(a, uint64_t, days);
+    TRY_MEM(b->day && b->own && b->told && b->guesses && b->began && b->row && b->hit &&
+                b->nearest && b->second && b->nearest_of && b->sum,
+            b->m->err);
+    for (uint32_t d = 0; d < n; d++) {
+        b->day[d] = arena_new(a, int32_t, days), b->own[d] = arena_new(a, int32_t, days);
+        b->told[d] = arena_new(a, int32_t, days);
+        TRY_MEM(b->day[d] && b->own[d] && b->told[d], b->m->err);
+        for (int32_t i = 0; i < b->days; i++)
+            b->own[d][i] = b->open[d] ? own_points(b, d, b->from + i) * POINT
+                                      : (b->from + i == b->known[d] ? 0 : NEVER);
+        weigh_own(b, d, false);
+        normalise(b->day[d], b->days);
+        find_guesses(b, d);
+    }
+    return ST_OK;
+}
+
+StCode beliefs_make(Beliefs *b) {
+    TRY(begin(b));
+    for (int round = 0; round < ROUNDS; round++) {
+        find_nearest(b);
+        b->fit = 0;
+        for (uint32_t d = 0; d < b->m->docs.n; d++) {
+            weigh_own(b, d, b->open[d] && round > 0);
+            int32_t fit = weigh_document(b, d);
+            if (b->open[d]) b->fit += fit;
+            find_guesses(b, d);
+        }
+    }
+    return ST_OK;
+}
+
+Days beliefs_days(const Beliefs *b, uint32_t doc, uint32_t *share) {
+    const int32_t *logs = b->day[doc];
+    int32_t best = 0;
+    for (int32_t i = 1; i < b->days; i++)
+        if (logs[i] > logs[best]) best = i;
+    int32_t from = best, to = best;
+    while (from > 0 && logs[from - 1] >= logs[best] - POINT) from--;
+    while (to + 1 < b->days && logs[to + 1] >= logs[best] - POINT) to++;
+    uint64_t sum = 0;
+    for (int32_t i = from; i <= to; i++) sum += belief_weight(logs[i]);
+    *share = (uint32_t)(sum >> (UNITS - 20)) * 1000 >> 20;
+    return (Days){b->from + from, b->from + to};
+}
+
+Days beliefs_anchor(const Beliefs *b, const Clue *c) {
+    if (c->kind < CLUE_BEGAN) {
+        Day other = b->guesses[c->other].v[0].day;
+        return other ? days_of_anchor(b, c, other) : (Days){0, 0};
+    }
+    int32_t best = 0;
+    for (int32_t i = 1; i < b->days; i++)
+        if (b->began[i] > b->began[best]) best = i;
+    return (Days){b->from + best, b->from + best};
+}

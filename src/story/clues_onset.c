@@ -1,0 +1,338 @@
+/* Clues to the day on which a story began, which is not looked up but worked out with the days of
+ * publication: what "Friday's mutiny", "a week after", "on the fifth day of" count from.
+ */
+#include "story/dating.h"
+
+#include "story/phrases.h"
+
+enum {
+    BEGAN_OTHER = 1,             /* points of a day told with something else, */
+    BEGAN_DEED = 3,              /* with another deed, */
+    BEGAN_DAY = CLUE_BEGAN_SURE, /* with what the story began with; */
+    BEGAN_WEEK = 4,              /* of a week, of a month */
+    BEGAN_MONTH = 2,
+    OWNED = 2, /* more, of "Friday's mutiny" */
+    COUNTED =
+        6, /* of days counted, few; the farther they reach, the less are they there by chance */
+    COUNTED_FAR = 3, /* the sentence does not say what from */
+    WEEK = 7,
+    MONTH_MIN = 28,
+    MONTH_MAX = 31,
+    DAYS_COUNTED_MAX = 800
+};
+
+typedef struct Onset {
+    const TellingSet *tellings;
+    Making *m;
+    Clues *clues;       /* by document */
+    const Event *event; /* one of what most documents tell of, or NULL */
+} Onset;
+
+/* An attack and what was seized by it are one. */
+static bool onset_like(const Event *a, const Event *b) {
+    bool attack = a->class == CLASS_ASSAULT && b->class == CLASS_COERCE && telling_is_deed(b);
+    return attack ||
+           (a->class == b->class && (a->class == CLASS_ASSAULT || str_eq(a->mode, b->mode)));
+}
+
+/* Deaths are told of every happening and begin none, if there is another. */
+static void find_onset(Onset *o) {
+    uint32_t most = 0;
+    const Tellings *all = &o->tellings->all;
+    for (uint32_t i = 0; i < all->n; i++) {
+        const Event *e = all->v[i].event;
+        uint32_t docs = 0, last = UINT32_MAX;
+        if (!telling_is_deed(e)) continue;
+        for (uint32_t k = 0; k < all->n; k++) {
+            if (all->v[k].doc == last || !onset_like(e, all->v[k].event)) continue;
+            last = all->v[k].doc;
+            docs += e->class == CLASS_CASUALTY ? 1 : 2;
+        }
+        if (docs > most) most = docs, o->event = e;
+    }
+}
+
+static bool onset_in(const Onset *o, const Records *r, Span sentence) {
+    for (uint32_t i = 0; o->event && i < r->events.n; i++)
+        if (onset_like(o->event, &r->events.v[i]) &&
+            span_holds(sentence, r->events.v[i].head.span.start))
+            return true;
+    return false;
+}
+
+static bool deed_in(const Records *r, Span sentence) {
+    for (uint32_t i = 0; i < r->events.n; i++)
+        if (telling_is_deed(&r->events.v[i]) &&
+            span_holds(sentence, r->events.v[i].head.span.start))
+            return true;
+    return false;
+}
+
+/* ---- days named as that of the beginning */
+
+/* "Friday's mutiny", "the 11 August election": it says which one is meant. */
+static bool is_owner(const Document *d, const Time *t) {
+    Str before = {d->text.p, t->head.span.start}, behind = str_from(d->text, t->head.span.end);
+    if (clue_names_day(t) && !t->relative)
+        return str_ends(before, S(" the ")) && str_starts(behind, S(" "));
+    return t->relative && t->relative->offset <= 0 &&
+           (str_starts(behind, S("'s ")) || str_starts(behind, S("\xe2\x80\x99s ")));
+}
+
+static uint32_t began_weight(const Time *t) {
+    const Relative *rel = t->relative;
+    if (!rel || str_eq(rel->unit, S("day"))) return BEGAN_DAY;
+    return str_eq(rel->unit, S("month")) ? BEGAN_MONTH : BEGAN_WEEK;
+}
+
+/* A weekday or a date told as past; none on which something was said: that is of the report. */
+static bool is_past_day(const Onset *o, const Records *r, const Time *t) {
+    const Relative *rel = t->relative;
+    bool day = rel ? !rel->anchor && rel->weekday && rel->offset == 0 : clue_names_day(t);
+    return day && !clue_in_history(r, t->head.span.start) && !clue_is_said(r, t) &&
+           !clue_is_ahead(o->m, r, t);
+}
+
+/* How likely the day named is that of the beginning, and whether it is told as to come. */
+static uint32_t weigh_began(const Onset *o, uint32_t doc, const Time *t, bool *planned) {
+    const Records *r = o->m->docs.v[doc];
+    const Tellings *all = &o->tellings->all;
+    bool day = is_past_day(o, r, t),
+         placed = clue_names_day(t) || (t->relative && !t->relative->anchor);
+    uint32_t weight = day ? BEGAN_OTHER : 0;
+    if (!placed) return 0;
+    if (day && deed_in(r, document_sentence_span(&r->doc, t->head.span.start))) weight = BEGAN_DEED;
+    if (is_owner(&r->doc, t)) return began_weight(t) + OWNED;
+    for (uint32_t k = 0; k < all->n && o->event; k++) {
+        const Telling *x = &all->v[k];
+        if (x->doc != doc || x->time != t || !onset_like(o->event, x->event)) continue;
+        weight = began_weight(t);
+        *planned = x->event->modality == MODALITY_PLANNED;
+    }
+    return weight;
+}
+
+static StCode find_began(const Onset *o, uint32_t doc) {
+    const Times *times = &o->m->docs.v[doc]->times;
+    for (uint32_t i = 0; i < times->n; i++) {
+        const Time *t = &times->v[i];
+        Clue c = {.kind = CLUE_BEGAN, .span = t->head.span, .time = t};
+        c.weight = weigh_began(o, doc, t, &c.planned);
+        if (c.weight) TRY(clues_add(o->m, &o->clues[doc], c));
+    }
+    return ST_OK;
+}
+
+/* ---- days counted from it */
+
+/* "P10D", "P3W": days, at least and at most; {0,0} for hours. */
+static Days duration_days(Str value) {
+    uint64_t n;
+    if (value.n < 3 || value.p[0] != 'P' || !str_to_u64((Str){value.p + 1, value.n - 2}, &n) ||
+        n == 0 || n > DAYS_COUNTED_MAX)
+        return (Days){0, 0};
+    int32_t count = (int32_t)n, slack;
+    switch (value.p[value.n - 1]) {
+    case 'D': slack = 1; break;
+    case 'W': slack = 2 + count / 2, count *= WEEK; break;
+    case 'M': slack = 5 + 2 * count, count = 61 * count / 2; break;
+    case 'Y': slack = 20, count *= 365; break;
+    default: return (Days){0, 0};
+    }
+    return count > DAYS_COUNTED_MAX ? (Days){0, 0} : (Days){count - slack, count + slack};
+}
+
+/* What the word behind counts, by the table of such words: "span", "ordinal", "both", "kind". */
+static Str counted_behind(const Onset *o, const Document *d, uint32_t at) {
+    Str behind = str_from(d->text, at), word = {NULL, 0};
+    if (behind.n && behind.p[0] == ' ') behind = str_from(behind, 1);
+    str_split(&behind, ' ', &word);
+    return making_cell(o->m, "en/since", word, "kind");
+}
+
+/* The farther a count reaches, the more points does prior belief take from its days. */
+static uint32_t counted_weight(Days days, bool onset) {
+    int32_t weight = onset ? COUNTED : COUNTED_FAR;
+    return (uint32_t)(weight - 2 * clue_lag_points((days.from + days.to) / 2));
+}
+
+/* The first time of the sentence that is counted from the day of publication; with `said` the first
+ * that something was said at. */
+static const Time *telling_time(const Records *r, Span sentence, bool said) {
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        const Time *t = &r->times.v[i];
+        if (span_holds(sentence, t->head.span.start) && t->relative && !t->relative->anchor &&
+            t->relative->offset <= 0 && str_eq(t->relative->unit, S("day")) &&
+            (!said || clue_is_said(r, t)))
+            return t;
+    }
+    return NULL;
+}
+
+/* What another document dates, and "ten days after …" may count from, or NULL. */
+static const Telling *counted_from(const Onset *o, uint32_t doc, Span from, Span sentence) {
+    const Tellings *all = &o->tellings->all;
+    for (uint32_t i = 0; i < all->n; i++) {
+        const Telling *t = &all->v[i];
+        uint32_t at = t->event->head.span.start;
+        if (t->doc != doc || at < from.end || !span_holds(sentence, at)) continue;
+        if (o->event && onset_like(o->event, t->event)) return NULL;
+        for (uint32_t k = 0; k < all->n; k++) {
+            const Telling *x = &all->v[k];
+            if (x->time && o->m->leaders[x->doc] != o->m->leaders[doc] &&
+                tellings_same(o->tellings, t, x))
+                return x;
+        }
+    }
+    return NULL;
+}
+
+/* What "ten days after the guns stopped" counts from, by the table of ends: empty where it is no
+ * end. */
+static Str end_counted_from(const Onset *o, const Records *r, Span duration, Span sentence) {
+    const Table *over = tables_get(o->m->tables, "en/over");
+    Arena scratch = {0};
+    Str text = document_cut(&r->doc, (Span){duration.end, sentence.end});
+    size_t comma = str_find_char(text, ',');
+    if (comma != SIZE_MAX) text.n = comma;
+    uint32_t row = over ? phrase_first(over, text, &scratch) : 0;
+    arena_drop(&scratch);
+    return row ? table_cell(over, row - 1, table_column(over, "kind")) : S("");
+}
+
+/* Its sentence asks for it: the day it names is of something else. */
+static bool is_asked_for(const Records *r, const Event *e) {
+    for (uint32_t i = 0; i < r->events.n; i++)
+        if (r->events.v[i].class == CLASS_REQUEST &&
+            span_overlaps(r->events.v[i].sentence, e->sentence))
+            return true;
+    return false;
+}
+
+/* The cease-fire that another document names the day of; NULL when none does. */
+static const Telling *find_cease_fire(const Onset *o, uint32_t doc) {
+    const Tellings *all = &o->tellings->all;
+    for (uint32_t i = 0; i < all->n; i++) {
+        const Telling *t = &all->v[i];
+        bool other = t->time && o->m->leaders[t->doc] != o->m->leaders[doc];
+        if (other && t->event->class == CLASS_RETREAT && str_eq(t->event->mode, S("ceasefire")) &&
+            !is_asked_for(o->m->docs.v[t->doc], t->event))
+            return t;
+    }
+    return NULL;
+}
+
+/* "Ten days after"; with what the story began with also "a strike that had brought the country to a
+ * standstill for eleven days", "after two weeks of fighting". */
+static StCode find_after(const Onset *o, uint32_t doc, const Time *t, Span sentence) {
+    const Records *r = o->m->docs.v[doc];
+    Span span = t->head.span;
+    Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
+    Str counts = counted_behind(o, &r->doc, span.end);
+    bool onset = onset_in(o, r, sentence);
+    bool counted = str_eq(counts, S("span")) || str_eq(counts, S("both")) ||
+                   (onset && (str_eq(counts, S("ordinal")) ||
+                              str_ends((Str){r->doc.text.p, span.start}, S(" for "))));
+    if (!days.to || !counted) return ST_OK;
+    Clue c = {.kind = CLUE_AFTER, .span = span, .days = days};
+    c.time = telling_time(r, sentence, false);
+    c.weight = counted_weight(days, onset);
+    const Telling *x = counted_from(o, doc, span, sentence);
+    Str end = x ? S("") : end_counted_from(o, r, span, sentence);
+    if (str_eq(end, S("ceasefire"))) x = find_cease_fire(o, doc);
+    if (!x && end.n) return ST_OK;
+    if (x) {
+        c.kind = CLUE_SINCE;
+        c.other = x->doc;
+        c.other_time = x->time;
+        c.other_planned = x->event->modality == MODALITY_PLANNED;
+    }
+    return clues_add(o->m, &o->clues[doc], c);
+}
+
+/* Days from the beginning that the third day, the second month of it leave; {-1,-1} for other units.
+ */
+static Days ordinal_days(int32_t n, Str unit) {
+    if (str_starts(unit, S("day"))) return (Days){n - 1, n - 1};
+    if (str_starts(unit, S("week"))) return (Days){WEEK * (n - 1), WEEK * n - 1};
+    if (str_starts(unit, S("month"))) return (Days){MONTH_MIN * (n - 1), MONTH_MAX * n - 1};
+    return (Days){-1, -1};
+}
+
+/* "The war is in its second month", "on the fifth day of the stoppage". */
+static StCode find_ordinals(const Onset *o, uint32_t doc) {
+    const Records *r = o->m->docs.v[doc];
+    const Document *d = &r->doc;
+    bool its = false;
+    for (size_t at = 0; at < d->text.n;) {
+        Str rest = str_from(d->text, at), word = {NULL, 0}, unit;
+        str_split(&rest, ' ', &word);
+        size_t start = at;
+        at = d->text.n - rest.n;
+        bool own = its;
+        its = str_eq(word, S("its")) || str_eq(word, S("their"));
+        uint64_t n = 0;
+        bool ordinal = str_eq(making_cell(o->m, "en/numbers", word, "kind"), S("ordinal"));
+        if (!ordinal || !str_to_u64(making_cell(o->m, "en/numbers", word, "value"), &n)) continue;
+        str_split(&rest, ' ', &unit);
+        Clue c = {.kind = CLUE_AFTER};
+        c.span = (Span){(uint32_t)start, (uint32_t)(start + word.n)};
+        c.days = ordinal_days((int32_t)n, unit);
+        c.weight = counted_weight(c.days, true);
+        Str counts = counted_behind(o, d, (uint32_t)(d->text.n - rest.n));
+        bool ordered = str_eq(counts, S("ordinal")) || str_eq(counts, S("both"));
+        bool first = n == 1 && !onset_in(o, r, document_sentence_span(d, c.span.start));
+        if (c.days.from >= 0 && !first && (own || ordered)) TRY(clues_add(o->m, &o->clues[doc], c));
+    }
+    return ST_OK;
+}
+
+/* ---- what was over, and weekdays since */
+
+static StCode find_over(const Onset *o, uint32_t doc) {
+    const Records *r = o->m->docs.v[doc];
+    const Table *over = tables_get(o->m->tables, "en/over");
+    Arena scratch = {0};
+    StCode code = ST_OK;
+    for (uint32_t i = 0; i < r->doc.sentences.n && code == ST_OK; i++) {
+        Span sentence = r->doc.sentences.v[i];
+        if (!deed_in(r, sentence)) continue;
+        bool told = phrase_first(over, document_cut(&r->doc, sentence), &scratch) > 0;
+        arena_reset(&scratch);
+        const Time *t = telling_time(r, sentence, true);
+        Clue c = {.kind = CLUE_OVER, .time = t};
+        if (told && t) {
+            c.span = t->head.span;
+            code = clues_add(o->m, &o->clues[doc], c);
+        }
+    }
+    arena_drop(&scratch);
+    return code;
+}
+
+static StCode find_amid(const Onset *o, uint32_t doc, const Time *t) {
+    const Relative *rel = t->relative;
+    if (!rel || rel->anchor || !rel->weekday || rel->offset != 0 ||
+        clue_in_history(o->m->docs.v[doc], t->head.span.start))
+        return ST_OK;
+    return clues_add(o->m, &o->clues[doc], (Clue){.kind = CLUE_AMID, .time = t});
+}
+
+StCode clues_find_onset(const TellingSet *tellings, Clues *by_document) {
+    Onset o = {.tellings = tellings, .m = tellings->m, .clues = by_document};
+    find_onset(&o);
+    for (uint32_t d = 0; d < o.m->docs.n; d++) {
+        const Records *r = o.m->docs.v[d];
+        TRY(find_began(&o, d));
+        TRY(find_over(&o, d));
+        TRY(find_ordinals(&o, d));
+        for (uint32_t i = 0; i < r->times.n; i++) {
+            const Time *t = &r->times.v[i];
+            uint32_t sentence = document_sentence_at(&r->doc, t->head.span.start);
+            if (!sentence) continue;
+            TRY(find_after(&o, d, t, r->doc.sentences.v[sentence - 1]));
+            TRY(find_amid(&o, d, t));
+        }
+    }
+    return ST_OK;
+}
