@@ -5,8 +5,10 @@ enum {
     BIT = 2 * POINT,
     UNITS = 40, /* bits of a whole weight */
     NEVER = -UNITS * BIT,
-    ROUNDS = 5,
-    GAP_NEAR = 2 /* days from report to report of one story, nothing to wonder at */
+    ROUNDS = 4,
+    SHIFT_ROUNDS = 3,
+    SHIFT_WORK = 1 << 23, /* documents by days by days that joint shifts may cost, in rounds */
+    GAP_NEAR = 2          /* days from report to report of one story, nothing to wonder at */
 };
 
 uint64_t belief_weight(int32_t log) {
@@ -39,69 +41,6 @@ static int32_t normalise(int32_t *logs, int32_t n) {
     int32_t all = belief_log(sum);
     for (int32_t i = 0; i < n; i++) logs[i] = logs[i] <= NEVER ? NEVER : logs[i] - all;
     return most + all;
-}
-
-/* ---- what a document says itself */
-
-/* How far that lies behind is weighed with the beginning. */
-static bool names_beginning(const Clues *clues, const Time *t) {
-    for (uint32_t i = 0; i < clues->n; i++)
-        if (clues->v[i].kind == CLUE_BEGAN && clues->v[i].time == t &&
-            clues->v[i].weight >= CLUE_BEGAN_SURE)
-            return true;
-    return false;
-}
-
-/* Where the weekdays told lie before a day; the newest is of the news, older ones only have to lie
- * before. */
-static int32_t weekday_points(const Clues *clues, Day day) {
-    int32_t newest = 7, said = 7, points = 0;
-    bool seen[7] = {false};
-    for (uint32_t i = 0; i < clues->n; i++) {
-        const Clue *c = &clues->v[i];
-        if (c->kind != CLUE_WEEKDAY) continue;
-        int32_t back = (day_weekday(day) - c->weekday + 7) % 7;
-        if (c->over && back == 0) points -= 2;
-        if (c->over) continue;
-        if (back < newest) newest = back;
-        if (c->said && back < said) said = back;
-        if (!seen[back] && back > 2) points--;
-        seen[back] = true;
-    }
-    if (newest < 7) points += clue_weekday_points(newest);
-    return points + (said < 7 ? clue_said_points(said) : 0);
-}
-
-/* Likewise with dates. */
-static int32_t past_points(const Clues *clues, Day day, int year) {
-    int32_t newest = INT32_MAX, points = 0;
-    for (uint32_t i = 0; i < clues->n; i++) {
-        const Clue *c = &clues->v[i];
-        Day named = c->kind == CLUE_PAST ? clue_day(c, year, day) : 0;
-        if (c->kind == CLUE_PAST && !named) named = c->days.to;
-        if (named && day < named)
-            points += clue_past_points(-1);
-        else if (named && day - named < newest && !names_beginning(clues, c->time))
-            newest = day - named;
-    }
-    return newest < INT32_MAX ? points + clue_past_points(newest) : points;
-}
-
-static int32_t own_points(const Beliefs *b, uint32_t doc, Day day) {
-    const Clues *clues = &b->clues[doc];
-    int32_t points = 0;
-    Day written = day;
-    for (uint32_t i = 0; i < clues->n; i++) {
-        const Clue *c = &clues->v[i];
-        Day named = c->kind == CLUE_DATELINE ? clue_day(c, b->year, day) : 0;
-        if (named && named == day - 1) written = named; /* printed a day later */
-    }
-    for (uint32_t i = 0; i < clues->n; i++) {
-        const Clue *c = &clues->v[i];
-        if (c->kind < CLUE_TIE && c->kind != CLUE_WEEKDAY && c->kind != CLUE_PAST)
-            points += clue_points(c, c->kind == CLUE_TODAY ? written : day, (Days){0, 0}, b->year);
-    }
-    return points + weekday_points(clues, written) + past_points(clues, day, b->year);
 }
 
 /* ---- what it says of the others */
@@ -272,46 +211,130 @@ static void weigh_own(Beliefs *b, uint32_t doc, bool others) {
     }
 }
 
+/* The days looked at have an end, and a dated document may lie before them. */
+static bool in_view(const Beliefs *b, uint32_t doc) {
+    return b->open[doc] || (b->known[doc] >= b->from && b->known[doc] <= b->to);
+}
+
+static StCode make_state(Beliefs *b) {
+    Arena *a = b->m->arena;
+    uint32_t n = b->m->docs.n, days = (uint32_t)b->days;
+    b->day = arena_new(a, int32_t *, n), b->told = arena_new(a, int32_t *, n);
+    b->began = arena_new(a, int32_t, days);
+    TRY_MEM(b->day && b->told && b->began, b->m->err);
+    for (uint32_t d = 0; d < n; d++) {
+        b->day[d] = arena_new(a, int32_t, days), b->told[d] = arena_new(a, int32_t, days);
+        TRY_MEM(b->day[d] && b->told[d], b->m->err);
+    }
+    return ST_OK;
+}
+
 static StCode begin(Beliefs *b) {
     Arena *a = b->m->arena;
-    uint32_t n = b->m->docs.n, days = (uint32_t)(b->to - b->from + 1);
-    b->days = (int32_t)days;
-    b->day = arena_new(a, int32_t *, n), b->own = arena_new(a, int32_t *, n);
-    b->told = arena_new(a, int32_t *, n), b->guesses = arena_new(a, Guesses, n);
-    b->began = arena_new(a, int32_t, days), b->row = arena_new(a, int32_t, days);
-    b->hit = arena_new(a, int32_t, days), b->nearest = arena_new(a, int32_t, days);
-    b->second = arena_new(a, int32_t, days), b->nearest_of = arena_new(a, uint32_t, days);
-    b->sum = arena_new(a, uint64_t, days);
-    TRY_MEM(b->day && b->own && b->told && b->guesses && b->began && b->row && b->hit &&
-                b->nearest && b->second && b->nearest_of && b->sum,
+    uint32_t n = b->m->docs.n, days = (uint32_t)b->days;
+    b->own = arena_new(a, int32_t *, n), b->guesses = arena_new(a, Guesses, n);
+    b->row = arena_new(a, int32_t, days), b->hit = arena_new(a, int32_t, days);
+    b->nearest = arena_new(a, int32_t, days), b->second = arena_new(a, int32_t, days);
+    b->nearest_of = arena_new(a, uint32_t, days), b->sum = arena_new(a, uint64_t, days);
+    TRY_MEM(b->own && b->guesses && b->row && b->hit && b->nearest && b->second && b->nearest_of &&
+                b->sum,
             b->m->err);
     for (uint32_t d = 0; d < n; d++) {
-        b->day[d] = arena_new(a, int32_t, days), b->own[d] = arena_new(a, int32_t, days);
-        b->told[d] = arena_new(a, int32_t, days);
-        TRY_MEM(b->day[d] && b->own[d] && b->told[d], b->m->err);
+        b->own[d] = arena_new(a, int32_t, days);
+        TRY_MEM(b->own[d], b->m->err);
         for (int32_t i = 0; i < b->days; i++)
-            b->own[d][i] = b->open[d] ? own_points(b, d, b->from + i) * POINT
+            b->own[d][i] = b->open[d] ? clues_points(&b->clues[d], b->from + i, b->year) * POINT
                                       : (b->from + i == b->known[d] ? 0 : NEVER);
         weigh_own(b, d, false);
-        normalise(b->day[d], b->days);
+        if (in_view(b, d)) normalise(b->day[d], b->days);
         find_guesses(b, d);
     }
     return ST_OK;
 }
 
-StCode beliefs_make(Beliefs *b) {
-    TRY(begin(b));
-    for (int round = 0; round < ROUNDS; round++) {
+static void weigh_all(Beliefs *b, int rounds) {
+    for (int round = 0; round < rounds; round++) {
         find_nearest(b);
         b->fit = 0;
         for (uint32_t d = 0; d < b->m->docs.n; d++) {
-            weigh_own(b, d, b->open[d] && round > 0);
+            if (!in_view(b, d)) continue;
+            weigh_own(b, d, b->open[d]);
             int32_t fit = weigh_document(b, d);
             if (b->open[d]) b->fit += fit;
             find_guesses(b, d);
         }
     }
+}
+
+/* ---- documents that hang together move together */
+
+static void copy_state(const Beliefs *from, Beliefs *to) {
+    for (uint32_t d = 0; d < from->m->docs.n; d++)
+        for (int32_t i = 0; i < from->days; i++) {
+            to->day[d][i] = from->day[d][i];
+            to->told[d][i] = from->told[d][i];
+        }
+    for (int32_t i = 0; i < from->days; i++) to->began[i] = from->began[i];
+    to->fit = from->fit;
+}
+
+/* The open documents of `cut` and of later days, all so many days later; what they say of the
+ * beginning is asked anew. False when none moves. */
+static bool shift_from(Beliefs *b, Day cut, int32_t by) {
+    bool any = false;
+    for (uint32_t d = 0; d < b->m->docs.n; d++) {
+        if (!b->open[d] || b->guesses[d].v[0].day < cut) continue;
+        int32_t *day = b->day[d], *told = b->told[d];
+        for (int32_t k = 0; k < b->days; k++) {
+            int32_t i = by > 0 ? b->days - 1 - k : k, from = i - by;
+            day[i] = from < 0 || from >= b->days ? NEVER : day[from];
+            b->began[i] -= told[i];
+            told[i] = 0;
+        }
+        any = true;
+        find_guesses(b, d);
+    }
+    return any;
+}
+
+/* What two documents tell of each other keeps both in a week that does not fit either: the best of
+ * some joint shifts is taken, as long as one fits better. */
+static void shift_all(Beliefs *b, Beliefs *kept, Beliefs *best) {
+    static const int32_t shifts[] = {7, -7};
+    uint64_t work = (uint64_t)b->m->docs.n * (uint64_t)b->days * (uint64_t)b->days;
+    for (uint64_t left = SHIFT_WORK / (work + 1); left > 0;) {
+        copy_state(b, kept);
+        copy_state(b, best);
+        for (uint32_t d = 0; d < b->m->docs.n && left > 0; d++) {
+            Day cut = b->open[d] ? b->guesses[d].v[0].day : 0;
+            for (size_t i = 0; cut && i < 2 && left > 0; i++, left--) {
+                if (shift_from(b, cut, shifts[i])) weigh_all(b, SHIFT_ROUNDS);
+                if (b->fit > best->fit) copy_state(b, best);
+                copy_state(kept, b);
+                for (uint32_t k = 0; k < b->m->docs.n; k++) find_guesses(b, k);
+            }
+        }
+        if (best->fit <= kept->fit) return;
+        copy_state(best, b);
+        for (uint32_t k = 0; k < b->m->docs.n; k++) find_guesses(b, k);
+    }
+}
+
+StCode beliefs_make(Beliefs *b) {
+    b->days = b->to - b->from + 1;
+    Beliefs kept = *b, best = *b;
+    TRY(make_state(b));
+    TRY(make_state(&kept));
+    TRY(make_state(&best));
+    TRY(begin(b));
+    weigh_all(b, ROUNDS);
+    shift_all(b, &kept, &best);
     return ST_OK;
+}
+
+/* Clues were found to be a third surer than their points say. */
+static uint64_t final_weight(const int32_t *logs, int32_t at, int32_t best) {
+    return belief_weight((logs[at] - logs[best]) * 4 / 3);
 }
 
 Days beliefs_days(const Beliefs *b, uint32_t doc, uint32_t *share) {
@@ -322,9 +345,10 @@ Days beliefs_days(const Beliefs *b, uint32_t doc, uint32_t *share) {
     int32_t from = best, to = best;
     while (from > 0 && logs[from - 1] >= logs[best] - POINT) from--;
     while (to + 1 < b->days && logs[to + 1] >= logs[best] - POINT) to++;
-    uint64_t sum = 0;
-    for (int32_t i = from; i <= to; i++) sum += belief_weight(logs[i]);
-    *share = (uint32_t)(sum >> (UNITS - 20)) * 1000 >> 20;
+    uint64_t all = 0, sum = 0;
+    for (int32_t i = 0; i < b->days; i++) all += final_weight(logs, i, best);
+    for (int32_t i = from; i <= to; i++) sum += final_weight(logs, i, best);
+    *share = (uint32_t)((sum >> 20) * 1000 / ((all >> 20) + 1));
     return (Days){b->from + from, b->from + to};
 }
 

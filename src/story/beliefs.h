@@ -15,7 +15,7 @@
 
 #include "story/dating.h"
 
-enum { GUESSES = 4 };
+enum { GUESSES = 8 };
 
 /* The likeliest days of a document, best first; log is NEVER where there are fewer. */
 typedef struct Guess {

@@ -56,12 +56,21 @@ static bool has_own_year(const Time *t) {
     return days_some(t->days) && t->basis != TIME_BASIS_INFERRED;
 }
 
+/* "31 December" in the first days of a year is that of the year before. */
+static Day near_year(Day published, int year, int month, int day) {
+    enum { HALF_YEAR = 183 };
+    Day d = day_of(year, month, day);
+    if (!published || !d) return d;
+    if (d - published > HALF_YEAR) return day_of(year - 1, month, day);
+    return published - d > HALF_YEAR ? day_of(year + 1, month, day) : d;
+}
+
 Days clue_when(const Time *t, bool planned, Day published, int year) {
     int month, day;
     if (has_own_year(t))
         return t->days.from && t->days.to - t->days.from < 8 ? t->days : (Days){0, 0};
     if (month_day(t->value, &month, &day)) {
-        Day d = day_of(year, month, day);
+        Day d = near_year(published, year, month, day);
         return (Days){d, d};
     }
     return t->relative ? relative_days(t->relative, planned, published) : (Days){0, 0};
@@ -113,7 +122,7 @@ bool clue_is_said(const Records *r, const Time *t) {
 bool clue_is_ahead(Making *m, const Records *r, const Time *t) {
     uint32_t at = t->head.span.start, sentence = document_sentence_at(&r->doc, at), alone = 1;
     if (!sentence || clue_is_said(r, t)) return false;
-    Span span = r->doc.sentences.v[sentence - 1], before = {span.start, at};
+    Span span = r->doc.sentences.v[sentence - 1], before = {span.start, t->head.span.end};
     for (uint32_t i = 0; i < r->times.n; i++) {
         Span other = r->times.v[i].head.span;
         if (&r->times.v[i] == t || other.start < span.start || other.start >= span.end) continue;
@@ -191,6 +200,11 @@ static int weekday_told(const Records *r, const Time *t) {
     return 0;
 }
 
+/* "Published Wednesday, Jan. 4". */
+static bool is_stamp(const Records *r, const Time *t) {
+    return stands_behind(r, t, S("published")) || stands_behind(r, t, S("updated"));
+}
+
 static StCode find_own(Making *m, uint32_t doc, Clues *out) {
     const Records *r = m->docs.v[doc];
     const Published *own = r->doc.published;
@@ -201,7 +215,8 @@ static StCode find_own(Making *m, uint32_t doc, Clues *out) {
         const Time *t = &r->times.v[i];
         Clue clue = {.span = t->head.span, .time = t};
         const Relative *rel = t->relative;
-        if (clue_names_day(t) && !rel && in_dateline(&r->doc, clue.span)) {
+        bool printed = in_dateline(&r->doc, clue.span) || is_stamp(r, t);
+        if (clue_names_day(t) && !rel && printed) {
             clue.kind = CLUE_DATELINE;
             TRY(clues_add(m, out, clue));
             continue;
@@ -215,8 +230,11 @@ static StCode find_own(Making *m, uint32_t doc, Clues *out) {
         if (told) {
             clue.weekday = told;
             clue.kind = CLUE_TODAY;
+        } else if (weekday && rel->offset > 0 && !clue.planned && !clue_is_said(r, t)) {
+            continue; /* its verb lets both be: "expected to release the names Friday" */
         } else if (weekday) {
             clue.weekday = rel->weekday;
+            clue.next = clue.planned && rel->offset > 0;
             clue.kind = clue.planned ? CLUE_AHEAD : CLUE_WEEKDAY;
             clue.over = stands_behind(r, t, S("since"));
             clue.said = clue_is_said(r, t);

@@ -14,7 +14,7 @@ enum {
     OWNED = 2, /* more, of "Friday's mutiny" */
     COUNTED =
         6, /* of days counted, few; the farther they reach, the less are they there by chance */
-    COUNTED_FAR = 3, /* the sentence does not say what from */
+    COUNTED_FAR = 4, /* the sentence does not say what from */
     WEEK = 7,
     MONTH_MIN = 28,
     MONTH_MAX = 31,
@@ -74,7 +74,9 @@ static bool deed_in(const Records *r, Span sentence) {
 static bool is_owner(const Document *d, const Time *t) {
     Str before = {d->text.p, t->head.span.start}, behind = str_from(d->text, t->head.span.end);
     if (clue_names_day(t) && !t->relative)
-        return str_ends(before, S(" the ")) && str_starts(behind, S(" "));
+        return (str_ends(before, S(" the ")) ||
+                str_starts(str_cut(d->text, t->head.span), S("the "))) &&
+               str_starts(behind, S(" "));
     return t->relative && t->relative->offset <= 0 &&
            (str_starts(behind, S("'s ")) || str_starts(behind, S("\xe2\x80\x99s ")));
 }

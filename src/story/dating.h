@@ -37,6 +37,7 @@ typedef struct Clue {
     int weekday; /* 1 Monday …; of CLUE_FUTURE: the date is told with one */
     const Time *time;
     bool planned;
+    bool next; /* of CLUE_AHEAD: it may be that of the week after */
     bool said; /* of CLUE_WEEKDAY: "told reporters on Friday" */
     bool over; /* "since Monday": not written on a Monday */
     /* the anchor: a time of another document (or of this one), or its day of publication and so
@@ -80,11 +81,9 @@ Day clue_day(const Clue *c, int year, Day published);
 /* What a clue gives to a day or takes from it; `anchor` are the days of its anchor, {0,0} where
  * that is not known or there is none. */
 int32_t clue_points(const Clue *c, Day day, Days anchor, int year);
-/* A weekday told, so many days after it; a day told as past, so many days after it, less than 0
- * before it; a report so many days after the story began. */
-int32_t clue_weekday_points(int32_t back);
-int32_t clue_said_points(int32_t back); /* more, where something was said on it */
-int32_t clue_past_points(int32_t back);
+/* What those of one document give together that need no anchor. */
+int32_t clues_points(const Clues *clues, Day day, int year);
+/* A report so many days after the story began. */
 int32_t clue_lag_points(int32_t lag);
 
 #endif

@@ -1,4 +1,4 @@
-/* What one clue gives to a day of publication or takes from it. A point is half a bit: two points
+/* What clues give to a day of publication or take from it. A point is half a bit: two points
  * more, and the day is twice as likely.
  *
  *   src  the tables follow how far behind (ahead of) its report a day lies that news names, as
@@ -7,7 +7,10 @@
 #include "story/dating.h"
 
 enum {
-    OUTSIDE = 16,   /* taken for a day outside what the document itself allows */
+    OUTSIDE = 16,   /* taken for a day outside what the document itself allows, */
+    NOT_YET = 9,    /* before one that it tells as past, */
+    NO_MORE = 7,    /* after one that it tells as to come, */
+    NOT_THERE = 4,  /* before what another one tells the day of */
     WEEK_AHEAD = 8, /* a date told with its weekday is one of the days ahead */
     COPY_NEAR = 2
 };
@@ -23,33 +26,33 @@ static int32_t reach_points(const Reach *rows, size_t n, int32_t days) {
     return rows[n - 1].points;
 }
 
-int32_t clue_weekday_points(int32_t back) {
+static int32_t newest_points(int32_t back) {
     static const int32_t points[] = {6, 5, 2, -1, -3, -4, -5}; /* by days back to that weekday */
     return points[back];
 }
 
-int32_t clue_said_points(int32_t back) {
+static int32_t said_points(int32_t back) {
     static const int32_t points[] = {2, 1, 0, -2, -3, -3, -3};
     return points[back];
 }
 
 /* By days to it. */
-static int32_t ahead_points(Day day, int weekday) {
-    static const int32_t points[] = {0, 4, 4, 3, 2, 1, 0};
-    return points[(weekday - day_weekday(day) + 7) % 7];
+static int32_t ahead_points(Day day, int weekday, bool next) {
+    static const int32_t points[] = {0, 4, 4, 3, 2, 1, 0}, week[] = {3, 2, 2, 2, 2, 3, 3};
+    return (next ? week : points)[(weekday - day_weekday(day) + 7) % 7];
 }
 
 static int32_t future_points(Day named, Day day, bool weekday) {
     static const Reach rows[] = {{0, 0}, {7, 5}, {14, 3}, {28, 1}, {42, -1}, {90, -3}, {0, -5}};
-    if (named < day) return -OUTSIDE + 4; /* "today", one would say on the day itself */
+    if (named < day) return -NO_MORE; /* "today", one would say on the day itself */
     if (weekday && named - day > WEEK_AHEAD && named - day <= 28) return -1;
     return reach_points(rows, sizeof rows / sizeof *rows, named - day);
 }
 
-int32_t clue_past_points(int32_t back) {
-    static const Reach rows[] = {{1, 5},  {2, 4},   {4, 3},   {7, 2},
-                                 {14, 0}, {30, -1}, {60, -2}, {0, -3}};
-    return back < 0 ? -OUTSIDE : reach_points(rows, sizeof rows / sizeof *rows, back);
+static int32_t since_day_points(int32_t back) {
+    static const Reach rows[] = {{1, 5},  {2, 4},  {4, 3},   {7, 2},
+                                 {14, 0}, {30, 0}, {60, -1}, {0, -2}};
+    return back < 0 ? -NOT_YET : reach_points(rows, sizeof rows / sizeof *rows, back);
 }
 
 int32_t clue_lag_points(int32_t lag) {
@@ -95,7 +98,7 @@ static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     if (!anchor.from || !here.from) return 0;
     switch (c->kind) {
     case CLUE_TIE: return overlap(here, anchor) ? 5 : -2;
-    case CLUE_NOT_BEFORE: return anchor.from <= day ? 0 : -OUTSIDE;
+    case CLUE_NOT_BEFORE: return anchor.from <= day ? 0 : -NOT_THERE;
     case CLUE_OVER: return here.to <= anchor.from ? -OUTSIDE : 1;
     case CLUE_BEGAN: return overlap(here, anchor) ? (int32_t)c->weight : -1;
     case CLUE_COPY: return copy_points(day - anchor.from);
@@ -117,16 +120,78 @@ int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_RANGE: return range_points(c->days, c->weight, day);
     case CLUE_WEEKDAY:
         if (c->over && day_weekday(day) == c->weekday) return -2;
-        return clue_weekday_points((day_weekday(day) - c->weekday + 7) % 7);
+        return newest_points((day_weekday(day) - c->weekday + 7) % 7);
     case CLUE_TODAY: return day_weekday(day) == c->weekday ? OUTSIDE : -OUTSIDE;
-    case CLUE_AHEAD: return ahead_points(day, c->weekday);
+    case CLUE_AHEAD: return ahead_points(day, c->weekday, c->next);
     case CLUE_DATELINE: return named ? dateline_points(named, day) : 0;
     case CLUE_PAST:
         if (!named) named = c->days.to;
-        return named ? clue_past_points(day - named) : 0;
+        return named ? since_day_points(day - named) : 0;
     case CLUE_FUTURE: return named ? future_points(named, day, c->weekday) : 0;
     case CLUE_LATER: return anchor.from ? order_points(day - anchor.from, c->weight) : 0;
     case CLUE_EARLIER: return anchor.from ? order_points(anchor.from - day, c->weight) : 0;
     default: return anchored_points(c, day, anchor, year);
     }
+}
+
+/* ---- what a document's own clues give together */
+
+/* How far that lies behind is weighed with the beginning. */
+static bool names_beginning(const Clues *clues, const Time *t) {
+    for (uint32_t i = 0; i < clues->n; i++)
+        if (clues->v[i].kind == CLUE_BEGAN && clues->v[i].time == t &&
+            clues->v[i].weight >= CLUE_BEGAN_SURE)
+            return true;
+    return false;
+}
+
+/* Where the weekdays told lie before a day; the newest is of the news, older ones only have to lie
+ * before. */
+static int32_t weekday_points(const Clues *clues, Day day) {
+    int32_t newest = 7, said = 7, points = 0;
+    bool seen[7] = {false};
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        if (c->kind != CLUE_WEEKDAY) continue;
+        int32_t back = (day_weekday(day) - c->weekday + 7) % 7;
+        if (c->over && back == 0) points -= 2;
+        if (c->over) continue;
+        if (back < newest) newest = back;
+        if (c->said && back < said) said = back;
+        if (!seen[back] && back > 2) points--;
+        seen[back] = true;
+    }
+    if (newest < 7) points += newest_points(newest);
+    return points + (said < 7 ? said_points(said) : 0);
+}
+
+/* Likewise with dates. */
+static int32_t past_points(const Clues *clues, Day day, int year) {
+    int32_t newest = INT32_MAX, points = 0;
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        Day named = c->kind == CLUE_PAST ? clue_day(c, year, day) : 0;
+        if (c->kind == CLUE_PAST && !named) named = c->days.to;
+        if (named && day < named)
+            points += since_day_points(-1);
+        else if (named && day - named < newest && !names_beginning(clues, c->time))
+            newest = day - named;
+    }
+    return newest < INT32_MAX ? points + since_day_points(newest) : points;
+}
+
+int32_t clues_points(const Clues *clues, Day day, int year) {
+    int32_t points = 0;
+    Day written = day;
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        Day named = c->kind == CLUE_DATELINE ? clue_day(c, year, day) : 0;
+        if (named && named == day - 1) written = named; /* printed a day later */
+    }
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        if (c->kind < CLUE_TIE && c->kind != CLUE_WEEKDAY && c->kind != CLUE_PAST)
+            points += clue_points(c, c->kind == CLUE_TODAY ? written : day, (Days){0, 0}, year);
+    }
+    return points + weekday_points(clues, written) + past_points(clues, day, year);
 }

@@ -340,6 +340,32 @@ static void test_beginning_is_worked_out(void **state) {
     maker_close(&k);
 }
 
+/* A report of years before tells nothing of the day, and does no harm. */
+static void test_old_report(void **state) {
+    (void)state;
+    static const struct {
+        const char *id, *day, *text;
+    } rows[] = {
+        {"a1", "2019-03-01", "The flood at Oresk, of which Ana Lund spoke, began on Monday."},
+        {"b2", "2023-09-12", "The flood at Oresk, of which Ana Lund spoke, began on Monday."},
+        {"c3", NULL, "The flood at Oresk went down on Wednesday, Ana Lund said."},
+    };
+    Maker k;
+    maker_open(&k);
+    for (int i = 0; i < 3; i++) {
+        Records *r = put_doc(&k, rows[i].id, rows[i].day, rows[i].text);
+        Ref town = put_place(&k, r, "Oresk", "STL", PRECISION_POINT);
+        put_actor(&k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
+        put_event(&k, r, "flood", CLASS_DISASTER, NULL, 0, 0, town, NULL);
+        if (i == 2) put_relative(&k, r, "Wednesday", "day", 0, 3);
+    }
+    make_stories(&k);
+    for (uint32_t i = 0; i < k.stories.n; i++)
+        if (k.stories.v[i].datings.n)
+            assert_int_equal(day_weekday(k.stories.v[i].datings.v[0].days.from), 3);
+    maker_close(&k);
+}
+
 /* A weight and its logarithm are there and back the same, as near as parts of a point allow. */
 static void test_belief_weights(void **state) {
     (void)state;
@@ -374,6 +400,7 @@ int main(void) {
         cmocka_unit_test(test_old_weekday),
         cmocka_unit_test(test_year_by_weekday),
         cmocka_unit_test(test_beginning_is_worked_out),
+        cmocka_unit_test(test_old_report),
         cmocka_unit_test(test_belief_weights),
         cmocka_unit_test(test_nothing_to_go_by),
     };
