@@ -5,9 +5,12 @@ enum {
     BIT = 2 * POINT,
     UNITS = 40, /* bits of a whole weight */
     NEVER = -UNITS * BIT,
+    UNLIKELY = 12 * BIT, /* so far behind the likeliest, a day is left out */
     ROUNDS = 4,
     SHIFT_ROUNDS = 3,
-    SHIFT_WORK = 1 << 23, /* documents by days by days that joint shifts may cost, in rounds */
+    FEW_ROUNDS = 2, /* of large stories: documents by days by days are more than … */
+    ROUND_WORK = 1 << 23,
+    SHIFT_WORK = 1 << 22, /* … and so many that joint shifts may cost */
     GAP_NEAR = 2          /* days from report to report of one story, nothing to wonder at */
 };
 
@@ -56,7 +59,7 @@ static int32_t anchored_log(const Beliefs *b, const Clue *c, Day day) {
     for (int k = 0; k < GUESSES; k++) {
         const Guess *g = &b->guesses[c->other].v[k];
         uint64_t share = belief_weight(g->log);
-        if (!share) break;
+        if (g->log < b->guesses[c->other].v[0].log - UNLIKELY) break;
         int32_t points = clue_points(c, day, days_of_anchor(b, c, g->day), b->year);
         sum += belief_weight(g->log - 16 * BIT + points * POINT);
         rest -= share < rest ? share : rest;
@@ -154,7 +157,7 @@ static void began_row(const Beliefs *b, uint32_t doc, Day day) {
     bool ahead = has_clue(b, doc, CLUE_BEGAN, true);
     for (int32_t i = 0; i < b->days; i++) {
         int32_t lag = day - b->from - i;
-        b->row[i] = lag < 0 && ahead ? 0 : clue_lag_points(lag);
+        b->row[i] = lag >= 0 ? b->lags[lag] : ahead ? 0 : clue_lag_points(-1);
     }
     add_hits(b, doc, CLUE_BEGAN, day);
     add_hits(b, doc, CLUE_AFTER, day);
@@ -179,6 +182,7 @@ static int32_t weigh_document(Beliefs *b, uint32_t doc) {
     for (int32_t i = 1; i < b->days; i++) base = began[i] > base ? began[i] : base;
     for (int32_t i = 0; i < b->days; i++) others += belief_weight(began[i] - base);
     for (int32_t x = first; x <= last; x++) {
+        if (day[x] < -UNLIKELY) day[x] = NEVER;
         if (day[x] <= NEVER) continue;
         uint64_t all = 0;
         began_row(b, doc, b->from + x);
@@ -234,11 +238,13 @@ static StCode begin(Beliefs *b) {
     uint32_t n = b->m->docs.n, days = (uint32_t)b->days;
     b->own = arena_new(a, int32_t *, n), b->guesses = arena_new(a, Guesses, n);
     b->row = arena_new(a, int32_t, days), b->hit = arena_new(a, int32_t, days);
+    b->lags = arena_new(a, int32_t, days);
     b->nearest = arena_new(a, int32_t, days), b->second = arena_new(a, int32_t, days);
     b->nearest_of = arena_new(a, uint32_t, days), b->sum = arena_new(a, uint64_t, days);
-    TRY_MEM(b->own && b->guesses && b->row && b->hit && b->nearest && b->second && b->nearest_of &&
-                b->sum,
+    TRY_MEM(b->own && b->guesses && b->lags && b->row && b->hit && b->nearest && b->second &&
+                b->nearest_of && b->sum,
             b->m->err);
+    for (int32_t i = 0; i < b->days; i++) b->lags[i] = clue_lag_points(i);
     for (uint32_t d = 0; d < n; d++) {
         b->own[d] = arena_new(a, int32_t, days);
         TRY_MEM(b->own[d], b->m->err);
@@ -297,12 +303,15 @@ static bool shift_from(Beliefs *b, Day cut, int32_t by) {
     return any;
 }
 
+static uint64_t work_of(const Beliefs *b) {
+    return (uint64_t)b->m->docs.n * (uint64_t)b->days * (uint64_t)b->days;
+}
+
 /* What two documents tell of each other keeps both in a week that does not fit either: the best of
  * some joint shifts is taken, as long as one fits better. */
 static void shift_all(Beliefs *b, Beliefs *kept, Beliefs *best) {
     static const int32_t shifts[] = {7, -7};
-    uint64_t work = (uint64_t)b->m->docs.n * (uint64_t)b->days * (uint64_t)b->days;
-    for (uint64_t left = SHIFT_WORK / (work + 1); left > 0;) {
+    for (uint64_t left = SHIFT_WORK / (work_of(b) + 1); left > 0;) {
         copy_state(b, kept);
         copy_state(b, best);
         for (uint32_t d = 0; d < b->m->docs.n && left > 0; d++) {
@@ -322,12 +331,16 @@ static void shift_all(Beliefs *b, Beliefs *kept, Beliefs *best) {
 
 StCode beliefs_make(Beliefs *b) {
     b->days = b->to - b->from + 1;
-    Beliefs kept = *b, best = *b;
     TRY(make_state(b));
+    TRY(begin(b));
+    weigh_all(b, work_of(b) > ROUND_WORK ? FEW_ROUNDS : ROUNDS);
+    return ST_OK;
+}
+
+StCode beliefs_shift(Beliefs *b) {
+    Beliefs kept = *b, best = *b;
     TRY(make_state(&kept));
     TRY(make_state(&best));
-    TRY(begin(b));
-    weigh_all(b, ROUNDS);
     shift_all(b, &kept, &best);
     return ST_OK;
 }

@@ -15,7 +15,7 @@
 
 #include "story/dating.h"
 
-enum { GUESSES = 8 };
+enum { GUESSES = 5 };
 
 /* The likeliest days of a document, best first; log is NEVER where there are fewer. */
 typedef struct Guess {
@@ -39,6 +39,7 @@ typedef struct Beliefs {
     int32_t **own;  /* by open document: what it says itself */
     int32_t **told; /* by document, by day: what it says of the beginning */
     int32_t *began; /* the sum of these */
+    int32_t *lags;  /* points of a report so many days after the beginning */
     int32_t *row, *hit, *nearest, *second;
     uint32_t *nearest_of;
     uint64_t *sum;
@@ -48,6 +49,8 @@ typedef struct Beliefs {
 
 /* `m`, `clues`, `open`, `known`, `from`, `to` and `year` are set. */
 StCode beliefs_make(Beliefs *b);
+/* Moves documents jointly by a week while that fits better. */
+StCode beliefs_shift(Beliefs *b);
 /* The likeliest days of a document in a row, and their weight in all, per mille. */
 Days beliefs_days(const Beliefs *b, uint32_t doc, uint32_t *share);
 /* The likeliest day of the anchor of a clue; {0,0} when nothing is known. */

@@ -10,7 +10,7 @@
 
 enum {
     DAYS_AROUND = 60, /* looked at before the first day named and after the last */
-    DAYS_MAX = 600,   /* days looked at in all */
+    DAYS_MAX = 450,   /* days looked at in all */
     YEARS_MAX = 8,
     YEARS_TRIED = 4, /* from the last that a text names on */
     YEAR_SURE = 500  /* per mille: a document's own answer is taken for its year */
@@ -190,6 +190,7 @@ static StCode choose_year(Placing *p) {
     for (uint32_t i = 0; i < tried; i++)
         all += belief_weight(fits[i] - p->b.fit < INT16_MIN ? INT16_MIN
                                                             : (int32_t)(fits[i] - p->b.fit));
+    if (p->b.m) TRY(beliefs_shift(&p->b));
     if (all) p->certain = (uint32_t)(1000 * (belief_weight(0) >> 20) / (all >> 20));
     return ST_OK;
 }
