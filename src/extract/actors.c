@@ -176,11 +176,26 @@ static StCode drop_empty(Extraction *x) {
     return ST_OK;
 }
 
+/* "SRI LANKA NAVY / Media Division": the one country that the name of who issues a paper tells. */
+static Str country_of_issuer(const Cast *c, TokenRange name) {
+    Str found = {NULL, 0};
+    for (uint32_t i = name.first; i < name.end; i++) {
+        Str country = country_told(c, i, false);
+        if (!country.n)
+            country = world_country(c->w, world_match(c->w, WORLD_COUNTRY, i, name.end));
+        if (!country.n) continue;
+        if (found.n && !str_eq(found, country)) return (Str){NULL, 0};
+        found = country;
+    }
+    return found;
+}
+
 /* "Pontoil AD / MEDIA RELEASE": who issues a paper is a body, known or not. */
 static StCode make_issuer(Cast *c) {
     TokenRange name = issuer_unnamed(c->x);
     if (name.first >= name.end) return ST_OK;
-    Str text = cast_text(c, name.first, name.end);
+    Str text = cast_text(c, name.first, name.end), country = country_of_issuer(c, name);
+    WorldHit body = c->names->nouns[name.end - 1].hit;
     Ref ref = 0;
     bool made = false;
     TRY(cast_actor(c, text, name.first, name.end, &ref, &made));
@@ -188,8 +203,20 @@ static StCode make_issuer(Cast *c) {
         Actor *a = cast_get(c, ref);
         a->name = text;
         a->kind = ACTOR_ORGANISATION;
+        a->country = country;
+    }
+    Strs sectors = {NULL, 0};
+    if (made && body.row && body.kind == WORLD_BODY) {
+        TRY(world_sectors(c->w, body, &sectors));
+        TRY(cast_sectors(c, ref, sectors));
     }
     return cast_mention(c, ref, name.first, name.end, HOW_NAME);
+}
+
+/* A body's own paper speaks of its own country unless it says another. */
+static void prefer_issuers_country(Cast *c) {
+    Str country = country_of_issuer(c, issuer_unnamed(c->x));
+    if (country.n) c->country = country;
 }
 
 StCode extract_actors(Extraction *x) {
@@ -203,6 +230,7 @@ StCode extract_actors(Extraction *x) {
     c.last_body = arena_new(x->arena, Ref, table_rows(c.w->table[WORLD_BODY]) + 1);
     TRY_MEM(c.last_body, x->err);
     TRY(find_country(&c));
+    prefer_issuers_country(&c);
     TRY(scan(&c));
     TRY(make_issuer(&c));
     TRY(actors_appositions(&c));

@@ -179,6 +179,23 @@ static Tie tie_of(const Seek *s, uint32_t at) {
     return TIE_LOOSE;
 }
 
+/* "The strait between Oresk and Velmar" is in neither country. */
+static bool is_between(const Seek *s, uint32_t at) {
+    enum { BETWEEN_REACH = 6 };
+    const Place *p = records_place(s->m->x->out, s->m->x->place_at[at]);
+    if (!p || p->precision != PRECISION_COUNTRY) return false;
+    bool joined = false;
+    for (uint32_t i = at; i > s->sentence.first && at - i < BETWEEN_REACH; i--) {
+        const Token *t = token_of(s, i - 1);
+        if (str_eq(t->norm, S("between"))) return true;
+        if (t->xpos == XPOS_CC && !joined)
+            joined = true;
+        else if (!s->m->x->place_at[i - 1] && t->upos != UPOS_DET)
+            return false;
+    }
+    return false;
+}
+
 static uint32_t cost_of(const Seek *s, uint32_t i, Tie tie) {
     uint32_t token = s->trigger.first;
     uint32_t cost = i >= token ? i - token : (token - i) * BEFORE_COST;
@@ -194,7 +211,7 @@ static bool is_candidate(const Seek *s, uint32_t i, Tie *tie) {
           event_is_hearsay(s->m, s->trigger.first, i)))
         return false;
     if (i > s->sentence.first && s->m->x->place_at[i - 1] == place) return false;
-    *tie = tie_of(s, i);
+    *tie = is_between(s, i) ? TIE_NONE : tie_of(s, i);
     if (*tie == TIE_NONE) return false;
     if (*tie >= TIE_BEHIND) return true;
     /* a name that no table knows is a place by what brings it */

@@ -160,13 +160,35 @@ static bool is_doubtful(Composing *c, const Timeline *t) {
     return (t->background && sources_of(c, &t->items) < 2) || is_vague(c, t) || is_realised(c, t);
 }
 
+static bool of_same_days(const Timeline *a, const Timeline *b) {
+    return a->background == b->background && a->days.from == b->days.from &&
+           a->days.to == b->days.to;
+}
+
+/* The lines as the story has them, of one day first those of which a report says the day. */
+static const Timeline **lines_in_order(Composing *c) {
+    const Timelines *all = &c->story->timelines;
+    const Timeline **v = arena_new(c->a, const Timeline *, all->n);
+    c->failed = c->failed || !v;
+    for (uint32_t first = 0, n = 0; v && first < all->n;) {
+        uint32_t end = first;
+        while (end < all->n && of_same_days(&all->v[first], &all->v[end])) end++;
+        for (int said = 1; said >= 0; said--)
+            for (uint32_t i = first; i < end; i++)
+                if (is_said(c, &all->v[i]) == (said == 1)) v[n++] = &all->v[i];
+        first = end;
+    }
+    return v;
+}
+
 void compose_timeline(Composing *c) {
     if (!c->story->timelines.n) return;
     uint32_t before = c->out->lines.n;
+    const Timeline **lines = lines_in_order(c);
     composing_line(c, LINE_SECTION, S("TIMELINE"));
     Str last = S("");
-    for (uint32_t i = 0; i < c->story->timelines.n; i++) {
-        const Timeline *t = &c->story->timelines.v[i];
+    for (uint32_t i = 0; lines && i < c->story->timelines.n; i++) {
+        const Timeline *t = lines[i];
         if (!is_recent(c, t) || is_doubtful(c, t)) continue;
         Str when = words_of_line_days(c, t), words = words_of_line(c, t);
         if (!words.n) continue;

@@ -46,7 +46,7 @@ static Str with_country(Composing *c, Str words, const Actor *actor) {
         names_country(c, words, actor->country) || own_side(c, actor))
         return words;
     Str country = words_of_country(c, actor->country);
-    if (str_eq(country, c->heading)) return words;
+    if (str_eq(country, c->heading) || str_find_nocase(words, country) != SIZE_MAX) return words;
     return composing_format(c, "%.*s (%.*s)", STR_ARG(words), STR_ARG(country));
 }
 
@@ -122,6 +122,13 @@ static Str source_words(Composing *c, const Records *r, const Claim *claim) {
     return with_country(c, name, actor);
 }
 
+/* What a body says by way of itself, under one of its names. */
+static bool is_itself(Composing *c, const Actor *speaker, const Actor *relay, Str via) {
+    if (!speaker) return false;
+    Str name = words_without_owner(c, composing_actor_name(c, speaker));
+    return speaker == relay || (name.n && str_find_nocase(via, name) != SIZE_MAX);
+}
+
 Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim_ref) {
     const Claim *claim = records_claim(r, claim_ref);
     if (!claim)
@@ -133,7 +140,9 @@ Str words_of_speaker(Composing *c, const Records *r, Voice voice, Ref claim_ref)
     Str via = words_one_line(c, document_cut(&r->doc, claim->via.v[0].span));
     const Actor *relay = records_actor(r, claim->via.v[0].actor);
     if (words_are_pronoun(c, via)) via = relay ? composing_actor_name(c, relay) : S("");
-    if (!via.n || words_are_pronoun(c, via)) return source;
+    bool same =
+        is_itself(c, records_actor(r, claim->source ? claim->source->actor : 0), relay, via);
+    if (!via.n || same || words_are_pronoun(c, via)) return source;
     return composing_format(c, "%.*s, via %.*s", STR_ARG(source), STR_ARG(via));
 }
 

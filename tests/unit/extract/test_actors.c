@@ -209,6 +209,31 @@ static void test_demonym_is_no_state(void **state) {
         assert_int_not_equal(r->actors.v[i].kind, ACTOR_STATE);
 }
 
+/* "The Navy" in a navy's own paper is that of the country in its name, whoever else is named. */
+static void test_issuers_country(void **state) {
+    (void)state;
+    static const char text[] =
+        "SRI LANKA NAVY\n\nMEDIA RELEASE\n\nThe Navy denies the charge. Indian "
+        "boats of India entered. India and Indian boats are told.";
+    StErr err = {0};
+    Document doc = {.id = S("d0"), .text = str_of(text), .lang = S("en")};
+    Block blocks[] = {{BLOCK_PARAGRAPH, {0, 14}},
+                      {BLOCK_PARAGRAPH, {16, 29}},
+                      {BLOCK_PARAGRAPH, {31, (uint32_t)strlen(text)}}};
+    doc.blocks = (Blocks){blocks, 3};
+    Records r;
+    arena_drop(&e.arena);
+    check_ok(extract_document(e.extractor, &doc, &e.arena, &r, &err), &err);
+    uint32_t navies = 0;
+    for (uint32_t i = 0; i < r.actors.n; i++) {
+        Str name = r.actors.v[i].name;
+        if (name.n < 4 || !str_eq_nocase(str_from(name, name.n - 4), S("navy"))) continue;
+        navies++;
+        check_str(r.actors.v[i].country, "LKA");
+    }
+    assert_true(navies > 0);
+}
+
 /* Of which force officers are, by the rest of the text. */
 static void test_officers(void **state) {
     (void)state;
@@ -250,6 +275,7 @@ int main(void) {
         cmocka_unit_test(test_nominals),
         cmocka_unit_test(test_demonym_is_no_state),
         cmocka_unit_test(test_officers),
+        cmocka_unit_test(test_issuers_country),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

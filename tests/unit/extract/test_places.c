@@ -214,6 +214,24 @@ static void test_place_of_a_figure(void **state) {
     }
 }
 
+/* Where a deed was done: a strait between two countries is in neither. */
+static void test_between(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool placed;
+    } rows[] = {
+        {"A fisherman was shot dead in the strait between India and Sri Lanka.", false},
+        {"Troops fought on the border between the Congo and Rwanda.", false},
+        {"A fisherman was shot dead in India between two harbours.", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Records *r = extract_of(&e, rows[i].text, 0);
+        assert_true(r->events.n > 0);
+        if ((r->events.v[0].place > 0) != rows[i].placed) fail_msg("%s", rows[i].text);
+    }
+}
+
 static void test_not_places(void **state) {
     (void)state;
     static const struct {
@@ -278,15 +296,11 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_resolved),
-        cmocka_unit_test(test_told),
-        cmocka_unit_test(test_namesakes),
-        cmocka_unit_test(test_dateline),
-        cmocka_unit_test(test_contradicted),
-        cmocka_unit_test(test_strangers),
-        cmocka_unit_test(test_place_of_a_figure),
-        cmocka_unit_test(test_not_places),
-        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_resolved),          cmocka_unit_test(test_told),
+        cmocka_unit_test(test_namesakes),         cmocka_unit_test(test_dateline),
+        cmocka_unit_test(test_contradicted),      cmocka_unit_test(test_strangers),
+        cmocka_unit_test(test_place_of_a_figure), cmocka_unit_test(test_between),
+        cmocka_unit_test(test_not_places),        cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_distance),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
