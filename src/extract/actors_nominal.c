@@ -22,6 +22,17 @@ static bool belongs(const Cast *c, uint32_t i, uint32_t at) {
     return t->head > i + 1 && t->head - 1 <= at + TABLE_PHRASE_MAX;
 }
 
+/* "His office", "her ministry": the person named last before, in this sentence or the one before. */
+static Ref person_before(const Cast *c, uint32_t at) {
+    uint32_t sentence = c->t[at].sentence;
+    for (uint32_t i = at; i-- > 0 && c->t[i].sentence + 1 >= sentence;) {
+        const Actor *a = records_actor(c->x->out, c->x->actor_at[i]);
+        if (a && a->kind == ACTOR_PERSON && a->mentions.n && a->mentions.v[0].how == HOW_NAME)
+            return c->x->actor_at[i];
+    }
+    return 0;
+}
+
 /* "its troops", "his forces": the country of the state, body or official named last before; his or
  * hers may be of the sentence before. */
 static Str country_of_owner(const Cast *c, uint32_t at) {
@@ -294,6 +305,8 @@ static StCode add_body(Cast *c, uint32_t at, WorldHit hit, uint32_t end) {
         }
     }
     if (!formal && !official) represent_owner(c, ref, &m);
+    bool his = token_in(&c->t[m.start], LIST_HIS_OR_HER) && m.start + 1 == at;
+    if (made && his) cast_get(c, ref)->represents = person_before(c, m.start);
     c->last_body[hit.row] = ref;
     map_set(&c->last_head, c->t[end - 1].norm, ref);
     uint32_t start = m.start;

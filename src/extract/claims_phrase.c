@@ -373,7 +373,7 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence) {
         return ST_OK;
     /* "Oresk: flash update": a place, and what a text is about it */
     bool place =
-        headline && c->x->place_at[colon - 1] && !has_verb(c, (TokenRange){colon + 1, end});
+        c->x->place_at[colon - 1] && (!headline || !has_verb(c, (TokenRange){colon + 1, end}));
     if (place) return ST_OK;
     while (!headline && end < c->p->tokens.n && !quotes_paragraph_at(c->p, text, end)) end++;
     TokenRange content = {colon + 1, end};

@@ -18,6 +18,8 @@
     X(TOLD_OWNER, "told_owner")                                                                    \
     X(TOLD_PRONOUN, "told_pronoun")                                                                \
     X(TOLD_NOBODY, "told_nobody")                                                                  \
+    X(HIS_OR_HER, "his_or_her")                                                                    \
+    X(TOLD_VERB, "told_verb")                                                                      \
     X(NAME_SHORT, "name_short")                                                                    \
     X(EITHER_FORCE, "either_force")                                                                \
     X(TOLD_LEAD, "told_lead")                                                                      \

@@ -1,6 +1,7 @@
 /* What somebody says, in the report's own words, and how it is told: "accused Northland: “…”". */
 #include "report/composing.h"
 
+#include "base/utf8.h"
 #include "story/quoting.h"
 #include "story/spelling.h"
 
@@ -60,6 +61,10 @@ static const Verb verbs[STANCE_COUNT] = {
  * of the present ("blames"); empty otherwise. */
 static Str own_verb(Composing *c, const Records *r, const Claim *claim) {
     Str cue = document_cut(&r->doc, claim->cue);
+    /* "called the strike illegal", "put the number at 40": what follows is no sentence by itself */
+    Str verb = spelling_last_word(cue); /* of "has called" */
+    if (claim->stance == STANCE_ASSERT && composing_word_in(c, verb, LIST_TOLD_VERB))
+        return utf8_fold(c->a, verb);
     if (claim->stance != STANCE_ACCUSE || cue.n < 4) return S("");
     for (size_t i = 0; i < cue.n; i++)
         if (cue.p[i] < 'a' || cue.p[i] > 'z') return S("");

@@ -196,7 +196,8 @@ Str label_event(Making *m, const Item *i) {
     h.modality = i->ahead ? MODALITY_PLANNED : e->modality;
     h.agent = label_doers(m, i, e);
     h.recipient = is_no_fighter(m, i) ? S("") : label_actor(m, i->recipient);
-    h.thing = thing_label(m, i->thing);
+    /* soldiers are sent to a post, and not with it */
+    h.thing = i->class == CLASS_MOBILIZE ? S("") : thing_label(m, i->thing);
     h.place = making_entity_name(m, i->place);
     h.way = way_of(m, i, e->place, e->sentence, e->head.span);
     return happening_words(m->tables, &h, m->arena);

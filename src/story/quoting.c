@@ -39,7 +39,11 @@ static Str bare(Str s) {
     unsigned len;
     while (s.n && (s.p[0] == ' ' || s.p[0] == ',')) s = str_from(s, 1);
     while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ',')) s.n--;
-    if (str_starts(s, S("that ")) || str_starts(s, S("THAT "))) s = str_from(s, 5);
+    bool listed = str_starts(s, S("- ")) || str_starts(s, S("* "));
+    if (listed) s = str_trim(str_from(s, 2));
+    if (str_starts(s, S("that ")) || str_starts(s, S("THAT ")) ||
+        (listed && str_starts(s, S("That "))))
+        s = str_from(s, 5);
     if (s.n && quote_is_mark(utf8_at(s, 0, &len)) && quote_is_mark(utf8_before(s, s.n, &len))) {
         utf8_at(s, 0, &len);
         s = str_from(s, len);

@@ -138,6 +138,17 @@ static void test_initials(void **state) {
     assert_true(has_sector(a, "MED"));
 }
 
+static void test_his_office(void **state) {
+    (void)state;
+    const Records *r = extract_of(
+        &e, "President Andry Rajoelina left on Sunday. His office said he was in charge.", 0);
+    const Actor *office = actor_named(r, "His office");
+    assert_non_null(office);
+    const Actor *whose = records_actor(r, office->represents);
+    assert_non_null(whose);
+    check_str(whose->name, "Andry Rajoelina");
+}
+
 static void test_spokesman(void **state) {
     (void)state;
     const Records *r =
@@ -275,6 +286,7 @@ int main(void) {
         cmocka_unit_test(test_nominals),
         cmocka_unit_test(test_demonym_is_no_state),
         cmocka_unit_test(test_officers),
+        cmocka_unit_test(test_his_office),
         cmocka_unit_test(test_issuers_country),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);

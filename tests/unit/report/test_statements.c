@@ -162,9 +162,37 @@ static void test_telling(void **state) {
     scene_close(&s);
 }
 
+/* "Called the strike illegal" keeps its verb; what somebody only said needs none. */
+static void test_own_verbs(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *cue, *content, *want;
+    } rows[] = {
+        {"Ana Lund called the strike illegal.", "called", "the strike illegal",
+         " called: “the strike illegal”"},
+        {"Ana Lund has put the number at 40.", "has put", "the number at 40",
+         " put: “the number at 40”"},
+        {"Ana Lund said all was calm.", "said", "all was calm", ": “all was calm”"},
+    };
+    Scene s;
+    scene_open(&s);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Records r = {.doc = {.id = S("d2"), .text = str_of(rows[i].text)}};
+        s.r.doc.text = r.doc.text;
+        Span content = at(&s, rows[i].content);
+        Claim said = {.cue = at(&s, rows[i].cue),
+                      .stance = STANCE_ASSERT,
+                      .speech = true,
+                      .content = {&content, 1}};
+        check_str(words_of_statement(&s.c, &r, &said, 20), rows[i].want);
+    }
+    scene_close(&s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_standing), cmocka_unit_test(test_capitals_are_a_name),
-        cmocka_unit_test(test_fragments), cmocka_unit_test(test_telling)};
+        cmocka_unit_test(test_fragments), cmocka_unit_test(test_telling),
+        cmocka_unit_test(test_own_verbs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
