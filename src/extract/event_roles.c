@@ -279,12 +279,30 @@ static bool same_actor(const Roles *roles, const Role *r) {
     return false;
 }
 
+/* "The ministry said Oresk's offensive “violated the truce”": who only tells of it, where the deed's
+ * own subject stands right before it and the parse has passed it over. */
+static bool is_teller(const EventMaking *m, uint32_t trigger, uint32_t agent) {
+    const Token *t = m->p->tokens.v;
+    const Claim *said = records_claim(m->x->out, m->x->claim_at[trigger]);
+    Xpos x = t[trigger].xpos;
+    bool finite = x == XPOS_VBD || x == XPOS_VBZ || x == XPOS_VBP;
+    if (!finite || !said || !said->source || m->x->claim_at[agent] == m->x->claim_at[trigger] ||
+        !span_has(said->source->span, t[agent].span))
+        return false;
+    uint32_t before = trigger;
+    while (before > agent + 1 && (token_is_punct(&t[before - 1]) || t[before - 1].xpos == XPOS_RB))
+        before--;
+    return before > agent + 1 && token_is_noun(&t[before - 1]) &&
+           m->x->claim_at[before - 1] == m->x->claim_at[trigger];
+}
+
 StCode event_roles_read(EventMaking *m, const EventDraft *d, Event *out) {
     /* nobody makes an earthquake */
     Heads agents = d->agents;
     if (is_blow(d->class)) event_list_agents(m, d, &agents);
     for (uint32_t i = 0; i < agents.n && d->class != CLASS_DISASTER; i++)
-        TRY(agent_read(m, phrase_doer(m, agents.v[i]), out));
+        if (!is_teller(m, d->trigger.first, agents.v[i]))
+            TRY(agent_read(m, phrase_doer(m, agents.v[i]), out));
     Heads recipients = d->recipients;
     const EventWord *w = &m->words.v[d->word];
     event_hits_read(m, d, &recipients);

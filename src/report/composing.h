@@ -137,7 +137,7 @@ Str composing_format(Composing *c, const char *fmt, ...) __attribute__((format(p
 /* The sections, each its own file. */
 void compose_short(Composing *c); /* compose_short.c: in short */
 /* Its lines of what mainly happened; `counted`: a line of figures tells who moved. */
-void compose_short_deeds(Composing *c, bool counted); /* compose_deeds.c */
+void compose_short_deeds(Composing *c, bool counted); /* compose_deeds.c, from deeds.c */
 void compose_short_need(Composing *c);                /* compose_needs.c: what is lacking */
 void compose_short_ahead(Composing *c);               /* compose_timeline.c: what is to come */
 void compose_figures(Composing *c);                   /* compose_figures.c: key figures */

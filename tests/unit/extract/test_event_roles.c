@@ -48,6 +48,10 @@ static void test_roles(void **state) {
          "mode=firearms by=Gunmen to=priests"},
         {"nor of what was hit", "Rebels destroyed two bridges near the border.", "destroyed",
          "mode=destroy by=Rebels what=bridges"},
+        {"who only tells of it did not do it",
+         "Armenia's Defense Ministry said it has no forces in the enclave and that Baku's offensive "
+         "“violated the cease-fire along the entire line of contact with missile-artillery strikes.”",
+         "violated", "mode=heavy-weapons"},
         {"a number alone stands for those before it",
          "Gunmen attacked the camp. Several villagers were killed and at least 15 wounded.",
          "wounded", "to=15"},

@@ -97,7 +97,55 @@ static void test_doers(void **state) {
     tables_close(tables);
 }
 
+/* Who did it is in dispute: the line names him only as what the accuser says. */
+static void test_disputed(void **state) {
+    (void)state;
+    static const struct {
+        DisputeStatus status;
+        Stance stance;
+        const char *line;
+    } rows[] = {
+        {DISPUTE_DENIED, STANCE_ASSERT,
+         "Attack in Oresk; Southland says it was Northland, which is disputed"},
+        {DISPUTE_OPEN, STANCE_ASSERT, "Northland attacked in Oresk; so says Southland"},
+        {DISPUTE_DENIED, STANCE_DENY, ""},
+    };
+    static const Row row = {"", "Northland", ACTOR_STATE, "GOV", CLASS_ASSAULT, "", "SUD", NULL};
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Arena a = {0};
+        Records r = {0}, *list[] = {&r};
+        Story story = {0};
+        make(&a, &row, &r, &story);
+        *list_push(&a, &r.actors, Actor) = (Actor){
+            .head.id = S("d1.b"), .name = S("Southland"), .kind = ACTOR_STATE, .known = S("S")};
+        Claim *said = list_push(&a, &r.claims, Claim);
+        *said = (Claim){.head.id = S("d1.c"), .speech = true, .stance = rows[i].stance};
+        said->source = arena_new(&a, ClaimSource, 1);
+        *said->source = (ClaimSource){.actor = 2, .span = {0, 1}};
+        r.events.v[0].claim = 1;
+        Dispute *d = list_push(&a, &story.disputes, Dispute);
+        *d = (Dispute){.question = S("Who?"), .status = rows[i].status};
+        Position *p = list_push(&a, &d->positions, Position);
+        *p = (Position){.position = S("yes")};
+        *list_push(&a, &p->items, Str) = S("d1.c");
+        ReportOptions options = {.tables = tables};
+        Report report = {0};
+        Composing c;
+        assert_true(composing_begin(&c, &(RecordsList){list, 1}, &options, &a, &report));
+        composing_enter(&c, &story);
+        compose_short_deeds(&c, false);
+        assert_false(c.failed);
+        check_str(report.lines.n ? report.lines.v[0].cells[0] : S(""), rows[i].line);
+        arena_drop(&a);
+    }
+    tables_close(tables);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_doers)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_doers),
+                                       cmocka_unit_test(test_disputed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
