@@ -229,7 +229,6 @@
     X(DEED_UNDONE, "deed_undone")                                                                  \
     X(DEED_SO_FAR, "deed_so_far")                                                                  \
     X(ANY_PEOPLE, "any_people")                                                                    \
-    X(NOT_ONE, "not_one")                                                                          \
     X(NEGATIVE_JOINT, "negative_joint")                                                            \
     X(REBUTTED, "rebutted")                                                                        \
     X(REBUTTED_THING, "rebutted_thing")                                                            \
