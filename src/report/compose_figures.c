@@ -1,4 +1,5 @@
-/* KEY FIGURES: a group for each fact, a row for each number with all who give it. */
+/* KEY FIGURES: a group for each fact, a row for each number with all who are
+ * held to give it. */
 #include "report/changes.h"
 #include "report/key_figures.h"
 
@@ -64,24 +65,34 @@ static void add_told(Composing *c, const Records *r, const Figure *f, Line *line
 typedef struct Row {
     uint32_t line;
     const Figure *figure;
-    Strs tellers;
+    Strs tellers, ids;
 } Row;
 LIST_OF(Row, Rows);
 
 /* The rows of one group. */
 typedef struct Group {
     uint32_t first; /* line */
-    bool one_thing; /* of one fact, so that one number is one count */
     Number top;     /* of the rows above; a lower number was not raised, whoever raised it */
     Rows rows;
 } Group;
 
+/* Whether the story holds the figure to agree with one of the row: a number that is met twice in a
+ * war need not be one count. */
+static bool agrees_with(const Composing *c, const Row *row, Str id) {
+    const Relations *list = &c->story->relations;
+    for (uint32_t i = 0; i < list->n; i++) {
+        const Relation *r = &list->v[i];
+        bool a = str_eq(r->a, id);
+        if (r->type != RELATION_AGREES || (!a && !str_eq(r->b, id))) continue;
+        for (uint32_t k = 0; k < row->ids.n; k++)
+            if (str_eq(row->ids.v[k], a ? r->b : r->a)) return true;
+    }
+    return false;
+}
+
 static bool same_number(const Figure *a, const Figure *b) {
-    const Number *x[] = {&a->value, &a->low, &a->high}, *y[] = {&b->value, &b->low, &b->high};
-    for (int i = 0; i < 3; i++)
-        if (x[i]->some != y[i]->some || (x[i]->some && x[i]->milli != y[i]->milli)) return false;
     return a->quantifier == b->quantifier && a->status == b->status && a->value.some &&
-           str_eq(a->measure, b->measure);
+           b->value.some && a->value.milli == b->value.milli && str_eq(a->measure, b->measure);
 }
 
 /* "the ministry; the Red Cross (~4 May); R3, no source given and 2 more" */
@@ -106,24 +117,34 @@ static void add_teller(Composing *c, Row *row, Str who, Str when) {
                              day ? (int)when.n : 0, when.p, day ? ")" : "");
 }
 
+static void add_id(Composing *c, Row *row, Str id) {
+    Str *slot = list_push(c->a, &row->ids, Str);
+    if (slot) *slot = id;
+    c->failed = c->failed || !slot;
+}
+
 /* Whether a row above gives the number: then who tells it stands there. */
 static bool join_row(Composing *c, Group *g, const Figure *figure, Str id, Str when, Str who) {
-    for (uint32_t i = 0; g->one_thing && i < g->rows.n; i++) {
+    for (uint32_t i = 0; !c->options->all && i < g->rows.n; i++) {
         Row *row = &g->rows.v[i];
-        if (!same_number(row->figure, figure)) continue;
+        if (!same_number(row->figure, figure) || !agrees_with(c, row, id)) continue;
         add_teller(c, row, who, when);
+        add_id(c, row, id);
         composing_cite(c, &c->out->lines.v[row->line], id);
         return true;
     }
     return false;
 }
 
-static void open_row(Composing *c, Group *g, const Figure *figure, Str who) {
+static void open_row(Composing *c, Group *g, const Figure *figure, Str id, Str who) {
     Row *row = list_push(c->a, &g->rows, Row);
-    if (row) *row = (Row){.line = c->out->lines.n - 1, .figure = figure};
-    Str *slot = row ? list_push(c->a, &row->tellers, Str) : NULL;
+    c->failed = c->failed || !row;
+    if (!row) return;
+    *row = (Row){.line = c->out->lines.n - 1, .figure = figure};
+    Str *slot = list_push(c->a, &row->tellers, Str);
     if (slot) *slot = who;
     c->failed = c->failed || !slot;
+    add_id(c, row, id);
 }
 
 static void figure_row(Composing *c, Group *g, Str id) {
@@ -138,11 +159,13 @@ static void figure_row(Composing *c, Group *g, Str id) {
     Str who = words_of_counter(c, f.records, figure);
     Line *line = same_row(c, g->first, what, when, who);
     if (!line && join_row(c, g, figure, id, when, who)) return;
+    for (uint32_t i = 0; line && i < g->rows.n; i++)
+        if (&c->out->lines.v[g->rows.v[i].line] == line) add_id(c, &g->rows.v[i], id);
     if (!line) {
         line = composing_line(c, LINE_ROW, what);
         line->cells[1] = when;
         line->cells[2] = who;
-        open_row(c, g, figure, who);
+        open_row(c, g, figure, id, who);
         composing_cite(c, line, id);
         if (!c->options->all) add_told(c, f.records, figure, line);
     }
@@ -217,7 +240,7 @@ static void figure_group(Composing *c, const Ranked *ranked, const uint32_t *nex
                    composing_format(c, "%.*s%.*s", STR_ARG(fact->label), STR_ARG(range)));
     uint32_t heading = c->out->lines.n - 1;
     uint32_t first = c->out->lines.n;
-    Group group = {.first = first, .one_thing = !next[at] && !c->options->all};
+    Group group = {.first = first};
     DatedItems items = {NULL, 0};
     for (uint32_t i = at + 1; i; i = next[i - 1])
         if (c->options->all || !key_figure_is_told_elsewhere(c, ranked[i - 1].fact))

@@ -214,6 +214,11 @@ static void test_one_number_one_row(void **state) {
             list[docs.n++] = make_report(&a, &rows[k], i);
             *list_push(&a, &fact->items, Str) = list[i]->figures.v[0].head.id;
             *list_push(&a, &story.docs, Str) = list[i]->doc.id;
+            if (!i || rows[k].values[i] != rows[k].values[i - 1]) continue;
+            *list_push(&a, &story.relations, Relation) =
+                (Relation){.a = list[i]->figures.v[0].head.id,
+                           .b = list[i - 1]->figures.v[0].head.id,
+                           .type = RELATION_AGREES};
         }
         ReportOptions options = {.tables = tables};
         Report report = {0};
