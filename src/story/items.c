@@ -247,8 +247,7 @@ static bool is_of_saying(const Claim *claim, Span time, Span event) {
 }
 
 /* Whether a time belongs to an event of its sentence: no other event stands nearer to it, and no
- * cue
- * ("said on Friday"). */
+ * cue ("said on Friday"). */
 static bool time_belongs(const Records *r, Span time, const Event *e) {
     if (is_of_saying(records_claim(r, e->claim), time, e->head.span)) return false;
     uint32_t gap = gap_between(time, e->head.span);
