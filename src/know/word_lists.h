@@ -219,6 +219,14 @@
     X(SPEAKER_ONE, "speaker_one")                                                                  \
     X(SPEAKER_MANY, "speaker_many")                                                                \
     X(UNREAL_INFINITIVE, "unreal_infinitive")                                                      \
+    X(STATEMENT_IDLE, "statement_idle")                                                            \
+    X(TRACE_WORD, "trace_word")                                                                    \
+    X(NEGATION_PASSED, "negation_passed")                                                          \
+    X(ENDS_PRONOUN, "ends_pronoun")                                                                \
+    X(SUBJECT_PRONOUN, "subject_pronoun")                                                          \
+    X(SUPPOSING, "supposing")                                                                      \
+    X(POINTS_ALONE, "points_alone")                                                                \
+    X(POINTS_OPENER, "points_opener")                                                              \
     X(OBJECT_GERUND, "object_gerund")                                                              \
     X(CALLED, "called")                                                                            \
     X(BODY_PART, "body_part")                                                                      \

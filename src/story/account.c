@@ -62,7 +62,7 @@ static bool is_short_noun(const Making *m, Str word) {
 }
 
 bool account_tells(const Making *m, Str word) {
-    return (word.n >= TELLING || is_short_noun(m, word)) && !statement_word_idle(word) &&
+    return (word.n >= TELLING || is_short_noun(m, word)) && !statement_word_idle(m, word) &&
            !is_digit(word.p[0]) && !making_cell(m, "en/numbers", word, "kind").n;
 }
 

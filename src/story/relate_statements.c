@@ -71,7 +71,8 @@ static bool relate_one(Making *m, uint32_t at, uint32_t other, Str word, Pairs *
         if (a->doc != b->doc && !tied(m, a, b)) return false;
         p.type = RELATION_CONTRADICTS;
         p.compared.differs |= FIELD_BIT(POLARITY);
-    } else if (denied.n && at > other && statement_says(m, &(Statement){{denied}, 1}, word)) {
+    } else if (denied.n && at > other &&
+               statement_says(m, &(Statement){.v = {denied}, .n = 1}, word)) {
         p.type = RELATION_AGREES;
         p.compared.same |= FIELD_BIT(POLARITY);
     } else {

@@ -30,10 +30,14 @@ static bool in_word(Str s, size_t at) {
            is_digit(s.p[at + 1]);
 }
 
-static bool is_one_of(Str word, const char *const *list) {
-    for (; *list; list++)
-        if (str_is(word, *list)) return true;
+static bool is_one_of(Str word, const char *const *list, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_is(word, list[i])) return true;
     return false;
+}
+
+static bool is_in_list(const Statement *s, uint32_t at, WordList list) {
+    return word_set_has(s->in[at], list);
 }
 
 void statement_of_span(Making *m, const Document *d, Span span, Statement *out) {
@@ -41,7 +45,11 @@ void statement_of_span(Making *m, const Document *d, Span span, Statement *out) 
     for (size_t at = 0; at < s.n && out->n < STATEMENT_WORDS;) {
         size_t start = at;
         while (at < s.n && in_word(s, at)) at++;
-        if (at > start) out->v[out->n++] = (Str){s.p + start, at - start};
+        if (at > start) {
+            out->v[out->n] = (Str){s.p + start, at - start};
+            out->in[out->n] = word_lists_of(tables_word_lists(m->tables), out->v[out->n]);
+            out->n++;
+        }
         at += at == start;
     }
 }
@@ -54,37 +62,20 @@ void statement_of_claim(Making *m, const Item *claim, Statement *out) {
 }
 
 bool statement_word_negates(Str word) {
-    static const char *const list[] = {"no", "not", "never", "none", "nobody", "neither", NULL};
-    return is_one_of(word, list) || str_ends(word, S("n't")) || str_ends(word, S("n’t"));
+    static const char *const list[] = {"no", "not", "never", "none", "nobody", "neither"};
+    return is_one_of(word, list, sizeof list / sizeof *list) || str_ends(word, S("n't")) ||
+           str_ends(word, S("n’t"));
 }
 
-/* What may or shall be is not set against what is. */
 bool statement_word_modal(Str word) {
-    static const char *const list[] = {"would",  "will",  "could",  "can",  "should",
-                                       "shall",  "might", "may",    "must", "if",
-                                       "unless", "until", "cannot", NULL};
-    return is_one_of(word, list);
+    static const char *const list[] = {"would",  "will",  "could", "can",  "should",
+                                       "shall",  "might", "may",   "must", "if",
+                                       "unless", "until", "cannot"};
+    return is_one_of(word, list, sizeof list / sizeof *list);
 }
 
-/* "no longer", "not only", "no comment": nothing is denied, or nothing that could be said again. */
-bool statement_word_idle(Str word) {
-    static const char *const list[] = {
-        "longer",  "only",    "doubt",      "comment", "immediate", "immediately", "further",
-        "matter",  "always",  "clear",      "known",   "enough",    "other",       "necessarily",
-        "least",   "later",   "allow",      "allowed", "accept",    "tolerate",    "expect",
-        "believe", "think",   "possible",   "have",    "been",      "that",        "this",
-        "they",    "them",    "their",      "there",   "were",      "with",        "from",
-        "what",    "when",    "which",      "said",    "says",      "made",        "make",
-        "take",    "taken",   "took",       "come",    "came",      "want",        "need",
-        "more",    "most",    "such",       "some",    "just",      "also",        "than",
-        "then",    "into",    "over",       "about",   "after",     "before",      "because",
-        "does",    "done",    "being",      "having",  "would",     "will",        "even",
-        "people",  "country", "government", "part",    "very",      "single",      "kind",
-        "give",    "given",   "gave",       "know",    "knew",      "work",        "time",
-        "since",   "until",   "could",      "should",  "must",      "might",       "evidence",
-        "sure",    "ready",   "able",       "really",  "anything",  "anyone",      "yet",
-        NULL};
-    return is_one_of(word, list);
+bool statement_word_idle(const Making *m, Str word) {
+    return word_is_in(m->tables, word, LIST_STATEMENT_IDLE);
 }
 
 static bool is_in(const Making *m, const char *table, Str word) {
@@ -95,7 +86,7 @@ static bool is_in(const Making *m, const char *table, Str word) {
 /* A thing that can be there or not, or a disaster that can have been or not. */
 static bool is_thing(const Making *m, Str word) {
     static const char *const tables[] = {"en/objects", "en/disaster_nouns", "en/weapons"};
-    if (word.n < WORD_MIN || statement_word_idle(word)) return false;
+    if (word.n < WORD_MIN || statement_word_idle(m, word)) return false;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (size_t cut = 0; cut <= 2; cut++) /* mines, losses */
             if ((cut == 0 || word.p[word.n - 1] == 's') &&
@@ -110,8 +101,8 @@ Str statement_word_base(const Making *m, Str word) {
 }
 
 static bool is_ending(Str s) {
-    static const char *const list[] = {"s", "es", "d", "ed", "ing", "n", "en", "'s", NULL};
-    return s.n == 0 || is_one_of(s, list);
+    static const char *const endings[] = {"s", "es", "d", "ed", "ing", "n", "en", "'s"};
+    return s.n == 0 || is_one_of(s, endings, sizeof endings / sizeof *endings);
 }
 
 bool statement_same_base(Str a, Str b) {
@@ -138,9 +129,8 @@ static bool is_there(const Statement *s, uint32_t at) {
 
 /* "No trace of": the thing itself stands behind. Answers where it may stand. */
 static uint32_t behind_trace(const Statement *s, uint32_t no) {
-    static const char *const traces[] = {"trace", "traces", "sign",  "signs",      "evidence",
-                                         "proof", "hint",   "hints", "indication", NULL};
-    bool trace = no + 2 < s->n && is_one_of(s->v[no + 1], traces) && str_eq(s->v[no + 2], S("of"));
+    bool trace =
+        no + 2 < s->n && is_in_list(s, no + 1, LIST_TRACE_WORD) && str_eq(s->v[no + 2], S("of"));
     return trace ? no + 3 : 0;
 }
 
@@ -154,7 +144,8 @@ Str statement_flat_denial(const Making *m, const Statement *s) {
         if (at + 1 < s->n &&
             (statement_word_charges(s->v[at]) || statement_word_charges(s->v[at + 1])))
             continue; /* "no official reports on the dead" */
-        for (uint32_t k = at; k < s->n && k < at + BEHIND && !statement_word_idle(s->v[k]); k++)
+        for (uint32_t k = at; k < s->n && k < at + BEHIND && !is_in_list(s, k, LIST_STATEMENT_IDLE);
+             k++)
             if (is_thing(m, s->v[k])) return s->v[k];
     }
     return (Str){NULL, 0};
@@ -182,11 +173,11 @@ bool statement_says(const Making *m, const Statement *s, Str word) {
 /* Who or what a clause is about: the telling word or pronoun right before its verb. */
 static bool same_subject(const Making *m, const Statement *a, uint32_t verb_a, const Statement *b,
                          uint32_t verb_b) {
-    static const char *const pronouns[] = {"he", "she", "they", "it", "we", NULL};
     for (uint32_t i = verb_a > SUBJECT_BACK ? verb_a - SUBJECT_BACK : 0; i < verb_a; i++)
         for (uint32_t k = verb_b > SUBJECT_BACK ? verb_b - SUBJECT_BACK : 0; k < verb_b; k++) {
-            bool pronoun = is_one_of(a->v[i], pronouns) && str_eq(a->v[i], b->v[k]);
-            bool noun = a->v[i].n >= WORD_MIN && !statement_word_idle(a->v[i]) &&
+            bool pronoun = (is_in_list(a, i, LIST_SUBJECT_PRONOUN) || str_eq(a->v[i], S("we"))) &&
+                           str_eq(a->v[i], b->v[k]);
+            bool noun = a->v[i].n >= WORD_MIN && !is_in_list(a, i, LIST_STATEMENT_IDLE) &&
                         same_word(m, a->v[i], b->v[k]);
             if (pronoun || noun) return true;
         }
@@ -195,17 +186,14 @@ static bool same_subject(const Making *m, const Statement *a, uint32_t verb_a, c
 
 /* The word that is negated at `no`: over auxiliaries the next; `s->n` when it is idle. */
 static uint32_t negated_word(const Statement *s, uint32_t no) {
-    static const char *const passed[] = {"been", "be", "being", "even", "ever", "yet", NULL};
     uint32_t i = no + 1;
-    while (i < s->n && is_one_of(s->v[i], passed)) i++;
-    return i < s->n && s->v[i].n >= WORD_MIN && !statement_word_idle(s->v[i]) ? i : s->n;
+    while (i < s->n && is_in_list(s, i, LIST_NEGATION_PASSED)) i++;
+    return i < s->n && s->v[i].n >= WORD_MIN && !is_in_list(s, i, LIST_STATEMENT_IDLE) ? i : s->n;
 }
 
 /* "Whether", "how": what is asked is not said. */
 static bool asks(const Statement *s) {
-    static const char *const list[] = {"whether", "how",   "why",   "who", "what",
-                                       "when",    "which", "where", NULL};
-    return s->n && is_one_of(s->v[0], list);
+    return s->n && is_in_list(s, 0, LIST_STATEMENT_ASKS);
 }
 
 /* A verb of the one that the other negates of the same subject. */
@@ -235,14 +223,13 @@ bool statements_oppose(const Making *m, const Statement *a, const Statement *b) 
 
 bool statement_word_charges(Str word) {
     static const char *const list[] = {
-        "claim",       "claims",     "charge",      "charges",      "accusation",
-        "accusations", "allegation", "allegations", "report",       "reports",
-        "assertion",   "assertions", "suggestion",  "suggestions",  "rumours",
-        "rumors",      "version",    "versions",    "account",      "accounts",
-        "story",       "criticism",  "complaint",   "complaints",   "blame",
-        "notion",      "theory",     "insinuation", "insinuations", "remark",
-        "remarks",     "rumour",     "rumor",       "speculation",  NULL};
-    return is_one_of(word, list);
+        "claim",      "claims",      "charge",  "charges",     "accusation",   "accusations",
+        "allegation", "allegations", "report",  "reports",     "assertion",    "assertions",
+        "suggestion", "suggestions", "rumours", "rumors",      "version",      "versions",
+        "account",    "accounts",    "story",   "criticism",   "complaint",    "complaints",
+        "blame",      "notion",      "theory",  "insinuation", "insinuations", "remark",
+        "remarks",    "rumour",      "rumor",   "speculation"};
+    return is_one_of(word, list, sizeof list / sizeof *list);
 }
 
 bool statement_names_charge(const Statement *s) {
@@ -252,13 +239,9 @@ bool statement_names_charge(const Statement *s) {
 }
 
 bool statement_points_back(const Statement *s) {
-    static const char *const alone[] = {"this",  "it",    "that",  "so", "them",
-                                        "these", "those", "which", NULL};
-    static const char *const openers[] = {"the", "any",  "these", "those", "such",
-                                          "all", "this", "that",  NULL};
-    if (s->n == 1) return is_one_of(s->v[0], alone) || statement_word_charges(s->v[0]);
+    if (s->n == 1) return is_in_list(s, 0, LIST_POINTS_ALONE) || statement_word_charges(s->v[0]);
     if (s->n < 2 || s->n > 3) return false;
-    return is_one_of(s->v[0], openers) &&
+    return is_in_list(s, 0, LIST_POINTS_OPENER) &&
            (statement_word_charges(s->v[1]) || (s->n == 3 && statement_word_charges(s->v[2])));
 }
 
@@ -269,19 +252,16 @@ bool statement_word_is_people(const Making *m, Str word) {
 }
 
 bool statement_ends_in_pronoun(const Statement *s) {
-    static const char *const list[] = {"it", "this", "them", "that", "so", NULL};
-    return s->n && s->n < POINTS_MAX && is_one_of(s->v[s->n - 1], list);
+    return s->n && s->n < POINTS_MAX && is_in_list(s, s->n - 1, LIST_ENDS_PRONOUN);
 }
 
 bool statement_begins_with_pronoun(const Statement *s) {
-    static const char *const list[] = {"he", "she", "they", "it", NULL};
-    return s->n && is_one_of(s->v[0], list);
+    return s->n && is_in_list(s, 0, LIST_SUBJECT_PRONOUN);
 }
 
 bool statement_supposes(const Statement *s) {
     enum { FIRST_WORDS = 6 };
-    static const char *const list[] = {"would", "will", "could", "should", "might", "may", NULL};
     for (uint32_t i = 0; i < s->n && i < FIRST_WORDS; i++)
-        if (is_one_of(s->v[i], list)) return true;
+        if (is_in_list(s, i, LIST_SUPPOSING)) return true;
     return false;
 }

@@ -10,12 +10,14 @@
 #ifndef SITREP_STORY_STATEMENT_H
 #define SITREP_STORY_STATEMENT_H
 
+#include "know/word_lists.h"
 #include "story/making.h"
 
 enum { STATEMENT_WORDS = 60 };
 
 typedef struct Statement {
     Str v[STATEMENT_WORDS];
+    const WordSet *in[STATEMENT_WORDS]; /* the lists that each is in */
     uint32_t n;
 } Statement;
 
@@ -53,7 +55,7 @@ bool statement_word_charges(Str word);
 /* "Villager", "soldiers": counts of them are figures. */
 bool statement_word_is_people(const Making *m, Str word);
 /* A word of every report, that tells nothing. */
-bool statement_word_idle(Str word);
+bool statement_word_idle(const Making *m, Str word);
 /* The verb of its form, else the word; and whether two of these are one word. */
 Str statement_word_base(const Making *m, Str word);
 bool statement_same_base(Str a, Str b);
