@@ -56,7 +56,9 @@ static bool points_back(const Claiming *c, TokenRange r) {
     bool clause = i + 1 < r.end && token_is_word(&t[i], "that") &&
                   !token_in(&t[i + 1], LIST_COPULA) && !token_is_word(&t[i + 1], "'s");
     if (clause) i++;
-    return i < r.end && token_in(&t[i], LIST_REBUTTED);
+    if (i + 1 >= r.end || !token_in(&t[i], LIST_REBUTTED)) return false;
+    return token_in(&t[i + 1], LIST_COPULA) || token_is_word(&t[i + 1], "'s") ||
+           rebuttal_at(c, i + 1, r.end).words; /* not "this matter" */
 }
 
 bool claims_rebuts(const Claiming *c, const Draft *d) {

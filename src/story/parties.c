@@ -1,6 +1,7 @@
 #include "story/parties.h"
 
 #include "base/utf8.h"
+#include "record/sectors.h"
 
 bool parties_are_two_persons(const Making *m, uint32_t x, uint32_t y) {
     const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
@@ -14,12 +15,8 @@ bool parties_are_two_persons(const Making *m, uint32_t x, uint32_t y) {
 
 /* An organ of a state, or that itself. */
 static bool is_of_state(const EntityInfo *e) {
-    static const char *const organs[] = {"GOV", "MIL", "COP", "SPY"};
-    if (e->actor_kind == ACTOR_STATE) return true;
-    for (uint32_t i = 0; i < e->sectors.n; i++)
-        for (size_t k = 0; k < sizeof organs / sizeof *organs; k++)
-            if (str_is(e->sectors.v[i], organs[k])) return true;
-    return false;
+    SectorSet organs = SECTOR(GOV) | SECTOR(MIL) | SECTOR(COP) | SECTOR(SPY);
+    return e->actor_kind == ACTOR_STATE || sectors_any(&e->sectors, organs);
 }
 
 bool party_answers_for(const Making *m, uint32_t who, uint32_t deed) {

@@ -215,9 +215,8 @@ static uint32_t ties_needed(const Weighing *w) {
 static bool two_parties(const Weighing *w) {
     const Making *m = w->m;
     const Item *a = w->a, *b = w->b;
-    bool x = a->kind == RECORD_CLAIM, y = b->kind == RECORD_CLAIM;
-    if (!x && !y) return false;
-    if (!x || !y) return a->doc != b->doc && !same_text(m, a, b);
+    if (a->kind != RECORD_CLAIM) return false; /* somebody denies it */
+    if (b->kind != RECORD_CLAIM) return a->doc != b->doc && !same_text(m, a, b);
     if (one_speaker(m, a, b)) return false;
     if (a->doc == b->doc && a->speaker && b->speaker) return true;
     return two_speakers(m, a, b) && (a->doc == b->doc || !same_text(m, a, b));
@@ -245,9 +244,9 @@ static bool is_far(const Weighing *w) {
 static bool opposes(const Weighing *w, Comparison *c) {
     if (!deed_is_of(w->m, w->yes, w->no->kind) || !two_parties(w) || overlap(w)) return false;
     if (w->no->some || w->no->past || is_other(w) || is_far(w)) return false;
-    /* "the guards were unarmed", "four were shot": by whom? */
-    bool implied = w->no->kind != w->yes->kind;
-    if (implied && is_told_of_somebody(w->no) && !is_told_of_somebody(w->yes)) return false;
+    /* "the guards did not shoot", and in another report "four were shot": by whom? */
+    if (w->a->doc != w->b->doc && is_told_of_somebody(w->no) && !is_told_of_somebody(w->yes))
+        return false;
     if (w->a->doc == w->b->doc && sentences_between(w->m, w->a, w->b) > SENTENCES_NEAR)
         return false;
     return ties(w, c) >= ties_needed(w);
@@ -265,16 +264,25 @@ static StCode relate_two(Making *m, const Deed *no, const Deed *yes, Pairs *pair
 
 /* ---- what other rules set against each other by one word, and is of two deeds */
 
+/* "None of its planes" of one state, "two of its planes" of another. */
+static bool other_nations(const Making *m, uint32_t x, uint32_t y) {
+    if (!x || !y) return false;
+    Str a = m->entities[x - 1].country, b = m->entities[y - 1].country;
+    return a.n && b.n && !str_eq(a, b);
+}
+
 static bool parts(Making *m, const Deed *x, const Deed *y) {
     if (x->no && y->no) return x->kind == y->kind; /* both deny it */
     if (x->no == y->no) return false;
     Weighing w = {m, x->no ? x : y, x->no ? y : x, NULL, NULL};
     w.a = &m->items.v[w.no->item];
     w.b = &m->items.v[w.yes->item];
-    return deed_is_of(m, w.yes, w.no->kind) && (w.no->some || is_other(&w));
+    return deed_is_of(m, w.yes, w.no->kind) &&
+           (w.no->some || w.yes->past || other_doers(&w) || other_days(&w) ||
+            other_nations(m, x->victim, y->victim));
 }
 
-/* Two claims whose only deeds of one kind are of two doers, places or days. */
+/* Two claims whose only deeds of one kind are of two doers, victims or days. */
 static bool are_parted(Making *m, const Deeds *deeds, const uint32_t *first, const Pair *p) {
     bool parted = false;
     for (uint32_t i = first[p->a]; i && i <= deeds->n && deeds->v[i - 1].item == p->a; i++)
