@@ -7,7 +7,7 @@
 
 enum {
     NOT_BEFORE = 5,  /* words before a deed in which "not" or "without" undoes it */
-    OPENING = 4,     /* words of a clause in which "no soldier", "none of them" undoes it */
+    OPENING = 2,     /* words of a clause in which "no soldier", "none of them" undoes it */
     BEHIND_WORDS = 2 /* the same behind it: "abducted nobody" */
 };
 
@@ -314,8 +314,10 @@ static StCode read_events(const Telling *t, Deeds *out) {
             is_read(out, t->item, e->head.span))
             continue;
         Deed d = deed_at(t, e->head.span, kind);
+        bool undone = d.no || t->denied;
         put_event(t, &d, &t->m->items.v[item - 1]);
         if (t->denied && !d.no) continue; /* "denied a part in the raid": there was one */
+        if (d.no && !undone) continue;    /* "gave no figures of the dead" */
         TRY(push_deed(t, out, d));
     }
     return ST_OK;

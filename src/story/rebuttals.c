@@ -16,7 +16,6 @@ bool rebuttal_is_whole(const Making *m, const Item *claim, const Statement *word
     const Claim *c = making_claim(m, claim);
     const Table *t = tables_get(m->tables, "en/rebuttals");
     if (!c || (c->stance != STANCE_REJECT && c->stance != STANCE_DENY)) return false;
-    if (statement_points_back(words)) return true;
     if (rebuttal_tells_matter(m, words)) return false;
     for (uint32_t k = 0; k < c->content.n; k++)
         if (phrase_first(t, document_cut(&m->docs.v[claim->doc]->doc, c->content.v[k]), m->arena))

@@ -38,7 +38,8 @@ static bool share_sector(const EntityInfo *x, const EntityInfo *y) {
 static bool is_anybody(Making *m, uint32_t entity, Str *last) {
     Str name = utf8_fold(m->arena, spelling_last_word(making_entity_name(m, entity)));
     Str word = spelling_last_word(making_entity_name(m, entity));
-    bool nation = word.n && word.p[0] >= 'A' && word.p[0] <= 'Z' && !m->entities[entity - 1].named;
+    bool capital = word.n > 1 && word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= 'a';
+    bool nation = capital && !m->entities[entity - 1].named;
     *last = name;
     return nation || word_is_in(m->tables, name, LIST_ANY_PEOPLE);
 }
@@ -188,8 +189,9 @@ static uint32_t ties(const Weighing *w, Comparison *c) {
     bool own = !x->doers.n && does(w->m, w->a, &y->doers); /* the accused denies it */
     if (own || any_doers(w->m, &x->doers, &y->doers, is_one)) c->same |= FIELD_BIT(AGENT);
     if (is_one(w->m, x->victim, y->victim)) c->same |= FIELD_BIT(RECIPIENT);
-    if (x->place && x->place == y->place) c->same |= FIELD_BIT(PLACE);
-    if (x->window.from && y->window.from) c->same |= FIELD_BIT(PERIOD);
+    bool two = w->a->doc != w->b->doc; /* one report may tell all of one place and day */
+    if (two && x->place && x->place == y->place) c->same |= FIELD_BIT(PLACE);
+    if (two && x->window.from && y->window.from) c->same |= FIELD_BIT(PERIOD);
     for (uint32_t bits = c->same; bits; bits &= bits - 1) n++;
     return n + shared_words(w);
 }
@@ -205,7 +207,7 @@ static uint32_t ties_needed(const Weighing *w) {
     enum { ANSWER_APART = 1, TIES_NEAR = 1, TIES_APART = 2 };
     uint32_t apart = sentences_between(w->m, w->a, w->b);
     bool claimed = w->a->kind == RECORD_CLAIM && w->b->kind == RECORD_CLAIM;
-    if (apart <= ANSWER_APART && claimed) return 0;
+    if (apart <= ANSWER_APART && claimed && !is_told_of_somebody(w->no)) return 0;
     return apart <= SENTENCES_NEAR || is_flat(w) ? TIES_NEAR : TIES_APART;
 }
 
