@@ -244,8 +244,8 @@ static bool is_far(const Weighing *w) {
 }
 
 static bool opposes(const Weighing *w, Comparison *c) {
-    if (!deed_is_of(w->m, w->yes, w->no->kind) || !two_parties(w) || overlap(w)) return false;
-    if (w->no->some || w->no->past || is_other(w) || is_far(w)) return false;
+    if (!two_parties(w) || overlap(w)) return false;
+    if (w->no->some || w->no->past || is_far(w) || is_other(w)) return false;
     /* "the guards did not shoot", and in another report "four were shot": by whom? */
     if (w->a->doc != w->b->doc && is_told_of_somebody(w->no) && !is_told_of_somebody(w->yes))
         return false;
@@ -319,7 +319,7 @@ StCode relate_deeds(Making *m, Pairs *pairs) {
     for (uint32_t i = 0; i < deeds.n; i++) {
         uint32_t met = 0;
         for (uint32_t k = 0; deeds.v[i].no && k < deeds.n && met < DEEDS_MET_MAX; k++) {
-            if (deeds.v[k].no) continue;
+            if (deeds.v[k].no || !deed_is_of(m, &deeds.v[k], deeds.v[i].kind)) continue;
             met++;
             TRY(relate_two(m, &deeds.v[i], &deeds.v[k], pairs));
         }
