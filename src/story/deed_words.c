@@ -29,12 +29,21 @@ static void add_cut(const Making *m, Stems *s, Str word, Str ending) {
     if (with_e.p && !str_eq(ending, S("s"))) add_stem(s, with_e);
 }
 
+/* "Carried", "buries". */
+static void add_y(const Making *m, Stems *s, Str word, Str ending) {
+    if (!str_ends(word, ending) || word.n <= ending.n) return;
+    Str stem = arena_format(m->arena, "%.*sy", STR_ARG(((Str){word.p, word.n - ending.n})));
+    if (stem.p) add_stem(s, stem);
+}
+
 /* The word as it stands, and the verbs that it may be a form of. */
 static void stems_of(const Making *m, Str word, Stems *out) {
     Str verb = making_cell(m, "en/verb_forms", word, "verb");
     out->n = 0;
     add_stem(out, word);
     if (verb.n) add_stem(out, verb);
+    add_y(m, out, word, S("ied"));
+    add_y(m, out, word, S("ies"));
     add_cut(m, out, word, S("ed"));
     add_cut(m, out, word, S("ing"));
     add_cut(m, out, word, S("s"));
