@@ -122,6 +122,18 @@ static StCode set_as_of(FigureScan *f, const Count *c, Days stated, Figure *out)
     return ST_OK;
 }
 
+/* "Since 4 May", "since protests began on 4 May": when a count began, and not when it holds. A count
+ * since a year sums up history. */
+static bool only_begins(const FigureScan *f, uint32_t centre, uint32_t from, Days days) {
+    enum { SINCE_REACH = 10 };
+    if (!days.from || days.from != days.to) return false;
+    for (uint32_t i = from; i > f->sentence.first && from - i < SINCE_REACH; i--) {
+        if (i - 1 == centre || token_is_punct(&f->parse->tokens.v[i - 1])) return false;
+        if (figures_word(f, i - 1, "since")) return true;
+    }
+    return false;
+}
+
 /* The nearest date in the clause, that of the count's own verb; a stated day "as of" which the
  * figure holds is no period. */
 static StCode set_times(FigureScan *f, const Count *c, Figure *out) {
@@ -140,7 +152,7 @@ static StCode set_times(FigureScan *f, const Count *c, Figure *out) {
         as_of = as_of || (from > f->sentence.first + 1 && figures_cue_at(f, from - 2, "as_of"));
         if (as_of && !figures_word(f, from - 1, "by")) stated = days;
         if (as_of && figures_word(f, from - 1, "by") && i < centre + TIME_REACH) stated = days;
-        if (as_of || !range_has(r, i)) continue;
+        if (as_of || !range_has(r, i) || only_begins(f, centre, from, days)) continue;
         uint32_t distance = i > centre ? i - centre : centre - i;
         if (distance < best && distance < TIME_REACH * 2) {
             best = distance;

@@ -72,9 +72,11 @@ static Party doers_of(Composing *c, const Records *r, const Event *e) {
     return first;
 }
 
-/* "ethnic Armenians"; "people" of a description that names nobody. */
+/* "ethnic Armenians"; one man by his name or office; "people" of what names nobody. */
 static Str people_of(Composing *c, const Records *r, const Roles *roles) {
     const Actor *actor = roles->n ? records_actor(r, roles->v[0].actor) : NULL;
+    if (actor && actor->kind == ACTOR_PERSON && (actor->known.n || actor->title.n))
+        return words_without_owner(c, composing_actor_name(c, actor));
     bool people = actor && actor->kind == ACTOR_POPULATION;
     Str name = people ? words_without_owner(c, composing_actor_name(c, actor)) : S("");
     return str_find_char(name, ' ') != SIZE_MAX ? name : S("people");
@@ -105,6 +107,18 @@ static bool is_routine(Composing *c, const Records *r, const Event *e) {
     return !str_eq(e->mode, S("visit")) || who->kind != ACTOR_PERSON;
 }
 
+/* Who was carried off and came back has not fled: an abduction of the same people is told. */
+static bool is_of_captives(const Records *r, const Event *e) {
+    Ref who = e->recipients.n ? e->recipients.v[0].actor : e->agents.n ? e->agents.v[0].actor : 0;
+    for (uint32_t i = 0; e->class == CLASS_DISPLACE && who && i < r->events.n; i++) {
+        const Event *other = &r->events.v[i];
+        bool abducts = other->class == CLASS_ASSAULT && str_eq(other->mode, S("abduct"));
+        for (uint32_t k = 0; abducts && k < other->recipients.n; k++)
+            if (other->recipients.v[k].actor == who) return true;
+    }
+    return false;
+}
+
 /* Told only in what somebody denies. */
 static bool is_denied(const Records *r, const Event *e) {
     const Claim *said = records_claim(r, e->claim);
@@ -112,7 +126,8 @@ static bool is_denied(const Records *r, const Event *e) {
 }
 
 static bool is_main(Composing *c, const Records *r, const Event *e) {
-    if (is_of_one_man(r, e) || is_routine(c, r, e) || is_denied(r, e)) return false;
+    if (is_of_one_man(r, e) || is_routine(c, r, e) || is_denied(r, e) || is_of_captives(r, e))
+        return false;
     bool done = e->modality == MODALITY_ACTUAL || is_plan(e);
     if (!done || e->polarity != POLARITY_POSITIVE || e->background || e->class == CLASS_CASUALTY)
         return false;

@@ -214,6 +214,25 @@ static void test_place_of_a_figure(void **state) {
     }
 }
 
+/* A day since which is counted begins the count; the count holds when it is told. */
+static void test_since(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool period;
+    } rows[] = {
+        {"At least 22 people have been killed since protests began on 25 September.", false},
+        {"At least 22 people have been killed since 25 September 2025.", false},
+        {"At least 22 people were killed on 25 September 2025.", true},
+        {"Since 2003 the virus has killed 93 people.", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Records *r = extract_of(&e, rows[i].text, day_parse(S("2025-10-14")));
+        assert_true(r->figures.n > 0);
+        if ((r->figures.v[0].period != NULL) != rows[i].period) fail_msg("%s", rows[i].text);
+    }
+}
+
 /* Where a deed was done: a strait between two countries is in neither. */
 static void test_between(void **state) {
     (void)state;
@@ -296,11 +315,17 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_resolved),          cmocka_unit_test(test_told),
-        cmocka_unit_test(test_namesakes),         cmocka_unit_test(test_dateline),
-        cmocka_unit_test(test_contradicted),      cmocka_unit_test(test_strangers),
-        cmocka_unit_test(test_place_of_a_figure), cmocka_unit_test(test_between),
-        cmocka_unit_test(test_not_places),        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_namesakes),
+        cmocka_unit_test(test_dateline),
+        cmocka_unit_test(test_contradicted),
+        cmocka_unit_test(test_strangers),
+        cmocka_unit_test(test_place_of_a_figure),
+        cmocka_unit_test(test_since),
+        cmocka_unit_test(test_between),
+        cmocka_unit_test(test_not_places),
+        cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_distance),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);

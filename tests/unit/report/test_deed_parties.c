@@ -97,6 +97,40 @@ static void test_doers(void **state) {
     tables_close(tables);
 }
 
+/* Who was carried off and got away has not fled. */
+static void test_captives(void **state) {
+    (void)state;
+    static const Row row = {
+        "", "Northern students", ACTOR_POPULATION, "CVL", CLASS_DISPLACE, "", "NOR", NULL};
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (int carried_off = 0; carried_off < 2; carried_off++) {
+        Arena a = {0};
+        Records r = {0}, *list[] = {&r};
+        Story story = {0};
+        make(&a, &row, &r, &story);
+        Event *e = list_push(&a, &r.events, Event);
+        *e = (Event){.head = {.id = S("d1.f"), .span = at(&r.doc, "Monday")},
+                     .class = CLASS_ASSAULT,
+                     .mode = S("abduct"),
+                     .sentence = r.doc.sentences.v[0]};
+        if (carried_off) *list_push(&a, &e->recipients, Role) = (Role){1, {0, 1}};
+        ReportOptions options = {.tables = tables};
+        Report report = {0};
+        Composing c;
+        assert_true(composing_begin(&c, &(RecordsList){list, 1}, &options, &a, &report));
+        composing_enter(&c, &story);
+        compose_short_deeds(&c, false);
+        bool fled = false;
+        for (uint32_t i = 0; i < report.lines.n; i++)
+            fled |= str_find(report.lines.v[i].cells[0], S("displaced")) != SIZE_MAX;
+        assert_int_equal(fled, !carried_off);
+        arena_drop(&a);
+    }
+    tables_close(tables);
+}
+
 /* Who did it is in dispute: the line names him only as what the accuser says. */
 static void test_disputed(void **state) {
     (void)state;
@@ -146,6 +180,7 @@ static void test_disputed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_doers),
-                                       cmocka_unit_test(test_disputed)};
+                                       cmocka_unit_test(test_disputed),
+                                       cmocka_unit_test(test_captives)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
