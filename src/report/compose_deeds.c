@@ -80,6 +80,10 @@ static Str deed_words(Composing *c, const Deed *deed) {
     if (deed->class == CLASS_DISPLACE && !h.agent.n) h.agent = S("people");
     if (str_eq(h.mode, S("-"))) h.mode = S("");
     if (str_eq(h.recipient, h.agent)) h.recipient = S("");
+    /* "Northland attacked": better one report's detail than neither whom nor where */
+    bool nowhere = !h.place.n || str_eq(h.place, h.agent);
+    if (!upheaval && !h.recipient.n && !h.thing.n && nowhere)
+        h.thing = names_top(&deed->things, all);
     Str words = happening_words(c->options->tables, &h, c->a);
     c->failed = c->failed || !words.p;
     if (from.n && to.n) words = composing_format(c, "%.*s to %.*s", STR_ARG(words), STR_ARG(to));
