@@ -110,6 +110,8 @@ static bool is_disputed(Composing *c, const Deed *deed) {
     for (uint32_t i = 0; i < c->story->disputes.n; i++) {
         const Dispute *d = &c->story->disputes.v[i];
         bool blamed = d->status == DISPUTE_DENIED || d->status == DISPUTE_ACCUSED_ON_BOTH_SIDES;
+        for (uint32_t p = 0; d->status == DISPUTE_CONTRADICTION && p < d->positions.n; p++)
+            blamed |= str_eq(d->positions.v[p].position, S("back"));
         for (uint32_t p = 0; blamed && p < d->positions.n; p++)
             for (uint32_t k = 0; k < d->positions.v[p].items.n; k++)
                 if (deeds_has(&told, d->positions.v[p].items.v[k])) return true;
@@ -130,8 +132,8 @@ static void deed_bullet(Composing *c, const Deed *deed) {
     text_add(&t, words);
     if (when.n) text_format(&t, ", %.*s", STR_ARG(when));
     if (blamed)
-        text_format(&t, "; %.*s says it was %.*s, which is disputed", STR_ARG(deed->speaker),
-                    STR_ARG(deed_doer(deed)));
+        text_format(&t, "; by %.*s according to %.*s, which is disputed", STR_ARG(deed_doer(deed)),
+                    STR_ARG(deed->speaker));
     else if (!deed->outlet && deed->speaker.n)
         text_format(&t, "; so %s %.*s%s", deed->several ? "say" : "says", STR_ARG(deed->speaker),
                     deed->several ? " and others" : "");

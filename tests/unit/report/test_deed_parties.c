@@ -140,7 +140,7 @@ static void test_disputed(void **state) {
         const char *line;
     } rows[] = {
         {DISPUTE_DENIED, STANCE_ASSERT,
-         "Attack in Oresk; Southland says it was Northland, which is disputed"},
+         "Attack in Oresk; by Northland according to Southland, which is disputed"},
         {DISPUTE_OPEN, STANCE_ASSERT, "Northland attacked in Oresk; so says Southland"},
         {DISPUTE_DENIED, STANCE_DENY, ""},
     };
