@@ -145,9 +145,18 @@ static uint32_t shared_behind(const Making *m, const ToldNumbers *a, const ToldN
     return shared;
 }
 
+/* "Most of the 300,000", "all but three of the 46": the deed was not that of so many. */
+static bool is_whole_or_rest(const Making *m, const ToldNumbers *t, const ToldNumber *x) {
+    if (x->first < 2) return false;
+    Str before = t->words[x->first - 1], first = t->words[x->first - 2];
+    return (str_eq(first, S("of")) && word_is_in(m->tables, before, LIST_SAME_NUMBER)) ||
+           (str_eq(first, S("all")) && str_eq(before, S("but")));
+}
+
 /* Another number of more, or of some of them. */
 static bool is_of_more(const Making *m, const ToldNumbers *t, const ToldNumber *x) {
-    return (x->first > 0 && word_is_in(m->tables, t->words[x->first - 1], LIST_OF_MORE)) ||
+    return is_whole_or_rest(m, t, x) ||
+           (x->first > 0 && word_is_in(m->tables, t->words[x->first - 1], LIST_OF_MORE)) ||
            (x->end < t->n && word_is_in(m->tables, t->words[x->end], LIST_OF_MORE)) ||
            (x->first > 0 && statement_word_negates(t->words[x->first - 1]));
 }
