@@ -73,6 +73,7 @@
     X(WEEK_LONG, "week_long")                                                                      \
     X(RATE, "rate")                                                                                \
     X(LEVEL_UNIT, "level_unit")                                                                    \
+    X(AT_FIRST, "at_first")                                                                        \
     X(OWN_EYES, "own_eyes")                                                                        \
     X(UNIT_WORD, "unit_word")                                                                      \
     X(YEAR_LONG, "year_long")                                                                      \

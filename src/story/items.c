@@ -188,9 +188,12 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     i->on_top = figure_is_on_top(m, r, f);
     i->rate = figure_rate(m, r, f);
     bool stock = f->scope == SCOPE_STOCK; /* what is there may be there since long: no period */
+    bool by_then = f->scope == SCOPE_CUMULATIVE && event && event->time && f->as_of &&
+                   f->as_of->basis == AS_OF_STATED &&
+                   f->as_of->days.from == event->time->days.from; /* "by Friday" ends the count */
     if (f->period && !stock)
         i->window = *f->period;
-    else if (event && event->time && event->time->precision == WHEN_DAY && !stock) {
+    else if (event && event->time && event->time->precision == WHEN_DAY && !stock && !by_then) {
         i->window = event->time->days;
         i->window_far = event->class == CLASS_CASUALTY || event->class == CLASS_DISPLACE ||
                         event->sentence.start != f->sentence.start;

@@ -166,10 +166,39 @@ static bool set_against(Making *m, const Item *later, const Item *first) {
            !told_places_apart(m, later, first) && !told_years_apart(m, later, first);
 }
 
+/* ---- "who at first said 25,000 … 40,000" */
+
+/* The next count of its measure puts right what was said at first. */
+static bool puts_right(Making *m, const Item *later, const Item *first) {
+    const Records *r = m->docs.v[later->doc];
+    const Figure *x = making_figure(m, later), *y = making_figure(m, first);
+    if (!is_number(later, x) || !is_number(first, y) || figures_equal(x, y)) return false;
+    if (!later->measure.n || !one_measure(later, first) || !told_at_first(m, first)) return false;
+    for (Ref k = first->ref + 1; k < later->ref; k++)
+        if (str_eq(records_figure(r, k)->measure, later->measure)) return false;
+    return first->ref < later->ref && sentences_between(m, later, first) <= 1;
+}
+
+static StCode put_right(Making *m, uint32_t later, uint32_t first, Pairs *pairs) {
+    const Item *a = &m->items.v[later], *b = &m->items.v[first];
+    bool more = figure_least(making_figure(m, a)).milli > figure_least(making_figure(m, b)).milli;
+    Pair p = {.a = later,
+              .b = first,
+              .type = RELATION_REVISES,
+              .change = more ? CHANGE_GROWTH : CHANGE_CORRECTION,
+              .compared = compare_figures(m, a, b)};
+    p.compared.differs |= FIELD_BIT(VALUE);
+    return pairs_add(m, pairs, p);
+}
+
 StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pairs) {
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = i; k-- > 0 && i - k <= BESIDE_BACK;) {
             const Item *a = &m->items.v[figures[i]], *b = &m->items.v[figures[k]];
+            if (a->doc == b->doc && puts_right(m, a, b)) {
+                TRY(put_right(m, figures[i], figures[k], pairs));
+                continue;
+            }
             if (a->doc != b->doc || !(stand_beside(m, a, b) || set_against(m, a, b))) continue;
             Pair p = {.a = figures[i],
                       .b = figures[k],

@@ -195,6 +195,20 @@ bool told_as_own(Making *m, const Item *i) {
     return has_behind(m, i, LIST_OWN_EYES);
 }
 
+bool told_at_first(Making *m, const Item *i) {
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span part = own_part(m, i);
+    Str before = S("");
+    for (Span at = next_word(d->text, part.start, part.end); at.start < at.end;
+         at = next_word(d->text, at.end, part.end)) {
+        Str word = utf8_fold(m->arena, document_cut(d, at));
+        if (word_is_in(m->tables, word, LIST_AT_FIRST)) return true;
+        if (str_eq(before, S("at")) && str_eq(word, S("first"))) return true;
+        before = word;
+    }
+    return false;
+}
+
 /* ---- parts, and what comes on top */
 
 /* The words around a number in its sentence: the last one before it, and a few behind. */

@@ -17,6 +17,8 @@ bool told_places_apart(Making *m, const Item *a, const Item *b);
 bool told_years_apart(Making *m, const Item *a, const Item *b);
 /* "Four people every day": no count. */
 bool told_as_rate(Making *m, const Item *figure);
+/* "Who at first said 25,000": what is told behind it puts it right. */
+bool told_at_first(Making *m, const Item *figure);
 /* "Has seen 34 bodies herself": told against what others say. */
 bool told_as_own(Making *m, const Item *figure);
 /* A word of a part or of more stands beside the number: "30 others", "another 12", "of them". */
