@@ -208,8 +208,9 @@ static bool relate_disjoint(Making *m, const Item *a, const Item *b, const Figur
     }
     bool whose =
         figure_of_war(a) && str_eq(a->measure, S("casualties")); /* one's own or the other's */
-    bool against =
-        sides_opposed(m, a, b) && same_thing && !rose && figures_days_between(a, b) <= NEAR_DAYS;
+    bool own = a->group.n || b->group.n; /* enemies count each its own soldiers */
+    bool against = sides_opposed(m, a, b) && same_thing && !rose && !own &&
+                   figures_days_between(a, b) <= NEAR_DAYS;
     if (!whose && ((told_apart && same_time && same_thing) || against))
         p->type = RELATION_CONTRADICTS;
     else if (other_time && (!same_thing || rose || days_apart(a, b))) {
