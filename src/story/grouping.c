@@ -1,5 +1,6 @@
 #include "story/grouping.h"
 
+#include "story/bearers.h"
 #include "story/edges.h"
 #include "story/likeness.h"
 
@@ -25,18 +26,6 @@ static uint32_t single_bar(uint32_t among) {
     return SINGLE + SINGLE_PER_DOUBLING * likeness_doublings(among);
 }
 
-/* The documents that have a feature, as places in `order`, ascending. */
-typedef struct Bearers {
-    uint32_t key, n; /* n 0: an empty slot */
-    uint32_t start;  /* in Links.docs */
-} Bearers;
-
-typedef struct Links {
-    Bearers *slots; /* open addressing by key */
-    uint32_t mask;  /* slots less one */
-    uint32_t *docs;
-} Links;
-
 typedef struct Grouping {
     Arena *a;
     Profile *all; /* of every document */
@@ -57,69 +46,6 @@ static int by_weight(const void *x, const void *y) {
     const Feature *a = x, *b = y;
     if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
     return (a->key > b->key) - (a->key < b->key);
-}
-
-/* ---- who has a feature */
-
-/* The slot of a key, or the empty one where it belongs. */
-static Bearers *bearers_of(const Links *links, uint32_t key) {
-    uint32_t i = (key * 2654435769u) & links->mask;
-    while (links->slots[i].n && links->slots[i].key != key) i = (i + 1) & links->mask;
-    return &links->slots[i];
-}
-
-/* Slots for `least` keys, at most half of them taken. */
-static StCode links_room(Grouping *g, uint64_t least) {
-    uint64_t size = 64;
-    while (size < least * 2) size *= 2;
-    if (size > UINT32_MAX) return ST_LIMIT;
-    g->links.slots = arena_new(g->a, Bearers, size);
-    g->links.mask = (uint32_t)(size - 1);
-    return g->links.slots ? ST_OK : ST_NOMEM;
-}
-
-/* Doubles the slots. */
-static StCode links_grow(Grouping *g) {
-    Links old = g->links;
-    TRY(links_room(g, (uint64_t)old.mask + 1));
-    for (uint64_t i = 0; i <= old.mask; i++)
-        if (old.slots[i].n) *bearers_of(&g->links, old.slots[i].key) = old.slots[i];
-    return ST_OK;
-}
-
-static StCode count_bearers(Grouping *g, uint64_t *links) {
-    uint64_t keys = 0;
-    *links = 0;
-    TRY(links_room(g, 1024));
-    for (uint32_t i = 0; i < g->n; i++) {
-        const Profile *p = g->profiles[i];
-        for (uint32_t k = 0; k < p->n; k++) {
-            if (keys * 2 >= g->links.mask) TRY(links_grow(g));
-            Bearers *b = bearers_of(&g->links, p->v[k].key);
-            if (!b->n++) keys++;
-            b->key = p->v[k].key;
-        }
-        *links += p->n;
-    }
-    return *links > UINT32_MAX ? ST_LIMIT : ST_OK;
-}
-
-/* Each feature's documents, ascending. */
-static StCode make_links(Grouping *g) {
-    uint64_t links;
-    TRY(count_bearers(g, &links));
-    g->links.docs = arena_new(g->a, uint32_t, links);
-    if (!g->links.docs) return ST_NOMEM;
-    uint32_t start = 0;
-    for (uint64_t i = 0; i <= g->links.mask; i++) {
-        g->links.slots[i].start = start; /* moves to its end while the list is filled */
-        start += g->links.slots[i].n;
-    }
-    for (uint32_t i = 0; i < g->n; i++)
-        for (uint32_t k = 0; k < g->profiles[i]->n; k++)
-            g->links.docs[bearers_of(&g->links, g->profiles[i]->v[k].key)->start++] = i;
-    for (uint64_t i = 0; i <= g->links.mask; i++) g->links.slots[i].start -= g->links.slots[i].n;
-    return ST_OK;
 }
 
 static uint32_t log2_floor(uint32_t n) {
@@ -411,7 +337,7 @@ static StCode group(Grouping *g, const uint32_t *leaders, uint32_t *stories) {
         g->profiles[i] = &g->all[g->order[i]];
         g->sudden[i] = sudden[g->order[i]];
     }
-    TRY(make_links(g));
+    TRY(bearers_find(g->profiles, g->n, g->a, &g->links));
     TRY(weigh_rarity(g));
     TRY(find_edges(g));
     TRY(join_stories(g));
