@@ -12,7 +12,8 @@ enum {
     DAYS_DOUBLINGS_MAX = 5,   /* … up to so many */
     NAMES_SHARE = 25,         /* per cent of likeness that names give, the rest is words */
     NAMES_TO_WORDS = 2,       /* names count at most so many times the words */
-    FAR_WORDS = 60, /* per cent of the words that count where places lie in other countries, or … */
+    OTHER_WORDS =
+        60, /* per cent of the words that count where countries or disasters are others, or … */
     FAR_TENTHS = 14 /* … towns so many tenths of a degree of a great circle apart */
 };
 
@@ -20,11 +21,12 @@ enum {
 static const int32_t longitude_tenths[] = {10, 10, 9, 9, 8, 6, 5, 3, 2, 1};
 
 void likeness_weigh(Profile *p, const uint8_t *rarity) {
-    p->names = p->words = p->countries = 0;
+    p->names = p->words = 0;
+    memset(p->of_kind, 0, sizeof p->of_kind);
     for (uint32_t k = 0; k < p->n; k++) {
         Feature *f = &p->v[k];
         f->weight = (uint16_t)(f->base * rarity[k]);
-        p->countries += f->kind == FEATURE_COUNTRY;
+        p->of_kind[f->kind]++;
         *(f->kind == FEATURE_WORD ? &p->words : &p->names) += (uint64_t)f->weight * f->weight;
     }
 }
@@ -66,16 +68,22 @@ static bool are_far(const Profile *a, const Profile *b) {
 
 /* ---- likeness */
 
+/* Both have features of a kind, and none is of both. */
+static bool have_others(const Profile *a, const Profile *b, const uint32_t *shared,
+                        FeatureKind kind) {
+    return a->of_kind[kind] && b->of_kind[kind] && !shared[kind];
+}
+
 uint32_t likeness_of(const Profile *a, const Profile *b) {
     uint64_t dot[FEATURE_KINDS] = {0};
-    bool one_country = !a->countries || !b->countries;
+    uint32_t shared[FEATURE_KINDS] = {0};
     for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
         if (a->v[i].key < b->v[k].key)
             i++;
         else if (a->v[i].key > b->v[k].key)
             k++;
         else {
-            one_country |= a->v[i].kind == FEATURE_COUNTRY;
+            shared[a->v[i].kind]++;
             dot[a->v[i].kind] += (uint64_t)a->v[i].weight * b->v[k].weight;
             i++, k++;
         }
@@ -83,8 +91,9 @@ uint32_t likeness_of(const Profile *a, const Profile *b) {
     uint32_t words = cosine(dot[FEATURE_WORD], a->words, b->words);
     uint32_t names = cosine(dot[FEATURE_NAME] + dot[FEATURE_PLACE], a->names, b->names);
     if (names > words * NAMES_TO_WORDS) names = words * NAMES_TO_WORDS;
-    bool far = !dot[FEATURE_PLACE] && (!one_country || are_far(a, b));
-    if (far) words = words * FAR_WORDS / 100;
+    bool far =
+        !shared[FEATURE_PLACE] && (have_others(a, b, shared, FEATURE_COUNTRY) || are_far(a, b));
+    if (far || have_others(a, b, shared, FEATURE_DISASTER)) words = words * OTHER_WORDS / 100;
     return (names * NAMES_SHARE + words * (100 - NAMES_SHARE)) / 100;
 }
 

@@ -40,7 +40,9 @@ static int by_key(const void *x, const void *y) {
 }
 
 StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *g) {
-    *g = (ProfileMaker){.tables = tables, .sudden = tables_get(tables, "en/sudden")};
+    *g = (ProfileMaker){.tables = tables,
+                        .sudden = tables_get(tables, "en/sudden"),
+                        .disasters = tables_get(tables, "en/disaster_nouns")};
     const Table *t = tables_get(tables, "en/common_words");
     Strs words = {0};
     for (uint32_t i = 0; t && i < table_rows(t); i++) {
@@ -246,6 +248,15 @@ static StCode add_sudden(const ProfileMaker *maker, const Records *r, Arena *a, 
     return add_sudden_day(own.to, a, list);
 }
 
+/* A flood is no cholera, told by the same agency in the same form. */
+static StCode add_disasters(const ProfileMaker *g, const Document *doc, Arena *a, Features *list) {
+    Str head = {doc->text.p, head_end(doc)};
+    size_t at = 0, end = 0;
+    for (uint32_t row; (row = phrase_next(g->disasters, head, a, &at, &end));)
+        TRY(add_feature(a, list, FEATURE_DISASTER, 'n', table_cell(g->disasters, row - 1, 1), 0));
+    return ST_OK;
+}
+
 static StCode add_words(const ProfileMaker *g, const Document *doc, Arena *a, Features *list) {
     WordReader reader = {.doc = doc};
     uint32_t head = head_end(doc);
@@ -294,6 +305,7 @@ StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profi
     StCode code = add_names(maker, r, &scratch, &list);
     if (code == ST_OK) code = add_figures(r, &scratch, &list);
     if (code == ST_OK) code = add_sudden(maker, r, &scratch, &list);
+    if (code == ST_OK) code = add_disasters(maker, &r->doc, &scratch, &list);
     if (code == ST_OK) code = add_words(maker, &r->doc, &scratch, &list);
     uint32_t n = code == ST_OK && list.n ? merge_features(list.v, list.n) : 0;
     out->v = arena_new(a, Feature, n);

@@ -13,14 +13,15 @@
 #include "know/tables.h"
 #include "record/record_json.h"
 
-/* What a feature is. The last three weigh nothing: a country is one in which a place lies, a site's
- * key is where a town lies, a sudden one's the day of the sudden happening that the document tells
+/* What a feature is. The last four weigh nothing: a country is one in which a place lies, a disaster
+ * one that the head of the text names, a site's key is where a town lies, a sudden one's the day of the sudden happening that the document tells
  * of. */
 typedef enum FeatureKind {
     FEATURE_NAME,
     FEATURE_PLACE,
     FEATURE_WORD,
     FEATURE_COUNTRY,
+    FEATURE_DISASTER,
     FEATURE_SITE,
     FEATURE_SUDDEN,
     FEATURE_KINDS
@@ -42,13 +43,13 @@ typedef struct Profile {
     uint32_t n;
     Day day; /* of publication, 0 where it is not known to the month; grouping_divide gives a
                 leader that of its copies */
-    uint64_t names, words; /* sums of squared weights; likeness_weigh sets them */
-    uint32_t countries;    /* features that are one; likeness_weigh counts them */
+    uint64_t names, words;           /* sums of squared weights; likeness_weigh sets them */
+    uint32_t of_kind[FEATURE_KINDS]; /* features; likeness_weigh counts them */
 } Profile;
 
 typedef struct ProfileMaker {
     const Tables *tables;
-    const Table *sudden;
+    const Table *sudden, *disasters;
     uint64_t *common; /* hashes of common words, ascending */
     uint32_t common_count;
 } ProfileMaker;
