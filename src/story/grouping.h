@@ -37,8 +37,8 @@ enum { APART_MOST = 3 }; /* stories that one is told apart from, the likest firs
  * not. */
 StCode grouping_divide(Profile *profiles, uint32_t n, const uint32_t *leaders, Arena *a,
                        uint32_t **stories, Ties *ties, StErr *err);
-/* Whether one more document, `among` so many, is alike enough, on average, to members of a story that
- * is grouped. */
+/* Whether one more document, `among` so many, is alike enough, on average, to members of a story
+ * that is grouped. */
 bool grouping_belongs(const Profile *p, const Profile *members, uint32_t n, uint32_t among);
 
 /* The same from the documents themselves. */

@@ -12,9 +12,8 @@ enum {
     DAYS_DOUBLINGS_MAX = 5,   /* … up to so many */
     NAMES_SHARE = 25,         /* per cent of likeness that names give, the rest is words */
     NAMES_TO_WORDS = 2,       /* names count at most so many times the words */
-    OTHER_WORDS =
-        60, /* per cent of the words that count where countries or disasters are others, or … */
-    FAR_TENTHS = 14 /* … towns so many tenths of a degree of a great circle apart */
+    OTHER_WORDS = 60, /* per cent of the words that count where disasters or countries are others */
+    FAR_TENTHS = 14,  /* or towns lie so many tenths of a degree of a great circle apart */
 };
 
 /* Tenths of what a degree of longitude is at the equator, by ten degrees of latitude. */

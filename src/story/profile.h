@@ -13,9 +13,9 @@
 #include "know/tables.h"
 #include "record/record_json.h"
 
-/* What a feature is. The last four weigh nothing: a country is one in which a place lies, a disaster
- * one that the head of the text names, a site's key is where a town lies, a sudden one's the day of the sudden happening that the document tells
- * of. */
+/* What a feature is. The last four weigh nothing: a country is one in which a place lies, a
+ * disaster one that the head of the text names, a site's key is where a town lies, a sudden one's
+ * the day of the sudden happening that the document tells of. */
 typedef enum FeatureKind {
     FEATURE_NAME,
     FEATURE_PLACE,
