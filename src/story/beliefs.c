@@ -114,10 +114,11 @@ static int32_t gap_log(const Beliefs *b, uint32_t doc, int32_t at) {
 
 /* ---- the beginning */
 
-static bool has_clue(const Beliefs *b, uint32_t doc, ClueKind kind, bool planned) {
+/* It tells of the beginning as to come. */
+static bool begins_ahead(const Beliefs *b, uint32_t doc) {
     const Clues *clues = &b->clues[doc];
     for (uint32_t i = 0; i < clues->n; i++)
-        if (clues->v[i].kind == kind && (!planned || clues->v[i].planned)) return true;
+        if (clues->v[i].kind == CLUE_BEGAN && clues->v[i].planned) return true;
     return false;
 }
 
@@ -154,7 +155,7 @@ static void add_hits(const Beliefs *b, uint32_t doc, ClueKind kind, Day day) {
 /* Points for each day that the story may have begun on, if the document is of `day`. */
 static void began_row(const Beliefs *b, uint32_t doc, Day day) {
     const Clues *clues = &b->clues[doc];
-    bool ahead = has_clue(b, doc, CLUE_BEGAN, true);
+    bool ahead = begins_ahead(b, doc);
     for (int32_t i = 0; i < b->days; i++) {
         int32_t lag = day - b->from - i;
         b->row[i] = lag >= 0 ? b->lags[lag] : ahead ? 0 : clue_lag_points(-1);
@@ -194,8 +195,7 @@ static int32_t weigh_document(Beliefs *b, uint32_t doc) {
         day[x] += belief_log(all);
     }
     int32_t fit = lost + normalise(day, b->days) - belief_log(others);
-    bool copy = has_clue(b, doc, CLUE_COPY, false); /* says what another says, and nothing more */
-    for (int32_t i = 0; i < b->days; i++) told[i] = copy ? 0 : belief_log(b->sum[i]);
+    for (int32_t i = 0; i < b->days; i++) told[i] = belief_log(b->sum[i]);
     rebase(told, b->days);
     for (int32_t i = 0; i < b->days; i++) began[i] += told[i];
     return fit;
@@ -203,15 +203,24 @@ static int32_t weigh_document(Beliefs *b, uint32_t doc) {
 
 /* ---- all together */
 
+/* An open document that says what another says. */
+static bool is_copy(const Beliefs *b, uint32_t doc) {
+    const Clues *clues = &b->clues[doc];
+    for (uint32_t i = 0; b->open[doc] && i < clues->n; i++)
+        if (clues->v[i].kind == CLUE_COPY) return true;
+    return false;
+}
+
 static void weigh_own(Beliefs *b, uint32_t doc, bool others) {
     const Clues *clues = &b->clues[doc];
+    bool copy = others && is_copy(b, doc); /* its words are the other's */
     for (int32_t x = 0; x < b->days; x++) {
-        int32_t log = b->own[doc][x];
+        int32_t log = copy ? 0 : b->own[doc][x];
         for (uint32_t i = 0; others && i < clues->n; i++) {
             const Clue *c = &clues->v[i];
             if (c->kind >= CLUE_TIE && c->kind < CLUE_BEGAN) log += anchored_log(b, c, b->from + x);
         }
-        b->day[doc][x] = log + (others && b->m->docs.n > 1 ? gap_log(b, doc, x) : 0);
+        b->day[doc][x] = log + (others && !copy && b->m->docs.n > 1 ? gap_log(b, doc, x) : 0);
     }
 }
 
@@ -265,7 +274,7 @@ static void weigh_all(Beliefs *b, int rounds) {
         for (uint32_t d = 0; d < b->m->docs.n; d++) {
             if (!in_view(b, d)) continue;
             weigh_own(b, d, b->open[d]);
-            int32_t fit = weigh_document(b, d);
+            int32_t fit = is_copy(b, d) ? normalise(b->day[d], b->days) : weigh_document(b, d);
             if (b->open[d]) b->fit += fit;
             find_guesses(b, d);
         }

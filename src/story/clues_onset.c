@@ -149,7 +149,9 @@ static Str counted_behind(const Onset *o, const Document *d, uint32_t at) {
     Str behind = str_from(d->text, at), word = {NULL, 0};
     if (behind.n && behind.p[0] == ' ') behind = str_from(behind, 1);
     str_split(&behind, ' ', &word);
-    return making_cell(o->m, "en/since", word, "kind");
+    Str kind = making_cell(o->m, "en/since", word, "kind");
+    bool named = behind.n && behind.p[0] >= 'A' && behind.p[0] <= 'Z';
+    return named && str_eq(kind, S("ordinal")) ? S("") : kind; /* "the third week of April" */
 }
 
 /* The farther a count reaches, the more points does prior belief take from its days. */
@@ -231,10 +233,10 @@ static StCode find_after(const Onset *o, uint32_t doc, const Time *t, Span sente
     Span span = t->head.span;
     Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
     Str counts = counted_behind(o, &r->doc, span.end);
-    bool onset = onset_in(o, r, sentence);
-    bool counted = str_eq(counts, S("span")) || str_eq(counts, S("both")) ||
-                   (onset && (str_eq(counts, S("ordinal")) ||
-                              str_ends((Str){r->doc.text.p, span.start}, S(" for "))));
+    bool onset = onset_in(o, r, sentence), lasting = onset || deed_in(r, sentence);
+    lasting = lasting && (str_eq(counts, S("ordinal")) ||
+                          str_ends((Str){r->doc.text.p, span.start}, S(" for ")));
+    bool counted = str_eq(counts, S("span")) || str_eq(counts, S("both")) || lasting;
     if (!days.to || !counted) return ST_OK;
     Clue c = {.kind = CLUE_AFTER, .span = span, .days = days};
     c.time = telling_time(r, sentence, false);
