@@ -11,6 +11,7 @@ enum {
     FEW_ROUNDS = 2, /* of large stories: documents by days by days are more than … */
     ROUND_WORK = 1 << 23,
     SHIFT_WORK = 1 << 22, /* … and so many that joint shifts may cost */
+    UNSURE = 300,         /* per mille: a wider answer is better than a day */
     GAP_NEAR = 2          /* days from report to report of one story, nothing to wonder at */
 };
 
@@ -354,9 +355,22 @@ StCode beliefs_shift(Beliefs *b) {
     return ST_OK;
 }
 
-/* Clues were found to be a third surer than their points say. */
+/* Clues were found to be surer than their points say. */
 static uint64_t final_weight(const int32_t *logs, int32_t at, int32_t best) {
-    return belief_weight((logs[at] - logs[best]) * 4 / 3);
+    return belief_weight((logs[at] - logs[best]) * 3 / 2);
+}
+
+/* The days beside the best one that are hardly worse; what they weigh, per mille. */
+static uint32_t widen(const Beliefs *b, uint32_t doc, int32_t best, int32_t worse, Days *out) {
+    const int32_t *logs = b->day[doc];
+    int32_t from = best, to = best;
+    uint64_t all = 0, sum = 0;
+    while (from > 0 && logs[from - 1] >= logs[best] - worse) from--;
+    while (to + 1 < b->days && logs[to + 1] >= logs[best] - worse) to++;
+    for (int32_t i = 0; i < b->days; i++) all += final_weight(logs, i, best);
+    for (int32_t i = from; i <= to; i++) sum += final_weight(logs, i, best);
+    *out = (Days){b->from + from, b->from + to};
+    return (uint32_t)((sum >> 20) * 1000 / ((all >> 20) + 1));
 }
 
 Days beliefs_days(const Beliefs *b, uint32_t doc, uint32_t *share) {
@@ -364,14 +378,10 @@ Days beliefs_days(const Beliefs *b, uint32_t doc, uint32_t *share) {
     int32_t best = 0;
     for (int32_t i = 1; i < b->days; i++)
         if (logs[i] > logs[best]) best = i;
-    int32_t from = best, to = best;
-    while (from > 0 && logs[from - 1] >= logs[best] - POINT) from--;
-    while (to + 1 < b->days && logs[to + 1] >= logs[best] - POINT) to++;
-    uint64_t all = 0, sum = 0;
-    for (int32_t i = 0; i < b->days; i++) all += final_weight(logs, i, best);
-    for (int32_t i = from; i <= to; i++) sum += final_weight(logs, i, best);
-    *share = (uint32_t)((sum >> 20) * 1000 / ((all >> 20) + 1));
-    return (Days){b->from + from, b->from + to};
+    Days days;
+    *share = widen(b, doc, best, POINT / 2, &days);
+    if (*share < UNSURE) *share = widen(b, doc, best, POINT, &days);
+    return days;
 }
 
 Days beliefs_anchor(const Beliefs *b, const Clue *c) {
