@@ -56,8 +56,8 @@ static int32_t since_day_points(int32_t back) {
 }
 
 int32_t clue_lag_points(int32_t lag) {
-    static const Reach rows[] = {{2, 0},   {5, -1},  {10, -2},  {21, -3},
-                                 {45, -4}, {90, -5}, {180, -6}, {0, -7}};
+    static const Reach rows[] = {{2, 0},   {4, -1},  {8, -2},   {16, -3},
+                                 {32, -4}, {64, -5}, {128, -6}, {0, -7}};
     return lag < 0 ? -8 : reach_points(rows, sizeof rows / sizeof *rows, lag);
 }
 
