@@ -50,7 +50,7 @@ static int32_t normalise(int32_t *logs, int32_t n) {
 /* ---- what it says of the others */
 
 static Days days_of_anchor(const Beliefs *b, const Clue *c, Day other) {
-    if (!c->other_time) return (Days){other + c->offset, other + c->offset};
+    if (!c->other_time) return (Days){other, other};
     return clue_when(c->other_time, c->other_planned, other, b->year);
 }
 

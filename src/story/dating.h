@@ -40,10 +40,8 @@ typedef struct Clue {
     bool next; /* of CLUE_AHEAD: it may be that of the week after */
     bool said; /* of CLUE_WEEKDAY: "told reporters on Friday" */
     bool over; /* "since Monday": not written on a Monday */
-    /* the anchor: a time of another document (or of this one), or its day of publication and so
-     * many days more */
+    /* the anchor: a time of another document, or its day of publication */
     uint32_t other;
-    int32_t offset;
     const Time *other_time;
     bool other_planned;
     uint32_t weight; /* of CLUE_LATER, CLUE_EARLIER and those of the beginning; of CLUE_RANGE its

@@ -30,8 +30,8 @@ typedef struct TellingSet {
 
 /* `day` and `year` are set. */
 StCode tellings_find(TellingSet *s);
-/* Of an attack, a disaster, a flight …: what happens once and is told by all. Talks and accusations
- * are of every day. */
+/* Of an attack, a disaster, a flight …: what happens once and is told by all. Talks are of every day.
+ */
 bool telling_is_deed(const Event *e);
 /* One happening, as far as class, agent and place tell. */
 bool tellings_same(const TellingSet *s, const Telling *a, const Telling *b);
