@@ -104,15 +104,17 @@ static bool ends_phrase(uint32_t ch) {
            ch == 0x2014 || quote_is_mark(ch);
 }
 
-/* The words around a span, from one mark to the next: "civilians were not harmed". */
 /* The comma of "120,000". */
 static bool inside_number(Str text, uint32_t at) {
     return at && at + 1 < text.n && text.p[at - 1] >= '0' && text.p[at - 1] <= '9' &&
            text.p[at + 1] >= '0' && text.p[at + 1] <= '9';
 }
 
+/* The words around a span, from one mark to the next: "civilians were not harmed"; a second thing said
+ * ("and that they …") is left out. */
 static Str phrase_around(const Records *r, Span sentence, Span span) {
     Str text = {r->doc.text.p, sentence.end};
+    uint32_t inner = span.end;
     unsigned len;
     while (span.start > sentence.start && (!ends_phrase(utf8_before(text, span.start, &len)) ||
                                            inside_number(text, span.start - 1)))
@@ -120,6 +122,8 @@ static Str phrase_around(const Records *r, Span sentence, Span span) {
     while (span.end < sentence.end &&
            (!ends_phrase(utf8_at(text, span.end, &len)) || inside_number(text, span.end)))
         span.end += len;
+    size_t second = str_find(str_cut(text, (Span){inner, span.end}), S(" and that "));
+    if (second != SIZE_MAX) span.end = inner + (uint32_t)second;
     return str_trim(str_cut(text, span));
 }
 
