@@ -1,6 +1,6 @@
 #include "record/sectors.h"
 
-static const char *const codes[SECTOR_COUNT] = {
+static const char *const names[SECTOR_COUNT] = {
     [SECTOR_GOV] = "GOV", [SECTOR_MIL] = "MIL", [SECTOR_REB] = "REB", [SECTOR_OPP] = "OPP",
     [SECTOR_LEG] = "LEG", [SECTOR_JUD] = "JUD", [SECTOR_COP] = "COP", [SECTOR_SPY] = "SPY",
     [SECTOR_UAF] = "UAF", [SECTOR_CRM] = "CRM", [SECTOR_CVL] = "CVL", [SECTOR_IGO] = "IGO",
@@ -10,12 +10,12 @@ static const char *const codes[SECTOR_COUNT] = {
 
 SectorSet sector_set(Str code) {
     for (unsigned i = 0; i < SECTOR_COUNT; i++)
-        if (str_is(code, codes[i])) return (SectorSet)1 << i;
+        if (str_is(code, names[i])) return (SectorSet)1 << i;
     return 0;
 }
 
-SectorSet sectors_set(const Strs *all) {
+SectorSet sectors_set(const Strs *codes) {
     SectorSet set = 0;
-    for (uint32_t i = 0; i < all->n; i++) set |= sector_set(all->v[i]);
+    for (uint32_t i = 0; i < codes->n; i++) set |= sector_set(codes->v[i]);
     return set;
 }

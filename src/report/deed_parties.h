@@ -15,7 +15,7 @@ typedef struct Party {
 } Party;
 
 /* The actor's side, or its own name where that says something. */
-Str party_name(Composing *c, const Records *r, Ref actor);
+Str party_name(Composing *c, const Records *r, Ref ref);
 /* The first of an event's agents, or of its recipients. */
 Party party_of_roles(Composing *c, const Records *r, const Event *e, const Roles *roles);
 /* Whether only a state's own bodies are told of, in their own country. */
