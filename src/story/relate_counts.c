@@ -74,18 +74,20 @@ static uint32_t end_of(const ToldNumbers *t, const ToldNumber *x, uint32_t ahead
     return end;
 }
 
-/* The words that tell what a number counts: up to a verb or preposition, "of the" left out. */
-static uint32_t nouns_of(const Making *m, const ToldNumbers *t, const ToldNumber *x, Str *out) {
+/* The words (their places) that tell what a number counts: up to a verb or preposition, "of the" left
+ * out. */
+static uint32_t nouns_of(const Making *m, const ToldNumbers *t, const ToldNumber *x,
+                         uint32_t *out) {
     uint32_t n = 0;
     for (uint32_t i = x->end; i < end_of(t, x, NOUN_AHEAD * 2) && n < NOUN_AHEAD; i++) {
         if (ends_noun(m, t->words[i])) break;
-        if (account_tells(m, t->words[i]) && !is_share(t->words[i])) out[n++] = t->words[i];
+        if (t->tells[i] && !is_share(t->words[i])) out[n++] = i;
     }
     return n;
 }
 
-static bool one_word(const Making *m, Str a, Str b) {
-    return statement_same_base(statement_word_base(m, a), statement_word_base(m, b));
+static bool one_word(const ToldNumbers *a, uint32_t i, const ToldNumbers *b, uint32_t k) {
+    return statement_same_base(a->bases[i], b->bases[k]);
 }
 
 static bool is_unit_at(const Making *m, const ToldNumbers *t, const ToldNumber *x) {
@@ -102,11 +104,11 @@ static bool one_level(const Making *m, const ToldNumbers *a, const ToldNumber *x
                       const ToldNumbers *b, const ToldNumber *y) {
     if (x->end >= a->n || y->end >= b->n) return false;
     if (!word_is_in(m->tables, a->words[x->end], LIST_LEVEL_UNIT)) return false;
-    if (!one_word(m, a->words[x->end], b->words[y->end])) return false;
+    if (!one_word(a, x->end, b, y->end)) return false;
     uint32_t shared = 0;
     for (uint32_t i = x->first; i-- > 0 && x->first - i <= LEVEL_BACK;)
         for (uint32_t k = y->first; k-- > 0 && y->first - k <= LEVEL_BACK;)
-            if (account_tells(m, a->words[i]) && one_word(m, a->words[i], b->words[k])) {
+            if (a->tells[i] && one_word(a, i, b, k)) {
                 shared++;
                 break;
             }
@@ -115,11 +117,11 @@ static bool one_level(const Making *m, const ToldNumbers *a, const ToldNumber *x
 
 static bool one_thing(const Making *m, const ToldNumbers *a, const ToldNumber *x,
                       const ToldNumbers *b, const ToldNumber *y) {
-    Str p[NOUN_AHEAD], q[NOUN_AHEAD];
+    uint32_t p[NOUN_AHEAD], q[NOUN_AHEAD];
     uint32_t n = nouns_of(m, a, x, p), u = nouns_of(m, b, y, q);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < u; k++)
-            if (one_word(m, p[i], q[k])) return true;
+            if (one_word(a, p[i], b, q[k])) return true;
     return false;
 }
 
@@ -135,11 +137,9 @@ static uint32_t shared_behind(const Making *m, const ToldNumbers *a, const ToldN
                               const ToldNumbers *b, const ToldNumber *y) {
     uint32_t shared = 0, end = end_of(a, x, DEED_AHEAD), other = end_of(b, y, DEED_AHEAD);
     for (uint32_t i = x->end; i < end; i++) {
-        bool same = false, tells = account_tells(m, a->words[i]) && !is_idle(m, a->words[i]);
-        for (uint32_t k = x->end; tells && k < i; k++)
-            tells = !one_word(m, a->words[i], a->words[k]);
-        for (uint32_t k = y->end; tells && !same && k < other; k++)
-            same = one_word(m, a->words[i], b->words[k]);
+        bool same = false, tells = a->tells[i] && !is_idle(m, a->words[i]);
+        for (uint32_t k = x->end; tells && k < i; k++) tells = !one_word(a, i, a, k);
+        for (uint32_t k = y->end; tells && !same && k < other; k++) same = one_word(a, i, b, k);
         shared += same;
     }
     return shared;
@@ -177,16 +177,16 @@ static bool far_apart(const ToldNumber *x, const ToldNumber *y) {
 static bool is_bare(const Making *m, const ToldNumbers *t) {
     if (t->count != 1 || t->v[0].end != t->n || t->v[0].first > BARE_WORDS) return false;
     for (uint32_t i = 0; i < t->v[0].first; i++)
-        if (account_tells(m, t->words[i]) &&
-            !word_is_in(m->tables, t->words[i], LIST_TOLL_SUBJECT) && !ends_noun(m, t->words[i]))
+        if (t->tells[i] && !word_is_in(m->tables, t->words[i], LIST_TOLL_SUBJECT) &&
+            !ends_noun(m, t->words[i]))
             return false;
     return true;
 }
 
 /* What is counted before by a number alone may be told again by one; time and money are too many. */
 static bool may_be_told_again(const Making *m, const ToldNumbers *t) {
-    Str noun[NOUN_AHEAD];
-    return t->count == 1 && nouns_of(m, t, &t->v[0], noun) && !is_unit(m, noun[0]);
+    uint32_t noun[NOUN_AHEAD];
+    return t->count == 1 && nouns_of(m, t, &t->v[0], noun) && !is_unit(m, t->words[noun[0]]);
 }
 
 /* ---- two statements */
@@ -199,7 +199,7 @@ static bool points_back(const ToldNumbers *t, const ToldNumber *x) {
 static bool met(Making *m, const Teller *s, const ToldNumber *x, const Teller *t,
                 const ToldNumber *y) {
     const Item *a = &m->items.v[s->item], *b = &m->items.v[t->item];
-    if (!far_apart(x, y) || is_of_more(m, &s->told, x) || is_of_more(m, &t->told, y)) return false;
+    if (is_of_more(m, &s->told, x) || is_of_more(m, &t->told, y)) return false;
     Str measure = measure_of(m, a, x);
     if (measure.n && str_eq(measure, measure_of(m, b, y))) return false;
     bool near = a->doc == b->doc && sentences_between(m, a, b) <= 1;
@@ -233,8 +233,7 @@ static bool overlap(const Claim *a, const Claim *b) {
 /* `s` is told behind `t`. */
 static bool set_against(Making *m, const Teller *s, const Teller *t) {
     const Item *a = &m->items.v[s->item], *b = &m->items.v[t->item];
-    if (!two_speakers(m, a, b) || told_years_apart(m, a, b) || told_places_apart(m, a, b))
-        return false;
+    if (!two_speakers(m, a, b)) return false;
     if (a->doc == b->doc
             ? sentences_between(m, a, b) > APART || overlap(making_claim(m, a), making_claim(m, b))
             : same_text(m, a, b))
@@ -242,8 +241,9 @@ static bool set_against(Making *m, const Teller *s, const Teller *t) {
     for (uint32_t i = 0; i < s->told.count; i++)
         for (uint32_t k = 0; k < t->told.count; k++) {
             const ToldNumber *x = &s->told.v[i], *y = &t->told.v[k];
-            if (a->doc != b->doc && !of_one_time(m, a, b, x, y)) continue;
-            if (met(m, s, x, t, y)) return true;
+            if (!far_apart(x, y) || (a->doc != b->doc && !of_one_time(m, a, b, x, y))) continue;
+            if (!met(m, s, x, t, y)) continue;
+            return !told_years_apart(m, a, b) && !told_places_apart(m, a, b);
         }
     return false;
 }

@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 #include "know/word_lists.h"
+#include "story/account.h"
+#include "story/statement.h"
 
 enum {
     BOUND_WORDS = 4, /* longest phrase that bounds a number: "no more than" */
@@ -184,6 +186,10 @@ void told_numbers_read(Making *m, const Item *claim, ToldNumbers *out) {
         uint32_t end = read_range(m, out, &x);
         at = x.end = end ? end : x.end;
         if (!is_else(m, out, &x)) out->v[out->count++] = x;
+    }
+    for (uint32_t i = 0; out->count && i < out->n; i++) {
+        out->bases[i] = statement_word_base(m, out->words[i]);
+        out->tells[i] = account_tells(m, out->words[i]);
     }
 }
 

@@ -23,6 +23,8 @@ typedef struct ToldNumber {
 
 typedef struct ToldNumbers {
     Str words[TOLD_WORDS];
+    Str bases[TOLD_WORDS];  /* statement_word_base; filled where there is a number, as the next */
+    bool tells[TOLD_WORDS]; /* account_tells */
     uint32_t bytes[TOLD_WORDS]; /* where each stands in the document */
     uint32_t n;
     ToldNumber v[TOLD_NUMBERS];
