@@ -21,10 +21,16 @@ static Window window_of(const Account *a, const AccountPoint *p) {
     return w;
 }
 
+/* "No life jackets", "shown no cracks": a kind of state whose words never name what it is of. */
+static bool needs_bearer(const Making *m, const AccountPoint *p) {
+    const Table *t = tables_get(m->tables, "en/state_kinds");
+    return p->kind && table_cell(t, p->kind - 1, table_column(t, "bearer")).n > 0;
+}
+
 /* What the point itself says is nothing shared; of several words, as "without electricity", one may
  * be. */
-static bool in_point(const AccountPoint *p, uint32_t i) {
-    return i >= p->at && i < p->end && p->end - p->at == 1;
+static bool in_point(const Making *m, const AccountPoint *p, uint32_t i) {
+    return i >= p->at && i < p->end && (p->end - p->at == 1 || needs_bearer(m, p));
 }
 
 /* "In the", "full of": the thing follows. */
@@ -120,9 +126,9 @@ static bool is_located(const Account *a, uint32_t i) {
 }
 
 /* Whether a point has a thing of its own, that is not only where it is so. */
-static bool has_bearer(const Account *a, const AccountPoint *p, Window w) {
+static bool has_bearer(const Making *m, const Account *a, const AccountPoint *p, Window w) {
     for (uint32_t i = w.from; i < w.to; i++)
-        if (a->v[i].thing.n && !a->v[i].name && !in_point(p, i) && (i < p->at || i >= p->end) &&
+        if (a->v[i].thing.n && !a->v[i].name && !in_point(m, p, i) && (i < p->at || i >= p->end) &&
             may_bear(a, p, i) && !is_located(a, i))
             return true;
     return false;
@@ -135,24 +141,24 @@ Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p
     uint32_t modified = 0, located = 0;
     for (uint32_t i = a.from; i < a.to; i++) {
         bool thing = false, name = false, other = false, where = true;
-        for (uint32_t k = b.from; k < b.to && !in_point(p, i); k++) {
+        for (uint32_t k = b.from; k < b.to && !in_point(m, p, i); k++) {
             const AccountWord *v = &x->v[i], *w = &y->v[k];
-            if (in_point(q, k) || (!p->kind && (v->speaker || w->speaker))) continue;
+            if (in_point(m, q, k) || (!p->kind && (v->speaker || w->speaker))) continue;
             bool same = account_one_thing(v, w);
             name |= (v->who && v->who == w->who) || (same && (v->name || w->name));
             if (!same || v->name || w->name || !may_bear(x, p, i) || !may_bear(y, q, k)) continue;
             thing = true;
             where &= is_located(x, i) && is_located(y, k);
             other |= other_complement(x, i, y, k);
-            other |= own_before(x->v, i) && own_before(y->v, k) && !in_point(p, i - 1) &&
-                     !in_point(q, k - 1) && !account_one_thing(&x->v[i - 1], &y->v[k - 1]);
+            other |= own_before(x->v, i) && own_before(y->v, k) && !in_point(m, p, i - 1) &&
+                     !in_point(m, q, k - 1) && !account_one_thing(&x->v[i - 1], &y->v[k - 1]);
         }
         s.names += name;
         s.things += thing && !name;
         located += thing && !name && where;
         modified += other && thing && !name;
     }
-    if (p->kind && located == s.things && has_bearer(x, p, a) && has_bearer(y, q, b))
+    if (p->kind && located == s.things && has_bearer(m, x, p, a) && has_bearer(m, y, q, b))
         s.things = 0; /* water and food in one camp */
     s.parted = parted(m, x, a, y, b) || (s.things == 1 && modified) ||
                other_names(x, a, p->at, y, b, q->at);
