@@ -208,6 +208,7 @@
     X(STATEMENT_ASKS, "statement_asks")                                                            \
     X(STATE_REACHES, "state_reaches")                                                              \
     X(COMPLEMENT_LEAD, "complement_lead")                                                          \
+    X(ANOTHER_ONE, "another_one")                                                                  \
     X(PARTIAL_COUNT, "partial_count")                                                              \
     X(ACCOUNT_PREPOSITION, "account_preposition")                                                  \
     X(OBJECT_PASSED, "object_passed")                                                              \

@@ -77,6 +77,11 @@ static bool own_before(const AccountWord *v, uint32_t i) {
     return i > 0 && v[i - 1].thing.n && !v[i - 1].name;
 }
 
+/* "Another tram", of which nothing is told where only "the tram" is spoken of. */
+static bool another_before(const Account *a, uint32_t i) {
+    return i > 0 && account_lists(a, i - 1, LIST_ANOTHER_ONE);
+}
+
 /* "Of the railwaymen", "at Skylink": what of two things of one name says which. */
 static Window complement(const Account *a, uint32_t noun) {
     uint32_t i = noun + 1, to = i;
@@ -150,6 +155,7 @@ Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p
             thing = true;
             where &= is_located(x, i) && is_located(y, k);
             other |= other_complement(x, i, y, k);
+            other |= another_before(x, i) != another_before(y, k);
             other |= own_before(x->v, i) && own_before(y->v, k) && !in_point(m, p, i - 1) &&
                      !in_point(m, q, k - 1) && !account_one_thing(&x->v[i - 1], &y->v[k - 1]);
         }
