@@ -38,6 +38,14 @@ static bool reaches_on(const Account *a, const AccountPoint *p) {
     return account_lists(a, p->end - 1, LIST_STATE_REACHES);
 }
 
+/* "Had looted", "had been looted": what both say of a thing is no thing that both speak of, and where
+ * the thing follows, as in "fighters were in the", it is none of the words before it. */
+static bool both_say(const Account *x, const AccountPoint *p, uint32_t i, const Account *y,
+                     const AccountPoint *q, uint32_t k) {
+    if (!p->kind || i < p->at || i >= p->end || k < q->at || k >= q->end) return false;
+    return !x->v[i].noun || (reaches_on(x, p) && reaches_on(y, q));
+}
+
 /* Of a state behind "is" the thing stands before it. */
 static bool may_bear(const Account *a, const AccountPoint *p, uint32_t i) {
     return !p->subject || i < p->subject || (i >= p->at && i < p->end) || reaches_on(a, p);
@@ -148,7 +156,9 @@ Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p
         bool thing = false, name = false, other = false, where = true;
         for (uint32_t k = b.from; k < b.to && !in_point(m, p, i); k++) {
             const AccountWord *v = &x->v[i], *w = &y->v[k];
-            if (in_point(m, q, k) || (!p->kind && (v->speaker || w->speaker))) continue;
+            if (in_point(m, q, k) || both_say(x, p, i, y, q, k) ||
+                (!p->kind && (v->speaker || w->speaker)))
+                continue;
             bool same = account_one_thing(v, w);
             name |= (v->who && v->who == w->who) || (same && (v->name || w->name));
             if (!same || v->name || w->name || !may_bear(x, p, i) || !may_bear(y, q, k)) continue;
