@@ -43,10 +43,10 @@ static bool everybody_before(const Account *a, uint32_t at) {
     return false;
 }
 
-/* "Whether the floors had been approved". */
+/* "Whether the floors had been approved", "if the bank is bankrupt". */
 static bool asked_at(const Account *a, uint32_t at) {
     for (uint32_t k = at; k-- > 0 && at - k <= OPENING;) {
-        if (str_eq(a->v[k].word, S("whether"))) return true;
+        if (str_eq(a->v[k].word, S("whether")) || str_eq(a->v[k].word, S("if"))) return true;
         if (account_begins_clause(a, k)) return false;
     }
     return false;

@@ -116,6 +116,8 @@ static void test_accounts(void **state) {
         {"what is not known", "the floors of the mill were illegal",
          "it is not known whether the floors of the mill had been permitted", NULL, STANCE_ASSERT,
          NOTHING},
+        {"what would follow", "the bridge is open",
+         "tolls will be paid back if the bridge is blocked", NULL, STANCE_ASSERT, NOTHING},
         {"speakers by a pronoun", "the union was paid in full", "they have not been paid", NULL,
          STANCE_ASSERT, NOTHING},
         {"a speaker by a pronoun", "the rail company was paid in full", "it has not been paid",
