@@ -250,9 +250,11 @@ Str label_value(Making *m, const Figure *f) {
 static Str field_value(Making *m, Str name, const Item *i) {
     if (str_eq(name, S("place"))) return making_entity_name(m, i->place);
     if (str_eq(name, S("recipient"))) return making_entity_name(m, i->recipient);
-    if (str_eq(name, S("population")))
-        return i->kind == RECORD_FIGURE && !str_eq(i->unit, S("percent")) ? counted_label(m, i)
-                                                                          : S("");
+    if (str_eq(name, S("population"))) {
+        bool counts = i->kind == RECORD_FIGURE && !str_eq(i->unit, S("percent"));
+        Str whom = counts ? counted_label(m, i) : S("");
+        return str_eq(whom, S("people")) ? S("") : whom; /* goes without saying */
+    }
     if (str_eq(name, S("label"))) return i->kind == RECORD_EVENT ? label_event(m, i) : S("");
     return S("");
 }

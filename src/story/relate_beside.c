@@ -179,6 +179,14 @@ static bool puts_right(Making *m, const Item *later, const Item *first) {
     return first->ref < later->ref && sentences_between(m, later, first) <= 1;
 }
 
+/* "Had put it at", of the same side: another number since. */
+static bool is_revised(const Making *m, const Item *later, const Item *first) {
+    const Figure *x = making_figure(m, later), *y = making_figure(m, first);
+    return told_before(m, first, later) && is_number(later, x) && is_number(first, y) &&
+           later->measure.n && one_measure(later, first) && figures_disjoint(x, y) &&
+           sentences_between(m, later, first) <= 1;
+}
+
 static StCode put_right(Making *m, uint32_t later, uint32_t first, Pairs *pairs) {
     const Item *a = &m->items.v[later], *b = &m->items.v[first];
     bool more = figure_least(making_figure(m, a)).milli > figure_least(making_figure(m, b)).milli;
@@ -197,6 +205,12 @@ StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pair
             const Item *a = &m->items.v[figures[i]], *b = &m->items.v[figures[k]];
             if (a->doc == b->doc && puts_right(m, a, b)) {
                 TRY(put_right(m, figures[i], figures[k], pairs));
+                continue;
+            }
+            if (is_revised(m, a, b) || is_revised(m, b, a)) {
+                bool behind = told_before(m, b, a);
+                TRY(put_right(m, behind ? figures[i] : figures[k], behind ? figures[k] : figures[i],
+                              pairs));
                 continue;
             }
             if (a->doc != b->doc || !(stand_beside(m, a, b) || set_against(m, a, b))) continue;

@@ -306,7 +306,8 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     if (same_text(m, a, b) && (a->doc != b->doc || figure_party(m, a) == figure_party(m, b)))
         return ST_OK;
     if (figure_is_none(x) != figure_is_none(y)) return ST_OK; /* relate_denials */
-    if (a->doc == b->doc && told_at_first(m, b) && sentences_between(m, a, b) == 0)
+    bool put_right = told_at_first(m, b) && sentences_between(m, a, b) == 0;
+    if (a->doc == b->doc && (put_right || told_before(m, a, b) || told_before(m, b, a)))
         return ST_OK; /* relate_beside */
     bool within = within_one_side(m, a, b);
     if ((figures_of_one_document(m, a, b) && !within) || figures_unrelated(a, b)) return ST_OK;

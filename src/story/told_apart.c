@@ -209,6 +209,19 @@ bool told_at_first(Making *m, const Item *i) {
     return false;
 }
 
+/* The cue that tells a figure's claim; empty where nobody says it. */
+static Str cue_of(const Making *m, const Item *i) {
+    const Records *r = m->docs.v[i->doc];
+    const Claim *c = records_claim(r, making_figure(m, i)->claim);
+    return c ? document_cut(&r->doc, c->cue) : S("");
+}
+
+bool told_before(const Making *m, const Item *earlier, const Item *later) {
+    Str cue = cue_of(m, later);
+    return earlier->doc == later->doc && earlier->side && earlier->side == later->side &&
+           str_starts(cue_of(m, earlier), S("had ")) && cue.n && !str_starts(cue, S("had "));
+}
+
 /* ---- parts, and what comes on top */
 
 /* The words around a number in its sentence: the last one before it, and a few behind. */

@@ -19,6 +19,8 @@ bool told_years_apart(Making *m, const Item *a, const Item *b);
 bool told_as_rate(Making *m, const Item *figure);
 /* "Who at first said 25,000": what is told behind it puts it right. */
 bool told_at_first(Making *m, const Item *figure);
+/* "On Friday her office had put it at 97,700", beside a count that somebody of that side told since. */
+bool told_before(const Making *m, const Item *earlier, const Item *later);
 /* "Has seen 34 bodies herself": told against what others say. */
 bool told_as_own(Making *m, const Item *figure);
 /* A word of a part or of more stands beside the number: "30 others", "another 12", "of them". */
