@@ -165,8 +165,11 @@ static bool is_compatriot(const Search *s, uint32_t i) {
 static uint32_t find_other(const Search *s, bool (*fits)(const Search *, uint32_t)) {
     for (uint32_t i = s->token + 1; i < s->clause.end; i++)
         if (fits(s, i) && !is_told_elsewhere(s, i)) return i;
-    for (uint32_t i = s->token; i > s->clause.first; i--)
+    /* "reached Oresk five days after Velmar's attack": what stands before "after" is of another deed */
+    for (uint32_t i = s->token; i > s->clause.first; i--) {
+        if (token_in(&s->m->p->tokens.v[i - 1], LIST_SUBORDINATOR)) break;
         if (fits(s, i - 1) && !is_told_elsewhere(s, i - 1)) return i - 1;
+    }
     return TOKEN_NONE;
 }
 

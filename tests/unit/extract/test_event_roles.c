@@ -52,6 +52,10 @@ static void test_roles(void **state) {
          "Armenia's Defense Ministry said it has no forces in the enclave and that Baku's offensive "
          "“violated the cease-fire along the entire line of contact with missile-artillery strikes.”",
          "violated", "mode=heavy-weapons"},
+        {"whom another deed reaches is not attacked in the one it follows",
+         "The first refugees reached Armenia on Sunday, five days after Azerbaijan's offensive of "
+         "September 19 forced the fighters to give up their weapons.",
+         "offensive", "by=Azerbaijan"},
         {"a number alone stands for those before it",
          "Gunmen attacked the camp. Several villagers were killed and at least 15 wounded.",
          "wounded", "to=15"},
