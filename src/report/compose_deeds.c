@@ -135,7 +135,7 @@ static void deed_bullet(Composing *c, const Deed *deed) {
         text_format(&t, "; by %.*s according to %.*s, which is disputed", STR_ARG(deed_doer(deed)),
                     STR_ARG(deed->speaker));
     else if (!deed->outlet && deed->speaker.n)
-        text_format(&t, "; so %s %.*s%s", deed->several ? "say" : "says", STR_ARG(deed->speaker),
+        text_format(&t, ", according to %.*s%s", STR_ARG(deed->speaker),
                     deed->several ? " and others" : "");
     c->failed = c->failed || t.failed;
     Line *line = composing_line(c, LINE_BULLET, text_str(&t));

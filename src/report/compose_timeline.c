@@ -128,8 +128,9 @@ static Str words_of_line(Composing *c, const Timeline *t) {
     if (!label.n) return label;
     if (reports > 1) return composing_format(c, "%.*s (%u reports)", STR_ARG(label), reports);
     bool own = str_find_nocase(label, name_in(who)) != SIZE_MAX; /* of his own deed */
-    return who.n && !own ? composing_format(c, "%.*s; so says %.*s", STR_ARG(label), STR_ARG(who))
-                         : label;
+    return who.n && !own
+               ? composing_format(c, "%.*s, according to %.*s", STR_ARG(label), STR_ARG(who))
+               : label;
 }
 
 /* Some item of the line is. */

@@ -141,7 +141,7 @@ static void test_disputed(void **state) {
     } rows[] = {
         {DISPUTE_DENIED, STANCE_ASSERT,
          "Attack in Oresk; by Northland according to Southland, which is disputed"},
-        {DISPUTE_OPEN, STANCE_ASSERT, "Northland attacked in Oresk; so says Southland"},
+        {DISPUTE_OPEN, STANCE_ASSERT, "Northland attacked in Oresk, according to Southland"},
         {DISPUTE_DENIED, STANCE_DENY, ""},
     };
     static const Row row = {"", "Northland", ACTOR_STATE, "GOV", CLASS_ASSAULT, "", "SUD", NULL};
