@@ -212,6 +212,26 @@ static Day day_of_figure(const Composing *c, Str id) {
     return composing_published(c, f.records, &worked_out).from;
 }
 
+static bool revises(const Composing *c, Str later, Str earlier) {
+    const Relations *list = &c->story->relations;
+    for (uint32_t i = 0; i < list->n; i++)
+        if (list->v[i].type == RELATION_REVISES && str_eq(list->v[i].a, later) &&
+            str_eq(list->v[i].b, earlier))
+            return true;
+    return false;
+}
+
+/* Of one day, what was said before stands before what revised it: "the office had put it at". */
+static void put_revised_first(const Composing *c, DatedItems *items) {
+    for (uint32_t i = 1; i < items->n; i++)
+        for (uint32_t k = i; k > 0; k--) {
+            DatedItem *a = &items->v[k - 1], *b = &items->v[k], moved = *b;
+            if (a->day != b->day || !revises(c, a->id, b->id)) break;
+            *b = *a;
+            *a = moved;
+        }
+}
+
 void composing_date_items(Composing *c, const Strs *items, DatedItems *out) {
     for (uint32_t i = 0; i < items->n; i++) {
         DatedItem *slot = list_push(c->a, out, DatedItem);
@@ -221,6 +241,7 @@ void composing_date_items(Composing *c, const Strs *items, DatedItems *out) {
             c->failed = true;
     }
     if (out->n) qsort(out->v, out->n, sizeof *out->v, by_day);
+    put_revised_first(c, out);
 }
 
 /* Of days well before the crisis that the reports are of. */
