@@ -57,19 +57,28 @@ static Str evidence_words(Composing *c, const Evidences *list, const char *count
     return text_str(&t);
 }
 
-static void date_lines(Composing *c, const Records *r) {
+/* Its day; of one that is only bounded, the bound, which dates nothing. */
+static Str day_of_report(Composing *c, const Records *r) {
     bool worked_out;
     Days days = composing_published(c, r, &worked_out);
-    Str when = words_of_days(c, days, worked_out);
+    if (!days_some(days)) return S("no day");
+    if (days.from && days.to) return words_of_days(c, days, worked_out);
+    Day bound = days.from ? days.from : days.to;
+    return composing_format(c, "no day, not %s %.*s", days.from ? "before" : "after",
+                            STR_ARG(words_of_days(c, (Days){bound, bound}, false)));
+}
+
+static void date_lines(Composing *c, const Records *r) {
+    Str when = day_of_report(c, r);
     uint32_t number = composing_number(c, r->doc.id);
     uint32_t at = map_get(&c->dating_of, r->doc.id);
     const Dating *dating = at ? &c->story->datings.v[at - 1] : NULL;
     Str why =
         dating ? evidence_words(c, &dating->evidence, "counts as others of those days: ") : S("");
-    Line *line = composing_line(
-        c, LINE_BULLET,
-        composing_format(c, "R%u %.*s, %s%s%.*s", number, STR_ARG(when.n ? when : S("no day")),
-                         basis_words(c, r), why.n ? ": " : "", STR_ARG(why)));
+    Line *line =
+        composing_line(c, LINE_BULLET,
+                       composing_format(c, "R%u %.*s, %s%s%.*s", number, STR_ARG(when),
+                                        basis_words(c, r), why.n ? ": " : "", STR_ARG(why)));
     const Published *p = r->doc.published;
     for (uint32_t i = 0; p && i < p->evidence.n; i++)
         composing_cite_byte(c, line, r->doc.id, p->evidence.v[i].start);

@@ -32,7 +32,7 @@ static void compose_head(Composing *c) {
         meta(c, S("As of"),
              composing_format(c, "%.*s (day of the newest report)",
                               STR_ARG(words_of_days(c, (Days){s->days.to, s->days.to}, !prints))));
-    if (days_some(s->days)) meta(c, S("Period"), words_of_days(c, s->days, false));
+    if (s->days.from && s->days.to) meta(c, S("Period"), words_of_days(c, s->days, false));
     c->year = year;
     Text t = {.arena = c->a};
     text_format(&t, "%u report%s", s->docs.n, s->docs.n == 1 ? "" : "s");

@@ -81,3 +81,9 @@ done >many.jsonl
 run 0 report many.jsonl
 err_has "too many documents for one report"
 out_has "STORIES"
+
+# a day that is only bounded dates nothing
+printf 'The garrison of Oresk kept more than 3,000 men there after the agreement of 2020, the minister said.\n' >bound.txt
+run 0 report bound.txt
+out_has "no day, not before 1 Jan 2020"
+out_lacks "Period"
