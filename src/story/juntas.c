@@ -1,5 +1,6 @@
 #include "story/juntas.h"
 
+#include "record/sectors.h"
 #include "story/happening.h"
 #include "story/phrases.h"
 
@@ -15,7 +16,7 @@ static bool is_coup(const Making *m, const Records *r, const Event *e) {
 /* Soldiers and their officers; a president who takes more power than is his stays the state. */
 static bool is_military(const EntityInfo *e) {
     return e->actor_kind != ACTOR_STATE && e->country.n && e->sectors.n &&
-           str_eq(e->sectors.v[0], S("MIL"));
+           sector_set(e->sectors.v[0]) == SECTOR(MIL);
 }
 
 static bool is_named_so(const Making *m, const Entity *e) {

@@ -1,6 +1,7 @@
 #include "story/profile.h"
 
 #include "base/utf8.h"
+#include "record/sectors.h"
 #include "story/phrases.h"
 #include "story/spelling.h"
 #include "story/words.h"
@@ -152,10 +153,7 @@ static StCode add_place(const Place *p, uint32_t head, Arena *a, Features *list)
 
 /* Presidents and ministers that the whole world knows: they speak of everything. */
 static bool is_leader(const Actor *p) {
-    if (p->kind != ACTOR_PERSON || !p->known.n) return false;
-    for (uint32_t i = 0; i < p->sectors.n; i++)
-        if (str_eq(p->sectors.v[i], S("GOV"))) return true;
-    return false;
+    return p->kind == ACTOR_PERSON && p->known.n && sectors_any(&p->sectors, SECTOR(GOV));
 }
 
 /* People by their last name, however it is spelt: reports name them in full once, or not at all. */

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "know/word_lists.h"
+#include "record/sectors.h"
 
 enum {
     PLACES_MAX = 8,
@@ -257,39 +258,28 @@ bool told_of_more(Making *m, const Item *i) {
 
 bool told_on_top(Making *m, const Item *i) {
     Beside b;
-    if (!read_beside(m, i, &b)) return false;
-    bool of = str_eq(b.behind[0], S("of")) && word_is_in(m->tables, b.behind[1], LIST_OF_MORE);
-    return of || word_is_in(m->tables, b.before, LIST_ON_TOP) ||
-           word_is_in(m->tables, b.behind[0], LIST_ON_TOP);
+    if (i->on_top || !read_beside(m, i, &b)) return i->on_top;
+    return str_eq(b.behind[0], S("of")) && word_is_in(m->tables, b.behind[1], LIST_OF_MORE);
 }
 
 /* ---- sides */
 
-static bool has_sector(const EntityInfo *e, const char *const *sectors, size_t n) {
-    for (uint32_t i = 0; i < e->sectors.n; i++)
-        for (size_t k = 0; k < n; k++)
-            if (str_is(e->sectors.v[i], sectors[k])) return true;
-    return false;
-}
-
 static bool of_state(const EntityInfo *e) {
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "SPY"};
-    return e->actor_kind == ACTOR_STATE || has_sector(e, sectors, sizeof sectors / sizeof *sectors);
+    return e->actor_kind == ACTOR_STATE || sectors_any(&e->sectors, SECTORS_OF_STATE);
 }
 
 /* Those who oppose a state or fight it, and those who strike against an employer. */
 static bool is_opponent(const EntityInfo *e) {
-    static const char *const sectors[] = {"OPP", "REB", "SEP", "UAF", "CRM", "LAB"};
-    return e->own_authority || has_sector(e, sectors, sizeof sectors / sizeof *sectors);
+    const SectorSet against = SECTORS_LAWLESS | SECTOR(OPP) | SECTOR(SEP) | SECTOR(LAB);
+    return e->own_authority || sectors_any(&e->sectors, against);
 }
 
 bool sides_opposed(const Making *m, const Item *a, const Item *b) {
-    if (!a->side || !b->side || a->side == b->side) return false;
+    if (!a->side || !b->side || a->side == b->side || !a->speaker || !b->speaker) return false;
     const EntityInfo *x = &m->entities[a->speaker - 1], *y = &m->entities[b->speaker - 1];
     if (is_opponent(x) != is_opponent(y)) {
-        static const char *const employers[] = {"BUS"};
         const EntityInfo *other = is_opponent(x) ? y : x;
-        return of_state(other) || has_sector(other, employers, 1);
+        return of_state(other) || sectors_any(&other->sectors, SECTOR(BUS));
     }
     return of_state(x) && of_state(y) && x->country.n && y->country.n &&
            !str_eq(x->country, y->country);
