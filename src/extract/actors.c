@@ -71,19 +71,51 @@ static Str country_told(const Cast *c, uint32_t i, bool locations) {
     return country.n ? country : name_country(c, i);
 }
 
+/* Far behind the lead, a town or district that alone speaks for its country: as likely a namesake that
+ * no table knows, and nobody in the report is of there. "Transferred to Boqueron" makes no minister
+ * Paraguay's. */
+enum { LEAD_SENTENCES = 3 };
+
+static bool is_stray(const Cast *c, const Place *p, uint32_t at) {
+    return p && p->precision != PRECISION_COUNTRY && !str_is(p->feature, "capital") &&
+           c->t[at].sentence >= LEAD_SENTENCES && map_get(&c->told, p->country) < 2;
+}
+
+/* Whether a token begins what speaks for a country; *country is empty where it is not ours to say. */
+static bool speaks_for(const Cast *c, uint32_t i, bool locations, Str *country) {
+    const Place *p = records_place(c->x->out, c->x->place_at[i]);
+    *country = (Str){NULL, 0};
+    if (p && i && c->x->place_at[i - 1] == c->x->place_at[i]) return false;
+    if (p && p->disputed) return true;
+    *country = country_told(c, i, locations);
+    return country->n;
+}
+
+static StCode count_countries(Cast *c) {
+    Str country = c->names->dateline;
+    for (uint32_t i = 0; i <= c->x->parse.tokens.n; i++) {
+        if (country.n) {
+            uint32_t *n = map_at(&c->told, country);
+            TRY_MEM(n, c->x->err);
+            ++*n;
+        }
+        if (i < c->x->parse.tokens.n) speaks_for(c, i, false, &country);
+    }
+    return ST_OK;
+}
+
 static StCode find_country(Cast *c) {
     Map votes = {.arena = c->x->arena};
     uint32_t most = 0, all = 0;
+    TRY(count_countries(c));
     for (uint32_t i = 0; i < c->x->parse.tokens.n; i++) {
-        const Place *p = records_place(c->x->out, c->x->place_at[i]);
-        if (p && i && c->x->place_at[i - 1] == c->x->place_at[i]) continue;
-        if (p && p->disputed) all++; /* whose it is, is not for us to say */
-        if (p && p->disputed) continue;
-        Str country = country_told(c, i, c->names->elsewhere);
+        Str country;
+        if (!speaks_for(c, i, c->names->elsewhere, &country)) continue;
+        if (is_stray(c, records_place(c->x->out, c->x->place_at[i]), i)) continue;
+        all++;
         if (!country.n) continue;
         uint32_t *n = map_at(&votes, country);
         TRY_MEM(n, c->x->err);
-        all++;
         if (++*n > most) {
             most = *n;
             c->country = country;
@@ -114,7 +146,7 @@ Str cast_sentence_country(const Cast *c, uint32_t at, bool locations) {
             uint32_t name = c->names->name_at[i];
             if (!p || !name || !cast_is_location(c, &c->names->list.v[name - 1])) continue;
         }
-        if (p && p->disputed) continue;
+        if (p && (p->disputed || is_stray(c, p, i))) continue;
         Str country = p ? p->country : c->names->nouns[i].country;
         if (!country.n && !locations) country = name_country(c, i);
         if (!country.n || (!p && is_of_another(c, i, at))) continue;
@@ -224,6 +256,7 @@ StCode extract_actors(Extraction *x) {
               .names = x->names,
               .w = &x->names->world,
               .t = x->parse.tokens.v,
+              .told = {.arena = x->arena},
               .by_key = {.arena = x->arena},
               .last_head = {.arena = x->arena},
               .last_people = {.arena = x->arena}};

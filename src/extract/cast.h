@@ -17,6 +17,7 @@ typedef struct Cast {
     const Token *t;
     Map by_key;
     Str country;     /* that the document names most; empty when none */
+    Map told;        /* how often the document speaks of each country */
     Ref *last_body;  /* per row of en/bodies: the last one mentioned */
     Map last_head;   /* the same by the noun alone: "the ministry" */
     Map last_people; /* the same of people: "the priests" */

@@ -6,6 +6,7 @@ enum {
                   1u << WORLD_DISTRICT,
     KNOWN_KINDS = PLACE_KINDS | 1u << WORLD_ORGANISATION | 1u << WORLD_GROUP,
     BACK_MAX = 2,   /* words that a table's name may begin before the tagger's */
+    BYNAME_MAX = 3, /* words of a by-name */
     SUBJECT_MAX = 4 /* words of what a body is for, behind "and" */
 };
 
@@ -77,6 +78,31 @@ static void widen_person(const Names *n, NameRange *r) {
     }
 }
 
+static bool is_capital_word(const Names *n, const NameRange *r, uint32_t at) {
+    const Token *t = &n->world.tokens[at];
+    return is_free(n, r, at) && t->flags & TOKEN_CAPITAL && t->upos == UPOS_PROPN;
+}
+
+static bool is_quote(const Token *t) {
+    return t->xpos == XPOS_QUOTE_OPEN || t->xpos == XPOS_QUOTE_CLOSE;
+}
+
+static bool is_in_byname(const Names *n, const NameRange *r, uint32_t at) {
+    const Token *t = &n->world.tokens[at];
+    bool word = t->upos == UPOS_PROPN || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ;
+    return is_free(n, r, at) && (word || t->upos == UPOS_DET);
+}
+
+/* "Jose "Chepe" Lobos": over a by-name in quotation marks to the rest of the name. */
+static void widen_over_byname(const Names *n, NameRange *r) {
+    const Token *t = n->world.tokens;
+    uint32_t at = r->end;
+    if (at >= r->roof || !is_quote(&t[at])) return;
+    for (at++; at - r->end <= BYNAME_MAX && is_in_byname(n, r, at);) at++;
+    if (at - r->end < 2 || at >= r->roof || !is_quote(&t[at])) return;
+    for (at++; is_capital_word(n, r, at);) r->end = ++at;
+}
+
 /* "Google, Inc."; answers whether there is such a form */
 static bool widen_company(const Names *n, NameRange *r) {
     const World *w = &n->world;
@@ -118,6 +144,7 @@ NamerKind names_widen(const Names *n, NamerKind kind, NameRange *r) {
     if (widen_company(n, r)) return NAMER_ORGANISATION;
     if (kind == NAMER_PERSON) {
         widen_person(n, r);
+        widen_over_byname(n, r);
         if (world_is_loud(&n->world, r->first)) widen_flat(n, r);
     }
     if (kind == NAMER_ORGANISATION) widen_subject(n, r);

@@ -101,7 +101,18 @@ Str place_hint(const Extraction *x, const Names *n, const Name *name) {
 
 /* ---- head nouns */
 
+/* "the nearby hamlet of San Andres" */
+static PlaceHead head_before(const Extraction *x, const Names *n, const Name *name) {
+    const Token *t = x->parse.tokens.v;
+    if (name->first < 2 || t[name->first - 2].sentence != t[name->first].sentence ||
+        !str_eq(t[name->first - 1].norm, S("of")))
+        return HEAD_NONE;
+    return head_at(x, n, name->first - 2) == HEAD_VILLAGE ? HEAD_VILLAGE : HEAD_NONE;
+}
+
 PlaceHead place_head(const Extraction *x, const Names *n, const Name *name) {
+    PlaceHead before = head_before(x, n, name);
+    if (before) return before;
     PlaceHead head = name->end - name->first > 1 ? head_at(x, n, name->end - 1) : HEAD_NONE;
     bool more = name->end < x->parse.tokens.n && !n->name_at[name->end] &&
                 x->parse.tokens.v[name->end].sentence == x->parse.tokens.v[name->first].sentence;

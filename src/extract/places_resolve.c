@@ -245,8 +245,8 @@ static int32_t head_score(PlaceHead head, const Candidate *c) {
     bool division = c->hit.kind == WORLD_DIVISION || c->hit.kind == WORLD_COUNTY ||
                     c->hit.kind == WORLD_DISTRICT;
     if (head == HEAD_DIVISION) return division ? SCORE_AS_HEAD : is_town(c) ? SCORE_NOT_AS_HEAD : 0;
-    if (head == HEAD_VILLAGE && c->hit.kind == WORLD_CITY && c->population > VILLAGE_MOST)
-        return SCORE_NEVER;
+    bool large = c->hit.kind == WORLD_CITY && c->population > VILLAGE_MOST;
+    if (head == HEAD_VILLAGE && (large || c->hit.kind == WORLD_REGION)) return SCORE_NEVER;
     return 0;
 }
 

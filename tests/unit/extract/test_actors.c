@@ -73,6 +73,20 @@ static void test_own_country(void **state) {
 }
 
 /* Whom a pronoun means; empty: nobody. */
+/* Far down, one town that alone speaks for a country places nobody there; said twice it does. */
+static void test_stray_town(void **state) {
+    (void)state;
+    static const char once[] = "The revolt began at breakfast. Guards fled to the roof. Smoke rose "
+                               "for hours. The minister spoke to nobody. Forty men were taken to "
+                               "Boqueron overnight.";
+    static const char twice[] =
+        "The revolt began at breakfast. Guards fled to the roof. Smoke rose "
+        "for hours. The minister spoke to nobody. Forty men were taken to "
+        "Boqueron in Paraguay overnight.";
+    check_str(actor_named(extract_of(&e, once, 0), "minister")->country, "");
+    check_str(actor_named(extract_of(&e, twice, 0), "minister")->country, "PRY");
+}
+
 static void test_pronouns(void **state) {
     (void)state;
     static const struct {
@@ -276,17 +290,12 @@ static int close_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_country_and_sector),
-        cmocka_unit_test(test_one_person),
-        cmocka_unit_test(test_own_country),
-        cmocka_unit_test(test_pronouns),
-        cmocka_unit_test(test_initials),
-        cmocka_unit_test(test_spokesman),
-        cmocka_unit_test(test_office_by_date),
-        cmocka_unit_test(test_nominals),
-        cmocka_unit_test(test_demonym_is_no_state),
-        cmocka_unit_test(test_officers),
-        cmocka_unit_test(test_his_office),
+        cmocka_unit_test(test_country_and_sector), cmocka_unit_test(test_one_person),
+        cmocka_unit_test(test_own_country),        cmocka_unit_test(test_stray_town),
+        cmocka_unit_test(test_pronouns),           cmocka_unit_test(test_initials),
+        cmocka_unit_test(test_spokesman),          cmocka_unit_test(test_office_by_date),
+        cmocka_unit_test(test_nominals),           cmocka_unit_test(test_demonym_is_no_state),
+        cmocka_unit_test(test_officers),           cmocka_unit_test(test_his_office),
         cmocka_unit_test(test_issuers_country),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
