@@ -55,6 +55,8 @@ bool figures_may_measure(const FigureScan *f, const Count *c, uint32_t row) {
     }
     Str unit = figures_kind_cell(f, row, KIND_UNIT);
     if (!str_eq(unit, S("person"))) return figures_list_has(of, S("item"));
+    /* two bodies found are dead, two canisters are not, whatever their ending says */
+    if (figures_list_has(of, S("toll"))) return false;
     const Token *t = &f->parse->tokens.v[c->head];
     return (t->flags & TOKEN_CAPITAL && t->upos == UPOS_PROPN) || human_ending(t->norm);
 }
