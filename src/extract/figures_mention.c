@@ -179,11 +179,18 @@ static bool taken(FigureScan *f, uint32_t row, uint32_t head, uint32_t trigger) 
     return false;
 }
 
+/* "Mr Kpodar has not left Accra", "our president": of one man it is no count that none did. */
+static bool is_one(const FigureScan *f, uint32_t patient) {
+    uint32_t unit;
+    return figures_persons(f, patient, &unit) == 1;
+}
+
 /* "civilians were not harmed" */
 static StCode deny(FigureScan *f, uint32_t row, TokenRange trigger, uint32_t patient) {
     uint32_t unit = figures_unit_of(f, patient, patient);
     Str of = table_cell(f->tables.measures, row - 1, MEASURE_OF);
     if (!figures_is_person(f, unit) && !person_at(f, patient)) return ST_OK;
+    if (is_one(f, patient)) return ST_OK;
     if (taken(f, row, patient, trigger.first)) return ST_OK;
     Str group = table_cell(f->tables.units, unit ? unit - 1 : 0, UNIT_GROUP);
     if (!figures_list_has(of, S("person")) && !(unit && group.n && figures_list_has(of, group)))
