@@ -11,7 +11,8 @@ enum {
     SCORE_WORD = 2,
     SCORE_BEFORE = 1,
     SENTENCES_FAR = 6,
-    CHARGE_FAR = 2
+    CHARGE_FAR = 2,
+    PLAN_WORDS = 8 /* of a content, before its verb */
 };
 
 static bool is_accusing_noun(const Token *t) {
@@ -45,6 +46,15 @@ static uint32_t words_shared(const Parse *p, const Draft *a, const Draft *b) {
             }
     }
     return n;
+}
+
+/* "his party would go to court": what shall be done is nobody's charge. */
+static bool tells_plan(const Parse *p, const Draft *d) {
+    TokenRange r = d->content.v[0];
+    for (uint32_t i = r.first; i < r.end && i < r.first + PLAN_WORDS; i++) {
+        if (token_is_finite(&p->tokens.v[i])) return p->tokens.v[i].xpos == XPOS_MD;
+    }
+    return false;
 }
 
 typedef struct Answering {
@@ -87,6 +97,7 @@ static int score(const Answering *w, uint32_t denial, uint32_t other, bool anaph
     if (!s && far > SENTENCES_FAR) return 0;
     /* "denied the allegations" right after a bare statement makes an allegation of it */
     if (!s && !accuses && !(before && far <= 3 && o->speech)) return 0;
+    if (!s && !accuses && tells_plan(p, w->drafts[other])) return 0;
     if (accuses)
         s += SCORE_ACCUSE;
     else if (!s)

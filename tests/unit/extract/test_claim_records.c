@@ -25,6 +25,11 @@ static const struct {
      "Oresk/NNP said=say/VBD shells/NNS had=have/VBD hit=hit/VBN the/DT port/NN ./. // "
      "Velmar/NNP denied=deny/VBD the/DT claim/NN ./.",
      "assert Oresk\ndeny Velmar answers 1\n"},
+    {"what shall be done is no allegation, what was said before it is",
+     "Oresk/NNP said=say/VBD shells/NNS had=have/VBD hit=hit/VBN the/DT port/NN ./. // Oresk/NNP "
+     "said=say/VBD it/PRP would/MD sue=sue/VB ./. // Velmar/NNP denied=deny/VBD the/DT claim/NN "
+     "./.",
+     "assert Oresk\nassert Oresk\ndeny Velmar answers 1\n"},
     {"nobody answers himself",
      "Oresk/NNP said=say/VBD shells/NNS had=have/VBD hit=hit/VBN the/DT port/NN ./. // Oresk/NNP "
      "denied=deny/VBD the/DT claim/NN ./.",
