@@ -1,5 +1,7 @@
 #include "extract/claims_around.h"
 
+#include "extract/number.h"
+
 bool around_opens_phrase(const Token *t) {
     return token_is_nominal(t) || t->xpos == XPOS_DT || t->xpos == XPOS_PRPS ||
            t->xpos == XPOS_JJ || t->xpos == XPOS_JJS || t->xpos == XPOS_JJR || t->xpos == XPOS_CD ||
@@ -163,6 +165,18 @@ static bool is_verdict(const Claiming *c, uint32_t from, uint32_t to) {
     return false;
 }
 
+/* "40,000," or "at least 60 dead," before "says the committee": all that is said. */
+static bool is_number_alone(const Claiming *c, uint32_t from, uint32_t to) {
+    enum { NUMBER_TOKENS = 6 };
+    const Token *t = c->p->tokens.v;
+    uint32_t i = from;
+    if (to <= from || to - from > NUMBER_TOKENS) return false;
+    if (token_in(&t[i], LIST_QUOTE_MARK)) i++;
+    while (i < to && token_in(&t[i], LIST_COUNT_BOUND)) i++;
+    const Table *numbers = tables_get(c->x->tables, "en/numbers");
+    return i < to && numbers && number_read(numbers, t, i, to).words > 0;
+}
+
 /* "Not so, says the operator: the gates were open": what stands before and what the colon opens. */
 static StCode inverted_colon(Claiming *c, const Around *a, uint32_t colon, uint32_t left) {
     Draft *d = around_draft(c, a, FRAME_CLAUSE, a->weight[FRAME_CLAUSE]);
@@ -214,7 +228,8 @@ static StCode fronted(Claiming *c, const Around *a) {
     /* "At day's end, however, Iln said": no clause */
     bool headline = c->p->sentences.v[t[a->cue->head].sentence].block == BLOCK_HEADLINE;
     if (!as && !goes_on && !headline && !has_verb(c->p, fronted_start(c, a, left), left) &&
-        !is_verdict(c, fronted_start(c, a, left), left))
+        !is_verdict(c, fronted_start(c, a, left), left) &&
+        !is_number_alone(c, fronted_start(c, a, left), left))
         return ST_OK;
     if (!as && !goes_on && !begins && is_adverbial_clause(c, fronted_start(c, a, left), left))
         return ST_OK;

@@ -11,6 +11,7 @@
  *   figures_person.c   what a mention tells of a person
  *   figures_victims.c  who is told of twice; victims summed where no number is written
  *   figures_bare.c     numbers that go on with what was counted before
+ *   figures_asked.c    numbers that answer a question, or tell of a march
  *   figures_gaps.c     numbers that leave out all but who tells them or where they are of
  *   figures_lists.c    sums of lists: "his wife and four children"
  *   figures_labels.c   numbers that a label names: "Dead: 43", "injured 62", "21 dead (9 women)"
@@ -54,6 +55,7 @@ typedef struct Count {
     bool partitive; /* "seven of the nine": what stands behind "of" is the whole */
     bool all_but;   /* "all but three of the 46": the rest is meant */
     bool slot;      /* "the number of displaced families": its number stands elsewhere */
+    bool asked;     /* "how many marched?": a slot whose number the answer gives */
     bool negated;   /* "were not killed" */
     bool weak;      /* the measure may be more: shot, and perhaps dead */
     bool several;   /* over more than one occurrence: "in four shootings" */
@@ -61,6 +63,8 @@ typedef struct Count {
     uint32_t filler; /* of a slot that is a subject: the token of its number */
     uint32_t outer;  /* 1 + the count this one stands in: the nine of "seven of the nine" */
     uint32_t whole;  /* 1 + the count it is a part of */
+    uint32_t
+        same_as; /* 1 + the count that a number alone goes on with, of the same people or things */
     uint32_t base;   /* 1 + the count it is a share of */
     uint32_t column; /* 1 + its column in a table, and the place its row or column is of */
     Ref place;
@@ -175,6 +179,8 @@ StCode figures_add_members(FigureScan *f);
 StCode figures_sum_lists(FigureScan *f);
 /* The measure of one count is another's, too. */
 void figures_inherit(Count *c, const Count *from);
+/* A number alone counts what the count at `before` (1 + its place) counts. */
+void figures_go_on(FigureScan *f, Count *c, uint32_t before);
 /* The measures of numbers that stand behind a label, and of those in brackets. */
 void figures_read_labels(FigureScan *f);
 /* The row that names what is counted in the longest phrase right before `end`, which begins at *first;
@@ -191,6 +197,15 @@ bool figures_is_teller(const FigureScan *f, uint32_t i);
 /* "Oresk 300,": no number of a name. */
 bool figures_is_place_number(const FigureScan *f, uint32_t at, uint32_t after);
 void figures_carry_bare(FigureScan *f);
+/* 1 + the question that the next sentences answer, where one was asked shortly before; 0. */
+uint32_t figures_asked_before(const FigureScan *f, uint32_t index);
+/* A number that opens its sentence and is all that somebody says. */
+bool figures_is_answer(const FigureScan *f, const Count *c);
+/* What a number alone is of where nothing was counted before: a march that was told of. */
+bool figures_carry_topic(FigureScan *f, Count *c);
+/* The same for an answer whose question (1 + its slot) does not say what happened to those counted:
+ * whether there is no more to take from it. */
+bool figures_carry_asked(FigureScan *f, Count *c, uint32_t asked);
 void figures_carry_parts(FigureScan *f);
 StCode figures_settle(FigureScan *f);
 /* Which mentions are one victim; the sum of the victims where no number is written. */

@@ -11,11 +11,9 @@ enum {
     SUBJECT_REACH = 9,  /* tokens from "the figure" to its number */
     ELLIPSIS_RANK = 15, /* "1,200 had": measures below may come of the auxiliary */
     CUE_REACH = 4,
-    BUT_REACH = 8,     /* tokens from "not 12" to "but 15" and its number */
-    SAME_LEAST = 5,    /* people: "the three" may be any three */
-    TOPIC_BACK = 3,    /* sentences to the march that a number is of */
-    TOPIC_LEAST = 300, /* people: fewer make no crowd */
-    WHOLE_BACK = 4     /* sentences to what "the nineteen" are */
+    BUT_REACH = 8,  /* tokens from "not 12" to "but 15" and its number */
+    SAME_LEAST = 5, /* people: "the three" may be any three */
+    WHOLE_BACK = 4  /* sentences to what "the nineteen" are */
 };
 
 static bool ends_clause(const FigureScan *f, uint32_t i) {
@@ -38,8 +36,29 @@ static bool is_complement(const FigureScan *f, uint32_t at) {
     return false;
 }
 
-/* "Until Sunday": what stands behind a number alone and is of another clause. */
+/* A register that the sentence told of before. */
+static bool has_register(const FigureScan *f, uint32_t before) {
+    for (uint32_t i = f->sentence.first; i < before; i++)
+        if (figures_word_in(f, i, LIST_REGISTER)) return true;
+    return false;
+}
+
+/* "In its register", "on it": where a number is kept, and no more than who counts. */
+static uint32_t skip_register(const FigureScan *f, uint32_t i) {
+    enum { OWNER_WORDS = 2 }; /* "on the mayor's list" */
+    const Token *t = f->parse->tokens.v;
+    if (i + 1 >= f->sentence.end || !(figures_word(f, i, "in") || figures_word(f, i, "on")))
+        return i;
+    if (figures_word(f, i + 1, "it")) return has_register(f, i) ? i + 2 : i;
+    if (t[i + 1].xpos != XPOS_PRPS && t[i + 1].upos != UPOS_DET) return i;
+    for (uint32_t k = i + 2; k < f->sentence.end && k <= i + 2 + OWNER_WORDS; k++)
+        if (figures_word_in(f, k, LIST_REGISTER)) return k + 1;
+    return i;
+}
+
+/* "Only", "until Sunday": what stands behind a number alone and is of another clause. */
 static uint32_t skip_time(const FigureScan *f, uint32_t i) {
+    if (figures_word(f, i, "only") || figures_word(f, i, "alone")) i++;
     uint32_t at = i;
     if (at < f->sentence.end && f->parse->tokens.v[at].upos == UPOS_ADP) at++;
     if (at >= f->sentence.end || !f->x->time_at[at]) return i;
@@ -57,6 +76,14 @@ static bool is_of_somewhere(const FigureScan *f, uint32_t i) {
 static bool is_crowd(const FigureScan *f, const Count *c) {
     if (c->head == TOKEN_NONE || c->measure_row || !figures_is_person(f, c->unit_row)) return false;
     return figures_word_in(f, c->head, LIST_CROWD) && c->head == c->after;
+}
+
+/* "Seven names in it", "157 names in its register", "only 121 in its list" */
+static bool is_registered(const FigureScan *f, const Count *c, uint32_t after) {
+    bool name = str_eq(figures_unit_cell(f, c->unit_row, UNIT_CLASS), S("name"));
+    bool alone = c->head == TOKEN_NONE && !c->unit_row;
+    uint32_t end = skip_register(f, after);
+    return (name || alone) && !c->measure_row && end > after && ends_clause(f, end);
 }
 
 /* The words right before a number, times left out: "spoke on Monday of 19,000". */
@@ -187,7 +214,9 @@ static uint32_t counted_before(const FigureScan *f, uint32_t index, uint32_t sen
 /* "The university's experts, from a photograph: between 55,000 and 65,000": told by whoever opens the
  * sentence. */
 static bool is_headed(const FigureScan *f, uint32_t at) {
+    if (at > f->sentence.first && figures_word_in(f, at - 1, LIST_QUOTE_MARK)) at--;
     if (at <= f->sentence.first + 1 || !figures_word(f, at - 1, ":")) return false;
+    if (figures_word_in(f, at - 2, LIST_REGISTER)) return true; /* "have a list: 65" */
     bool teller = false, aside = false;
     for (uint32_t i = f->sentence.first; i < at; i++) {
         if (token_is_verb(&f->parse->tokens.v[i])) return false;
@@ -195,26 +224,6 @@ static bool is_headed(const FigureScan *f, uint32_t at) {
         teller |= !aside && figures_is_teller(f, i);
     }
     return teller;
-}
-
-/* The row that says what a crowd is counted as, where a march was told of shortly before. */
-static uint32_t topic_before(FigureScan *f, const Count *c) {
-    if (figures_most(c) < TOPIC_LEAST * (int64_t)1000) return 0;
-    uint32_t own = f->parse->tokens.v[c->number].sentence;
-    for (uint32_t i = c->number; i > 0; i--) {
-        if (own - f->parse->tokens.v[i - 1].sentence > TOPIC_BACK) return 0;
-        for (uint32_t r = 0; (r = table_find(f->tables.measures, f->keys[i - 1], r)) != 0;)
-            if (str_eq(table_cell(f->tables.measures, r - 1, MEASURE_STANDS), S("topic"))) return r;
-    }
-    return 0;
-}
-
-/* The measure of the march that was told of. */
-static void carry_topic(FigureScan *f, Count *c) {
-    uint32_t row = topic_before(f, c);
-    if (!row) return;
-    c->measure_row = row;
-    c->rank = figures_rank(f, row);
 }
 
 /* "The strikers say 95 percent of the schools are shut; the ministry says 40." */
@@ -228,34 +237,35 @@ void figures_carry_bare(FigureScan *f) {
     reject_replaced(f);
     for (uint32_t k = f->first; k < f->counts.n; k++) {
         Count *c = &f->counts.v[k];
-        bool crowd = is_crowd(f, c);
         if (c->dropped || c->money || c->share || c->slot || c->partitive || c->outer) continue;
-        if (!crowd && (c->head != TOKEN_NONE || c->unit_row)) continue;
         uint32_t after = c->phrase_end > c->range.end ? c->phrase_end : c->range.end;
+        bool registered = is_registered(f, c, after), crowd = is_crowd(f, c);
+        if (!crowd && !registered && (c->head != TOKEN_NONE || c->unit_row)) continue;
         bool ellipsis = is_ellipsis(f, after);
         bool again = is_told_again(f, c->range.first);
         if (c->measure_row && !((ellipsis || again) && c->rank < ELLIPSIS_RANK)) continue;
         bool rejected = is_rejected(f, c);
         bool alone = ends_clause(f, skip_time(f, after)) || (again && is_of_somewhere(f, after));
         bool headed = alone && is_headed(f, c->range.first);
-        bool told =
-            headed || (alone && (is_complement(f, c->range.first) || again || is_gapped(f, k)));
-        if (!ellipsis && !rejected && !is_none(f, c) && !told) continue;
+        bool told = headed || (alone && (is_complement(f, c->range.first) || again ||
+                                         is_gapped(f, k) || figures_is_answer(f, c)));
+        if (!ellipsis && !rejected && !registered && !is_none(f, c) && !told) continue;
         if (crowd && !again) continue;
         if (!crowd && is_share_again(f, k)) {
             figures_inherit(c, c - 1);
             c->share = true;
             continue;
         }
-        uint32_t before = counted_before(f, k, rejected ? 0 : BARE_BACK);
-        if (!before && (again || headed)) carry_topic(f, c);
-        if (!before) continue;
+        uint32_t asked = rejected ? 0 : figures_asked_before(f, k);
+        uint32_t before = asked ? asked : counted_before(f, k, rejected ? 0 : BARE_BACK);
+        if (!before && (again || headed)) figures_carry_topic(f, c);
+        if (!before || (asked && figures_carry_asked(f, c, asked))) continue;
         const Count *b = &f->counts.v[before - 1];
         if (crowd && !figures_may_measure(f, c, b->measure_row)) continue;
-        c->measure_row = b->measure_row;
-        if (!crowd) c->unit_row = b->unit_row;
-        c->rank = b->rank;
-        c->weak = b->weak;
+        uint32_t unit = c->unit_row;
+        figures_go_on(f, c, before);
+        c->trigger = TOKEN_NONE;
+        if (crowd) c->unit_row = unit;
         c->negated = rejected;
     }
 }

@@ -69,23 +69,42 @@ static Str country_of(const FigureScan *f, uint32_t i) {
     return (Str){NULL, 0};
 }
 
+/* The count whose words say who is counted: a number alone goes on with those before it. */
+static const Count *named_by(const FigureScan *f, const Count *c) {
+    bool alone = c->head == TOKEN_NONE && c->same_as && c->by != COUNTED_NEGATION;
+    return alone ? &f->counts.v[c->same_as - 1] : c;
+}
+
+/* "11 bodies of Thai soldiers": whose they are; the counted noun else. */
+static uint32_t people_head(const FigureScan *f, const Count *c) {
+    bool toll =
+        c->head != TOKEN_NONE && str_eq(figures_unit_cell(f, c->unit_row, UNIT_CLASS), S("toll"));
+    uint32_t of = c->head + 1;
+    if (!toll || of + 1 >= f->sentence.end || !figures_word(f, of, "of")) return c->head;
+    uint32_t head = clause_noun_chunk(f->parse, of + 1).end - 1;
+    bool person = head > of && figures_is_person(f, figures_unit_of(f, of + 1, head));
+    return person ? head : c->head;
+}
+
 /* The people counted, as the text calls them; things by their words alone: "power lines". */
-static StCode set_population(FigureScan *f, const Count *c, Figure *out) {
-    bool people = figures_is_person(f, c->unit_row);
-    bool things = !people && str_eq(out->unit, S("item")) && out->counted.n;
-    if (c->head == TOKEN_NONE || c->money || !(people || things)) return ST_OK;
-    uint32_t first = c->head >= c->after ? c->after : c->range.first;
-    uint32_t chunk = clause_noun_chunk(f->parse, c->head).first;
-    if (chunk > first || first > c->head)
+static StCode set_population(FigureScan *f, const Count *counted, Figure *out) {
+    const Count *c = named_by(f, counted);
+    bool people =
+        figures_is_person(f, c->unit_row) || (!c->unit_row && str_eq(out->unit, S("person")));
+    bool things = !people && str_eq(out->unit, S("item")) && (out->counted.n || c != counted);
+    uint32_t head = people_head(f, c);
+    if (head == TOKEN_NONE || c->money || !(people || things)) return ST_OK;
+    uint32_t first = head >= c->after ? c->after : c->range.first;
+    uint32_t chunk = clause_noun_chunk(f->parse, head).first;
+    if (chunk > first || first > head || head != c->head)
         first = chunk; /* "the number of ethnic Lurs" stands apart from its number */
-    while (first < c->head && f->parse->tokens.v[first].upos != UPOS_ADJ &&
+    while (first < head && f->parse->tokens.v[first].upos != UPOS_ADJ &&
            !token_is_noun(&f->parse->tokens.v[first]))
         first++;
     Population *p = arena_new(f->x->arena, Population, 1);
     TRY_MEM(p, f->x->err);
-    p->text =
-        document_cut(&f->x->out->doc, clause_span(f->parse, (TokenRange){first, c->head + 1}));
-    for (uint32_t i = first; people && i <= c->head; i++) {
+    p->text = document_cut(&f->x->out->doc, clause_span(f->parse, (TokenRange){first, head + 1}));
+    for (uint32_t i = first; people && i <= head; i++) {
         /* "military personnel" are no workers; whether "others" are children, who knows? */
         bool own = i == c->head && !figures_word(f, i, "others");
         TRY(add_group(f, p, i, own ? c->unit_row : 0));

@@ -109,9 +109,7 @@ void figures_carry_gaps(FigureScan *f) {
         c->place = place;
         uint32_t before = number_before(f, k);
         if (!before) continue;
-        const Count *b = &f->counts.v[before - 1];
-        figures_inherit(c, b);
-        c->unit_row = b->unit_row;
+        figures_go_on(f, c, before);
         if (place) claim_place(f, k);
         uint32_t whole = place || listed ? whole_of(f, before, at) : 0;
         if (whole && figures_most(c) <= figures_most(&f->counts.v[whole - 1])) c->whole = whole;

@@ -285,7 +285,7 @@ static void fill_slots(FigureScan *f) {
         Count *slot = &f->counts.v[k];
         if (!slot->slot) continue;
         slot->dropped = true;
-        if (!slot->measure_row) continue;
+        if (!slot->measure_row || slot->asked) continue;
         uint32_t end = slot->phrase_end;
         if (slot->trigger >= end && slot->trigger < end + FIGURES_REACH) end = slot->trigger + 1;
         Count *number = slot->filler

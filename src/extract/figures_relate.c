@@ -28,6 +28,13 @@ void figures_inherit(Count *c, const Count *from) {
     c->weak = from->weak;
 }
 
+void figures_go_on(FigureScan *f, Count *c, uint32_t before) {
+    const Count *b = &f->counts.v[before - 1];
+    figures_inherit(c, b);
+    c->unit_row = b->unit_row;
+    c->same_as = b->head == TOKEN_NONE && b->same_as ? b->same_as : before;
+}
+
 static bool same_kind_of_thing(const FigureScan *f, const Count *a, const Count *b) {
     if (a->head == TOKEN_NONE || b->head == TOKEN_NONE) return true;
     return figures_is_person(f, a->unit_row) == figures_is_person(f, b->unit_row);

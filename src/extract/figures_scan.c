@@ -240,19 +240,26 @@ static StCode scan_vague(FigureScan *f, uint32_t *i, uint32_t end, bool *found) 
     return ST_OK;
 }
 
-/* "the number of displaced families": a place for the number that is put at, or rises to. */
+/* "the number of displaced families", "its count of the dead": a place for the number that is put at, or
+ * rises to; "how many marched?": one for the number of the answer. */
 static StCode scan_slot(FigureScan *f, uint32_t *i, uint32_t end, bool *found) {
     Phrase m = figures_match_norm(f, f->tables.cues, *i, end - *i);
-    *found = m.row && str_eq(table_cell(f->tables.cues, m.row - 1, CUE_SAYS), S("number")) &&
-             !(*i > f->sentence.first && (figures_word(f, *i - 1, "a")));
+    Str says = m.row ? table_cell(f->tables.cues, m.row - 1, CUE_SAYS) : S("");
+    bool asked = str_eq(says, S("asked"));
+    bool number = *i + m.words < end && f->parse->tokens.v[*i + m.words].upos == UPOS_NUM;
+    *found = asked || (str_eq(says, S("number")) && !number &&
+                       !(*i > f->sentence.first && (figures_word(f, *i - 1, "a"))));
     if (!*found) return ST_OK;
     uint32_t index = f->counts.n;
     Count *c = figures_push(f, (TokenRange){*i, *i + m.words});
     TRY_MEM(c, f->x->err);
     c->slot = true;
+    c->asked = asked;
     *i += m.words;
     uint32_t first = *i;
-    while (first < end && (f->parse->tokens.v[first].upos == UPOS_DET)) first++;
+    while (first < end && (f->parse->tokens.v[first].upos == UPOS_DET ||
+                           f->parse->tokens.v[first].xpos == XPOS_PRPS))
+        first++;
     figures_read_nouns(f, c, first, end);
     if (c->head == TOKEN_NONE && c->phrase_end < first)
         c->phrase_end = first; /* "of the wounded" */

@@ -229,6 +229,13 @@ static Count *antecedent(const FigureScan *f, uint32_t verb) {
     return c && c->outer && c->phrase_end == verb - 1 ? c : NULL;
 }
 
+/* "Driven from their land": what stands behind is the preposition's. */
+static bool has_object_behind(const FigureScan *f, uint32_t v, uint32_t end) {
+    const Token *t = f->parse->tokens.v;
+    bool preposition = end > v + 1 && t[v].xpos == XPOS_VBN && t[end - 1].upos == UPOS_ADP;
+    return !preposition && figures_opens_phrase(f, end);
+}
+
 /* Object of the verb, subject of its passive, or the noun before a bare participle. */
 Count *figures_find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32_t *patient) {
     Deed d = figures_read_deed(f, v);
@@ -242,7 +249,7 @@ Count *figures_find_object(const FigureScan *f, uint32_t v, uint32_t end, uint32
         return c ? c : before_relative(f, d.first);
     }
     /* "three of the nine people hurt have died" */
-    Count *near = d.bare && !figures_opens_phrase(f, end) ? count_right_before(f, v) : NULL;
+    Count *near = d.bare && !has_object_behind(f, v, end) ? count_right_before(f, v) : NULL;
     if (near) return near->outer ? near : outermost(f, near);
     Count *next = end < f->sentence.end ? figures_count_at(f, end) : NULL;
     if (next && next->range.first == end) return next;
@@ -345,8 +352,9 @@ Count *figures_find_of(const FigureScan *f, TokenRange at, uint32_t *patient) {
     return figures_count_at(f, at.first - 2);
 }
 
-/* "put at 98,500 the number of", "100,000: the number of" */
+/* "put at 98,500 the number of", "raised to four its count of", "100,000: the number of" */
 static Count *number_before(const FigureScan *f, uint32_t first) {
+    if (first > f->sentence.first && f->parse->tokens.v[first - 1].xpos == XPOS_PRPS) first--;
     for (uint32_t i = first; i > f->sentence.first && i + 3 > first; i--) {
         Count *c = figures_count_at(f, i - 1);
         if (c) return c->head == TOKEN_NONE && !c->share && !c->slot ? c : NULL;

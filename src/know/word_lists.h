@@ -30,6 +30,12 @@
     X(CHUNK_PREPOSITION, "chunk_preposition")                                                      \
     X(DAY_NAME, "day_name")                                                                        \
     X(NUMBER_OPENER, "number_opener")                                                              \
+    X(COUNT_BOUND, "count_bound")                                                                  \
+    X(REGISTER, "register")                                                                        \
+    X(HOLDING, "holding")                                                                          \
+    X(OWN_UNIT, "own_unit")                                                                        \
+    X(HOLDING_PASSED, "holding_passed")                                                            \
+    X(OUR, "our")                                                                                  \
     X(NEEDS_NO_OBJECT, "needs_no_object")                                                          \
     X(DONE_TO_PEOPLE, "done_to_people")                                                            \
     X(TITLE_OWNER, "title_owner")                                                                  \

@@ -106,6 +106,24 @@ static void parse_around(const Lang *l, const Token *words, uint32_t n, Bench *b
     asides_hang(asides, count, b->upos, b->arcs);
 }
 
+/* "Eleven had died": few texts count by such words, and taggers take them for adverbs or names. Beside
+ * a name it is one: "Ninety Mile Beach". */
+static void mend_number(const Lang *l, const Sentence *s, Token *words, uint32_t i) {
+    Token *t = &words[i];
+    if (t->xpos != XPOS_RB && t->xpos != XPOS_NN && t->xpos != XPOS_NNP) return;
+    uint32_t row = token_row(l->tables.closed, t->norm);
+    Str upos = row ? table_cell(l->tables.closed, row - 1, l->tables.closed_upos) : S("");
+    bool name = (i > 0 && (t->flags & TOKEN_CAPITAL)) ||
+                (i + 1 < s->count && words[i + 1].upos == UPOS_PROPN);
+    if (!str_is(upos, UPOS_words[UPOS_NUM]) || name) return;
+    t->upos = UPOS_NUM;
+    t->xpos = XPOS_CD;
+    t->lemma = t->norm;
+    bool subject = t->deprel == DEP_ADVMOD && t->head > 1 + s->first + i &&
+                   words[t->head - 1 - s->first].upos == UPOS_VERB;
+    if (subject) t->deprel = DEP_NSUBJ;
+}
+
 static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *a, Parse *p,
                              StErr *err) {
     if (!l->net.head) return rough_tag(&l->tables, &p->tokens, s, a, err);
@@ -123,6 +141,7 @@ static StCode parse_sentence(const Lang *l, const Sentence *s, Bench *b, Arena *
         words[i].head = root ? 0 : 1 + s->first + b->arcs[i].head;
         words[i].deprel = (Deprel)b->arcs[i].deprel;
     }
+    for (uint32_t i = 0; i < s->count; i++) mend_number(l, s, words, i);
     return ST_OK;
 }
 

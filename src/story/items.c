@@ -3,6 +3,7 @@
  */
 #include "story/compare.h"
 
+#include "story/items_people.h"
 #include "story/phrases.h"
 
 #include <stdlib.h>
@@ -77,23 +78,6 @@ static void put_place(const Making *m, Item *i, Ref place) {
     if (i->place) i->country = m->entities[i->place - 1].country;
 }
 
-/* The contrast of a population's groups: of several the smaller kind of people ("woman" rather than
- * "civilian"), which is the later row. `merge` says which groups the measure does not tell apart.
- */
-static Str contrast_of(const Making *m, const Strs *groups, Str merge) {
-    const Table *t = tables_get(m->tables, "en/groups");
-    uint32_t best = 0;
-    for (uint32_t i = 0; t && i < groups->n; i++) {
-        uint32_t row = table_find(t, groups->v[i], 0);
-        if (row > best && table_cell(t, row - 1, table_column(t, "contrast")).n) best = row;
-    }
-    if (!best) return S("");
-    Str contrast = table_cell(t, best - 1, table_column(t, "contrast"));
-    Str arms = table_cell(t, best - 1, table_column(t, "arms"));
-    if (arms.n && str_eq(merge, arms)) return arms;
-    return str_eq(contrast, merge) ? S("") : contrast;
-}
-
 static Str occurrence_of(Making *m, const Event *e) {
     if (!e || (e->class != CLASS_ASSAULT && e->class != CLASS_DISASTER &&
                e->class != CLASS_COERCE && e->class != CLASS_PROTEST))
@@ -105,23 +89,6 @@ static Str occurrence_of(Making *m, const Event *e) {
 /* A period that was over long before the newest report is history. */
 static bool long_ago(const Making *m, Days window) {
     return window.to && m->latest && m->latest - window.to > HISTORY_DAYS;
-}
-
-/* "Two civilians had been killed and 23 wounded": a bare number of people is of those whom the
- * figure before it in the sentence counts, if both tell of harm and one speaker gives them. */
-static const Figure *shared_noun(const Records *r, const Figure *f) {
-    if (f->counted.n || !str_eq(f->unit, S("person")) || f->counted_by != COUNTED_NUMERAL)
-        return NULL;
-    const Figure *best = NULL;
-    for (uint32_t i = 0; i < r->figures.n; i++) {
-        const Figure *x = &r->figures.v[i];
-        bool harm = str_eq(x->measure, S("killed")) || str_eq(x->measure, S("injured"));
-        if (harm && x->sentence.start == f->sentence.start && x->claim == f->claim &&
-            x->head.span.end <= f->head.span.start && !x->part_of && str_eq(x->unit, f->unit))
-            best = x;
-    }
-    bool harm = str_eq(f->measure, S("killed")) || str_eq(f->measure, S("injured"));
-    return harm ? best : NULL;
 }
 
 /* Whether the sentence names the place: what is only taken over from afar may be another place. */
@@ -206,21 +173,9 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     }
     bool running = stock || f->scope == SCOPE_CUMULATIVE; /* "41 dead since Tuesday" is news */
     i->background = (event && event->background && !running) || long_ago(m, i->window);
-    Str merge = making_cell(m, "en/measure_families", f->measure, "merge");
-    if (f->population) {
-        i->population = f->population->country;
-        i->group = contrast_of(m, &f->population->groups, merge);
-    }
-    const Figure *head = f->population ? NULL : shared_noun(r, f);
-    if (head && head->population) {
-        i->population = head->population->country;
-        i->group = contrast_of(m, &head->population->groups, merge);
-    }
-    if (!i->group.n && (!f->population || !f->population->groups.n))
-        i->group = making_cell(m, "en/measure_families", f->measure, "group");
+    items_put_people(m, i, f);
     i->recipient = named_victim(m, i->doc, f);
-    if (str_eq(f->unit, S("item"))) i->thing = making_cell(m, "en/objects", f->counted, "kind");
-    if (str_eq(f->unit, S("item")) && !i->thing.n) i->thing = f->counted;
+    items_put_thing(m, i, f);
     i->occurrence = occurrence_of(m, event);
     i->occurrence_far = event && event->sentence.start != f->sentence.start;
     TRY_MEM(i->occurrence.p, m->err);

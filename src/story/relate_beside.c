@@ -80,14 +80,27 @@ static bool stand_beside(Making *m, const Item *a, const Item *b) {
     if (!a->claimed || !b->claimed || sentences_between(m, a, b) > 1) return false;
     bool within = a->speaker && b->speaker && a->speaker != b->speaker; /* one side: two of it */
     if (!two_speakers(m, a, b) && !within) return false;
-    return figures_disjoint(making_figure(m, a), making_figure(m, b)) && is_alone(m, a) &&
-           !told_of_more(m, a) && !told_of_more(m, b) && is_alone(m, b) && !by_the_way(m, a) &&
-           !by_the_way(m, b) && !(compare_figures(m, a, b).differs & fields_apart) &&
-           !told_places_apart(m, a, b) && !told_years_apart(m, a, b) && !told_as_rate(m, a) &&
-           !told_as_rate(m, b);
+    return figures_disjoint(making_figure(m, a), making_figure(m, b)) &&
+           !figures_of_two_things(m, a, b) && is_alone(m, a) && !told_of_more(m, a) &&
+           !told_of_more(m, b) && is_alone(m, b) && !by_the_way(m, a) && !by_the_way(m, b) &&
+           !(compare_figures(m, a, b).differs & fields_apart) && !told_places_apart(m, a, b) &&
+           !told_years_apart(m, a, b) && !told_as_rate(m, a) && !told_as_rate(m, b);
 }
 
 /* ---- "organisers counted 3,000" */
+
+/* "Has the names of 58", "has 31 dead", "have a list: 65": nothing else between who has it and the
+ * number. */
+static bool is_held(const Making *m, Str behind) {
+    Str word;
+    while (str_split(&behind, ' ', &word)) {
+        while (word.n && word.p[word.n - 1] == ':') word.n--;
+        if (word.n && !word_is_in(m->tables, word, LIST_HOLDING_PASSED) &&
+            !word_is_in(m->tables, word, LIST_COUNT_BOUND))
+            return false;
+    }
+    return true;
+}
 
 /* Who counts, where the text names him before a verb of counting: the words before that verb. */
 static Str counter_of(Making *m, const Item *i) {
@@ -100,13 +113,19 @@ static Str counter_of(Making *m, const Item *i) {
     if (before.end <= before.start) return S("");
     Str text = utf8_fold(m->arena, document_cut(d, before)), rest = text;
     size_t words = 0, verb = 0, behind = 0;
+    bool at = str_ends(str_trim(text), S(" at")); /* "put the number of the dead at 23" */
     while (str_split(&rest, ' ', &word)) {
         words++;
         behind++;
-        if (words > 1 && word_is_in(m->tables, word, LIST_COUNTING))
-            verb = (size_t)(word.p - text.p), behind = 0;
+        while (word.n && str_find_char(S(",:;"), word.p[word.n - 1]) != SIZE_MAX) word.n--;
+        bool counts = word_is_in(m->tables, word, LIST_COUNTING) ||
+                      (word_is_in(m->tables, word, LIST_HOLDING) && is_held(m, rest)) ||
+                      (at && word_is_in(m->tables, word, LIST_FIGURE_PUT));
+        if (words > 1 && counts) verb = (size_t)(word.p - text.p), behind = 0;
     }
-    return verb && behind <= VERB_WORDS ? str_trim((Str){text.p, verb}) : S("");
+    Str who = str_trim((Str){text.p, verb});
+    bool nobody = word_is_in(m->tables, who, LIST_TOLD_PRONOUN); /* "that makes eight dead" */
+    return verb && !nobody && (at || behind <= VERB_WORDS) ? who : S("");
 }
 
 /* The number is all that is said: "arrived at 4,300.", "there were 16". */
@@ -118,15 +137,17 @@ static bool is_bare(const Making *m, const Item *i) {
 }
 
 static bool is_number(const Item *i, const Figure *f) {
+    bool range = f && f->quantifier == QUANT_BETWEEN && f->low.some && f->high.some;
     return f && !i->background && !f->part_of && !f->share_of && f->status == STATUS_ASSERTED &&
-           (f->counted_by == COUNTED_NUMERAL || f->counted_by == COUNTED_WORD) && f->value.some &&
-           f->value.milli >= COUNT_MIN * 1000 && !str_eq(i->unit, S("money")) &&
-           !str_eq(i->unit, S("percent"));
+           (f->counted_by == COUNTED_NUMERAL || f->counted_by == COUNTED_WORD) &&
+           (f->value.some || range) && figure_least(f).milli >= COUNT_MIN * 1000 &&
+           !str_eq(i->unit, S("money")) && !str_eq(i->unit, S("percent"));
 }
 
 /* Numbers that rounding does not bring together. */
 static bool far_apart(const Figure *x, const Figure *y) {
     enum { TENTHS = 13, EXACT_TENTHS = 10 };
+    if (!x->value.some || !y->value.some) return figures_disjoint(x, y);
     bool exact = x->quantifier == QUANT_EXACT && y->quantifier == QUANT_EXACT;
     int64_t least = x->value.milli < y->value.milli ? x->value.milli : y->value.milli;
     int64_t most = x->value.milli < y->value.milli ? y->value.milli : x->value.milli;
@@ -136,13 +157,13 @@ static bool far_apart(const Figure *x, const Figure *y) {
 }
 
 /* "Nairobi has reported forty": a place counts what is its own. */
-static bool behind_place(const Making *m, const Item *i) {
+static bool is_place(const Making *m, const Item *i, Str who) {
     const Records *r = m->docs.v[i->doc];
-    const Figure *f = making_figure(m, i);
-    Span before = {f->sentence.start, f->head.span.start};
-    for (uint32_t p = 0; p < r->places.n; p++)
-        for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
-            if (span_has(before, r->places.v[p].mentions.v[k])) return true;
+    for (uint32_t p = 0; p < r->places.n; p++) {
+        Str name = utf8_fold(m->arena, r->places.v[p].name);
+        if (name.n && str_ends(who, name) && (who.n == name.n || who.n <= name.n + sizeof "and "))
+            return true;
+    }
     return false;
 }
 
@@ -154,11 +175,16 @@ static bool set_against(Making *m, const Item *later, const Item *first) {
         return false;
     bool same = later->measure.n && str_eq(later->measure, first->measure) &&
                 str_eq(later->thing, first->thing) && of_one_group(later, first);
-    bool counted = same && ((!later->claimed && !behind_place(m, later)) || told_as_own(m, later));
+    Str who = counter_of(m, later), other = counter_of(m, first);
+    bool own = !later->claimed && !is_place(m, later, who);
+    bool placed = later->place && !later->place_far && later->place != first->place;
+    bool first_own =
+        later->claimed && !first->claimed && other.n && !placed && !is_place(m, first, other);
+    bool counted = same && (own || first_own || told_as_own(m, later));
+    if (figures_of_two_things(m, later, first)) return false;
     if (!(counted || is_bare(m, later)) || (later->measure.n && !same) ||
         !str_eq(later->unit, first->unit))
         return false;
-    Str who = counter_of(m, later), other = counter_of(m, first);
     if (!who.n || str_eq_nocase(who, other) || one_speaker(m, later, first)) return false;
     return far_apart(x, y) && is_alone(m, later) && is_alone(m, first) && !told_of_more(m, later) &&
            !told_of_more(m, first) &&

@@ -138,9 +138,10 @@ static bool is_tally(const Item *i) {
 
 /* "The union says 4,800 joined, the company 1,200": two accounts of one document, in one sentence,
  * or near by with a word of contrast or as a number alone. One may be the text's own. */
-static bool set_beside(const Making *m, const Item *a, const Item *b) {
+static bool set_beside(Making *m, const Item *a, const Item *b) {
     uint32_t apart = sentences_between(m, a, b);
     if (apart > BESIDE_APART || !is_tally(a)) return false;
+    if (figures_of_two_things(m, a, b)) return false;
     if (two_speakers(m, a, b) && apart == 0) return true;
     if (stands_alone(m, a->ref > b->ref ? a : b))
         return two_speakers(m, a, b) || (a->claimed != b->claimed && contrasted(m, a, b));
@@ -154,7 +155,7 @@ static bool within_one_side(const Making *m, const Item *a, const Item *b) {
     return sentences_between(m, a, b) <= 1 && contrasted(m, a, b);
 }
 
-bool figures_of_one_document(const Making *m, const Item *a, const Item *b) {
+bool figures_of_one_document(Making *m, const Item *a, const Item *b) {
     return a->doc == b->doc && !two_speakers(m, a, b) && !set_beside(m, a, b);
 }
 
@@ -326,8 +327,11 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
         return pairs_add(m, pairs, p);
     }
     if (!same_value && (is_no_whole(m, a) || is_no_whole(m, b))) return ST_OK;
-    bool found = figure_party(m, a) == figure_party(m, b) ? relate_same_party(m, a, b, x, y, &p)
-                                                          : relate_parties(m, a, b, x, y, &p);
+    bool one_party = figure_party(m, a) == figure_party(m, b);
+    bool part = !one_party && !same_value && told_as_part(m, a) != told_as_part(m, b);
+    bool found = part        ? relate_own_part(m, a, b, &p)
+                 : one_party ? relate_same_party(m, a, b, x, y, &p)
+                             : relate_parties(m, a, b, x, y, &p);
     bool turned = p.type == RELATION_REVISES && figure_later_perhaps(m, a, b) &&
                   figure_least(y).milli > figure_least(x).milli;
     if (found && (turned || (p.type == RELATION_REFINES && more_exact(y, x)))) {

@@ -12,9 +12,14 @@ uint64_t figure_party(const Making *m, const Item *i);
 /* A count of what is meant to be all, not a person that is spoken of ("he was killed"). */
 bool figure_is_count(const Figure *f);
 /* In one document two numbers are two things unless two parties give them. */
-bool figures_of_one_document(const Making *m, const Item *a, const Item *b);
+bool figures_of_one_document(Making *m, const Item *a, const Item *b);
 /* So far apart that nothing ties the two, unless both name one period. */
 bool figures_unrelated(const Item *a, const Item *b);
+
+/* In one report: words beside them say that the two count other things, or one a part only. */
+bool figures_of_two_things(Making *m, const Item *a, const Item *b);
+/* "33 deaths in our three centres", beside 29 in all: one of the two is told as a part. */
+bool relate_own_part(Making *m, const Item *a, const Item *b, Pair *p);
 
 /* ---- in time (relate_growth.c) */
 

@@ -50,7 +50,7 @@ static bool is_of_some(Making *m, const Item *none) {
     return false;
 }
 
-static bool may_deny(const Making *m, const Item *none, const Item *count) {
+static bool may_deny(Making *m, const Item *none, const Item *count) {
     if (count->kind != RECORD_FIGURE || !str_eq(none->family, count->family)) return false;
     if (none->background || count->background ||
         same_text(m, none, count) != (none->doc == count->doc))
@@ -84,7 +84,9 @@ static StCode relate_denial(Making *m, uint32_t none, uint32_t count, Pairs *pai
     bool one_day = period && period->from == period->to;
     bool running = b->scope == SCOPE_CUMULATIVE && !days_some(b->window);
     if (elsewhere || (one_day && running)) return ST_OK; /* none there, or on that day */
-    bool sides = (a->side && b->side) || sentences_apart(m, a, b) <= 1;
+    /* "Not one of our men": of one nation's soldiers both tell, whoever they are */
+    bool own = c->same & FIELD_BIT(NATION) && a->group.n && two_speakers(m, a, b);
+    bool sides = (a->side && b->side) || sentences_apart(m, a, b) <= 1 || own;
     bool stock = a->scope == SCOPE_STOCK || b->scope == SCOPE_STOCK;
     /* "No death is known" answers what was told where it stands, and not every toll of a crisis */
     uint32_t ties = FIELD_BIT(PLACE) | FIELD_BIT(OCCURRENCE) | FIELD_BIT(PERIOD);

@@ -94,7 +94,7 @@ static bool are_near_in_size(const Making *m, const Item *a, const Item *b) {
 
 /* Whether a reader may take the one for the other: numbers of one measure, of near days, told of
  * one place, time or happening, that are not the same, and something that is not the same counted. */
-static bool may_be_mixed(const Making *m, const Item *a, const Item *b, Comparison *c) {
+static bool may_be_mixed(Making *m, const Item *a, const Item *b, Comparison *c) {
     if (!is_told_as_all(m, b) || same_text(m, a, b) || !str_eq(a->measure, b->measure) ||
         figures_of_one_document(m, a, b) || are_far_apart(a, b))
         return false;

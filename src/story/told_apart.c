@@ -47,8 +47,24 @@ static Str kind_of_place(const Making *m, Str word) {
     return word_is_in(m->tables, one, LIST_EXTENT) ? one : S("");
 }
 
-static void read_span(Making *m, const Document *d, Span span, Whereabouts *out) {
+static const Place *place_of_name(const Records *r, Span name) {
+    for (uint32_t p = 0; p < r->places.n; p++)
+        for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
+            if (span_overlaps(r->places.v[p].mentions.v[k], name)) return &r->places.v[p];
+    return NULL;
+}
+
+/* "NO MORE THAN 44 WERE ON BOARD": among capitals none tells a name. */
+static bool is_loud(Str text) {
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] >= 'a' && text.p[i] <= 'z') return false;
+    return true;
+}
+
+static void read_span(Making *m, const Records *r, Span span, Whereabouts *out) {
+    const Document *d = &r->doc;
     uint32_t lead = LEAD_REACH;
+    bool loud = is_loud(document_cut(d, span));
     for (Span at = next_word(d->text, span.start, span.end); at.start < at.end;
          at = next_word(d->text, at.end, span.end)) {
         Str word = document_cut(d, at), folded = utf8_fold(m->arena, word);
@@ -60,6 +76,7 @@ static void read_span(Making *m, const Document *d, Span span, Whereabouts *out)
         Str kind = kind_of_place(m, folded);
         if (kind.n && out->kinds_n < PLACES_MAX) out->kinds[out->kinds_n++] = kind;
         if (!is_capital(word) || out->names_n == PLACES_MAX) continue;
+        if (loud && !place_of_name(r, at)) continue;
         out->names[out->names_n++] = at;
         lead--; /* a name of several words */
     }
@@ -76,17 +93,10 @@ static void read_item(Making *m, const Item *i, Whereabouts *out) {
         if (f && !span_has(s, f->head.span)) continue;
         if (f && s.start < f->sentence.start) s.start = f->sentence.start;
         if (f && s.end > f->sentence.end) s.end = f->sentence.end;
-        read_span(m, &r->doc, s, out);
+        read_span(m, r, s, out);
         read = true;
     }
-    if (f && !read) read_span(m, &r->doc, f->sentence, out);
-}
-
-static const Place *place_of_name(const Records *r, Span name) {
-    for (uint32_t p = 0; p < r->places.n; p++)
-        for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
-            if (span_overlaps(r->places.v[p].mentions.v[k], name)) return &r->places.v[p];
-    return NULL;
+    if (f && !read) read_span(m, r, f->sentence, out);
 }
 
 /* Both have names, none is the other's, and not all of them are places that the records know. */
@@ -260,6 +270,35 @@ bool told_on_top(Making *m, const Item *i) {
     Beside b;
     if (i->on_top || !read_beside(m, i, &b)) return i->on_top;
     return str_eq(b.behind[0], S("of")) && word_is_in(m->tables, b.behind[1], LIST_OF_MORE);
+}
+
+bool told_as_part(Making *m, const Item *i) {
+    enum { UNIT_WORDS = 4 }; /* from "our" to the places: "our three treatment centres" */
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span part = own_part(m, i);
+    uint32_t owned = UNIT_WORDS;
+    part.start = making_figure(m, i)->head.span.end;
+    for (uint32_t end = making_figure(m, i)->sentence.end; part.end < end; part.end++)
+        if (d->text.p[part.end] == ',' || d->text.p[part.end] == ';') break;
+    for (Span at = next_word(d->text, part.start, part.end); at.start < at.end;
+         at = next_word(d->text, at.end, part.end)) {
+        Str word = utf8_fold(m->arena, document_cut(d, at));
+        if (owned < UNIT_WORDS && word_is_in(m->tables, word, LIST_OWN_UNIT)) return true;
+        bool owner =
+            word_is_in(m->tables, word, LIST_TOLD_OWNER) || word_is_in(m->tables, word, LIST_OUR);
+        owned = owner && !str_eq(word, S("the")) ? 0 : owned + 1;
+    }
+    return false;
+}
+
+bool told_of_another(Making *m, const Item *i) {
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span part = own_part(m, i);
+    for (Span at = next_word(d->text, part.start, part.end); at.start < at.end;
+         at = next_word(d->text, at.end, part.end))
+        if (word_is_in(m->tables, utf8_fold(m->arena, document_cut(d, at)), LIST_ANOTHER_ONE))
+            return true;
+    return false;
 }
 
 /* ---- sides */

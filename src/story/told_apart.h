@@ -28,6 +28,11 @@ bool told_of_more(Making *m, const Item *figure);
 /* The same, where the number is no whole of its own: "two more bodies", not "15, including". */
 bool told_on_top(Making *m, const Item *figure);
 
+/* "33 deaths in our three centres": whoever counts there counts a part of all there are. */
+bool told_as_part(Making *m, const Item *figure);
+/* "Another boat, with 30 people on board": of another thing than the one told of before. */
+bool told_of_another(Making *m, const Item *figure);
+
 /* Whether two sides stand against each other: two states, a state and who opposes or fights it. */
 bool sides_opposed(const Making *m, const Item *a, const Item *b);
 

@@ -1,0 +1,64 @@
+/* What a number alone is of where nothing was counted right before it: the question that it answers,
+ * "How many marched? 40,000, says the committee", or the march that was told of.
+ */
+#include "extract/figures.h"
+
+enum {
+    ASKED_BACK = 1, /* sentences to the question; what follows the first answer goes on with that */
+    ASKED_COUNTS = 4, /* counts looked back at for it */
+    TOPIC_BACK = 3,   /* sentences to the march that a number is of */
+    TOPIC_LEAST = 300 /* people: fewer make no crowd */
+};
+
+static uint32_t sentence_of(const FigureScan *f, const Count *c) {
+    return f->parse->tokens.v[c->number].sentence;
+}
+
+uint32_t figures_asked_before(const FigureScan *f, uint32_t index) {
+    uint32_t own = sentence_of(f, &f->counts.v[index]);
+    for (uint32_t k = index; k > 0 && index - k < ASKED_COUNTS; k--) {
+        const Count *b = &f->counts.v[k - 1];
+        if (own - sentence_of(f, b) > ASKED_BACK) return 0;
+        if (b->asked) return k;
+        if (!b->dropped && b->measure_row) return 0;
+    }
+    return 0;
+}
+
+bool figures_is_answer(const FigureScan *f, const Count *c) {
+    uint32_t first = f->sentence.first;
+    if (figures_word_in(f, first, LIST_QUOTE_MARK)) first++;
+    return c->range.first == first && f->x->claim_at[c->number] != 0;
+}
+
+/* The row that says what a crowd is counted as, where a march was told of shortly before. */
+static uint32_t topic_before(const FigureScan *f, const Count *c) {
+    if (figures_most(c) < TOPIC_LEAST * (int64_t)1000) return 0;
+    uint32_t own = sentence_of(f, c);
+    for (uint32_t i = c->number; i > 0; i--) {
+        if (own - f->parse->tokens.v[i - 1].sentence > TOPIC_BACK) return 0;
+        for (uint32_t r = 0; (r = table_find(f->tables.measures, f->keys[i - 1], r)) != 0;)
+            if (str_eq(table_cell(f->tables.measures, r - 1, MEASURE_STANDS), S("topic"))) return r;
+    }
+    return 0;
+}
+
+bool figures_carry_topic(FigureScan *f, Count *c) {
+    uint32_t row = topic_before(f, c);
+    if (!row) return false;
+    c->measure_row = row;
+    c->rank = figures_rank(f, row);
+    return true;
+}
+
+/* "How many were on the bridge?" of a crowd: they were there. */
+bool figures_carry_asked(FigureScan *f, Count *c, uint32_t asked) {
+    const Count *b = &f->counts.v[asked - 1];
+    if (figures_carry_topic(f, c)) return true;
+    if (b->measure_row) return false;
+    bool people = b->head == TOKEN_NONE || figures_is_person(f, b->unit_row);
+    if (!people || figures_most(c) < TOPIC_LEAST * (int64_t)1000) return true;
+    c->measure_row = table_find(f->tables.measures, S("be there"), 0);
+    c->rank = figures_rank(f, c->measure_row);
+    return true;
+}
