@@ -216,6 +216,9 @@ bool claims_is_media(const Claiming *c, Ref actor);
 StCode claims_relay(Claiming *c, const Draft *d, const Ref *cover, Claim *claim);
 /* "called the accusation absurd", "said the reports were false": a rejection in other words. */
 bool claims_rebuts(const Claiming *c, const Draft *d);
+/* "The company, asked by us: …": the words of a sentence before a colon that name who answers; empty
+ * where nobody is asked. */
+TokenRange claims_asked_before(const Claiming *c, TokenRange sentence, uint32_t colon);
 /* Fills the answers of the document's claims, whose drafts these are. */
 StCode claims_answer(Claiming *c, Draft *const *drafts, uint32_t n);
 /* All passes: the drafts that are left are the document's attributions. */

@@ -147,6 +147,8 @@ static TokenRange label_before(const Claiming *c, uint32_t i, TokenRange s) {
     if (q.first < s.first + 2 || c->cue_of[q.first - 1] || !token_is_word(&t[q.first - 1], ":"))
         return none;
     uint32_t colon = q.first - 1;
+    TokenRange asked = claims_asked_before(c, s, colon);
+    if (range_some(asked)) return asked;
     for (uint32_t k = s.first; k + 1 < colon; k++)
         if ((t[k].xpos == XPOS_HYPH || t[k].xpos == XPOS_COLON) &&
             (t[k].flags & TOKEN_SPACE_BEFORE))
@@ -159,7 +161,7 @@ static TokenRange label_before(const Claiming *c, uint32_t i, TokenRange s) {
 
 static StCode after_label(Claiming *c, uint32_t i, TokenRange label) {
     TokenRange q = c->quotes.v[i].range;
-    uint32_t colon = label.end;
+    uint32_t colon = q.first - 1;
     Draft *d = draft_new(c, NULL, FRAME_SET, 80);
     TRY_MEM(d, c->x->err);
     d->cue = (TokenRange){colon, q.first};

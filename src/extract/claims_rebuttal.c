@@ -48,6 +48,28 @@ static bool rebuts(const Claiming *c, Rebuttal found, uint32_t behind, uint32_t 
     return named || str_eq(found.of, S("alone"));
 }
 
+/* What it says up to its first full stop: "Untrue. Nobody ordered him." */
+static TokenRange first_words(const Claiming *c, TokenRange r) {
+    const Token *t = c->p->tokens.v;
+    for (uint32_t i = r.first; i < r.end; i++)
+        if (t[i].xpos == XPOS_STOP) return (TokenRange){r.first, i};
+    return r;
+}
+
+/* "Untrue", "a pack of lies", "that's pure invention": nothing else is said. */
+static bool is_bare(const Claiming *c, TokenRange r) {
+    enum { OPENER_TOKENS = 3 };
+    const Token *t = c->p->tokens.v;
+    for (uint32_t i = r.first; i < r.end && i <= r.first + OPENER_TOKENS; i++) {
+        Rebuttal found = rebuttal_at(c, i, r.end);
+        uint32_t behind = i + found.words;
+        while (behind < r.end && token_is_punct(&t[behind])) behind++;
+        if (found.words) return behind == r.end && !str_eq(found.of, S("behind"));
+        if (!token_in(&t[i], LIST_REBUTTAL_OPENER)) return false;
+    }
+    return false;
+}
+
 /* "This", "it", "that is": all that is denied was said before. */
 static bool points_back(const Claiming *c, TokenRange r) {
     const Token *t = c->p->tokens.v;
@@ -66,11 +88,14 @@ bool claims_rebuts(const Claiming *c, const Draft *d) {
     if (!d->speech || d->negated || d->stance != STANCE_ASSERT || !d->content.n) return false;
     TokenRange r = d->content.v[0];
     while (r.first < r.end && token_is_punct(&t[r.first])) r.first++;
-    bool named = points_back(c, r);
+    TokenRange first = first_words(c, r);
+    if (is_bare(c, first)) return true;
+    bool points = points_back(c, first), named = false;
     if (r.end > r.first + REBUTTAL_TOKENS) r.end = r.first + REBUTTAL_TOKENS;
     for (uint32_t i = r.first; i < r.end; i++) {
         Rebuttal found = rebuttal_at(c, i, r.end);
-        if (rebuts(c, found, i + found.words, r.end, named)) return true;
+        bool pointed = points && i < first.end;
+        if (rebuts(c, found, i + found.words, r.end, named || pointed)) return true;
         bool no = token_is_word(&t[i], "not") || token_is_word(&t[i], "n't");
         if (no && !found.words) return false;
         named = named || is_charge(&t[i]);

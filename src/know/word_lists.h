@@ -235,6 +235,10 @@
     X(SUPPOSING, "supposing")                                                                      \
     X(POINTS_ALONE, "points_alone")                                                                \
     X(POINTS_OPENER, "points_opener")                                                              \
+    X(ASKED, "asked")                                                                              \
+    X(ASKED_OPENER, "asked_opener")                                                                \
+    X(REBUTTAL_OPENER, "rebuttal_opener")                                                          \
+    X(REBUTTAL_MOOD, "rebuttal_mood")                                                              \
     X(OBJECT_GERUND, "object_gerund")                                                              \
     X(CALLED, "called")                                                                            \
     X(BODY_PART, "body_part")                                                                      \

@@ -12,6 +12,13 @@ bool rebuttal_tells_matter(const Making *m, const Statement *words) {
     return false;
 }
 
+bool rebuttal_is_mood(const Making *m, const Statement *words) {
+    enum { BARE_WORDS = 3 };
+    return words->n && words->n <= BARE_WORDS &&
+           word_is_in(m->tables, words->v[words->n - 1], LIST_REBUTTAL_MOOD) &&
+           !word_is_in(m->tables, words->v[0], LIST_POINTS_BACK);
+}
+
 bool rebuttal_is_whole(const Making *m, const Item *claim, const Statement *words) {
     const Claim *c = making_claim(m, claim);
     const Table *t = tables_get(m->tables, "en/rebuttals");

@@ -10,6 +10,9 @@
  * curfew are false". `words` is what it says. */
 bool rebuttal_is_whole(const Making *m, const Item *claim, const Statement *words);
 
+/* "Absurd", "complete nonsense" alone: said of what is told of the speaker, else perhaps of the matter. */
+bool rebuttal_is_mood(const Making *m, const Statement *words);
+
 /* "The report that", "claims of": what the charge is about follows. */
 bool rebuttal_tells_matter(const Making *m, const Statement *words);
 

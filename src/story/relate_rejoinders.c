@@ -163,6 +163,14 @@ static bool denies_said(Exchange *x) {
            (said == STANCE_ACCUSE && burdened);
 }
 
+/* Falsehood may be called out by anybody, absurdity only by whom the other speaks of. */
+static bool is_untrue(Exchange *x) {
+    Making *m = x->m;
+    if (rebuttal_is_mood(m, &x->answer) && !claim_content_names_party(m, x->b, x->a)) return false;
+    bool untrue = calls_untrue(m, &x->answer) || rebuttal_is_whole(m, x->a, &x->answer);
+    return untrue && (!rebuttal_tells_matter(m, &x->answer) || account_shares(m, x->a, x->b));
+}
+
 /* ---- the pairs */
 
 static bool relate_exchange(Exchange *x, Pair *p) {
@@ -173,11 +181,10 @@ static bool relate_exchange(Exchange *x, Pair *p) {
     p->compared.same = FIELD_BIT(AS_OF);
     p->compared.differs = FIELD_BIT(SPEAKER);
     bool next = x->apart <= 1 && states(b->stance) && two_speakers(m, x->a, x->b);
-    bool untrue = calls_untrue(m, &x->answer) || rebuttal_is_whole(m, x->a, &x->answer);
-    if (untrue && rebuttal_tells_matter(m, &x->answer)) untrue = account_shares(m, x->a, x->b) > 0;
-    if (denies(a->stance) || (next && untrue)) {
+    bool untrue = next && is_untrue(x);
+    if (denies(a->stance) || untrue) {
         p->type = RELATION_DENIES;
-        return (next && untrue) || denies_said(x);
+        return untrue || denies_said(x);
     }
     bool near = x->apart <= (b->stance == STANCE_ACCUSE ? ACCUSED_APART : ANSWER_APART);
     if (near && throws_back(x)) {
