@@ -253,6 +253,7 @@
     X(REBUTTED, "rebutted")                                                                        \
     X(REBUTTED_THING, "rebutted_thing")                                                            \
     X(BEGAN_IT, "began_it")                                                                        \
+    X(KINDNESS, "kindness")                                                                        \
     X(YES_OR_NO, "yes_or_no")
 
 typedef enum WordList {

@@ -11,93 +11,10 @@ enum {
     BEFORE_BYTES = 60, /* from a subject to the word of blame */
     BEHIND_BYTES = 40,
     OPENING_BYTES =
-        48,       /* in which a denial names whose charge it denies, an accusation whom it is of */
-    CUE_BACK = 40 /* bytes before a cue in which its auxiliaries stand */
+        48, /* in which a denial names whose charge it denies, an accusation whom it is of */
+    CLEFT_BYTES = 80, /* from "it is" to "who" */
+    CUE_BACK = 40     /* bytes before a cue in which its auxiliaries stand */
 };
-
-/* The organs of a state and the bodies of one trade stand together. */
-static bool of_one_kind(const Making *m, uint32_t x, uint32_t y) {
-    const SectorSet kinds = SECTOR(COP) | SECTOR(MIL) | SECTOR(OPP) | SECTOR(LAB) | SECTOR(REB) |
-                            SECTOR(BUS) | SECTOR(LEG) | SECTOR(JUD);
-    if (m->entities[x - 1].actor_kind == ACTOR_PERSON &&
-        m->entities[y - 1].actor_kind == ACTOR_PERSON)
-        return false; /* two of one trade */
-    return (sectors_set(&m->entities[x - 1].sectors) & sectors_set(&m->entities[y - 1].sectors) &
-            kinds) != 0;
-}
-
-/* Whether a word of four letters or more of who speaks stands in a stretch of the other's words:
- * "the company", "the port company TPV". */
-static bool names_words(Making *m, Str text, Str source) {
-    enum { TELLING = 4 };
-    const Table *titles = tables_get(m->tables, "en/titles");
-    Str word, folded = utf8_fold(m->arena, source), said = utf8_fold(m->arena, text);
-    while (str_split(&folded, ' ', &word)) {
-        if (str_ends(word, S(","))) word.n--;
-        if (str_ends(word, S("'s"))) word.n -= 2;
-        if (str_ends(word, S("'"))) word.n--; /* "the farmers' union" */
-        if (word.n < TELLING || (titles && table_find(titles, word, 0))) continue;
-        for (Str rest = said; rest.n;) {
-            size_t at = str_find(rest, word);
-            if (at == SIZE_MAX) break;
-            Str behind = str_from(rest, at + word.n);
-            bool starts = at == 0 || rest.p[at - 1] == ' ';
-            if (starts && (!behind.n || !(behind.p[0] >= 'a' && behind.p[0] <= 'z') ||
-                           str_starts(behind, S("s "))))
-                return true;
-            rest = behind;
-        }
-    }
-    return false;
-}
-
-/* "The strikers", of the union; not of two of one trade. */
-static bool names_thing(Making *m, Str text, const Item *i, const Item *other) {
-    Str own = item_source(m, i), source = utf8_fold(m->arena, item_source(m, other)), word;
-    Str mine = utf8_fold(m->arena, own), said = utf8_fold(m->arena, text);
-    while (str_split(&source, ' ', &word)) {
-        Str thing = making_cell(m, "en/same_things", word, "thing");
-        Str rest = said, other_word, self = mine, own_word;
-        bool shared = !thing.n;
-        while (!shared && str_split(&self, ' ', &own_word))
-            shared = str_eq(making_cell(m, "en/same_things", own_word, "thing"), thing);
-        while (!shared && str_split(&rest, ' ', &other_word))
-            if (str_eq(making_cell(m, "en/same_things", other_word, "thing"), thing)) return true;
-    }
-    return false;
-}
-
-/* "Kampala", "Uganda", of who speaks for that state to somebody of another. */
-static bool names_country(const Making *m, const Item *i, Span span, const Item *other) {
-    const Records *r = m->docs.v[i->doc];
-    if (!other->speaker || !i->speaker) return false;
-    Str country = m->entities[other->speaker - 1].country;
-    if (!country.n || str_eq(country, m->entities[i->speaker - 1].country)) return false;
-    for (uint32_t p = 0; p < r->places.n; p++)
-        for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
-            if (span_has(span, r->places.v[p].mentions.v[k]) &&
-                str_eq(r->places.v[p].country, country))
-                return true;
-    return false;
-}
-
-bool claim_names_party(Making *m, const Item *i, Span span, const Item *other) {
-    uint32_t doc = i->doc;
-    bool one_side = i->side && i->side == other->side; /* then only by name */
-    const Records *r = m->docs.v[doc];
-    for (Ref ref = 1; other->speaker && ref <= r->actors.n; ref++) {
-        uint32_t who = making_actor(m, doc, ref);
-        if (!who) continue;
-        bool side = !one_side && other->side && making_side(m, who) == other->side;
-        bool same = who == other->speaker || side || of_one_kind(m, who, other->speaker);
-        const Mentions *mentions = &r->actors.v[ref - 1].mentions;
-        for (uint32_t k = 0; same && k < mentions->n; k++)
-            if (span_has(span, mentions->v[k].span)) return true;
-    }
-    return names_country(m, i, span, other) ||
-           names_thing(m, document_cut(&r->doc, span), i, other) ||
-           names_words(m, document_cut(&r->doc, span), item_source(m, other));
-}
 
 /* "Three guerrillas had been killed": who stands before it suffered the deed. */
 static bool is_suffered(Making *m, Str before) {
@@ -116,31 +33,102 @@ static bool is_supposed(Making *m, Str before) {
     return false;
 }
 
+/* A word of blame and the words around it that may name whom it is of. */
+typedef struct Blame {
+    Str kind; /* of blame_words */
+    Span before, behind;
+    bool suffered, by; /* a passive; and who did it is named behind it */
+} Blame;
+
+static Blame blame_at(Making *m, const Document *d, uint32_t row, Span words, Span within) {
+    const Table *t = tables_get(m->tables, "en/blame_words");
+    Blame b = {.kind = table_cell(t, row - 1, table_column(t, "kind"))};
+    b.before = (Span){within.start, words.start};
+    b.behind = (Span){words.end, words.end + BEHIND_BYTES};
+    if (b.before.end - b.before.start > BEFORE_BYTES) b.before.start = b.before.end - BEFORE_BYTES;
+    if (b.behind.end > within.end) b.behind.end = within.end;
+    b.suffered = str_eq(b.kind, S("deed")) && is_suffered(m, document_cut(d, b.before));
+    b.by = b.suffered && str_starts(document_cut(d, b.behind), S(" by "));
+    return b;
+}
+
+/* Whether it is said of the party of `other`. */
+static bool is_blamed(Making *m, const Item *i, const Blame *b, const Item *other) {
+    if (str_eq(b->kind, S("yours"))) return claim_content_names_party(m, i, other);
+    bool ahead = !b->suffered && !str_eq(b->kind, S("doer"));
+    bool behind = b->by || str_eq(b->kind, S("guilt")) || str_eq(b->kind, S("doer"));
+    return (ahead && claim_names_party(m, i, b->before, other)) ||
+           (behind && claim_names_party(m, i, b->behind, other));
+}
+
 /* The same in one stretch of what `i` says, whose subject may stand as far before as `from`. */
 static bool burdened_in(Making *m, const Item *i, Span span, uint32_t from, const Item *other) {
     const Table *t = tables_get(m->tables, "en/blame_words");
-    Str text = document_cut(&m->docs.v[i->doc]->doc, span);
+    const Document *d = &m->docs.v[i->doc]->doc;
     size_t at = 0, end = 0;
     uint32_t row;
-    while ((row = phrase_next(t, text, m->arena, &at, &end)) != 0) {
-        Span before = {from, span.start + (uint32_t)at};
-        Span behind = {span.start + (uint32_t)end, span.start + (uint32_t)end + BEHIND_BYTES};
-        if (before.end - before.start > BEFORE_BYTES) before.start = before.end - BEFORE_BYTES;
-        if (behind.end > span.end) behind.end = span.end;
-        if (is_supposed(m, document_cut(&m->docs.v[i->doc]->doc, before))) continue;
-        bool deed = str_eq(table_cell(t, row - 1, table_column(t, "kind")), S("deed"));
-        bool suffered = deed && is_suffered(m, document_cut(&m->docs.v[i->doc]->doc, before));
-        bool whose = str_eq(table_cell(t, row - 1, table_column(t, "kind")), S("guilt"));
-        if (!suffered && claim_names_party(m, i, before, other)) return true;
-        if (whose && claim_names_party(m, i, behind, other)) return true;
+    while ((row = phrase_next(t, document_cut(d, span), m->arena, &at, &end)) != 0) {
+        Span words = {span.start + (uint32_t)at, span.start + (uint32_t)end};
+        Blame b = blame_at(m, d, row, words, (Span){from, span.end});
+        if (!is_supposed(m, document_cut(d, b.before)) && is_blamed(m, i, &b, other)) return true;
     }
     return false;
 }
 
-bool claim_content_names_party(Making *m, const Item *i, const Item *other) {
+/* ---- "it is the owner who did it" */
+
+/* Where "it is", "it was" ends that begins a clause at or behind `at`; SIZE_MAX without one. */
+static size_t cleft_opens(Str folded, size_t at) {
+    static const char *const list[] = {"it is ", "it was ", "it's ", "it\xe2\x80\x99s "};
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        size_t found = str_find(str_from(folded, at), str_of(list[i]));
+        if (found == SIZE_MAX) continue;
+        found += at;
+        bool word = found == 0 || !(folded.p[found - 1] >= 'a' && folded.p[found - 1] <= 'z');
+        if (word && (best == SIZE_MAX || found + strlen(list[i]) < best))
+            best = found + strlen(list[i]);
+    }
+    return best;
+}
+
+/* The place of the word that links whom it is to what he did; SIZE_MAX where there is none. */
+static size_t cleft_link(const Making *m, Str folded, size_t at) {
+    size_t from = at;
+    while (at < folded.n && at - from <= CLEFT_BYTES) {
+        size_t stop = at;
+        while (stop < folded.n && folded.p[stop] != ' ' && folded.p[stop] != ',') stop++;
+        Str word = {folded.p + at, stop - at};
+        if (word_is_in(m->tables, word, LIST_CLEFT)) return at;
+        if (statement_word_negates(word)) return SIZE_MAX;
+        at = stop + 1;
+    }
+    return SIZE_MAX;
+}
+
+static bool opens_with_link(const Making *m, Str folded) {
+    Str word;
+    return str_split(&folded, ' ', &word) && word_is_in(m->tables, word, LIST_CLEFT);
+}
+
+bool claim_cleft(const Making *m, const Item *i, Span *whom) {
     const Claim *c = making_claim(m, i);
-    for (uint32_t k = 0; c && k < c->content.n; k++)
-        if (claim_names_party(m, i, c->content.v[k], other)) return true;
+    const Document *d = &m->docs.v[i->doc]->doc;
+    for (uint32_t k = 0; c && k < c->content.n; k++) {
+        Span span = c->content.v[k];
+        Str folded = utf8_fold(m->arena, document_cut(d, span));
+        if (folded.n != span.end - span.start) continue;
+        for (size_t at = 0; (at = cleft_opens(folded, at)) != SIZE_MAX;) {
+            size_t link = cleft_link(m, folded, at);
+            bool next = link == SIZE_MAX && folded.n - at <= CLEFT_BYTES && k + 1 < c->content.n;
+            if (next)
+                next =
+                    opens_with_link(m, utf8_fold(m->arena, document_cut(d, c->content.v[k + 1])));
+            *whom =
+                (Span){span.start + (uint32_t)at, next ? span.end : span.start + (uint32_t)link};
+            if (next || (link != SIZE_MAX && link > at)) return true;
+        }
+    }
     return false;
 }
 
@@ -166,8 +154,23 @@ static bool tells_deed(const Making *m, const Item *i, const Item *other) {
     return false;
 }
 
-/* "Accused the followers of the mayor", not "condemned the murder of the mayor" nor "the action of the
- * north against the mayor". */
+/* The words in which an accusation says whom it is of; none where they are a deed: "condemned the
+ * murder of the mayor", "the action of the north against the mayor". */
+static Span accused_words(const Making *m, const Item *i) {
+    const Document *d = &m->docs.v[i->doc]->doc;
+    Span opening = making_claim(m, i)->content.v[0];
+    if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
+    Str text = document_cut(d, opening);
+    size_t at = 0, end = 0;
+    if (str_find(text, S(" against ")) != SIZE_MAX) return (Span){0, 0};
+    if (!phrase_next(tables_get(m->tables, "en/blame_words"), text, m->arena, &at, &end))
+        return opening;
+    Str before = str_trim((Str){text.p, at});
+    bool of = str_ends(before, S(" of")) || str_ends(before, S(" of having")) ||
+              str_ends(before, S(" with")) || str_ends(before, S(" for"));
+    return of ? (Span){opening.start, opening.start + (uint32_t)at} : (Span){0, 0};
+}
+
 static bool opens_with_party(Making *m, const Item *i, const Item *other) {
     const Records *r = m->docs.v[i->doc];
     const Claim *c = making_claim(m, i);
@@ -177,23 +180,23 @@ static bool opens_with_party(Making *m, const Item *i, const Item *other) {
     for (uint32_t k = 0; target && k < target->mentions.n; k++)
         if (span_has(opening, target->mentions.v[k].span))
             return claim_names_party(m, i, target->mentions.v[k].span, other);
-    return !phrase_first(tables_get(m->tables, "en/blame_words"), document_cut(&r->doc, opening),
-                         m->arena) &&
-           str_find(document_cut(&r->doc, opening), S(" against ")) == SIZE_MAX &&
-           claim_names_party(m, i, opening, other);
+    Span accused = accused_words(m, i);
+    return accused.end > accused.start && claim_names_party(m, i, accused, other);
 }
 
 Burden claim_burdens(Making *m, const Item *i, const Item *other) {
     const Claim *c = making_claim(m, i);
+    Span whom;
     if (!c || !c->content.n) return BURDEN_NONE;
     bool own = i->side && i->side == other->side; /* of one side only by name */
-    if (c->stance == STANCE_ACCUSE && is_party(m, other, own, i->recipient, i->recipient_side))
+    if (c->stance == STANCE_ACCUSE &&
+        (is_party(m, other, own, i->recipient, i->recipient_side) || opens_with_party(m, i, other)))
         return BURDEN_CHARGE;
     if (!own && tells_deed(m, i, other)) return BURDEN_DEED;
+    if (claim_cleft(m, i, &whom) && claim_names_party(m, i, whom, other)) return BURDEN_DEED;
     for (uint32_t k = 0; k < c->content.n; k++)
         if (burdened_in(m, i, c->content.v[k], c->content.v[0].start, other)) return BURDEN_WORDS;
-    return c->stance == STANCE_ACCUSE && !own && opens_with_party(m, i, other) ? BURDEN_CHARGE
-                                                                               : BURDEN_NONE;
+    return BURDEN_NONE;
 }
 
 bool claim_has_blame(const Making *m, const Item *i) {

@@ -4,14 +4,14 @@
 #ifndef SITREP_STORY_BURDENS_H
 #define SITREP_STORY_BURDENS_H
 
-#include "story/making.h"
+#include "story/party_named.h"
 #include "story/statement.h"
 
 /* How a claim burdens a party, the surest last. */
 typedef enum Burden {
     BURDEN_NONE,
     BURDEN_WORDS, /* a word of blame of which the party is the subject */
-    BURDEN_DEED,  /* it tells an attack or a seizure of the party */
+    BURDEN_DEED,  /* it tells an attack or a seizure of the party, or that it is they who did it */
     BURDEN_CHARGE /* it accuses the party */
 } Burden;
 
@@ -19,10 +19,8 @@ typedef enum Burden {
 Burden claim_burdens(Making *m, const Item *i, const Item *other);
 /* Whether its content has a word that burdens whomever it is said of (table blame_words). */
 bool claim_has_blame(const Making *m, const Item *i);
-/* Whether a stretch of what `i` says names the party of `other`. */
-bool claim_names_party(Making *m, const Item *i, Span span, const Item *other);
-/* The same for the whole of what it says. */
-bool claim_content_names_party(Making *m, const Item *i, const Item *other);
+/* Whether it says that "it is somebody who" did it, and the words that name him. */
+bool claim_cleft(const Making *m, const Item *i, Span *whom);
 
 /* Said, and not "neither confirmed nor denied", "must condemn", "whoever says": by its cue and source. */
 bool claim_is_said(const Making *m, const Item *i);

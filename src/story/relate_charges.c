@@ -67,76 +67,14 @@ static StCode relate_charge(Making *m, uint32_t at, Pairs *pairs) {
     return pairs_add(m, pairs, p);
 }
 
-/* ---- the same of the accuser */
-
-/* "They attacked first": it needs no word of what the other side told. */
-static bool says_who_began(const Making *m, const Statement *s) {
-    for (uint32_t i = 0; i < s->n; i++)
-        if (word_is_in(m->tables, s->v[i], LIST_BEGAN_IT)) return true;
-    return false;
-}
-
-/* An attack or a seizure in what is said. */
-static bool tells_blow(const Making *m, const Item *i) {
-    const Claim *c = making_claim(m, i);
-    for (uint32_t k = 0; k < c->about.n; k++) {
-        const Event *e = c->about.v[k].kind == RECORD_EVENT
-                             ? records_event(m->docs.v[i->doc], c->about.v[k].ref)
-                             : NULL;
-        if (e && (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE) && !e->background)
-            return true;
-    }
-    return false;
-}
-
-static bool may_charge(const Making *m, const Item *i) {
-    const Claim *c = making_claim(m, i);
-    if (!c || !c->content.n) return false;
-    return c->stance == STANCE_ACCUSE || (c->stance == STANCE_ASSERT && tells_blow(m, i));
-}
-
-/* "It was Egypt which endangered peace": who accused is who did it, says the accused elsewhere; or
- * each tells a blow of the other's. */
-static bool throws_back(Making *m, const Item *a, const Item *b) {
-    const Claim *x = making_claim(m, a), *y = making_claim(m, b);
-    enum { BLOWS_SHARED = 2 };
-    if (!b->speaker || (x->stance != STANCE_ASSERT && x->stance != STANCE_ACCUSE)) return false;
-    if (a->doc == b->doc || same_text(m, a, b) || !two_speakers(m, a, b)) return false;
-    bool accused = y->stance == STANCE_ACCUSE;
-    if (!accused && !tells_blow(m, a)) return false;
-    if (claim_burdens(m, b, a) < (accused ? BURDEN_CHARGE : BURDEN_DEED)) return false;
-    if (!claim_burdens(m, a, b) || !claim_is_said(m, a) || !claim_is_said(m, b)) return false;
-    Statement s = {.n = 0};
-    statement_of_claim(m, a, &s);
-    if (statement_negates(&s) || statement_supposes(&s)) return false;
-    return says_who_began(m, &s) || account_shares(m, a, b) >= (accused ? 1 : BLOWS_SHARED);
-}
-
-static StCode relate_thrown_back(Making *m, uint32_t at, const uint32_t *charges, uint32_t n,
-                                 Pairs *pairs) {
-    const Item *a = &m->items.v[at];
-    for (uint32_t k = n, seen = 0; k-- > 0 && seen < CHARGES_MAX; seen++) {
-        const Item *b = &m->items.v[charges[k]];
-        if (too_old(a, b)) break;
-        if (!throws_back(m, a, b)) continue;
-        Pair p = {.a = at, .b = charges[k], .type = RELATION_ACCUSES_BACK};
-        p.compared.differs = FIELD_BIT(SPEAKER) | FIELD_BIT(TARGET);
-        return pairs_add(m, pairs, p);
-    }
-    return ST_OK;
-}
-
 StCode relate_charges(Making *m, Pairs *pairs) {
     bool *answered = arena_new(m->arena, bool, m->items.n);
-    uint32_t *charges = arena_new(m->arena, uint32_t, m->items.n), n = 0;
-    TRY_MEM((answered && charges) || !m->items.n, m->err);
+    TRY_MEM(answered || !m->items.n, m->err);
     for (uint32_t i = 0; i < pairs->n; i++)
         if (pairs->v[i].type == RELATION_DENIES) answered[pairs->v[i].a] = true;
     for (uint32_t i = 0; i < m->items.n; i++) {
         const Claim *c = making_claim(m, &m->items.v[i]);
         bool denies = c && (c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
-        if (c && m->items.v[i].speaker) TRY(relate_thrown_back(m, i, charges, n, pairs));
-        if (may_charge(m, &m->items.v[i])) charges[n++] = i;
         if (!denies || answered[i] || !m->items.v[i].speaker || !c->content.n) continue;
         Statement s = {.n = 0};
         statement_of_claim(m, &m->items.v[i], &s);

@@ -48,9 +48,30 @@ static bool blames_him(const Making *m, const Item *i, const Statement *words) {
     return statement_begins_with_pronoun(words) && words->n <= SHORT_WORDS && claim_has_blame(m, i);
 }
 
-/* "They", "it": "he" is who speaks. */
-static bool begins_with_others(const Statement *s) {
-    return s->n && (str_eq(s->v[0], S("they")) || str_eq(s->v[0], S("it")));
+/* Whom the text means by the word that opens a claim; 0 where it does not tell. */
+static uint32_t who_opens(const Making *m, const Item *i, const Statement *s) {
+    const Records *r = m->docs.v[i->doc];
+    Span opening = making_claim(m, i)->content.v[0];
+    uint32_t that = s->n && str_eq(s->v[0], S("that")) ? 5 : 0; /* "that " */
+    for (Ref ref = 1; ref <= r->actors.n; ref++)
+        for (uint32_t k = 0; k < r->actors.v[ref - 1].mentions.n; k++)
+            if (r->actors.v[ref - 1].mentions.v[k].span.start == opening.start + that)
+                return making_actor(m, i->doc, ref);
+    return 0;
+}
+
+/* "He", "it" of who speaks himself; "it" of a person that speaks is another. */
+static bool speaks_of_himself(const Making *m, const Item *i, const Statement *s) {
+    uint32_t at = s->n > 1 && str_eq(s->v[0], S("that")) ? 1 : 0, who = who_opens(m, i, s);
+    if (who || !s->n) return who && who == i->speaker;
+    if (str_eq(s->v[at], S("it")))
+        return i->speaker && m->entities[i->speaker - 1].actor_kind != ACTOR_PERSON;
+    return str_eq(s->v[at], S("he")) || str_eq(s->v[at], S("she"));
+}
+
+static bool begins_with_others(const Making *m, const Item *i, const Statement *s) {
+    return s->n && (str_eq(s->v[0], S("they")) || str_eq(s->v[0], S("it"))) &&
+           !speaks_of_himself(m, i, s);
 }
 
 /* Something is said of somebody, not only a thing named: it has a past with "had" or "was". */
@@ -62,38 +83,49 @@ static bool is_clause(const Statement *s) {
     return false;
 }
 
+/* "Austria had helped": no charge. */
+static bool praises(const Making *m, const Statement *s) {
+    for (uint32_t i = 0; i < s->n && i < SHORT_WORDS; i++)
+        if (word_is_in(m->tables, s->v[i], LIST_KINDNESS)) return true;
+    return false;
+}
+
 /* What the accused says of the accuser needs no word of blame: "the police, he said …". */
 static bool turns_on(Exchange *x) {
     Span opening = making_claim(x->m, x->a)->content.v[0];
     if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
     if (claim_names_party(x->m, x->a, opening, x->b))
-        return is_clause(&x->answer) || claim_has_blame(x->m, x->a);
-    return begins_with_others(&x->answer) && claim_has_blame(x->m, x->a);
+        return claim_has_blame(x->m, x->a) || (is_clause(&x->answer) && !praises(x->m, &x->answer));
+    return begins_with_others(x->m, x->a, &x->answer) && claim_has_blame(x->m, x->a);
 }
 
-/* The one named as accused speaks, and not of himself: whom he then blames is no matter. */
+/* Whether what is said names an actor of a side that is neither's. */
+static bool names_third(const Exchange *x) {
+    const Making *m = x->m;
+    const Records *r = m->docs.v[x->a->doc];
+    Span said = making_claim(m, x->a)->content.v[0];
+    for (Ref ref = 1; ref <= r->actors.n; ref++) {
+        uint32_t side = making_side(m, making_actor(m, x->a->doc, ref));
+        if (!side || side == x->a->side || side == x->b->side) continue;
+        for (uint32_t k = 0; k < r->actors.v[ref - 1].mentions.n; k++) {
+            const Mention *mention = &r->actors.v[ref - 1].mentions.v[k];
+            if (mention->how != HOW_NOMINAL && span_has(said, mention->span)) return true;
+        }
+    }
+    return false;
+}
+
+/* The one named as accused speaks, and not of himself: whom he then blames is no matter, but a named
+ * third party only in the same matter. */
 static bool is_accused(const Exchange *x) {
-    const Statement *s = &x->answer;
-    uint32_t first = s->n > 1 && str_eq(s->v[0], S("that")) ? 1 : 0;
-    bool himself = s->n && (str_eq(s->v[first], S("he")) || str_eq(s->v[first], S("she")));
     bool target = x->b->recipient == x->a->speaker ||
                   (x->b->recipient_side && x->b->recipient_side == x->a->side);
     bool back =
         x->a->recipient == x->b->speaker || (x->b->side && x->a->recipient_side == x->b->side);
     bool third = making_claim(x->m, x->a)->stance == STANCE_ACCUSE && !back; /* of somebody else */
-    return x->b->recipient && target && !himself && !third;
-}
-
-/* "It is the owner who did it": said right behind an accusation, of somebody else. */
-static bool is_cleft(const Making *m, const Statement *s) {
-    enum { CLEFT_WORDS = 12 };
-    uint32_t at = s->n && str_eq(s->v[0], S("that")) ? 1 : 0;
-    if (at + 2 >= s->n || !(str_eq(s->v[at], S("it")) || str_eq(s->v[at], S("it's")))) return false;
-    bool joined = str_eq(s->v[at], S("it's"));
-    if (!joined && !str_eq(s->v[at + 1], S("is")) && !str_eq(s->v[at + 1], S("was"))) return false;
-    for (uint32_t i = at + (joined ? 2 : 3); i < s->n && i < at + CLEFT_WORDS; i++)
-        if (word_is_in(m->tables, s->v[i], LIST_CLEFT)) return true;
-    return false;
+    if (!x->b->recipient || !target || third || speaks_of_himself(x->m, x->a, &x->answer))
+        return false;
+    return !names_third(x) || account_shares(x->m, x->a, x->b) > 0;
 }
 
 /* "Accused him of sleeping", "accused them in turn of lying": two that mean each other. */
@@ -108,6 +140,24 @@ static bool accuses_in_turn(const Exchange *x) {
         in_turn |= str_eq(s->v[i], S("in")) &&
                    (str_eq(s->v[i + 1], S("turn")) || str_eq(s->v[i + 1], S("return")));
     return in_turn || (pronoun && before && !str_eq(s->v[0], said->v[0]));
+}
+
+/* "Prosecutors accuse him of fraud. His lawyer accuses the prosecutors of …": of whom the first speaks
+ * is not told where it was said. */
+static bool accuses_accuser(const Exchange *x) {
+    const Claim *a = making_claim(x->m, x->a), *b = making_claim(x->m, x->b);
+    if (a->stance != STANCE_ACCUSE || b->stance != STANCE_ACCUSE || x->apart > 1) return false;
+    bool pronoun = x->said.n && word_is_in(x->m->tables, x->said.v[0], LIST_ACCOUNT_PERSONAL);
+    return pronoun && claim_burdens(x->m, x->a, x->b) == BURDEN_CHARGE;
+}
+
+/* Each burdens the other a little: in one breath and of one matter it is enough. */
+static bool burden_each_other(Exchange *x, Burden said, Burden answer) {
+    enum { NEXT = 2, NEAR = 1, SHARED_MAX = 2, ENOUGH = 5 };
+    if (!said || !answer || !two_speakers(x->m, x->a, x->b)) return false;
+    uint32_t shared = account_shares(x->m, x->a, x->b);
+    uint32_t near = x->apart <= 1 ? NEXT : NEAR;
+    return said + answer + near + (shared < SHARED_MAX ? shared : SHARED_MAX) >= ENOUGH;
 }
 
 /* "Called this untrue", "the charge is a lie". */
@@ -128,12 +178,13 @@ static bool throws_back(Exchange *x) {
     Making *m = x->m;
     Stance stance = making_claim(m, x->a)->stance;
     if (!states(stance) || stance == STANCE_CONFIRM) return false;
-    bool cleft = is_cleft(m, &x->answer);
+    Span whom;
+    bool cleft = claim_cleft(m, x->a, &whom);
     if ((statement_negates(&x->answer) && !cleft) || statement_supposes(&x->answer) ||
         (x->answer.n && word_is_in(m->tables, x->answer.v[0], LIST_STATEMENT_ASKS)))
         return false;
     Burden said = claim_burdens(m, x->b, x->a);
-    if (accuses_in_turn(x)) return true;
+    if (accuses_in_turn(x) || accuses_accuser(x)) return true;
     if (making_claim(m, x->b)->stance == STANCE_ACCUSE && x->apart <= ANSWER_APART && cleft)
         return true;
     if (!x->a->speaker) return false;
@@ -142,7 +193,7 @@ static bool throws_back(Exchange *x) {
     if (accused && x->apart <= 1 && is_accused(x) && claim_has_blame(m, x->a)) return true;
     Burden answer = claim_burdens(m, x->a, x->b);
     if (!answer) return false;
-    return accused || (said && answer > BURDEN_WORDS) ||
+    return accused || (said && answer > BURDEN_WORDS) || burden_each_other(x, said, answer) ||
            (x->apart <= 1 && blames_him(m, x->b, &x->said));
 }
 

@@ -195,6 +195,7 @@ StCode story_relate(Making *m) {
     TRY(relate_accounts(m, &pairs));
     TRY(relate_deeds(m, &pairs));
     TRY(relate_charges(m, &pairs));
+    TRY(relate_thrown_back(m, &pairs));
     TRY(drop_weaker_answers(m, &pairs));
     TRY(relate_concord(m, &pairs));
     TRY(relate_events(m, &pairs));

@@ -15,16 +15,17 @@ LIST_OF(Pair, Pairs);
 /* Adds a pair; `a` is the one that agrees, refines, revises, denies … `b`. */
 StCode pairs_add(Making *m, Pairs *pairs, Pair pair);
 
-StCode relate_figures(Making *m, Pairs *pairs);    /* relate_figures.c */
-StCode relate_claims(Making *m, Pairs *pairs);     /* relate_claims.c */
-StCode relate_rejoinders(Making *m, Pairs *pairs); /* relate_rejoinders.c */
-StCode relate_counts(Making *m, Pairs *pairs);     /* relate_counts.c */
-StCode relate_statements(Making *m, Pairs *pairs); /* relate_statements.c */
-StCode relate_accounts(Making *m, Pairs *pairs);   /* relate_accounts.c */
-StCode relate_charges(Making *m, Pairs *pairs);    /* relate_charges.c; after the denials */
-StCode relate_deeds(Making *m, Pairs *pairs);      /* relate_deeds.c */
-StCode relate_concord(Making *m, Pairs *pairs);    /* relate_concord.c; after all quarrels */
-StCode relate_events(Making *m, Pairs *pairs);     /* relate_events.c */
+StCode relate_figures(Making *m, Pairs *pairs);     /* relate_figures.c */
+StCode relate_claims(Making *m, Pairs *pairs);      /* relate_claims.c */
+StCode relate_rejoinders(Making *m, Pairs *pairs);  /* relate_rejoinders.c */
+StCode relate_counts(Making *m, Pairs *pairs);      /* relate_counts.c */
+StCode relate_statements(Making *m, Pairs *pairs);  /* relate_statements.c */
+StCode relate_accounts(Making *m, Pairs *pairs);    /* relate_accounts.c */
+StCode relate_charges(Making *m, Pairs *pairs);     /* relate_charges.c; after the denials */
+StCode relate_thrown_back(Making *m, Pairs *pairs); /* relate_thrown_back.c; after the denials */
+StCode relate_deeds(Making *m, Pairs *pairs);       /* relate_deeds.c */
+StCode relate_concord(Making *m, Pairs *pairs);     /* relate_concord.c; after all quarrels */
+StCode relate_events(Making *m, Pairs *pairs);      /* relate_events.c */
 
 /* The members of each fact, as items in their order. */
 typedef struct FactItems {
