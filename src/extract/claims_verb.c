@@ -199,6 +199,18 @@ static bool is_adverbial_clause(const Claiming *c, uint32_t from, uint32_t to) {
     return verbs == 1;
 }
 
+/* "It was the army", before "he said, that burned it"; also behind "he turns it round:". */
+static bool ends_in_cleft(const Claiming *c, uint32_t from, uint32_t to) {
+    const Token *t = c->p->tokens.v;
+    for (uint32_t i = to; i-- > from;) {
+        if (i + 1 >= to || !token_is_word(&t[i], "it") || !str_eq(t[i + 1].lemma, S("be")))
+            continue;
+        return i == from || is_break(&t[i - 1]) || token_is_word(&t[i - 1], ":") ||
+               t[i - 1].xpos == XPOS_CC || t[i - 1].upos == UPOS_SCONJ;
+    }
+    return false;
+}
+
 /* Ten had died, the ministry said. The bridge, she said, was mined. As he said, … */
 static StCode fronted(Claiming *c, const Around *a) {
     const Token *t = c->p->tokens.v;
@@ -242,11 +254,8 @@ static StCode fronted(Claiming *c, const Around *a) {
     /* "…, he said, but “we will wait”" */
     bool quoted = goes_on && t[next + 1].xpos == XPOS_CC && next + 2 < end &&
                   (quotes_at(&c->quotes, next + 2) || goes_on_with_same(c, a, next + 1));
-    /* "It was the army, he said, that burned it" */
-    uint32_t front_first = fronted_start(c, a, left);
-    bool cleft = front_first + 1 < left && token_is_word(&t[front_first], "it") &&
-                 str_eq(t[front_first + 1].lemma, S("be"));
-    quoted = quoted || (cleft && goes_on && is_relative_word(&t[next + 1]));
+    quoted = quoted || (goes_on && is_relative_word(&t[next + 1]) &&
+                        ends_in_cleft(c, fronted_start(c, a, left), left));
     bool participle =
         goes_on && (t[next + 1].xpos == XPOS_VBG || t[next + 1].xpos == XPOS_CC ||
                     t[next + 1].xpos == XPOS_WP || t[next + 1].xpos == XPOS_WDT ||

@@ -254,6 +254,7 @@
     X(REBUTTED_THING, "rebutted_thing")                                                            \
     X(BEGAN_IT, "began_it")                                                                        \
     X(KINDNESS, "kindness")                                                                        \
+    X(WHOSE, "whose")                                                                              \
     X(YES_OR_NO, "yes_or_no")
 
 typedef enum WordList {

@@ -12,6 +12,7 @@ enum {
     BEHIND_BYTES = 40,
     OPENING_BYTES =
         48, /* in which a denial names whose charge it denies, an accusation whom it is of */
+    CLOSE_BYTES = 24, /* the same where nothing else can be meant */
     CLEFT_BYTES = 80, /* from "it is" to "who" */
     CUE_BACK = 40     /* bytes before a cue in which its auxiliaries stand */
 };
@@ -52,27 +53,35 @@ static Blame blame_at(Making *m, const Document *d, uint32_t row, Span words, Sp
     return b;
 }
 
-/* Whether it is said of the party of `other`. */
-static bool is_blamed(Making *m, const Item *i, const Blame *b, const Item *other) {
-    if (str_eq(b->kind, S("yours"))) return claim_content_names_party(m, i, other);
+/* How it is said of the party of `other`. */
+static Burden blamed(Making *m, const Item *i, const Blame *b, const Item *other) {
+    if (str_eq(b->kind, S("yours")))
+        return claim_content_names_party(m, i, other) ? BURDEN_SUBJECT : BURDEN_NONE;
     bool ahead = !b->suffered && !str_eq(b->kind, S("doer"));
     bool behind = b->by || str_eq(b->kind, S("guilt")) || str_eq(b->kind, S("doer"));
-    return (ahead && claim_names_party(m, i, b->before, other)) ||
-           (behind && claim_names_party(m, i, b->behind, other));
+    Span close = b->before;
+    if (close.end - close.start > CLOSE_BYTES) close.start = close.end - CLOSE_BYTES;
+    if (behind && claim_names_party(m, i, b->behind, other)) return BURDEN_SUBJECT;
+    if (!ahead || !claim_names_party(m, i, b->before, other)) return BURDEN_NONE;
+    return str_eq(b->kind, S("guilt")) || claim_names_party(m, i, close, other) ? BURDEN_SUBJECT
+                                                                                : BURDEN_WORDS;
 }
 
 /* The same in one stretch of what `i` says, whose subject may stand as far before as `from`. */
-static bool burdened_in(Making *m, const Item *i, Span span, uint32_t from, const Item *other) {
+static Burden burdened_in(Making *m, const Item *i, Span span, uint32_t from, const Item *other) {
     const Table *t = tables_get(m->tables, "en/blame_words");
     const Document *d = &m->docs.v[i->doc]->doc;
     size_t at = 0, end = 0;
+    Burden most = BURDEN_NONE;
     uint32_t row;
     while ((row = phrase_next(t, document_cut(d, span), m->arena, &at, &end)) != 0) {
         Span words = {span.start + (uint32_t)at, span.start + (uint32_t)end};
         Blame b = blame_at(m, d, row, words, (Span){from, span.end});
-        if (!is_supposed(m, document_cut(d, b.before)) && is_blamed(m, i, &b, other)) return true;
+        Burden one =
+            is_supposed(m, document_cut(d, b.before)) ? BURDEN_NONE : blamed(m, i, &b, other);
+        if (one > most) most = one;
     }
-    return false;
+    return most;
 }
 
 /* ---- "it is the owner who did it" */
@@ -111,6 +120,23 @@ static bool opens_with_link(const Making *m, Str folded) {
     return str_split(&folded, ' ', &word) && word_is_in(m->tables, word, LIST_CLEFT);
 }
 
+/* "The army", "Uganda": it begins with an actor or a country, and has no more than it. */
+static bool is_somebody(const Making *m, uint32_t doc, Span whom) {
+    enum { ARTICLE_BYTES = 4 };
+    const Records *r = m->docs.v[doc];
+    Span first = {whom.start, whom.start + ARTICLE_BYTES + 1};
+    if (str_find(document_cut(&r->doc, whom), S(",")) != SIZE_MAX) return false;
+    for (uint32_t p = 0; p < r->places.n; p++)
+        for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
+            if (r->places.v[p].mentions.v[k].start == whom.start) return true;
+    for (Ref ref = 1; ref <= r->actors.n; ref++)
+        for (uint32_t k = 0; k < r->actors.v[ref - 1].mentions.n; k++)
+            if (span_has(whom, r->actors.v[ref - 1].mentions.v[k].span) &&
+                r->actors.v[ref - 1].mentions.v[k].span.start < first.end)
+                return true;
+    return false;
+}
+
 bool claim_cleft(const Making *m, const Item *i, Span *whom) {
     const Claim *c = making_claim(m, i);
     const Document *d = &m->docs.v[i->doc]->doc;
@@ -126,7 +152,10 @@ bool claim_cleft(const Making *m, const Item *i, Span *whom) {
                     opens_with_link(m, utf8_fold(m->arena, document_cut(d, c->content.v[k + 1])));
             *whom =
                 (Span){span.start + (uint32_t)at, next ? span.end : span.start + (uint32_t)link};
-            if (next || (link != SIZE_MAX && link > at)) return true;
+            if (next) return true;
+            if (link == SIZE_MAX || link <= at) continue;
+            bool person = str_starts(str_from(folded, link), S("who"));
+            if (person || is_somebody(m, i->doc, *whom)) return true;
         }
     }
     return false;
@@ -194,9 +223,12 @@ Burden claim_burdens(Making *m, const Item *i, const Item *other) {
         return BURDEN_CHARGE;
     if (!own && tells_deed(m, i, other)) return BURDEN_DEED;
     if (claim_cleft(m, i, &whom) && claim_names_party(m, i, whom, other)) return BURDEN_DEED;
-    for (uint32_t k = 0; k < c->content.n; k++)
-        if (burdened_in(m, i, c->content.v[k], c->content.v[0].start, other)) return BURDEN_WORDS;
-    return BURDEN_NONE;
+    Burden most = BURDEN_NONE;
+    for (uint32_t k = 0; k < c->content.n; k++) {
+        Burden one = burdened_in(m, i, c->content.v[k], c->content.v[0].start, other);
+        if (one > most) most = one;
+    }
+    return most;
 }
 
 bool claim_has_blame(const Making *m, const Item *i) {

@@ -10,7 +10,8 @@
 /* How a claim burdens a party, the surest last. */
 typedef enum Burden {
     BURDEN_NONE,
-    BURDEN_WORDS, /* a word of blame of which the party is the subject */
+    BURDEN_WORDS,   /* a word of blame, and the party before it */
+    BURDEN_SUBJECT, /* right before it, or behind it where who did it stands behind */
     BURDEN_DEED,  /* it tells an attack or a seizure of the party, or that it is they who did it */
     BURDEN_CHARGE /* it accuses the party */
 } Burden;

@@ -60,6 +60,21 @@ static bool names_thing(Making *m, Str text, const Item *i, const Item *other) {
     return false;
 }
 
+/* The word before a place of a text, folded; empty at its beginning. */
+static Str word_before(const Making *m, Str text, size_t at) {
+    Str before = str_trim(utf8_fold(m->arena, (Str){text.p, at}));
+    size_t from = before.n;
+    while (from > 0 && before.p[from - 1] != ' ') from--;
+    return str_from(before, from);
+}
+
+/* "In Kampala", "to Kherson": only where it was. */
+static bool is_where(const Making *m, const Document *d, Span within, uint32_t at) {
+    Str word = word_before(m, document_cut(d, within), at - within.start);
+    return word_is_in(m->tables, word, LIST_STATE_LOCATIVE) || str_eq(word, S("to")) ||
+           str_eq(word, S("from"));
+}
+
 /* "Kampala", "Uganda", of who speaks for that state to somebody of another. */
 static bool names_country(const Making *m, const Item *i, Span span, const Item *other) {
     const Records *r = m->docs.v[i->doc];
@@ -69,7 +84,8 @@ static bool names_country(const Making *m, const Item *i, Span span, const Item 
     for (uint32_t p = 0; p < r->places.n; p++)
         for (uint32_t k = 0; k < r->places.v[p].mentions.n; k++)
             if (span_has(span, r->places.v[p].mentions.v[k]) &&
-                str_eq(r->places.v[p].country, country))
+                str_eq(r->places.v[p].country, country) &&
+                !is_where(m, &r->doc, span, r->places.v[p].mentions.v[k].start))
                 return true;
     return false;
 }
@@ -93,7 +109,8 @@ static void read_parties(const Making *m, Str text, PartyWords *out) {
     uint32_t row;
     while (t && out->n < PARTIES_MAX && (row = phrase_next(t, text, m->arena, &at, &end)) != 0) {
         Str party = table_cell(t, row - 1, table_column(t, "party"));
-        if (!has_party(out, party)) out->v[out->n++] = party;
+        bool own = word_is_in(m->tables, word_before(m, text, at), LIST_WHOSE);
+        if (!own && !has_party(out, party)) out->v[out->n++] = party;
     }
 }
 
@@ -158,10 +175,13 @@ bool claim_names_itself(Making *m, const Item *i, Span span) {
     const Records *r = m->docs.v[i->doc];
     for (Ref ref = 1; i->speaker && ref <= r->actors.n; ref++) {
         uint32_t who = making_actor(m, i->doc, ref);
-        if (!who || (who != i->speaker && (!i->side || making_side(m, who) != i->side))) continue;
+        bool side = who && i->side && making_side(m, who) == i->side &&
+                    m->entities[who - 1].actor_kind != ACTOR_PERSON; /* a mayor and a minister */
+        if (!who || (who != i->speaker && !side)) continue;
         const Mentions *mentions = &r->actors.v[ref - 1].mentions;
         for (uint32_t k = 0; k < mentions->n; k++)
             if (span_has(span, mentions->v[k].span)) return true;
     }
-    return names_us(m, document_cut(&r->doc, span));
+    return names_us(m, document_cut(&r->doc, span)) ||
+           names_words(m, document_cut(&r->doc, span), item_source(m, i));
 }

@@ -27,7 +27,7 @@ static uint32_t fits(Making *m, const Item *a, const Item *b) {
     if (same_text(m, a, b) || a->doc == b->doc || !is_charge(m, b) || !two_speakers(m, a, b))
         return 0;
     uint32_t shared = account_shares(m, a, b);
-    bool burdened = claim_burdens(m, b, a) > BURDEN_WORDS;
+    bool burdened = claim_burdens(m, b, a) >= BURDEN_DEED;
     Statement words = {.n = 0};
     statement_of_claim(m, a, &words);
     if ((!burdened && !shared) || !claim_is_said(m, b) || claim_denies_another(m, a, &words, b))

@@ -63,9 +63,10 @@ static uint32_t who_opens(const Making *m, const Item *i, const Statement *s) {
 /* "He", "it" of who speaks himself; "it" of a person that speaks is another. */
 static bool speaks_of_himself(const Making *m, const Item *i, const Statement *s) {
     uint32_t at = s->n > 1 && str_eq(s->v[0], S("that")) ? 1 : 0, who = who_opens(m, i, s);
+    if (s->n && str_eq(s->v[at], S("it")) && i->speaker &&
+        m->entities[i->speaker - 1].actor_kind != ACTOR_PERSON)
+        return true;
     if (who || !s->n) return who && who == i->speaker;
-    if (str_eq(s->v[at], S("it")))
-        return i->speaker && m->entities[i->speaker - 1].actor_kind != ACTOR_PERSON;
     return str_eq(s->v[at], S("he")) || str_eq(s->v[at], S("she"));
 }
 
@@ -93,20 +94,30 @@ static bool praises(const Making *m, const Statement *s) {
 /* What the accused says of the accuser needs no word of blame: "the police, he said …". */
 static bool turns_on(Exchange *x) {
     Span opening = making_claim(x->m, x->a)->content.v[0];
+    if (speaks_of_himself(x->m, x->a, &x->answer)) return false;
     if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
     if (claim_names_party(x->m, x->a, opening, x->b))
         return claim_has_blame(x->m, x->a) || (is_clause(&x->answer) && !praises(x->m, &x->answer));
     return begins_with_others(x->m, x->a, &x->answer) && claim_has_blame(x->m, x->a);
 }
 
-/* Whether what is said names an actor of a side that is neither's. */
-static bool names_third(const Exchange *x) {
+/* Another state's, or of a side that is neither's. */
+static bool is_third(const Exchange *x, uint32_t who) {
     const Making *m = x->m;
-    const Records *r = m->docs.v[x->a->doc];
-    Span said = making_claim(m, x->a)->content.v[0];
+    uint32_t side = making_side(m, who), own = x->a->speaker, other = x->b->speaker;
+    if (!who || who == own || who == other) return false;
+    if (side) return side != x->a->side && side != x->b->side;
+    Str country = m->entities[who - 1].country;
+    return country.n && own && other && !str_eq(country, m->entities[own - 1].country) &&
+           !str_eq(country, m->entities[other - 1].country);
+}
+
+/* Whether what is said names somebody of a third party. */
+static bool names_third(const Exchange *x) {
+    const Records *r = x->m->docs.v[x->a->doc];
+    Span said = making_claim(x->m, x->a)->content.v[0];
     for (Ref ref = 1; ref <= r->actors.n; ref++) {
-        uint32_t side = making_side(m, making_actor(m, x->a->doc, ref));
-        if (!side || side == x->a->side || side == x->b->side) continue;
+        if (!is_third(x, making_actor(x->m, x->a->doc, ref))) continue;
         for (uint32_t k = 0; k < r->actors.v[ref - 1].mentions.n; k++) {
             const Mention *mention = &r->actors.v[ref - 1].mentions.v[k];
             if (mention->how != HOW_NOMINAL && span_has(said, mention->span)) return true;
@@ -151,13 +162,15 @@ static bool accuses_accuser(const Exchange *x) {
     return pronoun && claim_burdens(x->m, x->a, x->b) == BURDEN_CHARGE;
 }
 
-/* Each burdens the other a little: in one breath and of one matter it is enough. */
-static bool burden_each_other(Exchange *x, Burden said, Burden answer) {
-    enum { NEXT = 2, NEAR = 1, SHARED_MAX = 2, ENOUGH = 5 };
-    if (!said || !answer || !two_speakers(x->m, x->a, x->b)) return false;
-    uint32_t shared = account_shares(x->m, x->a, x->b);
-    uint32_t near = x->apart <= 1 ? NEXT : NEAR;
-    return said + answer + near + (shared < SHARED_MAX ? shared : SHARED_MAX) >= ENOUGH;
+/* Whether both name places, and none that is one of the other's. */
+static bool of_two_places(const Making *m, const Item *a, const Item *b) {
+    return a->place && b->place && compare_places_differ(m, a->place, b->place);
+}
+
+/* Each burdens the other without accusing: in one breath it is enough. */
+static bool burden_each_other(const Exchange *x, Burden said, Burden answer) {
+    return said >= BURDEN_SUBJECT && answer >= BURDEN_SUBJECT && x->apart <= 1 &&
+           two_speakers(x->m, x->a, x->b) && !of_two_places(x->m, x->a, x->b);
 }
 
 /* "Called this untrue", "the charge is a lie". */
@@ -193,7 +206,7 @@ static bool throws_back(Exchange *x) {
     if (accused && x->apart <= 1 && is_accused(x) && claim_has_blame(m, x->a)) return true;
     Burden answer = claim_burdens(m, x->a, x->b);
     if (!answer) return false;
-    return accused || (said && answer > BURDEN_WORDS) || burden_each_other(x, said, answer) ||
+    return accused || (said && answer >= BURDEN_DEED) || burden_each_other(x, said, answer) ||
            (x->apart <= 1 && blames_him(m, x->b, &x->said));
 }
 

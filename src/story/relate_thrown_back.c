@@ -77,6 +77,14 @@ static StCode relate_answer(Making *m, uint32_t at, const uint32_t *charges, uin
 
 /* ---- behind a denial */
 
+/* "The front had nothing to do with it". */
+static bool tells_of_itself(Making *m, const Item *a) {
+    enum { OPENING_BYTES = 40 };
+    Span opening = making_claim(m, a)->content.v[0];
+    if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
+    return claim_names_itself(m, a, opening);
+}
+
 /* What who denies a charge says in the same sentence, of whomever: it is the charge's answer. */
 static bool blames_instead(Making *m, const Item *denial, const Item *a) {
     const Claim *d = making_claim(m, denial), *c = making_claim(m, a);
@@ -84,11 +92,13 @@ static bool blames_instead(Making *m, const Item *denial, const Item *a) {
     if (!c || c->sentence.start != d->sentence.start || a->speaker != denial->speaker) return false;
     if ((c->stance != STANCE_ASSERT && c->stance != STANCE_ACCUSE) || !claim_is_said(m, a))
         return false;
+    for (uint32_t k = 0; k < c->content.n; k++) /* it tells of the denial, too */
+        if (span_overlaps(c->content.v[k], d->cue)) return false;
     Statement s = {.n = 0};
     statement_of_claim(m, a, &s);
     if (statement_supposes(&s) || statement_begins_with_pronoun(&s)) return false;
     if (claim_cleft(m, a, &whom)) return true;
-    return !statement_negates(&s) && claim_has_blame(m, a);
+    return !statement_negates(&s) && claim_has_blame(m, a) && !tells_of_itself(m, a);
 }
 
 /* "He denied it and said that it was the others". */
@@ -96,6 +106,7 @@ static StCode relate_behind_denial(Making *m, const Pair *denied, Pairs *pairs) 
     const Item *denial = &m->items.v[denied->a], *b = &m->items.v[denied->b];
     const Records *r = m->docs.v[denial->doc];
     if (denial->kind != RECORD_CLAIM || b->kind != RECORD_CLAIM || !denial->speaker) return ST_OK;
+    if (!claim_burdens(m, b, denial) && !claim_content_names_party(m, b, denial)) return ST_OK;
     for (Ref ref = denial->ref + 1; ref <= r->claims.n; ref++) {
         uint32_t at = making_item(m, denial->doc, RECORD_CLAIM, ref);
         if (!at || !blames_instead(m, denial, &m->items.v[at - 1])) continue;
