@@ -36,6 +36,7 @@ StCode claims_draft(Claiming *c, Extraction *x) {
     TRY(claims_mark_unsaid(c));
     TRY(claims_weigh(c));
     TRY(claims_of_loose_quotes(c));
+    for (uint32_t i = 0; i < c->p->sentences.n; i++) TRY(claims_of_counts(c, i));
     for (uint32_t i = 0; i < c->p->sentences.n; i++) TRY(claims_of_gapped(c, i));
     TRY(claims_of_issuer(c));
     return claims_settle(c);

@@ -291,6 +291,7 @@ static bool is_active_past(const Parse *p, const Cue *cue) {
     uint32_t i = cue->group.range.first, end = clause_sentence(p, i).end;
     if (!cue->group.passive || cue->group.finite || i != cue->head || !i || i + 1 >= end)
         return false;
+    if (cue_speaker_closing(p, cue) != TOKEN_NONE) return true;
     if (cue->range.end > i + 1 && t[i].deprel == DEP_ROOT) return token_is_nominal(&t[i - 1]);
     /* "nobody was hurt and denied that": nobody is denied that something is so */
     if (t[i - 1].xpos == XPOS_CC && token_is_word(&t[i + 1], "that") && t[i + 1].xpos == XPOS_IN)

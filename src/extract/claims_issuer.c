@@ -1,15 +1,29 @@
 #include "extract/claims_parts.h"
 #include "extract/issuer.h"
 
+enum { BULLET_BYTES = 3 };
+
 /* What a body's own paper says and nobody in it: each such sentence is a claim of the issuer's, without
  * a cue, as a quotation that names nobody is its speaker's. */
+
+/* "The brakes showed no defect", "the detectors registered nothing": what a thing tells, the paper
+ * tells. */
+static bool is_told_by_thing(const Claiming *c, const Draft *d) {
+    if (d->source_head == TOKEN_NONE) return false;
+    const Token *t = &c->p->tokens.v[d->source_head];
+    const Table *channels = tables_get(c->x->tables, "en/channels");
+    bool paper = channels && table_find(channels, t->lemma, 0);
+    return t->upos == UPOS_NOUN && !c->x->actor_at[d->source_head] && !paper &&
+           !token_in(t, LIST_TELLER);
+}
 
 /* Whether somebody in the text says what the sentence says: its main verb, or a phrase like
  * "according to". */
 static bool is_attributed(const Claiming *c, const Sentence *s) {
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const Draft *d = c->cue_of[i] ? &c->drafts.v[c->cue_of[i] - 1] : NULL;
-        if (!d || !d->speech || !d->content.n) continue;
+        if (!d || !d->speech || !d->content.n || is_told_by_thing(c, d)) continue;
+        if (d->frame == FRAME_SET && d->relative) continue; /* ", according to which …," */
         /* "certain media have published that …": told, if too seldom said so to be a claim */
         if (d->dropped && (d->frame != FRAME_CLAUSE || d->unsaid)) continue;
         if (d->speaks || d->frame == FRAME_SET || d->frame == FRAME_QUOTE) return true;
@@ -19,11 +33,27 @@ static bool is_attributed(const Claiming *c, const Sentence *s) {
     return q && c->quote_of[q - c->quotes.v];
 }
 
+/* A verb, a number, or what a label and a colon say of a thing: "Stocks of serum: sufficient". */
 static bool tells_something(const Claiming *c, const Sentence *s) {
     const Token *t = c->p->tokens.v;
-    for (uint32_t i = s->first; i < s->first + s->count; i++)
+    bool colon = false;
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
         if (token_is_verb(&t[i]) || t[i].xpos == XPOS_CD) return true;
+        if (colon && t[i].upos == UPOS_ADJ) return true;
+        colon = t[i].xpos == XPOS_COLON && i > s->first;
+    }
     return false;
+}
+
+/* Past the sign of a list: "- The vessel was surveyed", "* Serum ran out". */
+static uint32_t past_bullet(const Claiming *c, const Sentence *s) {
+    const Token *t = c->p->tokens.v;
+    uint32_t i = s->first, end = s->first + s->count;
+    while (i + 1 < end && t[i].form.n <= BULLET_BYTES && !(t[i].flags & TOKEN_DIGIT) &&
+           t[i].upos != UPOS_NUM && (t[i].upos == UPOS_PUNCT || t[i].upos == UPOS_SYM) &&
+           !quotes_at(&c->quotes, i))
+        i++;
+    return i;
 }
 
 StCode claims_of_issuer(Claiming *c) {
@@ -38,8 +68,8 @@ StCode claims_of_issuer(Claiming *c) {
         TRY_MEM(d, c->x->err);
         d->source = who.name;
         d->source_head = who.head;
-        d->cue_head = s->first;
-        TRY_MEM(draft_content(c, d, (TokenRange){s->first, s->first + s->count}), c->x->err);
+        d->cue_head = past_bullet(c, s);
+        TRY_MEM(draft_content(c, d, (TokenRange){d->cue_head, s->first + s->count}), c->x->err);
     }
     return ST_OK;
 }

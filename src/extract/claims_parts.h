@@ -117,6 +117,9 @@ bool cue_as_verb(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
 /* Any verb beside a quotation: "“…,” Iln began". */
 void cue_bare(const CueTable *t, const Parse *p, uint32_t token, Cue *out);
 void cue_table_open(const Tables *tables, CueTable *out);
+/* "…, declared yesterday before the press | the head | of the fund, Iln.": who says by a verb behind
+ * its clause all that stands before, where a day or a place parts them; TOKEN_NONE. */
+uint32_t cue_speaker_closing(const Parse *p, const Cue *cue);
 /* Whether a construction of this weight is passed over. */
 bool cue_too_rare(const Claiming *c, uint32_t weight);
 /* Percent of such constructions that are attributions. */
@@ -194,6 +197,8 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence);
 StCode claims_of_loose_quotes(Claiming *c);
 /* Numbers that a sentence gives a second teller without a verb (claims_gapped.c). */
 StCode claims_of_gapped(Claiming *c, uint32_t sentence);
+/* Who puts, raises or lowers a count to a number (claims_counts.c). */
+StCode claims_of_counts(Claiming *c, uint32_t sentence);
 /* What a body's own paper says and nobody in it (claims_issuer.c). */
 StCode claims_of_issuer(Claiming *c);
 /* "confirmed it and said: “…”": a quotation's cue that shares its source with a cue before it, when

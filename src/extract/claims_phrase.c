@@ -1,100 +1,5 @@
+/* Attributions by phrases of en/hearsay, and by a name and a colon. */
 #include "extract/claims_parts.h"
-
-/* ---- nouns and adjectives */
-
-static bool opens_clause(const Token *t) {
-    return (token_is_word(t, "that") && t->xpos != XPOS_DT) || token_is_word(t, "whether");
-}
-
-/* "an appeal by the Red Cross for blood": past who makes it. */
-static uint32_t past_author(const Claiming *c, uint32_t at, uint32_t end) {
-    const Token *t = c->p->tokens.v;
-    if (!token_is_word(&t[at], "by") && !token_is_word(&t[at], "from")) return at;
-    if (!token_is_nominal(&t[at + 1]) && t[at + 1].xpos != XPOS_DT) return at;
-    uint32_t after = clause_noun_chunk(c->p, at + 1).end;
-    return after + 1 < end ? after : at;
-}
-
-/* Its claim that …; a warning of …; the demand to … */
-StCode claims_of_noun(Claiming *c, const Cue *cue) {
-    const Token *t = c->p->tokens.v;
-    TokenRange s = clause_sentence(c->p, cue->head);
-    uint32_t at = cue->range.end, start = TOKEN_NONE, weight = 0;
-    Frame frame = FRAME_CLAUSE;
-    if (at + 1 >= s.end) return ST_OK;
-    at = past_author(c, at, s.end);
-    /* "its claim on Friday that": times stand between */
-    uint32_t after = content_skip_adverbials(c, at, s.end);
-    uint32_t that = opens_clause(&t[at])                       ? at
-                    : after < s.end && opens_clause(&t[after]) ? after
-                                                               : TOKEN_NONE;
-    if (that != TOKEN_NONE) {
-        start = that;
-        weight = cue_weight(cue, FRAME_CLAUSE);
-    } else if (token_is_word(&t[at], "to") && t[at + 1].xpos == XPOS_VB) {
-        start = at;
-        weight = cue_weight(cue, FRAME_TO);
-        frame = FRAME_TO;
-    } else {
-        weight = cue_weight_pp(cue, t[at].norm);
-        start = at + 1;
-        frame = FRAME_PP;
-    }
-    if (cue_too_rare(c, weight)) return ST_OK;
-    TokenRange source;
-    uint32_t head;
-    source_of_noun(c, cue, &source, &head);
-    if (head == TOKEN_NONE) return ST_OK;
-    if (frame == FRAME_PP && cue_is_deed(c, cue, head, (TokenRange){start, s.end})) return ST_OK;
-    Draft *d = draft_new(c, cue, frame, weight);
-    TRY_MEM(d, c->x->err);
-    d->source = source;
-    d->source_head = head;
-    if (frame == FRAME_PP) {
-        d->cue.end = start;
-        d->preposition = at;
-    }
-    if (source.first < at && source.end > at && source.first > cue->head) d->source.end = at;
-    uint32_t end = frame == FRAME_PP ? content_phrase_end(c, start) : content_clause_end(c, start);
-    end = content_before_main(c, cue->head, start, end);
-    TRY_MEM(draft_content(c, d, (TokenRange){start, end}), c->x->err);
-    return ST_OK;
-}
-
-/* He is confident that …; they were ready to … */
-StCode claims_of_adjective(Claiming *c, const Cue *cue) {
-    const Token *t = c->p->tokens.v;
-    TokenRange s = clause_sentence(c->p, cue->head);
-    uint32_t at = cue->range.end;
-    if (at + 1 >= s.end) return ST_OK;
-    Frame frame = FRAME_CLAUSE;
-    uint32_t start = at, weight = 0;
-    if (token_is_word(&t[at], "to") && t[at + 1].xpos == XPOS_VB) {
-        frame = FRAME_TO;
-        weight = cue_weight(cue, FRAME_TO);
-    } else if (cue_weight_pp(cue, t[at].norm)) {
-        frame = FRAME_PP;
-        start = at + 1;
-        weight = cue_weight_pp(cue, t[at].norm);
-    } else if (opens_clause(&t[at]) || content_is_clause(c, at, s.end)) {
-        weight = cue_weight(cue, FRAME_CLAUSE);
-    }
-    if (cue_too_rare(c, weight)) return ST_OK;
-    TokenRange source;
-    uint32_t head;
-    source_of_verb(c, cue, false, &source, &head);
-    if (head == TOKEN_NONE) return ST_OK;
-    Draft *d = draft_new(c, cue, frame, weight);
-    TRY_MEM(d, c->x->err);
-    d->source = source;
-    d->source_head = head;
-    if (frame == FRAME_PP) d->preposition = at;
-    uint32_t end = frame == FRAME_PP ? content_phrase_end(c, start) : content_clause_end(c, start);
-    TRY_MEM(draft_content(c, d, (TokenRange){start, end}), c->x->err);
-    return ST_OK;
-}
-
-/* ---- phrases of en/hearsay */
 
 /* Where the sentence's own content begins: with the sentence, or with the quotation that began
  * sentences ago and ends in it. */
@@ -110,7 +15,16 @@ static uint32_t whole_start(const Claiming *c, TokenRange s, uint32_t before) {
     return start;
 }
 
-/* The part of a sentence between semicolons that a phrase attributes: "ten died, the League said;
+static bool has_finite(const Claiming *c, TokenRange r) {
+    for (uint32_t i = r.first; i < r.end; i++) {
+        Xpos x = c->p->tokens.v[i].xpos;
+        if (x == XPOS_VBZ || x == XPOS_VBP || x == XPOS_VBD || x == XPOS_MD) return true;
+    }
+    return false;
+}
+
+/* The part of a sentence between semicolons, or behind what somebody says before a colon, that a phrase
+ * attributes: "ten died, the League said;
  * according to the police nobody did" tells what two people say. Parts before it that nobody else
  * says are attributed along. */
 static TokenRange part_between_semicolons(const Claiming *c, uint32_t at) {
@@ -119,7 +33,11 @@ static TokenRange part_between_semicolons(const Claiming *c, uint32_t at) {
     bool said = false;
     for (uint32_t i = s.first; i < s.end; i++) {
         said = said || (i < at && c->cue_of[i]);
-        if (!token_is_word(&t[i], ";") || quotes_at(&c->quotes, i) != quotes_at(&c->quotes, at))
+        /* "He denied it and blamed Velmar: gunmen, according to him, sat there" */
+        bool colon = i < at && said && token_is_word(&t[i], ":") &&
+                     has_finite(c, (TokenRange){i + 1, s.end});
+        if ((!colon && !token_is_word(&t[i], ";")) ||
+            quotes_at(&c->quotes, i) != quotes_at(&c->quotes, at))
             continue;
         if (i >= at) return (TokenRange){part.first, i};
         if (said || i + 1 == at) part.first = i + 1;
@@ -181,8 +99,63 @@ static bool is_relay(const Claiming *c, TokenRange phrase) {
     return false;
 }
 
+/* "The statements of Iln, according to which …": the noun before the phrase, over "of". */
+static uint32_t noun_before(const Claiming *c, uint32_t phrase) {
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, phrase).first, i = phrase;
+    if (i > first && t[i - 1].xpos == XPOS_COMMA) i--;
+    if (i == first || !token_is_noun(&t[i - 1])) return TOKEN_NONE;
+    TokenRange chunk = clause_noun_chunk(c->p, i - 1);
+    while (chunk.first > first + 1 && t[chunk.first - 1].upos == UPOS_ADP &&
+           token_is_noun(&t[chunk.first - 2]))
+        chunk = clause_noun_chunk(c->p, chunk.first - 2);
+    return clause_noun_head(c->p, chunk);
+}
+
+/* Who told what the noun names: "of Iln" behind it, a genitive, else the noun itself. */
+static TokenRange teller_of_noun(const Claiming *c, uint32_t noun, uint32_t end, uint32_t *head) {
+    const Token *t = c->p->tokens.v;
+    if (noun + 2 < end &&
+        (token_is_word(&t[noun + 1], "of") || token_is_word(&t[noun + 1], "by"))) {
+        TokenRange who = content_trim(c->p, (TokenRange){noun + 2, end});
+        *head = clause_noun_head(c->p, who);
+        return who;
+    }
+    Cue cue = {.word = CUE_NOUN, .head = noun, .range = {noun, noun + 1}};
+    TokenRange who;
+    source_of_noun(c, &cue, &who, head);
+    if (*head != TOKEN_NONE) return who;
+    *head = noun;
+    return clause_noun_chunk(c->p, noun);
+}
+
+/* "…, according to which alarms were covered, are false": what the noun before tells, up to the comma
+ * behind which its sentence goes on. */
+static StCode according_to_which(Claiming *c, TokenRange phrase, Stance stance) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = clause_sentence(c->p, phrase.first).end, from = phrase.end + 1;
+    uint32_t noun = noun_before(c, phrase.first), stop = from;
+    if (noun == TOKEN_NONE || from >= end) return ST_OK;
+    while (stop < end && !(t[stop].xpos == XPOS_COMMA && stop + 1 < end &&
+                           (token_is_finite(&t[stop + 1]) || t[stop + 1].xpos == XPOS_MD)))
+        stop++;
+    Draft *d = draft_new(c, NULL, FRAME_SET, 95);
+    TRY_MEM(d, c->x->err);
+    d->cue = (TokenRange){phrase.first, from};
+    d->cue_head = phrase.first;
+    d->source = teller_of_noun(c, noun, phrase.first, &d->source_head);
+    d->stance = stance;
+    d->relative = true;
+    c->cue_of[phrase.first] = c->drafts.n;
+    TRY_MEM(draft_content(c, d, (TokenRange){from, stop}), c->x->err);
+    return ST_OK;
+}
+
 static StCode according(Claiming *c, TokenRange phrase, Stance stance) {
     if (is_relay(c, phrase)) return ST_OK;
+    uint32_t end = clause_sentence(c->p, phrase.first).end;
+    if (phrase.end < end && c->p->tokens.v[phrase.end].xpos == XPOS_WDT)
+        return according_to_which(c, phrase, stance);
     TokenRange s = part_between_semicolons(c, phrase.first);
     if (phrase.end >= s.end) return ST_OK;
     TokenRange source = named_behind(c, phrase.end, s.end);
@@ -295,14 +268,6 @@ static bool is_speaker(const Claiming *c, TokenRange who, bool headline) {
 static bool has_verb(const Claiming *c, TokenRange r) {
     for (uint32_t i = r.first; i < r.end; i++)
         if (token_is_verb(&c->p->tokens.v[i]) || c->p->tokens.v[i].xpos == XPOS_MD) return true;
-    return false;
-}
-
-static bool has_finite(const Claiming *c, TokenRange r) {
-    for (uint32_t i = r.first; i < r.end; i++) {
-        Xpos x = c->p->tokens.v[i].xpos;
-        if (x == XPOS_VBZ || x == XPOS_VBP || x == XPOS_VBD || x == XPOS_MD) return true;
-    }
     return false;
 }
 

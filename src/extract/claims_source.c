@@ -209,11 +209,12 @@ void source_of_noun(const Claiming *c, const Cue *cue, TokenRange *range, uint32
     uint32_t verb = clause_verb_of(c->p, cue->head);
     if (verb == TOKEN_NONE || verb > cue->head) return;
     if (clause_object(c->p, verb) != cue->head) return;
-    /* "rejected the accusation that": somebody else's */
+    if (token_lemma_in(&c->p->tokens.v[verb], LIST_WITHDRAWING)) return;
+    /* "rejected the accusation that": somebody else's; "told an inquiry that": who is told */
     Cue outer;
     if (cue_at(&c->cues, c->p, verb, &outer) &&
         (outer.stance == STANCE_DENY || outer.stance == STANCE_REJECT ||
-         outer.stance == STANCE_CONFIRM))
+         outer.stance == STANCE_CONFIRM || outer.person == PERSON_ADDRESSEE))
         return;
     *head = clause_agent(c->p, verb);
     if (*head != TOKEN_NONE) *range = phrase_of(c, *head, (TokenRange){verb, cue->head + 1});

@@ -239,6 +239,27 @@ static uint32_t main_subject(const Claiming *c, const Cue *cue) {
     return TOKEN_NONE;
 }
 
+/* "Lo, who was there, told | the commission | that": whoever stands behind a verb that is said to
+ * somebody, and before what is said, is told it. */
+static bool is_told(const Claiming *c, const Cue *cue, uint32_t head) {
+    const Token *t = c->p->tokens.v;
+    uint32_t end = clause_sentence(c->p, head).end, after = clause_noun_chunk(c->p, head).end;
+    return cue->person == PERSON_ADDRESSEE && after < end && t[after].xpos == XPOS_IN &&
+           token_is_word(&t[after], "that");
+}
+
+/* "Iln, the Director | of Health |, who was present, said": whose office it is, not what it is of. */
+static TokenRange person_of(const Claiming *c, TokenRange chunk, uint32_t first) {
+    while (chunk.first > first + 1 && is_of(&c->p->tokens.v[chunk.first - 1])) {
+        TokenRange up = clause_noun_chunk(c->p, chunk.first - 2);
+        const Actor *a = records_actor(c->x->out, c->x->actor_at[up.end - 1]);
+        bool name = c->p->tokens.v[up.end - 1].upos == UPOS_PROPN;
+        if (!name && (!a || a->kind != ACTOR_PERSON)) break;
+        chunk = up;
+    }
+    return chunk;
+}
+
 /* Past an aside that a comma closes before the verb, to the noun whose relative clause it is: "Iln,
  * who has backed Velmar, said". */
 static uint32_t before_relative(const Claiming *c, const Cue *cue) {
@@ -255,8 +276,10 @@ static uint32_t before_relative(const Claiming *c, const Cue *cue) {
         if (t[noun].xpos == XPOS_CLOSE)
             while (noun > first && t[noun].xpos != XPOS_OPEN) noun--;
         if (noun > first && t[noun].xpos == XPOS_OPEN) noun--;
-        return token_is_noun(&t[noun]) ? clause_noun_head(c->p, clause_noun_chunk(c->p, noun))
-                                       : TOKEN_NONE;
+        /* "Lo, who was there, told": a short name is an interjection to a tagger */
+        if (noun == first && t[noun].xpos == XPOS_UH) return noun;
+        if (!token_is_noun(&t[noun])) return TOKEN_NONE;
+        return clause_noun_head(c->p, person_of(c, clause_noun_chunk(c->p, noun), first));
     }
     return TOKEN_NONE;
 }
@@ -384,13 +407,42 @@ static uint32_t sender_of(const Claiming *c, const Cue *cue) {
     return who != TOKEN_NONE && who < verb ? who : TOKEN_NONE;
 }
 
+/* Who stands behind "by"; not "by breakfast", which stands before the verb, nor "won by 62,417". */
+static uint32_t agent_of_passive(const Claiming *c, uint32_t verb) {
+    uint32_t who = clause_verb_group(c->p, verb).passive ? clause_agent(c->p, verb)
+                                                         : clause_oblique(c->p, verb, S("by"));
+    if (who == TOKEN_NONE || who < verb || c->x->time_at[who]) return TOKEN_NONE;
+    return c->p->tokens.v[who].upos == UPOS_NUM ? TOKEN_NONE : who;
+}
+
+/* "Iln left hours after | the utility | said that": what stands between a word that opens a clause and
+ * the verb is its subject, though trees see a noun after a preposition. */
+static uint32_t subject_behind_opener(const Claiming *c, const Cue *cue) {
+    const Token *t = c->p->tokens.v;
+    uint32_t first = clause_sentence(c->p, cue->head).first, i = cue->group.range.first;
+    if (!cue->group.finite || i < first + 3 || !token_is_noun(&t[i - 1]) || c->x->time_at[i - 1])
+        return TOKEN_NONE;
+    TokenRange chunk = clause_noun_chunk(c->p, i - 1);
+    if (chunk.first < first + 2 || !token_in(&t[chunk.first - 1], LIST_CLAUSE_OR_NOUN))
+        return TOKEN_NONE;
+    bool finite = false;
+    if (range_has(chunk, clause_subject(c->p, cue->group.verb))) return TOKEN_NONE;
+    for (uint32_t k = first; k + 1 < chunk.first; k++) {
+        if (is_relative_word(&t[k])) return TOKEN_NONE;
+        finite = finite || token_is_finite(&t[k]);
+    }
+    return finite ? clause_noun_head(c->p, chunk) : TOKEN_NONE;
+}
+
 uint32_t claims_speaker(const Claiming *c, const Cue *cue, bool near_first) {
     uint32_t verb = cue->group.verb, quoted = quoted_speaker(c, cue);
     if (quoted != TOKEN_NONE) return quoted;
-    if (cue->group.passive)
-        return clause_verb_group(c->p, verb).passive ? clause_agent(c->p, verb)
-                                                     : clause_oblique(c->p, verb, S("by"));
+    if (cue->group.passive) return agent_of_passive(c, verb);
     bool beside = is_beside(c, cue);
+    uint32_t closing = cue->group.finite ? cue_speaker_closing(c->p, cue) : TOKEN_NONE;
+    if (closing != TOKEN_NONE && c->x->actor_at[closing] && !c->x->time_at[closing]) return closing;
+    uint32_t opened = subject_behind_opener(c, cue);
+    if (opened != TOKEN_NONE) return opened;
     uint32_t sender = sender_of(c, cue);
     if (sender != TOKEN_NONE) return sender;
     uint32_t behind_aside = beside ? TOKEN_NONE : before_relative(c, cue);
@@ -415,7 +467,7 @@ uint32_t claims_speaker(const Claiming *c, const Cue *cue, bool near_first) {
         uint32_t head = near ? clause_subject_near(c->p, verb) : clause_subject(c->p, verb);
         bool behind = head != TOKEN_NONE && head > cue->head;
         if (behind && !is_opening_participle(c, cue) &&
-            (speaks_next(c, head) || is_object_behind(c, cue)))
+            (speaks_next(c, head) || is_object_behind(c, cue) || is_told(c, cue, head)))
             head = TOKEN_NONE;
         if (head != TOKEN_NONE && !is_apart(c, head, cue))
             return named_before(c, cue, outside_contents(c, cue, whole_subject(c, cue, head)));

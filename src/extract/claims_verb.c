@@ -171,6 +171,8 @@ static bool is_number_alone(const Claiming *c, uint32_t from, uint32_t to) {
     const Token *t = c->p->tokens.v;
     uint32_t i = from;
     if (to <= from || to - from > NUMBER_TOKENS) return false;
+    for (uint32_t k = from; k < to; k++) /* "ten minutes later" is when */
+        if (c->x->time_at[k]) return false;
     if (token_in(&t[i], LIST_QUOTE_MARK)) i++;
     while (i < to && token_in(&t[i], LIST_COUNT_BOUND)) i++;
     const Table *numbers = tables_get(c->x->tables, "en/numbers");

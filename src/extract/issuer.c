@@ -5,7 +5,7 @@
 enum {
     HEAD_SENTENCES = 6,    /* how far down a head goes */
     HEAD_LINE_TOKENS = 20, /* how long one of its lines is */
-    PAPER_WORDS = 3,
+    PAPER_WORDS = 4,
     ALONE_BESIDE = 2 /* words beside a name that stands alone: an article, a dash */
 };
 
@@ -75,16 +75,26 @@ static bool stands_alone(const Issuer *who, const Sentence *s) {
     return who->name.end - who->name.first + ALONE_BESIDE >= s->count;
 }
 
+/* A line of the head behind its first that begins with a paper: "MEDIA RELEASE", "To all editors". */
+static bool paper_follows(const Extraction *x) {
+    const Sentences *all = &x->parse.sentences;
+    for (uint32_t n = 1; n < all->n && n < HEAD_SENTENCES && is_head_line(x, &all->v[n]); n++) {
+        uint32_t first = all->v[n].first;
+        if (past_paper(x, first, first + all->v[n].count) > first) return true;
+    }
+    return false;
+}
+
 /* A first line of capital words alone, before a line that begins with a paper: a body that no table
- * knows ("Pontoil AD / MEDIA RELEASE"). Up to a dash. */
+ * knows ("Pontoil AD / P.O. Box 11 / MEDIA RELEASE"). Up to a dash. */
 static TokenRange unknown_body(const Extraction *x) {
     enum { NAME_TOKENS = 8 };
     const TokenRange none = {0, 0};
     const Token *t = x->parse.tokens.v;
     const Sentences *all = &x->parse.sentences;
     if (all->n < 3 || !all->v[0].coded || !is_head_line(x, &all->v[0])) return none;
-    const Sentence *name = &all->v[0], *paper = &all->v[1];
-    if (past_paper(x, paper->first, paper->first + paper->count) == paper->first) return none;
+    const Sentence *name = &all->v[0];
+    if (!paper_follows(x)) return none;
     uint32_t end = name->first;
     for (; end < name->first + name->count; end++) {
         if (t[end].xpos == XPOS_HYPH || t[end].xpos == XPOS_COLON || token_is_punct(&t[end])) break;

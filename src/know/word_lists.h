@@ -168,6 +168,11 @@
     X(FIGURE_FOR, "figure_for")                                                                    \
     X(QUOTE_MARK, "quote_mark")                                                                    \
     X(GAP_CASE, "gap_case")                                                                        \
+    X(WITHDRAWING, "withdrawing")                                                                  \
+    X(CLAUSE_OR_NOUN, "clause_or_noun")                                                            \
+    X(GIVES_NUMBER, "gives_number")                                                                \
+    X(NUMBER_GIVEN_BY, "number_given_by")                                                          \
+    X(COUNT_NAME, "count_name")                                                                    \
     X(COLLECTIVE, "collective")                                                                    \
     X(AGE_SPAN, "age_span")                                                                        \
     X(OTHER_PERSON, "other_person")                                                                \
