@@ -91,6 +91,13 @@ typedef struct Sharing {
 Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
                         const AccountPoint *q);
 
+/* Whether both name places, and none of the one may be one of the other. */
+bool account_places_apart(const Making *m, const Account *x, const Account *y);
+/* Whether a word is a number. */
+bool account_counts(const Making *m, const AccountWord *w);
+/* Whether both give numbers, and none of the one is one of the other. */
+bool account_numbers_differ(const Making *m, const Account *x, const Account *y);
+
 /* Whether both tell who alone did one thing, and name two. */
 bool account_doers_differ(const Making *m, const Account *x, const AccountPoint *p,
                           const Account *y, const AccountPoint *q);

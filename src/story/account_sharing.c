@@ -1,6 +1,7 @@
 /* How much of what stands around two points is of one thing, and what tells two things apart. */
 #include "story/account.h"
 
+#include "story/compare.h"
 #include "story/statement.h"
 
 enum {
@@ -179,6 +180,34 @@ Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p
     s.parted = parted(m, x, a, y, b) || (s.things == 1 && modified) ||
                other_names(x, a, p->at, y, b, q->at);
     return s;
+}
+
+bool account_places_apart(const Making *m, const Account *x, const Account *y) {
+    bool apart = false;
+    for (uint32_t i = 0; i < x->n; i++)
+        for (uint32_t k = 0; x->v[i].place && k < y->n; k++) {
+            if (!y->v[k].place) continue;
+            if (!compare_places_differ(m, x->v[i].place, y->v[k].place)) return false;
+            apart = true;
+        }
+    return apart;
+}
+
+bool account_counts(const Making *m, const AccountWord *w) {
+    return (w->word.p[0] >= '0' && w->word.p[0] <= '9') ||
+           making_cell(m, "en/numbers", w->word, "kind").n > 0;
+}
+
+bool account_numbers_differ(const Making *m, const Account *x, const Account *y) {
+    bool some_x = false, some_y = false;
+    for (uint32_t k = 0; k < y->n; k++) some_y |= account_counts(m, &y->v[k]);
+    for (uint32_t i = 0; i < x->n && some_y; i++) {
+        if (!account_counts(m, &x->v[i])) continue;
+        some_x = true;
+        for (uint32_t k = 0; k < y->n; k++)
+            if (str_eq(x->v[i].word, y->v[k].word)) return false;
+    }
+    return some_x;
 }
 
 bool account_same_word(const Account *x, const AccountPoint *p, const Account *y,

@@ -110,6 +110,16 @@ static bool is_undone(const Telling *t, Span at, Span clause) {
     return false;
 }
 
+/* "Under fire on its own soil": a noun. */
+static bool is_noun(const Telling *t, Span at, Span clause) {
+    Statement before;
+    words_of(t, clause.start, at.start, &before);
+    Str last = before.n ? before.v[before.n - 1] : S("");
+    Str first = document_cut(&t->r->doc, at), word;
+    return str_split(&first, ' ', &word) && !str_ends(word, S("ing")) && !str_eq(last, S("to")) &&
+           word_is_in(t->m->tables, last, LIST_ACCOUNT_PREPOSITION);
+}
+
 /* "Would fire", "had orders to fire": not done. */
 static bool is_supposed(const Telling *t, Span at, Span clause) {
     Statement before;
@@ -287,7 +297,8 @@ static StCode read_phrases(const Telling *t, Deeds *out) {
         uint32_t kind = kinds_of(t->m) ? table_find(kinds_of(t->m), name, 0) : 0;
         const Item *event = event_at(t, span);
         Deed d = deed_at(t, span, kind);
-        if (!kind || is_supposed(t, span, d.clause) || (event && !is_done(t->m, event))) continue;
+        bool verb = str_eq(table_cell(table, row - 1, table_column(table, "doer")), S("before"));
+        if (!kind || is_supposed(t, span, d.clause) || (verb && is_noun(t, span, d.clause)) || (event && !is_done(t->m, event))) continue;
         put_doer(t, &d, row);
         bool tells_no = table_cell(table, row - 1, table_column(table, "no")).n > 0;
         d.no = (d.no != tells_no) != t->denied;

@@ -6,11 +6,12 @@
  * parties, so near in time that it need not have changed. Where words tell two things apart, or one
  * report names places and people that the other never does, nothing is set against anything.
  */
-#include "story/relations.h"
+#include "story/relate_alike.h"
 
 #include "base/utf8.h"
 #include "know/word_lists.h"
 #include "story/account_roles.h"
+#include "story/agreeing.h"
 
 enum {
     SENTENCES_APART = 2, /* in one report */
@@ -19,6 +20,7 @@ enum {
     ONE_SIDE_DAYS = 2,   /* a side that says otherwise later has changed its mind */
     CHANGING_DAYS = 14,  /* a state that holds no longer may be another after years */
     WORD_SHARED = 2,     /* things two must share beside the word that is said and denied */
+    AGREEING_MAX = 3,    /* that tell one state, set beside one */
     KEY_LETTERS = 4
 };
 
@@ -98,18 +100,6 @@ static bool knows_names(const Making *m, const Account *x, const Account *y) {
     return !any;
 }
 
-/* Whether both name places, and none of the one may be one of the other. */
-static bool places_apart(const Making *m, const Account *x, const Account *y) {
-    bool apart = false;
-    for (uint32_t i = 0; i < x->n; i++)
-        for (uint32_t k = 0; x->v[i].place && k < y->n; k++) {
-            if (!y->v[k].place) continue;
-            if (!compare_places_differ(m, x->v[i].place, y->v[k].place)) return false;
-            apart = true;
-        }
-    return apart;
-}
-
 /* The days that may lie between two statements of a kind of state. */
 static Day days_of_point(const Making *m, const AccountPoint *p) {
     const Table *t = tables_get(m->tables, p->act ? "en/sole_acts" : "en/state_kinds");
@@ -185,11 +175,38 @@ static bool opposes(const Ledger *g, const Account *x, const AccountPoint *p, co
     if (a->doc == b->doc ? sentences_between(m, a, b) > SENTENCES_APART || overlap(m, x, y)
                          : same_text(m, a, b))
         return false;
-    if (places_apart(m, x, y) || years_apart(m, x, y, p)) return false;
+    if (account_places_apart(m, x, y) || years_apart(m, x, y, p)) return false;
     if (!p->act && !p->kind && !account_same_word(x, p, y, q)) return false;
     if (account_is_partial(x, p) && account_is_partial(y, q)) return false;
     if (p->act ? !account_doers_differ(m, x, p, y, q) : !share_enough(g, x, p, y, q)) return false;
     return a->doc == b->doc || (knows_names(m, x, y) && knows_names(m, y, x));
+}
+
+/* A state that many deeds tell, and one of people who are counted: who tells it of other deeds or
+ * other people does not tell the same. */
+static bool is_loose(const Ledger *g, const Account *x, const AccountPoint *p) {
+    const Table *t = tables_get(g->m->tables, "en/state_kinds");
+    if (table_cell(t, p->kind - 1, table_column(t, "loose")).n) return true;
+    bool counted = kind_has_names(g->m, p->kind) ||
+                   table_cell(t, p->kind - 1, table_column(t, "counted")).n > 0;
+    for (uint32_t i = 0; counted && i < x->n; i++)
+        if (account_counts(g->m, &x->v[i])) return true;
+    return false;
+}
+
+/* Both tell one state of one thing. */
+static bool concurs(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
+                    const AccountPoint *q) {
+    const Making *m = g->m;
+    const Item *a = item_of(g, x), *b = item_of(g, y);
+    Day days = days_of_point(m, p);
+    if (gap_between(a, b) > (days > SAID_DAYS ? days : SAID_DAYS) || x->denies != y->denies)
+        return false;
+    if (!agreeing_tellings(m, a, b) || is_loose(g, x, p) || is_loose(g, y, q) ||
+        account_numbers_differ(m, x, y))
+        return false;
+    if (account_places_apart(m, x, y) || years_apart(m, x, y, p)) return false;
+    return share_enough(g, x, p, y, q) && knows_names(m, x, y) && knows_names(m, y, x);
 }
 
 /* `x` says that it is not so. */
@@ -248,8 +265,29 @@ static StCode relate_point(Ledger *g, uint32_t account, uint32_t point) {
     return ST_OK;
 }
 
+/* A state beside those who told the same one before. */
+static StCode relate_state(Ledger *g, uint32_t account, uint32_t point) {
+    const Account *x = &g->v[account];
+    const AccountPoint *p = &x->points.v[point];
+    Str key = key_of(g, x, p, p->no);
+    TRY_MEM(key.p, g->m->err);
+    uint32_t at = map_get(&g->ends, key), agreeing = 0;
+    for (uint32_t seen = 0; at && seen < SEEN_MAX; seen++, at = g->made.v[at - 1].next) {
+        const Made *made = &g->made.v[at - 1];
+        const Account *y = &g->v[made->account];
+        if (made->account == account || agreeing == AGREEING_MAX ||
+            !concurs(g, x, p, y, &y->points.v[made->point]))
+            continue;
+        agreeing++;
+        TRY(agreeing_put(g->m, x->item, y->item, (Comparison){0, 0}, g->pairs));
+    }
+    return ST_OK;
+}
+
 static StCode relate_account(Ledger *g, uint32_t account) {
     const Account *x = &g->v[account];
+    for (uint32_t i = 0; i < x->points.n; i++)
+        if (x->points.v[i].kind) TRY(relate_state(g, account, i));
     for (uint32_t i = 0; i < x->points.n; i++) TRY(relate_point(g, account, i));
     for (uint32_t i = 0; i < x->points.n; i++) TRY(note_point(g, account, i));
     return ST_OK;
@@ -285,5 +323,5 @@ StCode relate_accounts(Making *m, Pairs *pairs) {
         TRY(relate_account(&g, g.n - 1));
     }
     TRY_MEM(!g.ends.failed && !sentences.failed, m->err);
-    return ST_OK;
+    return relate_alike(m, g.v, g.n, pairs);
 }

@@ -1,7 +1,7 @@
 /* Who sides with whom: two parties that say of one third's statement that it is not so, and say it
  * in words that they share, agree. What nobody disputes is not looked at; of that there is no end.
  */
-#include "story/relations.h"
+#include "story/agreeing.h"
 
 #include "story/account.h"
 
@@ -45,14 +45,7 @@ static StCode relate_opponents(Making *m, const Opponents *o, Pairs *pairs, uint
             uint32_t late = o->v[i] > o->v[k] ? o->v[i] : o->v[k], early = o->v[i] + o->v[k] - late;
             const Item *a = &m->items.v[late], *b = &m->items.v[early];
             if (!agree(m, a, b) || quarrel_too(pairs, n, late, early)) continue;
-            Pair p = {.a = late, .b = early, .type = RELATION_AGREES};
-            p.compared.differs = FIELD_BIT(SPEAKER);
-            p.compared.same = FIELD_BIT(POLARITY);
-            if (a->said.from == b->said.from)
-                p.compared.same |= FIELD_BIT(AS_OF);
-            else
-                p.compared.differs |= FIELD_BIT(AS_OF);
-            TRY(pairs_add(m, pairs, p));
+            TRY(agreeing_put(m, late, early, (Comparison){0, 0}, pairs));
         }
     return ST_OK;
 }

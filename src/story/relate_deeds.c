@@ -2,12 +2,11 @@
  * denied, or one that is not done without it; nobody else is named as its doer or its victim, no
  * other place and no other day; two parties tell them; and something besides ties the two.
  */
-#include "story/relations.h"
+#include "story/relate_deeds.h"
 
 #include "base/utf8.h"
 #include "know/word_lists.h"
 #include "story/account.h"
-#include "story/deeds.h"
 #include "story/parties.h"
 #include "story/spelling.h"
 
@@ -18,12 +17,6 @@ enum {
     SENTENCES_NEAR = 3,
     DEEDS_MET_MAX = 400
 };
-
-typedef struct Weighing {
-    Making *m;
-    const Deed *no, *yes;
-    const Item *a, *b; /* who say them */
-} Weighing;
 
 /* ---- who did it, and to whom */
 
@@ -118,7 +111,7 @@ static bool does(const Making *m, const Item *speaker, const Doers *doers) {
     return false;
 }
 
-static bool is_told_of_somebody(const Deed *d) {
+bool deed_has_doer(const Deed *d) {
     return d->doers.n || span_some(d->subject);
 }
 
@@ -128,7 +121,7 @@ static bool other_doers(const Weighing *w) {
     const Deed *x = w->no, *y = w->yes;
     if (x->doers.n && y->doers.n) return !any_doers(w->m, &x->doers, &y->doers, may_be_one);
     if (!x->doers.n && does(w->m, w->a, &y->doers)) return false;
-    return is_told_of_somebody(x) && is_told_of_somebody(y) &&
+    return deed_has_doer(x) && deed_has_doer(y) &&
            !share_thing(w, x->subject, y->subject);
 }
 
@@ -183,7 +176,7 @@ static uint32_t shared_words(const Weighing *w) {
     return n;
 }
 
-static uint32_t ties(const Weighing *w, Comparison *c) {
+uint32_t deeds_ties(const Weighing *w, Comparison *c) {
     const Deed *x = w->no, *y = w->yes;
     uint32_t n = 0;
     bool own = !x->doers.n && does(w->m, w->a, &y->doers); /* the accused denies it */
@@ -207,7 +200,7 @@ static uint32_t ties_needed(const Weighing *w) {
     enum { ANSWER_APART = 1, TIES_NEAR = 1, TIES_APART = 2 };
     uint32_t apart = sentences_between(w->m, w->a, w->b);
     bool claimed = w->a->kind == RECORD_CLAIM && w->b->kind == RECORD_CLAIM;
-    if (apart <= ANSWER_APART && claimed && !is_told_of_somebody(w->no)) return 0;
+    if (apart <= ANSWER_APART && claimed && !deed_has_doer(w->no)) return 0;
     return apart <= SENTENCES_NEAR || is_flat(w) ? TIES_NEAR : TIES_APART;
 }
 
@@ -229,7 +222,7 @@ static bool overlap(const Weighing *w) {
 }
 
 /* Of others, of another place or day, or history. */
-static bool is_other(const Weighing *w) {
+bool deeds_are_other(const Weighing *w) {
     Making *m = w->m;
     const Deed *x = w->no, *y = w->yes;
     return other_doers(w) || !may_be_one(m, x->victim, y->victim) ||
@@ -238,20 +231,20 @@ static bool is_other(const Weighing *w) {
 }
 
 /* So long after the other that it may be of something else. */
-static bool is_far(const Weighing *w) {
+bool deeds_are_far(const Weighing *w) {
     Day gap = w->a->said.from && w->b->said.from ? w->a->said.from - w->b->said.from : 0;
     return gap > SAID_DAYS || gap < -SAID_DAYS || may_be_later(w);
 }
 
 static bool opposes(const Weighing *w, Comparison *c) {
     if (!two_parties(w) || overlap(w)) return false;
-    if (w->no->some || w->no->past || is_far(w) || is_other(w)) return false;
+    if (w->no->some || w->no->past || deeds_are_far(w) || deeds_are_other(w)) return false;
     /* "the guards did not shoot", and in another report "four were shot": by whom? */
-    if (w->a->doc != w->b->doc && is_told_of_somebody(w->no) && !is_told_of_somebody(w->yes))
+    if (w->a->doc != w->b->doc && deed_has_doer(w->no) && !deed_has_doer(w->yes))
         return false;
     if (w->a->doc == w->b->doc && sentences_between(w->m, w->a, w->b) > SENTENCES_NEAR)
         return false;
-    return ties(w, c) >= ties_needed(w);
+    return deeds_ties(w, c) >= ties_needed(w);
 }
 
 static StCode relate_two(Making *m, const Deed *no, const Deed *yes, Pairs *pairs) {
@@ -324,5 +317,5 @@ StCode relate_deeds(Making *m, Pairs *pairs) {
             TRY(relate_two(m, &deeds.v[i], &deeds.v[k], pairs));
         }
     }
-    return ST_OK;
+    return relate_deeds_alike(m, &deeds, pairs);
 }

@@ -1,0 +1,250 @@
+/* One thing told twice: "the gates had been opened on January 9", "the gates had been open since
+ * January 9". Two clauses agree when most of what they tell is of one thing, and both say it or both
+ * deny it; who does it and what it is done to must be one in both, and neither place, day nor number
+ * tells the two apart.
+ */
+#include "story/relate_alike.h"
+
+#include "base/utf8.h"
+#include "story/account_roles.h"
+#include "story/agreeing.h"
+
+enum {
+    MARKS_MAX = 14,   /* of a clause */
+    SHARED_MIN = 3,   /* marks */
+    SHARE = 3,        /* so many of … */
+    SHARE_OF = 5,     /* … so many marks are shared */
+    SEEN_MAX = 48,    /* clauses of one word looked at */
+    AGREEING_MAX = 3, /* that are set beside one */
+    SAID_DAYS = 14,
+    KEY_LETTERS = 4
+};
+
+/* A clause, by its words that tell something. */
+typedef struct Clause {
+    uint32_t account;
+    uint32_t mark[MARKS_MAX], n; /* words */
+    uint32_t from, to;
+    bool no;
+} Clause;
+LIST_OF(Clause, Clauses);
+
+typedef struct Seen {
+    uint32_t clause;
+    uint32_t next; /* 1 + seen */
+} Seen;
+LIST_OF(Seen, SeenList);
+
+typedef struct Telling {
+    Making *m;
+    const Account *v;
+    Clauses clauses;
+    SeenList seen;
+    Map words;     /* first letters → 1 + seen */
+    uint32_t *met; /* by account: 1 + the last account that was set beside it */
+    Pairs *pairs;
+} Telling;
+
+/* ---- a clause */
+
+static bool is_mark(const AccountWord *w) {
+    return w->thing.n > 0 || w->who || w->place;
+}
+
+/* A name of several words is one mark. */
+static bool goes_on(const Account *a, uint32_t i, const Clause *c) {
+    if (!c->n || c->mark[c->n - 1] + 1 != i) return false;
+    const AccountWord *w = &a->v[i], *last = &a->v[i - 1];
+    return (w->who && w->who == last->who) || (w->place && w->place == last->place);
+}
+
+static uint32_t clause_to(const Account *a, uint32_t from) {
+    uint32_t to = from + 1;
+    while (to < a->n && !account_begins_clause(a, to)) to++;
+    return to;
+}
+
+/* Answers whether the clause says that something is so, or is not. */
+static bool read_clause(const Account *a, uint32_t from, Clause *c) {
+    c->from = from;
+    c->to = clause_to(a, from);
+    for (uint32_t i = from; i < c->to; i++) {
+        const AccountWord *w = &a->v[i];
+        if (w->modal || account_lists(a, i, LIST_STATEMENT_ASKS)) return false;
+        c->no |= w->negates || account_lists(a, i, LIST_NO_SUBJECT);
+        if (c->n < MARKS_MAX && is_mark(w) && !goes_on(a, i, c)) c->mark[c->n++] = i;
+    }
+    c->no = c->no != a->denies;
+    return c->n >= SHARED_MIN;
+}
+
+/* ---- two clauses */
+
+static bool is_one(const AccountWord *v, const AccountWord *w) {
+    if (v->who && w->who && v->who == w->who) return true;
+    if (v->place && w->place) return v->place == w->place;
+    return account_one_thing(v, w);
+}
+
+static uint32_t shared_by(const Account *x, const Clause *c, const Account *y, const Clause *d) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->n; i++) {
+        bool one = false;
+        for (uint32_t k = 0; k < d->n && !one; k++)
+            one = is_one(&x->v[c->mark[i]], &y->v[d->mark[k]]);
+        n += one;
+    }
+    return n;
+}
+
+/* The numbers of a clause are told of a count, an hour or a day: where the other gives none of them,
+ * or none at all, it may tell of something else. */
+static bool has_number(const Making *m, const Account *x, const Clause *c, const Account *y,
+                       const Clause *d) {
+    for (uint32_t i = c->from; i < c->to; i++) {
+        if (!account_counts(m, &x->v[i])) continue;
+        for (uint32_t k = d->from; k < d->to; k++)
+            if (str_eq(x->v[i].word, y->v[k].word)) return true;
+    }
+    return false;
+}
+
+static bool some_number(const Making *m, const Account *x, const Clause *c) {
+    for (uint32_t i = c->from; i < c->to; i++)
+        if (account_counts(m, &x->v[i])) return true;
+    return false;
+}
+
+static bool numbers_differ(const Making *m, const Account *x, const Clause *c, const Account *y,
+                           const Clause *d) {
+    return (some_number(m, x, c) || some_number(m, y, d)) && !has_number(m, x, c, y, d);
+}
+
+/* The last word of a phrase that tells something; UINT32_MAX where none does. */
+static uint32_t head_of(const Account *a, AccountRange r) {
+    bool some_of = r.to > r.from && r.to + 1 < a->n && str_eq(a->v[r.to].word, S("of"));
+    for (uint32_t i = r.to; i-- > r.from;)
+        if (is_mark(&a->v[i])) return i;
+    return some_of ? head_of(a, account_phrase(a, r.to + 1, a->n)) : UINT32_MAX;
+}
+
+static bool has(const Account *x, uint32_t head, const Account *y, AccountRange r) {
+    for (uint32_t k = r.from; k < r.to; k++)
+        if (is_one(&x->v[head], &y->v[k])) return true;
+    return false;
+}
+
+/* "Georgian soldiers", "Russian soldiers". */
+static bool other_names(const Account *x, AccountRange a, const Account *y, AccountRange b) {
+    bool named_x = false, named_y = false;
+    for (uint32_t i = a.from; i < a.to; i++) {
+        if (!x->v[i].name) continue;
+        named_x = true;
+        if (has(x, i, y, b)) return false;
+    }
+    for (uint32_t k = b.from; k < b.to; k++) named_y |= y->v[k].name;
+    return named_x && named_y;
+}
+
+/* Two phrases in one place of the clause that are of two. */
+static bool of_two(const Account *x, AccountRange a, const Account *y, AccountRange b) {
+    if (other_names(x, a, y, b)) return true;
+    uint32_t p = head_of(x, a), q = head_of(y, b);
+    return p != UINT32_MAX && q != UINT32_MAX && !has(x, p, y, b) && !has(y, q, x, a);
+}
+
+/* The verb of both, done by two or to two; and whether there is one. */
+static bool roles_differ(const Account *x, const Clause *c, const Account *y, const Clause *d,
+                         bool *verb) {
+    for (uint32_t i = 0; i < c->n; i++)
+        for (uint32_t k = 0; k < d->n; k++) {
+            uint32_t p = c->mark[i], q = d->mark[k];
+            if (!is_one(&x->v[p], &y->v[q]) || !account_may_be_verb(x, p) ||
+                !account_may_be_verb(y, q) || x->v[p].noun || y->v[q].noun)
+                continue;
+            AccountRoles r = account_roles(x, p, 1), s = account_roles(y, q, 1);
+            *verb = true;
+            if (of_two(x, r.subject, y, s.subject) || of_two(x, r.object, y, s.object)) return true;
+        }
+    return false;
+}
+
+static bool clauses_agree(const Telling *t, const Account *x, const Clause *c, const Account *y,
+                          const Clause *d) {
+    if (c->no != d->no) return false;
+    uint32_t shared = shared_by(x, c, y, d), back = shared_by(y, d, x, c);
+    if (shared < SHARED_MIN || back < SHARED_MIN) return false;
+    if ((shared + back) * SHARE_OF < (c->n + d->n) * SHARE) return false;
+    if (numbers_differ(t->m, x, c, y, d) || account_places_apart(t->m, x, y)) return false;
+    bool verb = false;
+    return !roles_differ(x, c, y, d, &verb) && verb;
+}
+
+/* ---- two accounts */
+
+static bool may_meet(const Telling *t, const Account *x, const Account *y) {
+    const Item *a = &t->m->items.v[x->item], *b = &t->m->items.v[y->item];
+    Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
+    if (gap > SAID_DAYS || gap < -SAID_DAYS || x->year != y->year) return false;
+    if (x->weekdays && y->weekdays && !(x->weekdays & y->weekdays)) return false;
+    return agreeing_tellings(t->m, a, b);
+}
+
+static Str key_of(const AccountWord *w) {
+    Str key = w->thing.n ? w->thing : w->word;
+    if (!w->noun && key.n > KEY_LETTERS) key.n = KEY_LETTERS;
+    return key;
+}
+
+/* A clause beside those before it that have a word of it. */
+static StCode relate_clause(Telling *t, const Clause *c, uint32_t *agreeing) {
+    const Account *x = &t->v[c->account];
+    for (uint32_t i = 0; i < c->n; i++) {
+        uint32_t at = map_get(&t->words, key_of(&x->v[c->mark[i]]));
+        for (uint32_t seen = 0; at && seen < SEEN_MAX; seen++, at = t->seen.v[at - 1].next) {
+            const Clause *d = &t->clauses.v[t->seen.v[at - 1].clause];
+            const Account *y = &t->v[d->account];
+            if (d->account == c->account || t->met[d->account] == c->account + 1) continue;
+            if (*agreeing >= AGREEING_MAX || !clauses_agree(t, x, c, y, d) || !may_meet(t, x, y))
+                continue;
+            t->met[d->account] = c->account + 1;
+            ++*agreeing;
+            TRY(agreeing_put(t->m, x->item, y->item, (Comparison){0, 0}, t->pairs));
+        }
+    }
+    return ST_OK;
+}
+
+static StCode note_clause(Telling *t, const Clause *c) {
+    const Account *a = &t->v[c->account];
+    Clause *slot = list_push(t->m->arena, &t->clauses, Clause);
+    TRY_MEM(slot, t->m->err);
+    *slot = *c;
+    for (uint32_t i = 0; i < c->n; i++) {
+        uint32_t *first = map_at(&t->words, key_of(&a->v[c->mark[i]]));
+        Seen *seen = first ? list_push(t->m->arena, &t->seen, Seen) : NULL;
+        TRY_MEM(seen, t->m->err);
+        *seen = (Seen){t->clauses.n - 1, *first};
+        *first = t->seen.n;
+    }
+    return ST_OK;
+}
+
+StCode relate_alike(Making *m, const Account *v, uint32_t n, Pairs *pairs) {
+    Telling t = {.m = m, .v = v, .words = {.arena = m->arena}, .pairs = pairs};
+    t.met = arena_new(m->arena, uint32_t, n);
+    TRY_MEM(t.met || !n, m->err);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t agreeing = 0;
+        for (uint32_t from = 0; from < v[i].n;) {
+            Clause c = {.account = i};
+            bool told = read_clause(&v[i], from, &c);
+            from = c.to > from ? c.to : from + 1;
+            if (!told) continue;
+            TRY(relate_clause(&t, &c, &agreeing));
+            TRY(note_clause(&t, &c));
+        }
+    }
+    TRY_MEM(!t.words.failed, m->err);
+    return ST_OK;
+}
