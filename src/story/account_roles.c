@@ -130,8 +130,7 @@ bool account_may_be_verb(const Account *a, uint32_t i) {
                        account_lists(a, i - 1, LIST_TOLD_OWNER));
 }
 
-/* "Classified information", "to manage": no verb of what is told. */
-static bool is_told(const Account *a, uint32_t verb, const AccountRoles *r) {
+bool account_is_told(const Account *a, uint32_t verb, const AccountRoles *r) {
     bool behind = verb + 1 >= a->n || account_lists(a, verb + 1, LIST_ARTICLE) ||
                   account_lists(a, verb + 1, LIST_TOLD_OWNER) || is_preposition(a, verb + 1) ||
                   a->v[verb + 1].name || a->v[verb + 1].breaks;
@@ -157,7 +156,7 @@ bool account_denies_deed(const Account *no, uint32_t at, const Account *yes, uin
     if (!account_may_be_verb(no, at) || !account_may_be_verb(yes, deed)) return false;
     AccountRoles n = account_roles(no, at, 1), y = account_roles(yes, deed, 1);
     if ((!n.negated && !n.nobody) || y.negated || y.nobody || y.modal) return false;
-    if (!is_told(no, at, &n) || !is_told(yes, deed, &y)) return false;
+    if (!account_is_told(no, at, &n) || !account_is_told(yes, deed, &y)) return false;
     bool objects = share(no, n.object, yes, y.object);
     bool anybody = n.passive ? !some(n.subject) : n.nobody;
     if (anybody) return objects;

@@ -22,6 +22,9 @@ AccountRange account_phrase(const Account *a, uint32_t at, uint32_t end);
 /* Whether a word may be a verb: behind an article or a preposition it is none. */
 bool account_may_be_verb(const Account *a, uint32_t i);
 
+/* Whether a verb with its roles tells what was done: not "classified information", "to manage". */
+bool account_is_told(const Account *a, uint32_t verb, const AccountRoles *r);
+
 /* Whether one denies of a verb what the other tells: nobody, or the same one, did it to the same
  * thing. */
 bool account_denies_deed(const Account *no, uint32_t at, const Account *yes, uint32_t deed);

@@ -153,20 +153,32 @@ static bool of_two(const Account *x, AccountRange a, const Account *y, AccountRa
     return p != UINT32_MAX && q != UINT32_MAX && !has(x, p, y, b) && !has(y, q, x, a);
 }
 
-/* The verb of both, done by two or to two; and whether there is one. */
-static bool roles_differ(const Account *x, const Clause *c, const Account *y, const Clause *d,
-                         bool *verb) {
+static bool of_one(const Account *x, AccountRange a, const Account *y, AccountRange b) {
+    uint32_t p = head_of(x, a), q = head_of(y, b);
+    return p != UINT32_MAX && q != UINT32_MAX && (has(x, p, y, b) || has(y, q, x, a));
+}
+
+/* A verb of both: 1 where one does it, or it is done to one, -1 where two do, 0 where nothing is told
+ * of that or there is none. */
+static int weigh_verb(const Account *x, uint32_t p, const Account *y, uint32_t q) {
+    if (!is_one(&x->v[p], &y->v[q]) || x->v[p].noun || y->v[q].noun) return 0;
+    if (!account_may_be_verb(x, p) || !account_may_be_verb(y, q)) return 0;
+    AccountRoles r = account_roles(x, p, 1), s = account_roles(y, q, 1);
+    if (!account_is_told(x, p, &r) || !account_is_told(y, q, &s)) return 0;
+    if (of_two(x, r.subject, y, s.subject) || of_two(x, r.object, y, s.object)) return -1;
+    return of_one(x, r.subject, y, s.subject) || of_one(x, r.object, y, s.object);
+}
+
+/* Both have a verb that one does, or that is done to one, and none that two do. */
+static bool share_verb(const Account *x, const Clause *c, const Account *y, const Clause *d) {
+    bool any = false;
     for (uint32_t i = 0; i < c->n; i++)
         for (uint32_t k = 0; k < d->n; k++) {
-            uint32_t p = c->mark[i], q = d->mark[k];
-            if (!is_one(&x->v[p], &y->v[q]) || !account_may_be_verb(x, p) ||
-                !account_may_be_verb(y, q) || x->v[p].noun || y->v[q].noun)
-                continue;
-            AccountRoles r = account_roles(x, p, 1), s = account_roles(y, q, 1);
-            *verb = true;
-            if (of_two(x, r.subject, y, s.subject) || of_two(x, r.object, y, s.object)) return true;
+            int verb = weigh_verb(x, c->mark[i], y, d->mark[k]);
+            if (verb < 0) return false;
+            any |= verb > 0;
         }
-    return false;
+    return any;
 }
 
 static bool clauses_agree(const Telling *t, const Account *x, const Clause *c, const Account *y,
@@ -176,8 +188,7 @@ static bool clauses_agree(const Telling *t, const Account *x, const Clause *c, c
     if (shared < SHARED_MIN || back < SHARED_MIN) return false;
     if ((shared + back) * SHARE_OF < (c->n + d->n) * SHARE) return false;
     if (numbers_differ(t->m, x, c, y, d) || account_places_apart(t->m, x, y)) return false;
-    bool verb = false;
-    return !roles_differ(x, c, y, d, &verb) && verb;
+    return share_verb(x, c, y, d);
 }
 
 /* ---- two accounts */
