@@ -4,6 +4,8 @@
  */
 #include "story/relations.h"
 
+#include "story/told_apart.h"
+
 enum { EVENTS_MET_MAX = 400 };
 
 static const uint32_t fields_telling = FIELD_BIT(AGENT) | FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) |
@@ -50,14 +52,21 @@ static bool is_announced(EventClass class) {
     }
 }
 
+/* "The rebels promised to release them": who announces it will do it, where nobody else is named. */
+static bool announced_by_doer(const Item *deed, const Item *plan) {
+    if (plan->agent || !plan->speaker) return false;
+    return plan->speaker == deed->agent || (plan->side && plan->side == deed->agent_side);
+}
+
 /* Announced, then done: the plan is out first, the deed has the same doer. */
-static bool realises(const Making *m, const Item *deed, const Item *plan, Comparison c) {
+static bool realises(Making *m, const Item *deed, const Item *plan, Comparison c) {
     const Event *x = making_event(m, deed), *y = making_event(m, plan);
     if (x->modality != MODALITY_ACTUAL || y->modality != MODALITY_PLANNED) return false;
     if (x->polarity != POLARITY_POSITIVE || y->polarity != POLARITY_POSITIVE) return false;
     if (!is_announced(x->class) || !str_eq(deed->mode, plan->mode)) return false;
     bool done_after = deed->said.from && plan->said.from && deed->said.from >= plan->said.from;
-    return done_after && deed->doc != plan->doc && (c.same & FIELD_BIT(AGENT)) &&
+    bool doer = (c.same & FIELD_BIT(AGENT)) || announced_by_doer(deed, plan);
+    return done_after && deed->doc != plan->doc && doer && !told_places_apart(m, deed, plan) &&
            !before(deed, &(Item){.window = plan->said}) &&
            (c.same & (FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) | FIELD_BIT(OBJECT))) &&
            !(c.differs & (fields_roles | FIELD_BIT(PERIOD)));

@@ -300,6 +300,20 @@ static bool is_no_whole(Making *m, const Item *i) {
     return told_on_top(m, i) || told_as_rate(m, i);
 }
 
+/* "Would release six", "released six": of what was announced and of what was done only the same number
+ * tells something. Deaths that were foretold are no plan. */
+static StCode relate_plan(Making *m, uint32_t at, uint32_t other, Pairs *pairs) {
+    bool first = making_figure(m, &m->items.v[at])->status == STATUS_PROJECTED;
+    Pair p = {.a = first ? other : at, .b = first ? at : other, .type = RELATION_REALISES};
+    const Item *deed = &m->items.v[p.a], *plan = &m->items.v[p.b];
+    p.compared = compare_figures(m, deed, plan);
+    bool after = deed->said.from && plan->said.from && deed->said.from >= plan->said.from;
+    if (deed->doc == plan->doc || !after || str_eq(deed->family, S("harm")) ||
+        !figures_one_number(making_figure(m, deed), making_figure(m, plan)))
+        return ST_OK;
+    return pairs_add(m, pairs, p);
+}
+
 /* Two items of one fact, `b` before `a`. */
 static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pairs) {
     const Item *a = &m->items.v[at], *b = &m->items.v[before];
@@ -313,6 +327,8 @@ static StCode relate_members(Making *m, uint32_t at, uint32_t before, Pairs *pai
     bool within = within_one_side(m, a, b);
     if ((figures_of_one_document(m, a, b) && !within) || figures_unrelated(a, b)) return ST_OK;
     if (!figure_is_count(x) || !figure_is_count(y)) return ST_OK;
+    if ((x->status == STATUS_PROJECTED) != (y->status == STATUS_PROJECTED))
+        return relate_plan(m, at, before, pairs);
     Pair p = {.a = at, .b = before, .compared = compare_figures(m, a, b)};
     bool two_things = p.compared.differs & fields_of_people || a->on_top != b->on_top;
     if (two_things && !figures_one_number(x, y)) return ST_OK;
