@@ -177,3 +177,62 @@ Phrase account_verb_match(Making *m, const Table *t, Str verb, const Str *behind
     }
     return best;
 }
+
+/* ---- the same verb in two accounts */
+
+bool account_is_mark(const AccountWord *w) {
+    return w->thing.n > 0 || w->who || w->place;
+}
+
+bool account_is_one(const AccountWord *v, const AccountWord *w) {
+    if (v->who && v->who == w->who) return true;
+    if (v->place && w->place) return v->place == w->place;
+    return account_one_thing(v, w);
+}
+
+/* The last word of a phrase that tells something; of "three of their fighters" the fighters.
+ * UINT32_MAX where none does. */
+static uint32_t head_of(const Account *a, AccountRange r) {
+    bool some_of = some(r) && r.to + 1 < a->n && str_eq(a->v[r.to].word, S("of"));
+    for (uint32_t i = r.to; i-- > r.from;)
+        if (account_is_mark(&a->v[i])) return i;
+    return some_of ? head_of(a, account_phrase(a, r.to + 1, a->n)) : UINT32_MAX;
+}
+
+static bool has(const Account *x, uint32_t head, const Account *y, AccountRange r) {
+    for (uint32_t k = r.from; k < r.to; k++)
+        if (account_is_one(&x->v[head], &y->v[k])) return true;
+    return false;
+}
+
+/* "Georgian soldiers", "Russian soldiers". */
+static bool other_names(const Account *x, AccountRange a, const Account *y, AccountRange b) {
+    bool named_x = false, named_y = false;
+    for (uint32_t i = a.from; i < a.to; i++) {
+        if (!x->v[i].name) continue;
+        named_x = true;
+        if (has(x, i, y, b)) return false;
+    }
+    for (uint32_t k = b.from; k < b.to; k++) named_y |= y->v[k].name;
+    return named_x && named_y;
+}
+
+/* Two phrases of one role: 1 where they are of one, -1 of two, 0 where one of them tells nothing. */
+static int phrases_meet(const Account *x, AccountRange a, const Account *y, AccountRange b) {
+    uint32_t p = head_of(x, a), q = head_of(y, b);
+    if (other_names(x, a, y, b)) return -1;
+    if (p == UINT32_MAX || q == UINT32_MAX) return 0;
+    return has(x, p, y, b) || has(y, q, x, a) ? 1 : -1;
+}
+
+int account_doers_meet(const Account *x, const AccountRoles *r, const Account *y,
+                       const AccountRoles *s) {
+    return phrases_meet(x, r->subject, y, s->subject);
+}
+
+int account_roles_meet(const Account *x, const AccountRoles *r, const Account *y,
+                       const AccountRoles *s) {
+    int doers = account_doers_meet(x, r, y, s);
+    int things = phrases_meet(x, r->object, y, s->object);
+    return doers < 0 || things < 0 ? -1 : doers > 0 || things > 0;
+}

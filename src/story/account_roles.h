@@ -25,6 +25,16 @@ bool account_may_be_verb(const Account *a, uint32_t i);
 /* Whether a verb with its roles tells what was done: not "classified information", "to manage". */
 bool account_is_told(const Account *a, uint32_t verb, const AccountRoles *r);
 
+/* Whether a word tells something, or is of a name; whether two are of one thing, actor or place. */
+bool account_is_mark(const AccountWord *w);
+bool account_is_one(const AccountWord *v, const AccountWord *w);
+/* A deed of two accounts: 1 where one does it, -1 where two do, 0 where they do not tell; the same
+ * where whom or what it is done to counts, too. */
+int account_doers_meet(const Account *x, const AccountRoles *r, const Account *y,
+                       const AccountRoles *s);
+int account_roles_meet(const Account *x, const AccountRoles *r, const Account *y,
+                       const AccountRoles *s);
+
 /* Whether one denies of a verb what the other tells: nobody, or the same one, did it to the same
  * thing. */
 bool account_denies_deed(const Account *no, uint32_t at, const Account *yes, uint32_t deed);

@@ -298,7 +298,9 @@ static StCode read_phrases(const Telling *t, Deeds *out) {
         const Item *event = event_at(t, span);
         Deed d = deed_at(t, span, kind);
         bool verb = str_eq(table_cell(table, row - 1, table_column(table, "doer")), S("before"));
-        if (!kind || is_supposed(t, span, d.clause) || (verb && is_noun(t, span, d.clause)) || (event && !is_done(t->m, event))) continue;
+        if (!kind || is_supposed(t, span, d.clause) || (verb && is_noun(t, span, d.clause)) ||
+            (event && !is_done(t->m, event)))
+            continue;
         put_doer(t, &d, row);
         bool tells_no = table_cell(table, row - 1, table_column(table, "no")).n > 0;
         d.no = (d.no != tells_no) != t->denied;

@@ -182,16 +182,31 @@ static bool opposes(const Ledger *g, const Account *x, const AccountPoint *p, co
     return a->doc == b->doc || (knows_names(m, x, y) && knows_names(m, y, x));
 }
 
+static Str looseness(const Ledger *g, const AccountPoint *p) {
+    const Table *t = tables_get(g->m->tables, "en/state_kinds");
+    return table_cell(t, p->kind - 1, table_column(t, "loose"));
+}
+
 /* A state that many deeds tell, and one of people who are counted: who tells it of other deeds or
  * other people does not tell the same. */
 static bool is_loose(const Ledger *g, const Account *x, const AccountPoint *p) {
     const Table *t = tables_get(g->m->tables, "en/state_kinds");
-    if (table_cell(t, p->kind - 1, table_column(t, "loose")).n) return true;
+    if (str_eq(looseness(g, p), S("yes"))) return true;
     bool counted = kind_has_names(g->m, p->kind) ||
                    table_cell(t, p->kind - 1, table_column(t, "counted")).n > 0;
     for (uint32_t i = 0; counted && i < x->n; i++)
         if (account_counts(g->m, &x->v[i])) return true;
     return false;
+}
+
+/* What is told by a verb, of two that do it. */
+static bool of_two_doers(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
+                         const AccountPoint *q) {
+    if (p->subject || q->subject) return false; /* is so; account_sharing asked what is */
+    if (!account_same_word(x, p, y, q) && !str_eq(looseness(g, p), S("doer"))) return false;
+    AccountRoles r = account_roles(x, p->at, p->end - p->at);
+    AccountRoles s = account_roles(y, q->at, q->end - q->at);
+    return account_doers_meet(x, &r, y, &s) < 0;
 }
 
 /* Both tell one state of one thing. */
@@ -206,7 +221,8 @@ static bool concurs(const Ledger *g, const Account *x, const AccountPoint *p, co
         account_numbers_differ(m, x, y))
         return false;
     if (account_places_apart(m, x, y) || years_apart(m, x, y, p)) return false;
-    return share_enough(g, x, p, y, q) && knows_names(m, x, y) && knows_names(m, y, x);
+    return !of_two_doers(g, x, p, y, q) && share_enough(g, x, p, y, q) && knows_names(m, x, y) &&
+           knows_names(m, y, x);
 }
 
 /* `x` says that it is not so. */

@@ -47,10 +47,6 @@ typedef struct Telling {
 
 /* ---- a clause */
 
-static bool is_mark(const AccountWord *w) {
-    return w->thing.n > 0 || w->who || w->place;
-}
-
 /* A name of several words is one mark. */
 static bool goes_on(const Account *a, uint32_t i, const Clause *c) {
     if (!c->n || c->mark[c->n - 1] + 1 != i) return false;
@@ -72,7 +68,7 @@ static bool read_clause(const Account *a, uint32_t from, Clause *c) {
         const AccountWord *w = &a->v[i];
         if (w->modal || account_lists(a, i, LIST_STATEMENT_ASKS)) return false;
         c->no |= w->negates || account_lists(a, i, LIST_NO_SUBJECT);
-        if (c->n < MARKS_MAX && is_mark(w) && !goes_on(a, i, c)) c->mark[c->n++] = i;
+        if (c->n < MARKS_MAX && account_is_mark(w) && !goes_on(a, i, c)) c->mark[c->n++] = i;
     }
     c->no = c->no != a->denies;
     return c->n >= SHARED_MIN;
@@ -80,18 +76,12 @@ static bool read_clause(const Account *a, uint32_t from, Clause *c) {
 
 /* ---- two clauses */
 
-static bool is_one(const AccountWord *v, const AccountWord *w) {
-    if (v->who && w->who && v->who == w->who) return true;
-    if (v->place && w->place) return v->place == w->place;
-    return account_one_thing(v, w);
-}
-
 static uint32_t shared_by(const Account *x, const Clause *c, const Account *y, const Clause *d) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < c->n; i++) {
         bool one = false;
         for (uint32_t k = 0; k < d->n && !one; k++)
-            one = is_one(&x->v[c->mark[i]], &y->v[d->mark[k]]);
+            one = account_is_one(&x->v[c->mark[i]], &y->v[d->mark[k]]);
         n += one;
     }
     return n;
@@ -120,53 +110,14 @@ static bool numbers_differ(const Making *m, const Account *x, const Clause *c, c
     return (some_number(m, x, c) || some_number(m, y, d)) && !has_number(m, x, c, y, d);
 }
 
-/* The last word of a phrase that tells something; UINT32_MAX where none does. */
-static uint32_t head_of(const Account *a, AccountRange r) {
-    bool some_of = r.to > r.from && r.to + 1 < a->n && str_eq(a->v[r.to].word, S("of"));
-    for (uint32_t i = r.to; i-- > r.from;)
-        if (is_mark(&a->v[i])) return i;
-    return some_of ? head_of(a, account_phrase(a, r.to + 1, a->n)) : UINT32_MAX;
-}
-
-static bool has(const Account *x, uint32_t head, const Account *y, AccountRange r) {
-    for (uint32_t k = r.from; k < r.to; k++)
-        if (is_one(&x->v[head], &y->v[k])) return true;
-    return false;
-}
-
-/* "Georgian soldiers", "Russian soldiers". */
-static bool other_names(const Account *x, AccountRange a, const Account *y, AccountRange b) {
-    bool named_x = false, named_y = false;
-    for (uint32_t i = a.from; i < a.to; i++) {
-        if (!x->v[i].name) continue;
-        named_x = true;
-        if (has(x, i, y, b)) return false;
-    }
-    for (uint32_t k = b.from; k < b.to; k++) named_y |= y->v[k].name;
-    return named_x && named_y;
-}
-
-/* Two phrases in one place of the clause that are of two. */
-static bool of_two(const Account *x, AccountRange a, const Account *y, AccountRange b) {
-    if (other_names(x, a, y, b)) return true;
-    uint32_t p = head_of(x, a), q = head_of(y, b);
-    return p != UINT32_MAX && q != UINT32_MAX && !has(x, p, y, b) && !has(y, q, x, a);
-}
-
-static bool of_one(const Account *x, AccountRange a, const Account *y, AccountRange b) {
-    uint32_t p = head_of(x, a), q = head_of(y, b);
-    return p != UINT32_MAX && q != UINT32_MAX && (has(x, p, y, b) || has(y, q, x, a));
-}
-
 /* A verb of both: 1 where one does it, or it is done to one, -1 where two do, 0 where nothing is told
  * of that or there is none. */
 static int weigh_verb(const Account *x, uint32_t p, const Account *y, uint32_t q) {
-    if (!is_one(&x->v[p], &y->v[q]) || x->v[p].noun || y->v[q].noun) return 0;
+    if (!account_is_one(&x->v[p], &y->v[q]) || x->v[p].noun || y->v[q].noun) return 0;
     if (!account_may_be_verb(x, p) || !account_may_be_verb(y, q)) return 0;
     AccountRoles r = account_roles(x, p, 1), s = account_roles(y, q, 1);
     if (!account_is_told(x, p, &r) || !account_is_told(y, q, &s)) return 0;
-    if (of_two(x, r.subject, y, s.subject) || of_two(x, r.object, y, s.object)) return -1;
-    return of_one(x, r.subject, y, s.subject) || of_one(x, r.object, y, s.object);
+    return account_roles_meet(x, &r, y, &s);
 }
 
 /* Both have a verb that one does, or that is done to one, and none that two do. */

@@ -121,8 +121,7 @@ static bool other_doers(const Weighing *w) {
     const Deed *x = w->no, *y = w->yes;
     if (x->doers.n && y->doers.n) return !any_doers(w->m, &x->doers, &y->doers, may_be_one);
     if (!x->doers.n && does(w->m, w->a, &y->doers)) return false;
-    return deed_has_doer(x) && deed_has_doer(y) &&
-           !share_thing(w, x->subject, y->subject);
+    return deed_has_doer(x) && deed_has_doer(y) && !share_thing(w, x->subject, y->subject);
 }
 
 /* ---- when and where */
@@ -240,8 +239,7 @@ static bool opposes(const Weighing *w, Comparison *c) {
     if (!two_parties(w) || overlap(w)) return false;
     if (w->no->some || w->no->past || deeds_are_far(w) || deeds_are_other(w)) return false;
     /* "the guards did not shoot", and in another report "four were shot": by whom? */
-    if (w->a->doc != w->b->doc && deed_has_doer(w->no) && !deed_has_doer(w->yes))
-        return false;
+    if (w->a->doc != w->b->doc && deed_has_doer(w->no) && !deed_has_doer(w->yes)) return false;
     if (w->a->doc == w->b->doc && sentences_between(w->m, w->a, w->b) > SENTENCES_NEAR)
         return false;
     return deeds_ties(w, c) >= ties_needed(w);

@@ -9,9 +9,9 @@
 
 enum {
     TIES = 3,
-    TIES_NO = 2,     /* both deny it: of what was not done there is only one */
+    TIES_NO = 2,      /* both deny it: of what was not done there is only one */
     AGREEING_MAX = 3, /* that are set beside one */
-    SAID_DAYS = 2,   /* between the two where no day is told */
+    SAID_DAYS = 2,    /* between the two where no day is told */
     DEEDS_MET_MAX = 400
 };
 
@@ -32,7 +32,8 @@ static bool burdens_himself(const Making *m, const Item *speaker, const Deed *ow
 
 static bool concur(const Weighing *w, Comparison *c) {
     const Deed *x = w->no, *y = w->yes;
-    if (!agreeing_tellings(w->m, w->a, w->b) || x->some || y->some || x->past || y->past) return false;
+    if (!agreeing_tellings(w->m, w->a, w->b) || x->some || y->some || x->past || y->past)
+        return false;
     Weighing turned = {w->m, y, x, w->b, w->a};
     if (!one_time(w) || deeds_are_other(w) || deeds_are_other(&turned)) return false;
     if (!x->no && (burdens_himself(w->m, w->a, x, y) || burdens_himself(w->m, w->b, y, x)))

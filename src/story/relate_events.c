@@ -4,8 +4,6 @@
  */
 #include "story/relations.h"
 
-#include "story/told_apart.h"
-
 enum { EVENTS_MET_MAX = 400 };
 
 static const uint32_t fields_telling = FIELD_BIT(AGENT) | FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) |
@@ -58,15 +56,21 @@ static bool announced_by_doer(const Item *deed, const Item *plan) {
     return plan->speaker == deed->agent || (plan->side && plan->side == deed->agent_side);
 }
 
+/* Two that name places smaller than a country, and not one. */
+static bool of_two_places(const Making *m, const Item *a, const Item *b, Comparison c) {
+    if (!a->place || !b->place || c.same & FIELD_BIT(PLACE)) return false;
+    return !m->entities[a->place - 1].country_wide && !m->entities[b->place - 1].country_wide;
+}
+
 /* Announced, then done: the plan is out first, the deed has the same doer. */
-static bool realises(Making *m, const Item *deed, const Item *plan, Comparison c) {
+static bool realises(const Making *m, const Item *deed, const Item *plan, Comparison c) {
     const Event *x = making_event(m, deed), *y = making_event(m, plan);
     if (x->modality != MODALITY_ACTUAL || y->modality != MODALITY_PLANNED) return false;
     if (x->polarity != POLARITY_POSITIVE || y->polarity != POLARITY_POSITIVE) return false;
     if (!is_announced(x->class) || !str_eq(deed->mode, plan->mode)) return false;
     bool done_after = deed->said.from && plan->said.from && deed->said.from >= plan->said.from;
     bool doer = (c.same & FIELD_BIT(AGENT)) || announced_by_doer(deed, plan);
-    return done_after && deed->doc != plan->doc && doer && !told_places_apart(m, deed, plan) &&
+    return done_after && deed->doc != plan->doc && doer && !of_two_places(m, deed, plan, c) &&
            !before(deed, &(Item){.window = plan->said}) &&
            (c.same & (FIELD_BIT(RECIPIENT) | FIELD_BIT(PLACE) | FIELD_BIT(OBJECT))) &&
            !(c.differs & (fields_roles | FIELD_BIT(PERIOD)));
