@@ -15,7 +15,8 @@ static void put_reports(Maker *k) {
         Records *r = put_doc(k, ids[i], days[i], texts[i]);
         Ref place = put_place(k, r, "Oresk", "VLM", PRECISION_POINT);
         Ref mayor = put_actor(k, r, "Iln Tarov", ACTOR_PERSON, "VLM", "GOV");
-        Ref claim = put_claim(k, r, mayor, STANCE_ASSERT, "people were killed");
+        Ref claim = put_claim(k, r, mayor, STANCE_ASSERT,
+                              i ? "15 people were killed" : "12 people were killed");
         int64_t n = i ? 15 : 12;
         put_figure(k, r, counts[i], "killed", QUANT_EXACT, n, n, n, NULL, place, claim);
     }
