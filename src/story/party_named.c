@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "know/word_lists.h"
 #include "record/sectors.h"
+#include "story/parties.h"
 #include "story/phrases.h"
 #include "story/relations.h"
 
@@ -15,6 +16,8 @@ static bool of_one_kind(const Making *m, uint32_t x, uint32_t y) {
     if (m->entities[x - 1].actor_kind == ACTOR_PERSON &&
         m->entities[y - 1].actor_kind == ACTOR_PERSON)
         return false; /* two of one trade */
+    Str one = m->entities[x - 1].country, other = m->entities[y - 1].country;
+    if (one.n && other.n && !str_eq(one, other)) return false; /* two armies */
     return (sectors_set(&m->entities[x - 1].sectors) & sectors_set(&m->entities[y - 1].sectors) &
             kinds) != 0;
 }
@@ -161,6 +164,11 @@ bool claim_content_names_party(Making *m, const Item *i, const Item *other) {
     for (uint32_t k = 0; c && k < c->content.n; k++)
         if (claim_names_party(m, i, c->content.v[k], other)) return true;
     return false;
+}
+
+bool claims_of_one_party(const Making *m, const Item *a, const Item *b) {
+    if (!a->speaker || !b->speaker) return false;
+    return party_answers_for(m, a->speaker, b->speaker) || of_one_kind(m, a->speaker, b->speaker);
 }
 
 /* "We", "our men". */

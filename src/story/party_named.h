@@ -16,5 +16,7 @@ bool claim_names_party(Making *m, const Item *i, Span span, const Item *other);
 bool claim_content_names_party(Making *m, const Item *i, const Item *other);
 /* Whether a stretch names who says `i` himself, or his side: "we", "a Thai patrol". */
 bool claim_names_itself(Making *m, const Item *i, Span span);
+/* Whether who says the one answers for who says the other, or both are of one trade. */
+bool claims_of_one_party(const Making *m, const Item *a, const Item *b);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include "story/relations.h"
 
+#include "base/utf8.h"
 #include "know/word_lists.h"
 #include "story/account.h"
 #include "story/burdens.h"
@@ -75,13 +76,13 @@ static bool begins_with_others(const Making *m, const Item *i, const Statement *
            !speaks_of_himself(m, i, s);
 }
 
-/* Something is said of somebody, not only a thing named: it has a past with "had" or "was". */
-static bool is_clause(const Statement *s) {
-    static const char *const list[] = {"had", "has", "have", "was", "were", "is", "are", "did"};
-    for (uint32_t i = 0; i < s->n && i < SHORT_WORDS; i++)
-        for (size_t k = 0; k < sizeof list / sizeof *list; k++)
-            if (str_eq(s->v[i], str_of(list[k]))) return true;
-    return false;
+/* Of whom something is said: what stands before "had", "was"; empty where nothing is. */
+static Span subject_of(const Making *m, const Item *i, Span opening) {
+    Str text = utf8_fold(m->arena, document_cut(&m->docs.v[i->doc]->doc, opening)), word;
+    for (Str rest = text; str_split(&rest, ' ', &word);)
+        if (word_is_in(m->tables, word, LIST_ACCOUNT_AUXILIARY))
+            return (Span){opening.start, opening.start + (uint32_t)(word.p - text.p)};
+    return (Span){opening.start, opening.start};
 }
 
 /* "Austria had helped": no charge. */
@@ -96,8 +97,10 @@ static bool turns_on(Exchange *x) {
     Span opening = making_claim(x->m, x->a)->content.v[0];
     if (speaks_of_himself(x->m, x->a, &x->answer)) return false;
     if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
-    if (claim_names_party(x->m, x->a, opening, x->b))
-        return claim_has_blame(x->m, x->a) || (is_clause(&x->answer) && !praises(x->m, &x->answer));
+    if (!praises(x->m, &x->answer) &&
+        claim_names_party(x->m, x->a, subject_of(x->m, x->a, opening), x->b))
+        return true;
+    if (claim_names_party(x->m, x->a, opening, x->b)) return claim_has_blame(x->m, x->a);
     return begins_with_others(x->m, x->a, &x->answer) && claim_has_blame(x->m, x->a);
 }
 

@@ -4,13 +4,18 @@
  */
 #include "story/relations.h"
 
+#include "base/utf8.h"
 #include "know/word_lists.h"
+#include "record/sectors.h"
 #include "story/account.h"
 #include "story/burdens.h"
+#include "story/phrases.h"
 
 enum {
     CHARGE_DAYS = 7,
-    CHARGES_MAX = 400 /* claims before it that one looks at */
+    CHARGES_MAX = 400, /* claims before it that one looks at */
+    REPLY_APART = 4,   /* sentences from who was attacked to who attacked, in one report */
+    SUBJECT_BYTES = 60
 };
 
 /* Items lie in the order of the days on which they were said. */
@@ -32,7 +37,8 @@ static bool tells_blow(const Making *m, const Item *i) {
         const Event *e = c->about.v[k].kind == RECORD_EVENT
                              ? records_event(m->docs.v[i->doc], c->about.v[k].ref)
                              : NULL;
-        if (e && (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE) && !e->background)
+        bool blow = e && (e->class == CLASS_ASSAULT || e->class == CLASS_COERCE);
+        if (blow && !e->background && e->agents.n < 2) /* "they exchanged fire": of both */
             return true;
     }
     return false;
@@ -71,6 +77,114 @@ static StCode relate_answer(Making *m, uint32_t at, const uint32_t *charges, uin
         Pair p = {.a = at, .b = charges[k], .type = RELATION_ACCUSES_BACK};
         p.compared.differs = FIELD_BIT(SPEAKER) | FIELD_BIT(TARGET);
         return pairs_add(m, pairs, p);
+    }
+    return ST_OK;
+}
+
+/* ---- "we only returned fire" */
+
+/* "A Thai patrol had come under fire and had done no more than reply": the other began, who is not
+ * named by it. */
+static bool tells_reply(Making *m, const Item *i, const Item *other) {
+    const Table *t = tables_get(m->tables, "en/replies");
+    const Document *d = &m->docs.v[i->doc]->doc;
+    const Claim *c = making_claim(m, i);
+    for (uint32_t k = 0; k < c->content.n; k++) {
+        Span span = c->content.v[k];
+        size_t at = 0, end = 0;
+        uint32_t row;
+        while ((row = phrase_next(t, document_cut(d, span), m->arena, &at, &end)) != 0) {
+            Span before = {span.start, span.start + (uint32_t)at};
+            if (before.end - before.start > SUBJECT_BYTES)
+                before.start = before.end - SUBJECT_BYTES;
+            bool struck = str_eq(table_cell(t, row - 1, table_column(t, "kind")), S("struck"));
+            if (struck ? claim_names_itself(m, i, before) : !claim_names_party(m, i, before, other))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* An army, a state, an armed group, or who speaks for somebody: no witness. */
+static bool is_belligerent(const Making *m, const Item *i) {
+    Str word, source = utf8_fold(m->arena, item_source(m, i));
+    if (i->speaker && sectors_any(&m->entities[i->speaker - 1].sectors,
+                                  SECTORS_OF_STATE | SECTORS_ARMED | SECTORS_LAWLESS))
+        return true;
+    while (str_split(&source, ' ', &word)) {
+        if (str_ends(word, S(","))) word.n--;
+        if (word_is_in(m->tables, word, LIST_SPOKEN_FOR)) return true;
+    }
+    return false;
+}
+
+/* Who says that he was only answering, and who says that the first one's men attacked. */
+static bool began_each(Making *m, const Item *a, const Item *b) {
+    Stance said = making_claim(m, b)->stance;
+    if (said != STANCE_ASSERT && said != STANCE_ACCUSE) return false;
+    if (!two_speakers(m, a, b) || claims_of_one_party(m, a, b)) return false;
+    if (same_text(m, a, b) != (a->doc == b->doc)) return false;
+    if (a->doc == b->doc ? sentences_between(m, a, b) > REPLY_APART : !account_shares(m, a, b))
+        return false;
+    return is_belligerent(m, b) && tells_blow(m, b) && claim_burdens(m, b, a) >= BURDEN_SUBJECT &&
+           tells_reply(m, a, b);
+}
+
+static bool is_quarrel(RelationType type) {
+    return type == RELATION_CONTRADICTS || type == RELATION_DENIES || type == RELATION_ACCUSES_BACK;
+}
+
+/* Whether who says `a` is set against `b` by something else he says there. */
+static bool is_answered(const Making *m, const Pairs *pairs, const Item *a, uint32_t b) {
+    for (uint32_t i = 0; i < pairs->n; i++) {
+        const Pair *p = &pairs->v[i];
+        if (p->a != b && p->b != b) continue;
+        const Item *other = &m->items.v[p->a == b ? p->b : p->a];
+        if (is_quarrel(p->type) && other->doc == a->doc && other->side == a->side) return true;
+    }
+    return false;
+}
+
+/* The best of those that say the first one's men attacked: that they did so first, then the nearest
+ * in its words. */
+static StCode relate_reply(Making *m, uint32_t at, const uint32_t *claims, uint32_t n,
+                           uint32_t mine, Pairs *pairs) {
+    enum { BEGAN = 100 };
+    const Item *a = &m->items.v[at];
+    uint32_t from = mine > CHARGES_MAX / 2 ? mine - CHARGES_MAX / 2 : 0, best = 0, found = 0;
+    for (uint32_t k = from; k < n && k < from + CHARGES_MAX; k++) {
+        const Item *b = &m->items.v[claims[k]];
+        if (k == mine || too_old(a, b) || too_old(b, a) || !began_each(m, a, b)) continue;
+        Statement s = {.n = 0};
+        statement_of_claim(m, b, &s);
+        uint32_t fit = 1 + account_shares(m, a, b) + (says_who_began(m, &s) ? BEGAN : 0);
+        if (fit > best) best = fit, found = claims[k];
+    }
+    if (!best || is_answered(m, pairs, a, found)) return ST_OK;
+    Pair p = {.a = at, .b = found, .type = RELATION_ACCUSES_BACK};
+    p.compared.differs = FIELD_BIT(SPEAKER) | FIELD_BIT(TARGET);
+    return pairs_add(m, pairs, p);
+}
+
+/* Whether any words of the table of replies stand in what is said. */
+static bool has_reply(const Making *m, const Item *i) {
+    const Claim *c = making_claim(m, i);
+    const Table *t = tables_get(m->tables, "en/replies");
+    for (uint32_t k = 0; t && k < c->content.n; k++)
+        if (phrase_first(t, document_cut(&m->docs.v[i->doc]->doc, c->content.v[k]), m->arena))
+            return true;
+    return false;
+}
+
+static StCode relate_replies(Making *m, Pairs *pairs) {
+    uint32_t *claims = arena_new(m->arena, uint32_t, m->items.n), n = 0;
+    TRY_MEM(claims || !m->items.n, m->err);
+    for (uint32_t i = 0; i < m->items.n; i++)
+        if (making_claim(m, &m->items.v[i]) && claim_is_said(m, &m->items.v[i])) claims[n++] = i;
+    for (uint32_t k = 0; k < n; k++) {
+        const Item *a = &m->items.v[claims[k]];
+        if (making_claim(m, a)->stance == STANCE_ASSERT && has_reply(m, a))
+            TRY(relate_reply(m, claims[k], claims, n, k, pairs));
     }
     return ST_OK;
 }
@@ -130,5 +244,5 @@ StCode relate_thrown_back(Making *m, Pairs *pairs) {
         Pair denied = pairs->v[i]; /* the list may move */
         if (denied.type == RELATION_DENIES) TRY(relate_behind_denial(m, &denied, pairs));
     }
-    return ST_OK;
+    return relate_replies(m, pairs);
 }
