@@ -231,6 +231,44 @@ Burden claim_burdens(Making *m, const Item *i, const Item *other) {
     return most;
 }
 
+/* "Hung", "tied", "given": what somebody did, behind "had". */
+static bool is_participle(const Making *m, Str word) {
+    return str_ends(word, S("ed")) || making_cell(m, "en/verb_forms", word, "verb").n > 0;
+}
+
+/* The words right before "had done" in a stretch, from `*at` on; an empty span when there are no
+ * more. */
+static Span next_doer(const Making *m, Span span, Str folded, size_t *at) {
+    while (*at < folded.n) {
+        size_t had = str_find(str_from(folded, *at), S(" had "));
+        if (had == SIZE_MAX) break;
+        had += *at;
+        *at = had + 1;
+        Str behind = str_from(folded, had + 5), word;
+        if (!str_split(&behind, ' ', &word) || !is_participle(m, word) || str_eq(word, S("been")))
+            continue;
+        Str ahead = {folded.p, had};
+        if (str_ends(ahead, S(" it")) || str_eq(ahead, S("it"))) continue; /* who speaks, mostly */
+        uint32_t end = span.start + (uint32_t)had;
+        return (Span){end - span.start > CLOSE_BYTES ? end - CLOSE_BYTES : span.start, end};
+    }
+    *at = folded.n;
+    return (Span){span.start, span.start};
+}
+
+bool claim_tells_doing(Making *m, const Item *i, const Item *other) {
+    const Claim *c = making_claim(m, i);
+    for (uint32_t k = 0; c && k < c->content.n; k++) {
+        Span span = c->content.v[k];
+        Str folded = utf8_fold(m->arena, document_cut(&m->docs.v[i->doc]->doc, span));
+        for (size_t at = 0; folded.n == span.end - span.start && at < folded.n;) {
+            Span doer = next_doer(m, span, folded, &at);
+            if (doer.end > doer.start && claim_names_party(m, i, doer, other)) return true;
+        }
+    }
+    return false;
+}
+
 bool claim_has_blame(const Making *m, const Item *i) {
     const Claim *c = making_claim(m, i);
     const Table *t = tables_get(m->tables, "en/blame_words");

@@ -20,6 +20,8 @@ typedef enum Burden {
 Burden claim_burdens(Making *m, const Item *i, const Item *other);
 /* Whether its content has a word that burdens whomever it is said of (table blame_words). */
 bool claim_has_blame(const Making *m, const Item *i);
+/* Whether it tells of that party that it "had done" something, good or bad. */
+bool claim_tells_doing(Making *m, const Item *i, const Item *other);
 /* Whether it says that "it is somebody who" did it, and the words that name him. */
 bool claim_cleft(const Making *m, const Item *i, Span *whom);
 

@@ -76,15 +76,6 @@ static bool begins_with_others(const Making *m, const Item *i, const Statement *
            !speaks_of_himself(m, i, s);
 }
 
-/* Of whom something is said: what stands before "had", "was"; empty where nothing is. */
-static Span subject_of(const Making *m, const Item *i, Span opening) {
-    Str text = utf8_fold(m->arena, document_cut(&m->docs.v[i->doc]->doc, opening)), word;
-    for (Str rest = text; str_split(&rest, ' ', &word);)
-        if (word_is_in(m->tables, word, LIST_ACCOUNT_AUXILIARY))
-            return (Span){opening.start, opening.start + (uint32_t)(word.p - text.p)};
-    return (Span){opening.start, opening.start};
-}
-
 /* "Austria had helped": no charge. */
 static bool praises(const Making *m, const Statement *s) {
     for (uint32_t i = 0; i < s->n && i < SHORT_WORDS; i++)
@@ -97,9 +88,7 @@ static bool turns_on(Exchange *x) {
     Span opening = making_claim(x->m, x->a)->content.v[0];
     if (speaks_of_himself(x->m, x->a, &x->answer)) return false;
     if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
-    if (!praises(x->m, &x->answer) &&
-        claim_names_party(x->m, x->a, subject_of(x->m, x->a, opening), x->b))
-        return true;
+    if (!praises(x->m, &x->answer) && claim_tells_doing(x->m, x->a, x->b)) return true;
     if (claim_names_party(x->m, x->a, opening, x->b)) return claim_has_blame(x->m, x->a);
     return begins_with_others(x->m, x->a, &x->answer) && claim_has_blame(x->m, x->a);
 }
@@ -170,10 +159,16 @@ static bool of_two_places(const Making *m, const Item *a, const Item *b) {
     return a->place && b->place && compare_places_differ(m, a->place, b->place);
 }
 
-/* Each burdens the other without accusing: in one breath it is enough. */
+/* Each burdens the other without accusing: in one breath it is enough; and where one of them does, what
+ * the other tells of a doing of the first one's. */
 static bool burden_each_other(const Exchange *x, Burden said, Burden answer) {
-    return said >= BURDEN_SUBJECT && answer >= BURDEN_SUBJECT && x->apart <= 1 &&
-           two_speakers(x->m, x->a, x->b) && !of_two_places(x->m, x->a, x->b);
+    const Making *m = x->m;
+    if (x->apart > 1 || !two_speakers(m, x->a, x->b) || of_two_places(m, x->a, x->b)) return false;
+    if (said < BURDEN_SUBJECT && answer < BURDEN_SUBJECT) return false;
+    bool back = answer >= BURDEN_SUBJECT ||
+                (!praises(m, &x->answer) && claim_tells_doing(x->m, x->a, x->b));
+    return back && (said >= BURDEN_SUBJECT ||
+                    (!praises(m, &x->said) && claim_tells_doing(x->m, x->b, x->a)));
 }
 
 /* "Called this untrue", "the charge is a lie". */
@@ -208,8 +203,9 @@ static bool throws_back(Exchange *x) {
     if (accused && x->apart <= ANSWER_APART && turns_on(x)) return true;
     if (accused && x->apart <= 1 && is_accused(x) && claim_has_blame(m, x->a)) return true;
     Burden answer = claim_burdens(m, x->a, x->b);
+    if (!accused && burden_each_other(x, said, answer)) return true;
     if (!answer) return false;
-    return accused || (said && answer >= BURDEN_DEED) || burden_each_other(x, said, answer) ||
+    return accused || (said && answer >= BURDEN_DEED) ||
            (x->apart <= 1 && blames_him(m, x->b, &x->said));
 }
 
