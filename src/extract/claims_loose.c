@@ -75,6 +75,25 @@ static TokenRange signature(const Claiming *c, const Quotation *q) {
     return content_trim(c->p, (TokenRange){i + 1, end});
 }
 
+static bool is_question(const Claiming *c, const Quotation *q) {
+    for (uint32_t i = q->range.first; i < q->range.end; i++)
+        if (token_is_word(&c->p->tokens.v[i], "?")) return true;
+    return false;
+}
+
+/* "“And they, how many?” the general asked. “We saw eleven.”": he goes on and asks no more; what a
+ * reporter asks ("we asked") somebody else answers. */
+static StCode go_on(Claiming *c, uint32_t quotation, Ref to) {
+    const Draft *d = &c->drafts.v[to - 1];
+    const Quotation *q = &c->quotes.v[quotation];
+    if (d->stance != STANCE_ASK || is_question(c, q))
+        return quotation_give(c, quotation, to, q->range);
+    const Token *who = &c->p->tokens.v[d->source.first];
+    bool reporter = token_in(who, LIST_FIRST_PLURAL) || token_is_word(who, "i");
+    if (!range_some(d->source) || reporter) return ST_OK;
+    return give_to_source(c, quotation, d->source, d->source_head, d->weight);
+}
+
 static StCode attribute_loose(Loose *w, uint32_t i) {
     Claiming *c = w->c;
     const Parse *p = c->p;
@@ -97,7 +116,7 @@ static StCode attribute_loose(Loose *w, uint32_t i) {
     if (!whole && far) return ST_OK;
     bool next = d && i && c->quote_of[i - 1] == to &&
                 w->paragraph[first] - w->paragraph[c->quotes.v[i - 1].range.end - 1] <= 1;
-    if (far == 0 || next) return quotation_give(c, i, to, q->range);
+    if (far == 0 || next) return go_on(c, i, to);
     if (!q->opens_paragraph || !first) return ST_OK;
     if (far == 1) return give_to_source(c, i, d->source, d->source_head, d->weight);
     uint32_t who = told_of(c, first);

@@ -129,13 +129,20 @@ static TokenRange teller_of_noun(const Claiming *c, uint32_t noun, uint32_t end,
     return clause_noun_chunk(c->p, noun);
 }
 
+/* A paper, a report, a rumour; not "a decree, according to which". */
+static bool is_telling(const Claiming *c, const Token *noun) {
+    const Table *channels = tables_get(c->x->tables, "en/channels");
+    return token_lemma_in(noun, LIST_ACCUSING) || token_in(noun, LIST_REBUTTED_THING) ||
+           (channels && table_find(channels, noun->lemma, 0));
+}
+
 /* "…, according to which alarms were covered, are false": what the noun before tells, up to the comma
  * behind which its sentence goes on. */
 static StCode according_to_which(Claiming *c, TokenRange phrase, Stance stance) {
     const Token *t = c->p->tokens.v;
     uint32_t end = clause_sentence(c->p, phrase.first).end, from = phrase.end + 1;
     uint32_t noun = noun_before(c, phrase.first), stop = from;
-    if (noun == TOKEN_NONE || from >= end) return ST_OK;
+    if (noun == TOKEN_NONE || from >= end || !is_telling(c, &t[noun])) return ST_OK;
     while (stop < end && !(t[stop].xpos == XPOS_COMMA && stop + 1 < end &&
                            (token_is_finite(&t[stop + 1]) || t[stop + 1].xpos == XPOS_MD)))
         stop++;

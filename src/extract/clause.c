@@ -228,8 +228,22 @@ TokenRange clause_noun_phrase(const Parse *p, uint32_t token) {
     return clause_has_tree(p, token) ? tree_noun_phrase(p, token) : chunk_noun_phrase(p, token);
 }
 
+/* "In the village of Tarka a teacher, Amina Iln, | was struck |": where the tree hangs the subject on a
+ * noun before it, a main verb with an auxiliary right behind a noun has that one. */
+static uint32_t subject_lost(const Parse *p, uint32_t verb) {
+    VerbGroup g = clause_verb_group(p, verb);
+    if (p->tokens.v[verb].deprel != DEP_ROOT || !g.finite || g.range.first == verb)
+        return TOKEN_NONE;
+    uint32_t who = chunk_subject(p, verb);
+    return who != TOKEN_NONE && who < verb && token_is_noun(&p->tokens.v[who]) ? who : TOKEN_NONE;
+}
+
 uint32_t clause_subject(const Parse *p, uint32_t verb) {
-    return clause_has_tree(p, verb) ? tree_subject(p, verb) : chunk_subject(p, verb);
+    if (!clause_has_tree(p, verb)) return chunk_subject(p, verb);
+    uint32_t who = tree_subject(p, verb);
+    if (who != TOKEN_NONE && p->tokens.v[who].xpos != XPOS_VB) return who;
+    uint32_t near = subject_lost(p, verb);
+    return near == TOKEN_NONE ? who : near;
 }
 
 uint32_t clause_subject_near(const Parse *p, uint32_t verb) {

@@ -120,7 +120,7 @@ static bool is_someone(const FigureScan *f, uint32_t doer) {
 /* "suffered burns", "was taken to Vask Medical Center", "stay in tents", "hit by floods": a verb
  * that measures only with such an object, goal, place or doer. */
 static bool has_object(const FigureScan *f, uint32_t v, Str with) {
-    static const char *const prepositions[] = {"to", "into", "in", "at", "for"};
+    static const char *const prepositions[] = {"to", "into", "in", "on", "at", "for"};
     if (with.n == 0) return true;
     Str words = with, first;
     str_split(&words, ' ', &first);

@@ -197,6 +197,15 @@ static bool governs_clause(const Token *t, uint32_t v, uint32_t first, uint32_t 
     return subject && object;
 }
 
+/* ", an airport worker | swears |.": no plural stands behind "a"; the noun before it then, else `v`. */
+static uint32_t single_subject(const Token *t, uint32_t v, uint32_t first) {
+    uint32_t i = v;
+    while (i > first && (is_noun(&t[i - 1]) || t[i - 1].upos == UPOS_ADJ)) i--;
+    bool one = i + 1 <= v && i > first + 1 && token_in(&t[i - 1], LIST_SINGLE) &&
+               t[i - 2].xpos == XPOS_COMMA;
+    return one && is_noun(&t[v - 1]) ? v - 1 : v;
+}
+
 /* Who a parenthesis names: "Our men left, the statement | reads |.", "Velmar, Iln | notes |, is quiet";
  * `v` where it is none. */
 static uint32_t parenthesis_subject(const Token *t, uint32_t v, uint32_t first, uint32_t end) {
@@ -217,7 +226,10 @@ static void mend_plural(const Table *cues, Token *t, uint32_t v, uint32_t first,
         become_present(t, v);
         return;
     }
-    uint32_t who = may_be_said(cues, &t[v]) ? parenthesis_subject(t, v, first, end) : v;
+    if (!may_be_said(cues, &t[v])) return;
+    uint32_t who = parenthesis_subject(t, v, first, end);
+    bool closes = v + 1 < end && (t[v + 1].xpos == XPOS_STOP || t[v + 1].xpos == XPOS_COMMA);
+    if (who == v && closes) who = single_subject(t, v, first);
     if (who == v) return;
     become_present(t, v);
     if (t[v].head == who + 1) {

@@ -168,6 +168,7 @@
     X(FIGURE_FOR, "figure_for")                                                                    \
     X(QUOTE_MARK, "quote_mark")                                                                    \
     X(GAP_CASE, "gap_case")                                                                        \
+    X(SINGLE, "single")                                                                            \
     X(WITHDRAWING, "withdrawing")                                                                  \
     X(CLAUSE_OR_NOUN, "clause_or_noun")                                                            \
     X(GIVES_NUMBER, "gives_number")                                                                \
