@@ -231,6 +231,8 @@
     X(VAGUE_DOER, "vague_doer")                                                                    \
     X(SPOKEN_FOR, "spoken_for")                                                                    \
     X(SPEAKER_ONE, "speaker_one")                                                                  \
+    X(OF_HIM, "of_him")                                                                            \
+    X(OF_HER, "of_her")                                                                            \
     X(SPEAKER_MANY, "speaker_many")                                                                \
     X(UNREAL_INFINITIVE, "unreal_infinitive")                                                      \
     X(STATEMENT_IDLE, "statement_idle")                                                            \

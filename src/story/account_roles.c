@@ -180,6 +180,18 @@ Phrase account_verb_match(Making *m, const Table *t, Str verb, const Str *behind
 
 /* ---- the same verb in two accounts */
 
+static bool tells_of(const Account *a, WordList list) {
+    for (uint32_t i = 0; i < a->n; i++)
+        if (account_lists(a, i, list)) return true;
+    return false;
+}
+
+bool account_of_man_and_woman(const Account *x, const Account *y) {
+    bool man = tells_of(x, LIST_OF_HIM), woman = tells_of(x, LIST_OF_HER);
+    bool other_man = tells_of(y, LIST_OF_HIM), other_woman = tells_of(y, LIST_OF_HER);
+    return man != woman && other_man != other_woman && man != other_man;
+}
+
 bool account_is_mark(const AccountWord *w) {
     return w->thing.n > 0 || w->who || w->place;
 }

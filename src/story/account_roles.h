@@ -28,6 +28,8 @@ bool account_is_told(const Account *a, uint32_t verb, const AccountRoles *r);
 /* Whether a word tells something, or is of a name; whether two are of one thing, actor or place. */
 bool account_is_mark(const AccountWord *w);
 bool account_is_one(const AccountWord *v, const AccountWord *w);
+/* Whether the one tells of a man only, the other of a woman only: "shot himself", "shot herself". */
+bool account_of_man_and_woman(const Account *x, const Account *y);
 /* A deed of two accounts: 1 where one does it, -1 where two do, 0 where they do not tell; the same
  * where whom or what it is done to counts, too. */
 int account_doers_meet(const Account *x, const AccountRoles *r, const Account *y,

@@ -218,7 +218,7 @@ static bool concurs(const Ledger *g, const Account *x, const AccountPoint *p, co
     if (gap_between(a, b) > (days > SAID_DAYS ? days : SAID_DAYS) || x->denies != y->denies)
         return false;
     if (!agreeing_tellings(m, a, b) || is_loose(g, x, p) || is_loose(g, y, q) ||
-        account_numbers_differ(m, x, y))
+        account_numbers_differ(m, x, y) || account_of_man_and_woman(x, y))
         return false;
     if (account_places_apart(m, x, y) || years_apart(m, x, y, p)) return false;
     return !of_two_doers(g, x, p, y, q) && share_enough(g, x, p, y, q) && knows_names(m, x, y) &&

@@ -149,6 +149,7 @@ static bool may_meet(const Telling *t, const Account *x, const Account *y) {
     Day gap = a->said.from && b->said.from ? a->said.from - b->said.from : 0;
     if (gap > SAID_DAYS || gap < -SAID_DAYS || x->year != y->year) return false;
     if (x->weekdays && y->weekdays && !(x->weekdays & y->weekdays)) return false;
+    if (account_of_man_and_woman(x, y)) return false;
     return agreeing_tellings(t->m, a, b);
 }
 
