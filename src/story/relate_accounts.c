@@ -191,7 +191,8 @@ static Str looseness(const Ledger *g, const AccountPoint *p) {
  * other people does not tell the same. */
 static bool is_loose(const Ledger *g, const Account *x, const AccountPoint *p) {
     const Table *t = tables_get(g->m->tables, "en/state_kinds");
-    if (str_eq(looseness(g, p), S("yes"))) return true;
+    bool one_of = table_cell(t, p->kind - 1, table_column(t, "one_of")).n > 0;
+    if (str_eq(looseness(g, p), S("yes")) || (one_of && p->no)) return true;
     bool counted = kind_has_names(g->m, p->kind) ||
                    table_cell(t, p->kind - 1, table_column(t, "counted")).n > 0;
     for (uint32_t i = 0; counted && i < x->n; i++)
@@ -202,8 +203,10 @@ static bool is_loose(const Ledger *g, const Account *x, const AccountPoint *p) {
 /* What is told by a verb, of two that do it. */
 static bool of_two_doers(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
                          const AccountPoint *q) {
+    bool doer = str_eq(looseness(g, p), S("doer")), same = account_same_word(x, p, y, q);
+    if (!same) return doer; /* "fired on", "came under fire": of the one it tells whom it befell */
     if (p->subject || q->subject) return false; /* is so; account_sharing asked what is */
-    if (!account_same_word(x, p, y, q) && !str_eq(looseness(g, p), S("doer"))) return false;
+    if (doer && !(account_may_be_verb(x, p->at) && account_may_be_verb(y, q->at))) return true;
     AccountRoles r = account_roles(x, p->at, p->end - p->at);
     AccountRoles s = account_roles(y, q->at, q->end - q->at);
     return account_doers_meet(x, &r, y, &s) < 0;

@@ -66,7 +66,7 @@ static bool read_clause(const Account *a, uint32_t from, Clause *c) {
     c->to = clause_to(a, from);
     for (uint32_t i = from; i < c->to; i++) {
         const AccountWord *w = &a->v[i];
-        if (w->modal || account_lists(a, i, LIST_STATEMENT_ASKS)) return false;
+        if (w->modal || (i == from && account_lists(a, i, LIST_STATEMENT_ASKS))) return false;
         c->no |= w->negates || account_lists(a, i, LIST_NO_SUBJECT);
         if (c->n < MARKS_MAX && account_is_mark(w) && !goes_on(a, i, c)) c->mark[c->n++] = i;
     }

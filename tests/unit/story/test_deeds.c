@@ -78,7 +78,16 @@ static void test_deeds(void **state) {
          NOTHING},
         {"both deny it", "the sentries had not fired on the herders at the well",
          "nobody fired on the herders at the well", "the sentries", NULL, NULL, STANCE_ASSERT,
-         NOTHING},
+         RELATION_AGREES},
+        {"told by both", "the sentries whipped the herders in the barn",
+         "the sentries had flogged the herders in the barn", "the sentries", "the sentries", NULL,
+         STANCE_ASSERT, RELATION_AGREES},
+        {"a week later it may be another time", "the sentries whipped the herders in the barn",
+         "the sentries had flogged the herders in the barn", "the sentries", "the sentries",
+         "2024-03-06", STANCE_ASSERT, NOTHING},
+        {"a noun is no deed", "the sentries came under fire on the hill at the well",
+         "the sentries fired on the herders on the hill at the well", "the sentries",
+         "the sentries", NULL, STANCE_ASSERT, NOTHING},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Maker k;
