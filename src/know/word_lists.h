@@ -28,6 +28,8 @@
     X(NAME_SMALL, "name_small")                                                                    \
     X(LOST_PERSON, "lost_person")                                                                  \
     X(CHUNK_PREPOSITION, "chunk_preposition")                                                      \
+    X(DATE_LABEL, "date_label")                                                                    \
+    X(HOUR_UNIT, "hour_unit")                                                                      \
     X(DAY_NAME, "day_name")                                                                        \
     X(NUMBER_OPENER, "number_opener")                                                              \
     X(COUNT_BOUND, "count_bound")                                                                  \

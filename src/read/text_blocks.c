@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "read/byline.h"
 #include "read/cues.h"
+#include "read/date_line.h"
 #include "read/date_text.h"
 #include "read/dateline.h"
 #include "read/outlet.h"
@@ -11,11 +12,11 @@ enum {
     HEADLINE_WORDS_MAX = 30,
     HEADLINE_STOPPED_MAX = 16, /* of a headline that ends in a full stop */
     LIST_WORDS_MAX = 16,       /* of a title in a list of links */
-    DATE_LINE_WORDS_MAX = 12,
-    HEAD_LINES = 5,     /* how far down the head of a communiqué or situation report goes */
-    BYLINE_LINES = 6,   /* how far down bylines stand */
-    DATELINE_LINES = 4, /* how many paragraphs may open with a dateline */
-    CREDIT_LINES = 4    /* how many last paragraphs may close with a credit */
+    HEAD_LINES = 5,            /* how far down the head of a communiqué or situation report goes */
+    TAIL_LINES = 2,            /* how many last lines may be a note that says the date */
+    BYLINE_LINES = 6,          /* how far down bylines stand */
+    DATELINE_LINES = 4,        /* how many paragraphs may open with a dateline */
+    CREDIT_LINES = 4           /* how many last paragraphs may close with a credit */
 };
 
 typedef struct Finder {
@@ -100,36 +101,13 @@ static StCode publish_line(Reading *r, Span line, bool *dated) {
     return publish(r, day, (Span){line.start + at.start, line.start + at.end});
 }
 
-/* Only an hour stands behind the date: "12 August 2022, 20:00", "14 June 2017 (1700H)". */
-static bool is_hour(Str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if (!memchr(" ,:.-()0123456789hHGMTUC", s.p[i], 24)) return false;
-    return true;
-}
-
-/* The date is set off from what stands before it, or that says what the date is. */
-static bool is_set_off(Str before) {
-    static const Str labels[] = {STR("as of"), STR("as at"), STR("date"), STR("dated")};
-    while (before.n && before.p[before.n - 1] == ' ') before.n--;
-    if (!before.n) return true;
-    if (memchr(",|:-/(", before.p[before.n - 1], 6)) return true;
-    if (str_ends(before, S("\xE2\x80\x93")) || str_ends(before, S("\xE2\x80\x94"))) return true;
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (before.n >= labels[i].n &&
-            str_eq_nocase(str_from(before, before.n - labels[i].n), labels[i]))
-            return true;
-    return false;
-}
-
-/* A line that is a date and perhaps an hour: digits and month make up most of it. In the head of a
- * document also one that ends in a date: "Lomé, 10 September 2021", "Issue 7 | 30 April 2019". */
-static bool is_date_line(Reading *r, const Words *w, Span line, bool in_head) {
-    Span at;
-    Str s = str_cut(r->doc->text, line);
-    if (w->n > DATE_LINE_WORDS_MAX || final_stop(r->doc->text, line)) return false;
-    if (!date_text_find(r, s, false, &at)) return false;
-    if (in_head && is_hour(str_from(s, at.end)) && is_set_off((Str){s.p, at.start})) return true;
-    return span_len(at) * 2 >= s.n && at.start < 14;
+/* A line that is a date and perhaps an hour, and no sentence. */
+static bool is_date_line(const Finder *f, const Words *w, uint32_t i) {
+    Span line = f->lines->v[i].span;
+    LinePlace place = i < HEAD_LINES                  ? LINE_HEAD
+                      : i + TAIL_LINES >= f->lines->n ? LINE_TAIL
+                                                      : LINE_INSIDE;
+    return !final_stop(f->r->doc->text, line) && date_line_is(f->r, w, line, place);
 }
 
 static StCode note_kind(Reading *r, const Line *line, const Words *w) {
@@ -195,9 +173,10 @@ static StCode line_kind(Finder *f, uint32_t i, Line *line, const Words *w) {
     }
     f->then = THEN_NOTHING;
     bool at_edge = f->bodies < BYLINE_LINES || i + 3 >= f->lines->n;
-    if (at_edge && i > 0 && span_some(byline_find(r, w)))
+    bool note = s.p[0] == '(', dates = is_date_line(f, w, i);
+    if (at_edge && i > 0 && !(note && dates) && span_some(byline_find(r, w)))
         line->kind = BLOCK_BYLINE;
-    else if (is_date_line(r, w, line->span, i < HEAD_LINES))
+    else if (dates)
         line->kind = BLOCK_DATELINE;
     return ST_OK;
 }

@@ -1,7 +1,7 @@
 #include "story/beliefs.h"
 
 enum {
-    POINT = 64, /* logarithms are in parts of a point; two points are a bit */
+    POINT = BELIEF_POINT,
     BIT = 2 * POINT,
     UNITS = 40, /* bits of a whole weight */
     NEVER = -UNITS * BIT,

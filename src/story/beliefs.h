@@ -15,7 +15,10 @@
 
 #include "story/dating.h"
 
-enum { GUESSES = 5 };
+enum {
+    GUESSES = 5,
+    BELIEF_POINT = 64 /* logarithms are in parts of a point; two points are a bit */
+};
 
 /* The likeliest days of a document, best first; log is NEVER where there are fewer. */
 typedef struct Guess {

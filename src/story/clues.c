@@ -4,6 +4,7 @@
 #include "story/phrases.h"
 
 enum {
+    OWN_SURE = 500,  /* per mille: below, its times say as much and do not guess a year */
     OPENING = 4,     /* bytes before a time that opens its sentence: "On Monday …" */
     SAID_GAP = 20,   /* between a verb of speech and its time … */
     SAID_REACH = 120 /* … and from it to what was said */
@@ -208,7 +209,7 @@ static bool is_stamp(const Records *r, const Time *t) {
 static StCode find_own(Making *m, uint32_t doc, Clues *out) {
     const Records *r = m->docs.v[doc];
     const Published *own = r->doc.published;
-    if (own)
+    if (own && (!own->days.to || own->probability >= OWN_SURE))
         TRY(clues_add(m, out,
                       (Clue){.kind = CLUE_RANGE, .days = own->days, .weight = own->probability}));
     for (uint32_t i = 0; i < r->times.n; i++) {

@@ -11,9 +11,12 @@
 enum {
     DAYS_AROUND = 60, /* looked at before the first day named and after the last */
     DAYS_MAX = 450,   /* days looked at in all */
-    YEARS_MAX = 8,
-    YEARS_TRIED = 4, /* from the last that a text names on */
-    YEAR_SURE = 500  /* per mille: a document's own answer is taken for its year */
+    YEARS_MAX = 12,
+    YEARS_TRIED = 12,    /* from the last that a text names on, … */
+    YEARS_FEW = 4,       /* … of stories whose documents by days by days are more than … */
+    YEAR_WORK = 1 << 22, /* … so many */
+    YEAR_ELSE = 5,       /* points taken from a year that is none of them, as well as it fits */
+    YEAR_SURE = 500      /* per mille: a document's own answer is taken for its year */
 };
 
 typedef struct Placing {
@@ -65,9 +68,21 @@ static Day own_day(const Published *own) {
     return one ? own->days.from : 0;
 }
 
-/* Years that documents are known to be of, else the last year that a text names and the three after
- * it: news that speaks of a war "in 2020" is of then or a little later, and weekdays tell which. */
-static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX]) {
+/* A story of so many documents is cheap enough to be made for many years. */
+static int32_t years_tried(const Placing *p) {
+    uint64_t days = 2 * DAYS_AROUND;
+    return p->m->docs.n * days * days > YEAR_WORK ? YEARS_FEW : YEARS_TRIED;
+}
+
+/* Points of a year so many years after the last one named, as counted in dated news. */
+static int32_t year_points(int32_t after) {
+    return after == 0 ? 0 : after == 1 ? -1 : after <= 6 ? -4 : -5;
+}
+
+/* Years that documents are known to be of, else the last year that a text names and those after it:
+ * news that speaks of a war "in 2020" is of then or of some years later, and weekdays tell which.
+ * `named` is that last year, 0 where the year is known. */
+static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX], int *named) {
     uint32_t n = 0;
     Day last = 0;
     for (uint32_t d = 0; d < p->m->docs.n; d++) note_year(years, &n, p->known[d]);
@@ -82,7 +97,9 @@ static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX]) {
                 last = times->v[i].days.from;
     }
     if (n || !last) return n;
-    for (int32_t i = 0; i < YEARS_TRIED; i++) note_year(years, &n, last + i * 366);
+    int month, day;
+    day_split(last, named, &month, &day);
+    for (int32_t i = 0; i < years_tried(p); i++) years[n++] = *named + i;
     return n;
 }
 
@@ -172,26 +189,31 @@ static StCode begin(Placing *p, bool *any) {
     return *any ? clues_find(m, p->open, p->clues) : ST_OK;
 }
 
+/* What a fit weighs beside the best one. */
+static uint64_t fit_weight(int64_t fit, int64_t best) {
+    return belief_weight(fit - best < INT16_MIN ? INT16_MIN : (int32_t)(fit - best)) >> 20;
+}
+
 /* The year in which all fits best, and how much better than in the others. */
 static StCode choose_year(Placing *p) {
-    int years[YEARS_MAX] = {0};
-    int64_t fits[YEARS_MAX];
-    uint32_t tried = 0, count = candidate_years(p, years);
+    int years[YEARS_MAX] = {0}, named = 0;
+    int64_t fits[YEARS_MAX], fit = 0, loose = INT64_MIN;
+    uint32_t tried = 0, count = candidate_years(p, years, &named);
     for (uint32_t i = 0; i < count; i++) {
         Beliefs b = {.m = p->m, .clues = p->clues, .open = p->open, .known = p->known};
         b.year = years[i];
         if (!days_to_look_at(p, &b)) continue;
         TRY(beliefs_make(&b));
-        fits[tried++] = b.fit;
-        bool worse = b.fit < p->b.fit || (b.fit == p->b.fit && b.year > p->b.year);
-        if (!p->b.m || !worse) p->b = b;
+        int64_t here = b.fit + (named ? year_points(b.year - named) : 0) * BELIEF_POINT;
+        if (b.fit > loose) loose = b.fit;
+        bool worse = here < fit || (here == fit && b.year > p->b.year);
+        if (!p->b.m || !worse) p->b = b, fit = here;
+        fits[tried++] = here;
     }
-    uint64_t all = 0;
-    for (uint32_t i = 0; i < tried; i++)
-        all += belief_weight(fits[i] - p->b.fit < INT16_MIN ? INT16_MIN
-                                                            : (int32_t)(fits[i] - p->b.fit));
+    uint64_t all = named ? fit_weight(loose - YEAR_ELSE * BELIEF_POINT, fit) : 0;
+    for (uint32_t i = 0; i < tried; i++) all += fit_weight(fits[i], fit);
     if (p->b.m) TRY(beliefs_shift(&p->b));
-    if (all) p->certain = (uint32_t)(1000 * (belief_weight(0) >> 20) / (all >> 20));
+    if (all) p->certain = (uint32_t)(1000 * fit_weight(fit, fit) / all);
     return ST_OK;
 }
 

@@ -150,6 +150,45 @@ static void test_fields(void **state) {
     arena_drop(&a);
 }
 
+/* Where a text says when it was published, and where it does not. */
+static void test_stated_days(void **state) {
+    (void)state;
+    static const struct {
+        const char *why;
+        Str text;
+        int year, month, day; /* 0: none */
+    } rows[] = {
+        {"an hour in words behind it, a weekday before it",
+         STR("FLOOD RELIEF\nNote 4. Oresk, Friday 3 May 2019, 19:00 hours\n" BODY BODY2), 2019, 5,
+         3},
+        {"set off by a wide space", STR("PRESS RELEASE      3 May 2019\n" BODY BODY2), 2019, 5, 3},
+        {"told as that of an update",
+         STR("Emergency appeal: valley floods - update of 3 May 2019\n" BODY BODY2), 2019, 5, 3},
+        {"a note at the end", STR("Flood\n" BODY BODY2 "(City Radio, 03.05.2019)\n"), 2019, 5, 3},
+        {"a part of a note",
+         STR("Flood\n" BODY BODY2 "(from our man; published on 3 May 2019; put right later)\n"),
+         2019, 5, 3},
+        {"a note of when something was", STR("Flood\n" BODY BODY2 "(It broke on 3 May 2019)\n"), 0,
+         0, 0},
+        {"a note inside",
+         STR("Flood\n" BODY BODY BODY2 BODY2 "(City Radio, 03.05.2019)\n" BODY BODY2), 0, 0, 0},
+        {"a headline that ends in the day of what it tells",
+         STR("The bridge that broke on 3 May 2019\n" BODY BODY2), 0, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Arena a = {0};
+        Document d;
+        Str notice;
+        StErr err;
+        Input in = {.bytes = rows[i].text, .kind = INPUT_TEXT};
+        check_ok(read_document(&in, tables, &a, &d, &notice, &err), &err);
+        Day have = d.published ? d.published->days.from : 0;
+        if (have != (rows[i].year ? day_of(rows[i].year, rows[i].month, rows[i].day) : 0))
+            fail_msg("%s: day %d", rows[i].why, (int)have);
+        arena_drop(&a);
+    }
+}
+
 static void test_truncated(void **state) {
     (void)state;
     static const struct {
@@ -198,9 +237,8 @@ static int close_tables(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_datelines),
-        cmocka_unit_test(test_noise),
-        cmocka_unit_test(test_fields),
+        cmocka_unit_test(test_datelines), cmocka_unit_test(test_noise),
+        cmocka_unit_test(test_fields),    cmocka_unit_test(test_stated_days),
         cmocka_unit_test(test_truncated),
     };
     return cmocka_run_group_tests_name("text_blocks", tests, open_tables, close_tables);
