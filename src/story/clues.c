@@ -4,7 +4,6 @@
 #include "story/phrases.h"
 
 enum {
-    OWN_SURE = 500,  /* per mille: below, its times say as much and do not guess a year */
     OPENING = 4,     /* bytes before a time that opens its sentence: "On Monday …" */
     SAID_GAP = 20,   /* between a verb of speech and its time … */
     SAID_REACH = 120 /* … and from it to what was said */
@@ -134,19 +133,6 @@ bool clue_is_ahead(Making *m, const Records *r, const Time *t) {
     return has_ahead(m, document_cut(&r->doc, alone && (opens || !t->relative) ? span : before));
 }
 
-/* Its sentence speaks of nothing but plans and demands. */
-static bool all_planned(const Records *r, uint32_t at) {
-    Span sentence = document_sentence_span(&r->doc, at);
-    bool planned = false, actual = false;
-    for (uint32_t i = 0; i < r->events.n; i++) {
-        const Event *e = &r->events.v[i];
-        if (!span_holds(sentence, e->head.span.start)) continue;
-        actual |= e->modality == MODALITY_ACTUAL;
-        planned |= e->modality == MODALITY_PLANNED || e->modality == MODALITY_DEMANDED;
-    }
-    return planned && !actual;
-}
-
 bool clue_in_history(const Records *r, uint32_t at) {
     Span sentence = document_sentence_span(&r->doc, at);
     bool history = false, news = false;
@@ -165,93 +151,8 @@ StCode clues_add(Making *m, Clues *list, Clue clue) {
     return ST_OK;
 }
 
-/* The first of a month is when laws, pay and offices begin or end, before or after the report. */
-static bool takes_effect(const Time *t) {
-    int month, day;
-    return month_day(t->value, &month, &day) && day == 1;
-}
-
-static bool in_dateline(const Document *d, Span at) {
-    for (uint32_t i = 0; i < d->blocks.n; i++)
-        if (d->blocks.v[i].kind == BLOCK_DATELINE && span_overlaps(d->blocks.v[i].span, at))
-            return true;
-    return false;
-}
-
-/* Whether a word stands right before a time, marks aside. */
-static bool stands_behind(const Records *r, const Time *t, Str word) {
-    enum { WORD_BYTES = 12 };
-    uint32_t at = t->head.span.start;
-    Str before = {r->doc.text.p + (at > WORD_BYTES ? at - WORD_BYTES : 0),
-                  at > WORD_BYTES ? WORD_BYTES : at};
-    while (before.n && str_find_char(S(" ,(\"\n"), before.p[before.n - 1]) != SIZE_MAX) before.n--;
-    return before.n >= word.n && str_eq_nocase(str_from(before, before.n - word.n), word);
-}
-
-/* "Tomorrow, Sunday", "Published Tuesday": the day it is written on, as a weekday; 0 where nothing says so. */
-static int weekday_told(const Records *r, const Time *t) {
-    static const struct {
-        const char *word;
-        int days;
-    } words[] = {{"tomorrow", 1},  {"today", 0},   {"yesterday", -1},
-                 {"published", 0}, {"updated", 0}, {"posted", 0}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (stands_behind(r, t, str_of(words[i].word)))
-            return (t->relative->weekday - 1 - words[i].days + 7) % 7 + 1;
-    return 0;
-}
-
-/* "Published Wednesday, Jan. 4". */
-static bool is_stamp(const Records *r, const Time *t) {
-    return stands_behind(r, t, S("published")) || stands_behind(r, t, S("updated"));
-}
-
-static StCode find_own(Making *m, uint32_t doc, Clues *out) {
-    const Records *r = m->docs.v[doc];
-    const Published *own = r->doc.published;
-    if (own && (!own->days.to || own->probability >= OWN_SURE))
-        TRY(clues_add(m, out,
-                      (Clue){.kind = CLUE_RANGE, .days = own->days, .weight = own->probability}));
-    for (uint32_t i = 0; i < r->times.n; i++) {
-        const Time *t = &r->times.v[i];
-        Clue clue = {.span = t->head.span, .time = t};
-        const Relative *rel = t->relative;
-        bool printed = in_dateline(&r->doc, clue.span) || is_stamp(r, t);
-        if (clue_names_day(t) && !rel && printed) {
-            clue.kind = CLUE_DATELINE;
-            TRY(clues_add(m, out, clue));
-            continue;
-        }
-        if (clue_in_history(r, clue.span.start) || takes_effect(t)) continue;
-        bool weekday = rel && rel->weekday && !rel->anchor && rel->offset >= 0;
-        bool day = clue_names_day(t) && !rel;
-        if (!weekday && !day) continue;
-        clue.planned = clue_is_ahead(m, r, t) || (day && all_planned(r, clue.span.start));
-        int told = weekday ? weekday_told(r, t) : 0;
-        if (told) {
-            clue.weekday = told;
-            clue.kind = CLUE_TODAY;
-        } else if (weekday && rel->offset > 0 && !clue.planned && !clue_is_said(r, t)) {
-            continue; /* its verb lets both be: "expected to release the names Friday" */
-        } else if (weekday) {
-            clue.weekday = rel->weekday;
-            clue.next = clue.planned && rel->offset > 0;
-            clue.kind = clue.planned ? CLUE_AHEAD : CLUE_WEEKDAY;
-            clue.over = stands_behind(r, t, S("since"));
-            clue.said = clue_is_said(r, t);
-        } else {
-            clue.kind = clue.planned ? CLUE_FUTURE : CLUE_PAST;
-            clue.days = t->days; /* "covering 22 to 27 July 2019" */
-            Str words = document_cut(&r->doc, clue.span);
-            clue.weekday = str_find(words, S("day")) != SIZE_MAX; /* "Thursday, April 22" */
-        }
-        TRY(clues_add(m, out, clue));
-    }
-    return ST_OK;
-}
-
 StCode clues_find(Making *m, const bool *open, Clues *by_document) {
     for (uint32_t d = 0; d < m->docs.n; d++)
-        if (open[d]) TRY(find_own(m, d, &by_document[d]));
+        if (open[d]) TRY(clues_find_own(m, d, &by_document[d]));
     return clues_find_shared(m, open, by_document);
 }

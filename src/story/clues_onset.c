@@ -14,11 +14,7 @@ enum {
     OWNED = 2, /* more, of "Friday's mutiny" */
     COUNTED =
         6, /* of days counted, few; the farther they reach, the less are they there by chance */
-    COUNTED_FAR = 4, /* the sentence does not say what from */
-    WEEK = 7,
-    MONTH_MIN = 28,
-    MONTH_MAX = 31,
-    DAYS_COUNTED_MAX = 800
+    COUNTED_FAR = 4 /* the sentence does not say what from */
 };
 
 typedef struct Onset {
@@ -127,33 +123,6 @@ static StCode find_began(const Onset *o, uint32_t doc) {
 
 /* ---- days counted from it */
 
-/* "P10D", "P3W": days, at least and at most; {0,0} for hours. */
-static Days duration_days(Str value) {
-    uint64_t n;
-    if (value.n < 3 || value.p[0] != 'P' || !str_to_u64((Str){value.p + 1, value.n - 2}, &n) ||
-        n == 0 || n > DAYS_COUNTED_MAX)
-        return (Days){0, 0};
-    int32_t count = (int32_t)n, slack;
-    switch (value.p[value.n - 1]) {
-    case 'D': slack = 1; break;
-    case 'W': slack = 2 + count / 2, count *= WEEK; break;
-    case 'M': slack = 5 + 2 * count, count = 61 * count / 2; break;
-    case 'Y': slack = 20, count *= 365; break;
-    default: return (Days){0, 0};
-    }
-    return count > DAYS_COUNTED_MAX ? (Days){0, 0} : (Days){count - slack, count + slack};
-}
-
-/* What the word behind counts, by the table of such words: "span", "ordinal", "both", "kind". */
-static Str counted_behind(const Onset *o, const Document *d, uint32_t at) {
-    Str behind = str_from(d->text, at), word = {NULL, 0};
-    if (behind.n && behind.p[0] == ' ') behind = str_from(behind, 1);
-    str_split(&behind, ' ', &word);
-    Str kind = making_cell(o->m, "en/since", word, "kind");
-    bool named = behind.n && behind.p[0] >= 'A' && behind.p[0] <= 'Z';
-    return named && str_eq(kind, S("ordinal")) ? S("") : kind; /* "the third week of April" */
-}
-
 /* The farther a count reaches, the more points does prior belief take from its days. */
 static uint32_t counted_weight(Days days, bool onset) {
     int32_t weight = onset ? COUNTED : COUNTED_FAR;
@@ -231,15 +200,17 @@ static const Telling *find_cease_fire(const Onset *o, uint32_t doc) {
 static StCode find_after(const Onset *o, uint32_t doc, const Time *t, Span sentence) {
     const Records *r = o->m->docs.v[doc];
     Span span = t->head.span;
-    Days days = t->timex == TIMEX_DURATION ? duration_days(t->value) : (Days){0, 0};
-    Str counts = counted_behind(o, &r->doc, span.end);
+    Days days = t->timex == TIMEX_DURATION ? clue_duration_days(t->value) : (Days){0, 0};
+    Str counts = clue_counts(o->m, &r->doc, span.end);
     bool onset = onset_in(o, r, sentence), lasting = onset || deed_in(r, sentence);
     lasting = lasting && (str_eq(counts, S("ordinal")) ||
                           str_ends((Str){r->doc.text.p, span.start}, S(" for ")));
     bool counted = str_eq(counts, S("span")) || str_eq(counts, S("both")) || lasting;
-    if (!days.to || !counted) return ST_OK;
+    if (!days.to) return ST_OK;
     Clue c = {.kind = CLUE_AFTER, .span = span, .days = days};
     c.time = telling_time(r, sentence, false);
+    TRY(clues_count_own(o->m, doc, &c, !counted, &o->clues[doc]));
+    if (!counted) return ST_OK;
     c.weight = counted_weight(days, onset);
     const Telling *x = counted_from(o, doc, span, sentence);
     Str end = x ? S("") : end_counted_from(o, r, span, sentence);
@@ -252,15 +223,6 @@ static StCode find_after(const Onset *o, uint32_t doc, const Time *t, Span sente
         c.other_planned = x->event->modality == MODALITY_PLANNED;
     }
     return clues_add(o->m, &o->clues[doc], c);
-}
-
-/* Days from the beginning that the third day, the second month of it leave; {-1,-1} for other units.
- */
-static Days ordinal_days(int32_t n, Str unit) {
-    if (str_starts(unit, S("day"))) return (Days){n - 1, n - 1};
-    if (str_starts(unit, S("week"))) return (Days){WEEK * (n - 1), WEEK * n - 1};
-    if (str_starts(unit, S("month"))) return (Days){MONTH_MIN * (n - 1), MONTH_MAX * n - 1};
-    return (Days){-1, -1};
 }
 
 /* "The war is in its second month", "on the fifth day of the stoppage". */
@@ -281,12 +243,15 @@ static StCode find_ordinals(const Onset *o, uint32_t doc) {
         str_split(&rest, ' ', &unit);
         Clue c = {.kind = CLUE_AFTER};
         c.span = (Span){(uint32_t)start, (uint32_t)(start + word.n)};
-        c.days = ordinal_days((int32_t)n, unit);
+        c.days = clue_ordinal_days((int32_t)n, unit);
         c.weight = counted_weight(c.days, true);
-        Str counts = counted_behind(o, d, (uint32_t)(d->text.n - rest.n));
+        Str counts = clue_counts(o->m, d, (uint32_t)(d->text.n - rest.n));
         bool ordered = str_eq(counts, S("ordinal")) || str_eq(counts, S("both"));
         bool first = n == 1 && !onset_in(o, r, document_sentence_span(d, c.span.start));
-        if (c.days.from >= 0 && !first && (own || ordered)) TRY(clues_add(o->m, &o->clues[doc], c));
+        if (c.days.from < 0 || first || (!own && !ordered)) continue;
+        TRY(clues_add(o->m, &o->clues[doc], c));
+        c.time = telling_time(r, document_sentence_span(d, c.span.start), false);
+        TRY(clues_count_own(o->m, doc, &c, false, &o->clues[doc]));
     }
     return ST_OK;
 }

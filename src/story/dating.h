@@ -16,6 +16,8 @@ typedef enum ClueKind {
     CLUE_AHEAD,    /* "until Monday": in the days to come */
     CLUE_PAST,     /* a day told as past */
     CLUE_FUTURE,   /* a day told as to come */
+    CLUE_DEIXIS,   /* "today", "yesterday": other days are told by their names */
+    CLUE_COUNTED,  /* so long after another time of the document: "ten days after", "since 3 May" */
     CLUE_TIE,      /* the same happening, of which another document tells the time as well */
     CLUE_NOT_BEFORE, /* told as happened; another document says when */
     CLUE_SINCE,      /* so long after the day of the anchor */
@@ -32,15 +34,19 @@ typedef enum ClueKind {
 typedef struct Clue {
     ClueKind kind;
     Span span;   /* in the document; none: it is no evidence to show */
-    Days days;   /* of a range or a period told; of CLUE_SINCE and CLUE_AFTER how many, at least
+    Days days;   /* of a range or a period told; of CLUE_SINCE, CLUE_COUNTED and
+                  * CLUE_AFTER how many, at least
                   * and at most */
     int weekday; /* 1 Monday …; of CLUE_FUTURE: the date is told with one */
     const Time *time;
     bool planned;
-    bool next; /* of CLUE_AHEAD: it may be that of the week after */
-    bool said; /* of CLUE_WEEKDAY: "told reporters on Friday" */
-    bool over; /* "since Monday": not written on a Monday */
-    /* the anchor: a time of another document, or its day of publication */
+    bool next;    /* of CLUE_AHEAD: it may be that of the week after */
+    bool said;    /* of CLUE_WEEKDAY: "told reporters on Friday" */
+    bool quoted;  /* of CLUE_WEEKDAY: in words of somebody else */
+    int32_t more; /* of CLUE_PAST: days that the one named has behind it, "8 to 14 April" */
+    bool over;    /* "since Monday", "since 3 May": not written on that day */
+    /* the anchor: a time of another document, or its day of publication; of CLUE_COUNTED a time of
+     * the same one */
     uint32_t other;
     const Time *other_time;
     bool other_planned;
@@ -53,10 +59,22 @@ enum { CLUE_BEGAN_SURE = 5 }; /* weight of a day told with what the story began 
 
 /* The clues of each open document. */
 StCode clues_find(Making *m, const bool *open, Clues *by_document);
+/* Those that its own times are; for clues.c. */
+StCode clues_find_own(Making *m, uint32_t doc, Clues *out);
 /* Those it has from the others; for clues.c. */
 StCode clues_find_shared(Making *m, const bool *open, Clues *by_document);
 /* Clues to the day on which the story began, of all documents, dated or not. */
 StCode clues_find_onset(const TellingSet *tellings, Clues *by_document);
+/* "P10D", "P3W": days, at least and at most; {0,0} for hours. */
+Days clue_duration_days(Str value);
+/* Days from the beginning that the third day, the second month of it leave; {-1,-1} for other
+ * units. */
+Days clue_ordinal_days(int32_t n, Str unit);
+/* What the word behind counts, by the table of such words: "span", "ordinal", "both", "kind". */
+Str clue_counts(Making *m, const Document *d, uint32_t at);
+/* `count` as counted from each time of its own document that it may be counted from; where nothing
+ * says that it is counted (`open`), from what is told with "since". */
+StCode clues_count_own(Making *m, uint32_t doc, const Clue *count, bool open, Clues *out);
 /* Counts that only grow; `voice` is by document who speaks for its copies. */
 StCode clues_find_growth(Making *m, const bool *open, const uint32_t *voice, Clues *by_document);
 StCode clues_add(Making *m, Clues *list, Clue clue);

@@ -12,6 +12,8 @@ enum {
     NO_MORE = 7,    /* after one that it tells as to come, */
     NOT_THERE = 4,  /* before what another one tells the day of */
     WEEK_AHEAD = 8, /* a date told with its weekday is one of the days ahead */
+    SINCE_DAYS = 2, /* "since 3 May" is not told on that day or the next */
+    BY_NAME = 4,    /* for a day that would be called today or yesterday */
     COPY_NEAR = 2
 };
 
@@ -34,6 +36,12 @@ static int32_t newest_points(int32_t back) {
 static int32_t said_points(int32_t back) {
     static const int32_t points[] = {2, 1, 0, -2, -3, -3, -3};
     return points[back];
+}
+
+/* By days back to the newest weekday of a report that says "yesterday" or "today" as well. */
+static int32_t deixis_points(const Relative *rel, int32_t back) {
+    static const int32_t today[] = {-3, 1, 2, 1, 1, 1, 1}, yesterday[] = {-6, -2, 2, 2, 1, 1, 1};
+    return (rel->offset < 0 ? yesterday : today)[back];
 }
 
 /* By days to it. */
@@ -103,6 +111,7 @@ static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_BEGAN: return overlap(here, anchor) ? (int32_t)c->weight : -1;
     case CLUE_COPY: return copy_points(day - anchor.from);
     case CLUE_AMID: return here.to < anchor.from ? -4 : 0;
+    case CLUE_COUNTED:
     case CLUE_SINCE:
     case CLUE_AFTER: return since_points(here, anchor, c->days, (int32_t)c->weight);
     default: return 0;
@@ -112,6 +121,12 @@ static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
 /* By days in the right order. */
 static int32_t order_points(int32_t days, uint32_t weight) {
     return days < 0 ? -3 * (int32_t)weight : days == 0 ? -(int32_t)weight : weight > 1;
+}
+
+/* Of several days the last. */
+static Day past_day(const Clue *c, int year, Day published) {
+    Day named = clue_day(c, year, published);
+    return named ? named + c->more : c->days.to;
 }
 
 int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
@@ -125,8 +140,11 @@ int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
     case CLUE_AHEAD: return ahead_points(day, c->weekday, c->next);
     case CLUE_DATELINE: return named ? dateline_points(named, day) : 0;
     case CLUE_PAST:
-        if (!named) named = c->days.to;
+        named = past_day(c, year, day);
         return named ? since_day_points(day - named) : 0;
+    case CLUE_DEIXIS: return 0;
+    case CLUE_COUNTED:
+        return anchored_points(c, day, clue_when(c->other_time, false, day, year), year);
     case CLUE_FUTURE: return named ? future_points(named, day, c->weekday) : 0;
     case CLUE_LATER: return anchor.from ? order_points(day - anchor.from, c->weight) : 0;
     case CLUE_EARLIER: return anchor.from ? order_points(anchor.from - day, c->weight) : 0;
@@ -135,6 +153,17 @@ int32_t clue_points(const Clue *c, Day day, Days anchor, int year) {
 }
 
 /* ---- what a document's own clues give together */
+
+/* "Yesterday" where a document says so, else "today"; NULL where it says neither. */
+static const Relative *said_deixis(const Clues *clues) {
+    const Relative *said = NULL;
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        if (c->kind == CLUE_DEIXIS && (!said || c->time->relative->offset < said->offset))
+            said = c->time->relative;
+    }
+    return said;
+}
 
 /* How far that lies behind is weighed with the beginning. */
 static bool names_beginning(const Clues *clues, const Time *t) {
@@ -145,14 +174,21 @@ static bool names_beginning(const Clues *clues, const Time *t) {
     return false;
 }
 
+/* Quoted ones count only where there are no others. */
+static bool all_quoted(const Clues *clues) {
+    for (uint32_t i = 0; i < clues->n; i++)
+        if (clues->v[i].kind == CLUE_WEEKDAY && !clues->v[i].quoted) return false;
+    return true;
+}
+
 /* Where the weekdays told lie before a day; the newest is of the news, older ones only have to lie
  * before. */
 static int32_t weekday_points(const Clues *clues, Day day) {
     int32_t newest = 7, said = 7, points = 0;
-    bool seen[7] = {false};
+    bool seen[7] = {false}, quoted = all_quoted(clues);
     for (uint32_t i = 0; i < clues->n; i++) {
         const Clue *c = &clues->v[i];
-        if (c->kind != CLUE_WEEKDAY) continue;
+        if (c->kind != CLUE_WEEKDAY || (c->quoted && !quoted)) continue;
         int32_t back = (day_weekday(day) - c->weekday + 7) % 7;
         if (c->over && back == 0) points -= 2;
         if (c->over) continue;
@@ -161,23 +197,40 @@ static int32_t weekday_points(const Clues *clues, Day day) {
         if (!seen[back] && back > 2) points--;
         seen[back] = true;
     }
-    if (newest < 7) points += newest_points(newest);
-    return points + (said < 7 ? said_points(said) : 0);
+    if (newest == 7) return points;
+    const Relative *deixis = said_deixis(clues);
+    if (deixis) points += deixis_points(deixis, newest);
+    return points + newest_points(newest) + (said < 7 ? said_points(said) : 0);
 }
 
 /* Likewise with dates. */
 static int32_t past_points(const Clues *clues, Day day, int year) {
     int32_t newest = INT32_MAX, points = 0;
+    const Relative *deixis = said_deixis(clues);
     for (uint32_t i = 0; i < clues->n; i++) {
         const Clue *c = &clues->v[i];
-        Day named = c->kind == CLUE_PAST ? clue_day(c, year, day) : 0;
-        if (c->kind == CLUE_PAST && !named) named = c->days.to;
+        Day named = c->kind == CLUE_PAST ? past_day(c, year, day) : 0;
         if (named && day < named)
             points += since_day_points(-1);
+        else if (named && c->over)
+            points -= day - named < SINCE_DAYS ? BY_NAME : 0;
         else if (named && day - named < newest && !names_beginning(clues, c->time))
             newest = day - named;
+        if (named && deixis && day - named <= -deixis->offset) points -= BY_NAME;
     }
     return newest < INT32_MAX ? points + since_day_points(newest) : points;
+}
+
+/* Of several days that something may be counted from, one is it. */
+static int32_t counted_points(const Clues *clues, Day day, int year) {
+    int32_t most = 0;
+    for (uint32_t i = 0; i < clues->n; i++) {
+        const Clue *c = &clues->v[i];
+        if (c->kind != CLUE_COUNTED) continue;
+        int32_t points = anchored_points(c, day, clue_when(c->other_time, false, day, year), year);
+        if (points > most) most = points;
+    }
+    return most;
 }
 
 int32_t clues_points(const Clues *clues, Day day, int year) {
@@ -190,8 +243,9 @@ int32_t clues_points(const Clues *clues, Day day, int year) {
     }
     for (uint32_t i = 0; i < clues->n; i++) {
         const Clue *c = &clues->v[i];
-        if (c->kind < CLUE_TIE && c->kind != CLUE_WEEKDAY && c->kind != CLUE_PAST)
+        if (c->kind < CLUE_DEIXIS && c->kind != CLUE_WEEKDAY && c->kind != CLUE_PAST)
             points += clue_points(c, c->kind == CLUE_TODAY ? written : day, (Days){0, 0}, year);
     }
+    points += counted_points(clues, day, year);
     return points + weekday_points(clues, written) + past_points(clues, day, year);
 }
