@@ -210,7 +210,7 @@ static StCode choose_year(Placing *p) {
         if (!p->b.m || !worse) p->b = b, fit = here;
         fits[tried++] = here;
     }
-    uint64_t all = named ? fit_weight(loose - YEAR_ELSE * BELIEF_POINT, fit) : 0;
+    uint64_t all = named && tried ? fit_weight(loose - YEAR_ELSE * BELIEF_POINT, fit) : 0;
     for (uint32_t i = 0; i < tried; i++) all += fit_weight(fits[i], fit);
     if (p->b.m) TRY(beliefs_shift(&p->b));
     if (all) p->certain = (uint32_t)(1000 * fit_weight(fit, fit) / all);
