@@ -31,14 +31,34 @@ bool figures_is_answer(const FigureScan *f, const Count *c) {
     return c->range.first == first && f->x->claim_at[c->number] != 0;
 }
 
-/* The row that says what a crowd is counted as, where a march was told of shortly before. */
+/* "The dead", "dead people": those to whom it happened, and not that it did. */
+static bool is_of_people(const FigureScan *f, uint32_t i) {
+    const Token *t = f->parse->tokens.v;
+    bool owned = i > 0 && (t[i - 1].upos == UPOS_DET || t[i - 1].xpos == XPOS_PRPS);
+    bool people =
+        i + 1 < f->parse->tokens.n && figures_is_person(f, figures_unit_of(f, i + 1, i + 1));
+    bool noun = i + 1 < f->parse->tokens.n && token_is_noun(&t[i + 1]);
+    return people || (owned && !noun);
+}
+
+/* A row of the word at token i that tells of what a number alone may be; 0. */
+static uint32_t topic_at(const FigureScan *f, uint32_t i) {
+    for (uint32_t r = 0; (r = table_find(f->tables.measures, f->keys[i], r)) != 0;)
+        if (str_is(table_cell(f->tables.measures, r - 1, MEASURE_STANDS), "topic")) return r;
+    return 0;
+}
+
+/* The row that says what is counted, where a march, or the dead, were told of shortly before. A march
+ * is told of longer, but few make none. */
 static uint32_t topic_before(const FigureScan *f, const Count *c) {
-    if (figures_most(c) < TOPIC_LEAST * (int64_t)1000) return 0;
     uint32_t own = sentence_of(f, c);
     for (uint32_t i = c->number; i > 0; i--) {
-        if (own - f->parse->tokens.v[i - 1].sentence > TOPIC_BACK) return 0;
-        for (uint32_t r = 0; (r = table_find(f->tables.measures, f->keys[i - 1], r)) != 0;)
-            if (str_eq(table_cell(f->tables.measures, r - 1, MEASURE_STANDS), S("topic"))) return r;
+        uint32_t back = own - f->parse->tokens.v[i - 1].sentence;
+        if (back > TOPIC_BACK) return 0;
+        uint32_t row = back ? topic_at(f, i - 1) : 0;
+        bool harm = str_eq(figures_kind_cell(f, row, KIND_SINGULAR), S("yes"));
+        bool crowd = !harm && figures_most(c) >= TOPIC_LEAST * (int64_t)1000;
+        if (row && (harm ? back == 1 && is_of_people(f, i - 1) : crowd)) return row;
     }
     return 0;
 }

@@ -197,18 +197,19 @@ static bool is_harm(const FigureScan *f, const Count *c) {
 /* The count that a number alone may be of: 1 + its place; 0 where there is none. */
 static uint32_t counted_before(const FigureScan *f, uint32_t index, uint32_t sentences) {
     const Count *c = &f->counts.v[index];
-    uint32_t own = f->parse->tokens.v[c->number].sentence;
+    uint32_t own = f->parse->tokens.v[c->number].sentence, last = 0;
     for (uint32_t k = index; k > 0 && index - k < BARE_COUNTS; k--) {
         const Count *b = &f->counts.v[k - 1];
-        if (own - f->parse->tokens.v[b->number].sentence > sentences) return 0;
+        if (own - f->parse->tokens.v[b->number].sentence > sentences) break;
         if (!b->measure_row || b->dropped || b->money || b->share || b->outer) continue;
         if (b->by == COUNTED_NEGATION || b->by == COUNTED_MENTION || b->by == COUNTED_LIST)
             continue;
         int64_t x = size_of(c), y = size_of(b);
         bool near = c->by == COUNTED_NEGATION || (x <= y * BARE_TIMES && y <= x * BARE_TIMES);
-        if (near) return k;
+        if (near && !last) last = k;
+        if (near && x == y) return k; /* the very number that was told before */
     }
-    return 0;
+    return last;
 }
 
 /* "The university's experts, from a photograph: between 55,000 and 65,000": told by whoever opens the

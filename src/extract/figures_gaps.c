@@ -76,8 +76,9 @@ static bool is_listed(const FigureScan *f, uint32_t at, uint32_t after) {
     bool first = figures_word(f, at - 2, "(") && figures_word(f, after, ",") &&
                  after + 2 < f->sentence.end && t[after + 1].upos == UPOS_PROPN &&
                  t[after + 2].upos == UPOS_NUM;
-    bool next = figures_word(f, at - 2, ",") && t[at - 3].upos == UPOS_NUM &&
-                (figures_word(f, after, ")") || figures_word(f, after, ","));
+    bool last = after >= f->sentence.end || figures_word(f, after, ")") ||
+                figures_word(f, after, ",") || figures_word(f, after, ".");
+    bool next = figures_word(f, at - 2, ",") && t[at - 3].upos == UPOS_NUM && last;
     return first || next;
 }
 

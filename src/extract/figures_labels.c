@@ -73,13 +73,20 @@ static bool belongs_before(const FigureScan *f, uint32_t first) {
     return f->count_at[first - 1] || f->parse->tokens.v[first - 1].upos == UPOS_NUM;
 }
 
+/* "Evacuated in the province: 7,850": where they are counted, and not what. */
+static bool is_whereabouts(const FigureScan *f, uint32_t i) {
+    uint32_t first = clause_noun_chunk(f->parse, i).first;
+    return first > f->sentence.first && figures_word_in(f, first - 1, LIST_LOCATIVE);
+}
+
 /* What the words of a label say is counted: "Damaged houses: 91". */
 static void read_label_unit(const FigureScan *f, Count *c) {
     if (c->head != TOKEN_NONE) return;
     uint32_t at = c->range.first;
     for (uint32_t i = at; i > f->sentence.first && at - i < LIST_REACH; i--) {
         if (i < at && (figures_word(f, i - 1, ",") || figures_word(f, i - 1, ";"))) return;
-        if (i - 1 == c->trigger) continue; /* "Households displaced: 512" */
+        if (i - 1 == c->trigger || is_whereabouts(f, i - 1))
+            continue; /* "Households displaced: 512" */
         uint32_t unit = figures_unit_of(f, i - 1, i - 1);
         Str name = figures_unit_cell(f, unit, UNIT_NAME);
         bool counted =
@@ -158,6 +165,30 @@ static void read_list(FigureScan *f) {
     }
 }
 
+/* "3 cases in Vask": a place of its own stands right behind. */
+static bool has_own_place(const FigureScan *f, const Count *c) {
+    for (uint32_t i = c->phrase_end; i < f->sentence.end; i++) {
+        if (f->parse->tokens.v[i].upos == UPOS_PUNCT) return false;
+        if (f->x->place_at[i]) return true;
+    }
+    return false;
+}
+
+/* "Oresk city: 571 cases, 12 deaths": what the place before the colon counts. */
+static void read_place(FigureScan *f) {
+    uint32_t i = f->sentence.first;
+    while (i < f->sentence.end && f->parse->tokens.v[i].upos == UPOS_PUNCT) i++;
+    Ref place = i < f->sentence.end ? f->x->place_at[i] : 0;
+    if (!place) return;
+    while (i < f->sentence.end && f->x->place_at[i] == place) i++;
+    if (!figures_word(f, i, ":") && figures_word_in(f, i, LIST_EXTENT)) i++;
+    if (!figures_word(f, i, ":")) return;
+    for (uint32_t k = f->first; k < f->counts.n; k++) {
+        Count *c = &f->counts.v[k];
+        if (is_countable(c) && !c->place && !has_own_place(f, c)) c->place = place;
+    }
+}
+
 /* Where the brackets that open right behind a count close; 0 where none do. */
 static uint32_t brackets_end(const FigureScan *f, const Count *c, uint32_t *open) {
     uint32_t i = c->phrase_end;
@@ -193,5 +224,6 @@ static void read_brackets(FigureScan *f) {
 
 void figures_read_labels(FigureScan *f) {
     read_list(f);
+    read_place(f);
     read_brackets(f);
 }

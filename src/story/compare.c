@@ -62,19 +62,13 @@ static Agreement days_agree(Days a, Days b) {
     return a.to < b.from || b.to < a.from ? DIFFERS : UNSAID;
 }
 
-/* "In May" may be the 13th. */
-static bool names_month_of(Days month, Days day) {
-    enum { MONTH_MIN = 27, MONTH_MAX = 30 };
-    Day length = month.to - month.from;
-    return length >= MONTH_MIN && length <= MONTH_MAX && day.from >= month.from &&
-           day.to <= month.to;
-}
-
-/* Spans of a toll: one that lies inside the other is another scope, too. */
-static Agreement periods_agree(Days a, Days b) {
-    if (!a.from || !b.from || !a.to || !b.to) return UNSAID;
-    if (a.from == b.from && a.to == b.to) return SAME;
-    return names_month_of(a, b) || names_month_of(b, a) ? UNSAID : DIFFERS;
+/* "In May" may be the 13th, and so may "this week", where one thing happened only. */
+static bool names_span_of(Days span, Days day, bool one) {
+    enum { MONTH_MIN = 27, MONTH_MAX = 30, WEEK = 6 };
+    Day length = span.to - span.from;
+    bool month = length >= MONTH_MIN && length <= MONTH_MAX;
+    bool week = one && length == WEEK && day.from == day.to;
+    return (month || week) && day.from >= span.from && day.to <= span.to;
 }
 
 /* What a figure only takes over from another sentence may agree but never differs. */
@@ -117,6 +111,16 @@ static bool of_deeds(const Item *a) {
     return a->occurrence.n && !str_starts(a->occurrence, WORD_OF(CLASS, CLASS_DISASTER));
 }
 
+/* Spans of a toll: one that lies inside the other is another scope, too. */
+static Agreement periods_agree(const Item *i, const Item *k) {
+    Days a = i->window, b = k->window;
+    if (!a.from || !b.from || !a.to || !b.to) return UNSAID;
+    if (a.from == b.from && a.to == b.to) return SAME;
+    bool one = !of_deeds(i) && !of_deeds(k) && i->scope != SCOPE_CUMULATIVE &&
+               k->scope != SCOPE_CUMULATIVE;
+    return names_span_of(a, b, one) || names_span_of(b, a, one) ? UNSAID : DIFFERS;
+}
+
 /* A total of nearly the toll of one occurrence is that toll: "29 since Tuesday", "29 in May". */
 static Agreement scopes_agree(const Making *m, const Item *a, const Item *b) {
     enum { NEARLY_TIMES = 2, COUNTED_ON_TIMES = 5 };
@@ -151,8 +155,7 @@ Comparison compare_figures(const Making *m, const Item *a, const Item *b) {
     note(&c, COMPARED_RECIPIENT, victims_agree(m, a, b));
     note(&c, COMPARED_PLACE, place);
     note(&c, COMPARED_SCOPE, scopes_agree(m, a, b));
-    note(&c, COMPARED_PERIOD,
-         from_afar(periods_agree(a->window, b->window), a->window_far || b->window_far));
+    note(&c, COMPARED_PERIOD, from_afar(periods_agree(a, b), a->window_far || b->window_far));
     note(&c, COMPARED_OCCURRENCE,
          from_afar(occurrences_agree(a, b), a->occurrence_far || b->occurrence_far));
     note(&c, COMPARED_AS_OF, days_agree(a->said, b->said));

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "know/word_lists.h"
+#include "story/agreement.h"
 #include "story/told_apart.h"
 
 enum {
@@ -84,6 +85,46 @@ static bool stand_beside(Making *m, const Item *a, const Item *b) {
            !figures_of_two_things(m, a, b) && is_alone(m, a) && !told_of_more(m, a) &&
            !told_of_more(m, b) && is_alone(m, b) && !by_the_way(m, a) && !by_the_way(m, b) &&
            !(compare_figures(m, a, b).differs & fields_apart) && !told_places_apart(m, a, b) &&
+           !told_years_apart(m, a, b) && !told_as_rate(m, a) && !told_as_rate(m, b);
+}
+
+/* ---- "the ministry said 21 … the doctors said at least 50", further apart */
+
+/* Whether each other count of the measure in the report tells one of the two numbers again, or stands
+ * there by the way. */
+static bool only_two(Making *m, const Item *a, const Item *b) {
+    const Records *r = m->docs.v[a->doc];
+    const Figure *x = making_figure(m, a), *y = making_figure(m, b);
+    for (uint32_t k = 0; k < r->figures.n; k++) {
+        const Figure *z = &r->figures.v[k];
+        bool other = z != x && z != y && str_eq(z->measure, x->measure) && !z->part_of &&
+                     z->counted_by != COUNTED_MENTION;
+        if (!other || figures_one_number(z, x) || figures_one_number(z, y)) continue;
+        uint32_t item = making_item(m, a->doc, RECORD_FIGURE, k + 1);
+        if (!item || !by_the_way(m, &m->items.v[item - 1])) return false;
+    }
+    return true;
+}
+
+/* Each state counts what is its own. */
+static bool of_two_states(const Making *m, const Item *a, const Item *b) {
+    Str x = a->speaker ? m->entities[a->speaker - 1].country : S("");
+    Str y = b->speaker ? m->entities[b->speaker - 1].country : S("");
+    return x.n && y.n && !str_eq(x, y);
+}
+
+/* All that a report tells of one measure are two totals, each in somebody's name. */
+static bool are_two_totals(Making *m, const Item *a, const Item *b) {
+    enum { REPORT_SENTENCES = 8 };
+    uint32_t apart = sentences_between(m, a, b);
+    if (apart < 2 || apart > REPORT_SENTENCES || !counts(m, a) || !counts(m, b)) return false;
+    if (!one_measure(a, b) || !of_one_group(a, b) || !a->claimed || !b->claimed) return false;
+    const uint32_t apart_too = fields_apart | FIELD_BIT(AS_OF) | FIELD_BIT(SCOPE);
+    if (!two_speakers(m, a, b) || of_two_states(m, a, b)) return false;
+    return figures_disjoint(making_figure(m, a), making_figure(m, b)) && only_two(m, a, b) &&
+           !figures_of_two_things(m, a, b) && !told_of_more(m, a) && !told_of_more(m, b) &&
+           !by_the_way(m, a) && !by_the_way(m, b) &&
+           !(compare_figures(m, a, b).differs & apart_too) && !told_places_apart(m, a, b) &&
            !told_years_apart(m, a, b) && !told_as_rate(m, a) && !told_as_rate(m, b);
 }
 
@@ -239,7 +280,9 @@ StCode relate_beside(Making *m, const uint32_t *figures, uint32_t n, Pairs *pair
                               pairs));
                 continue;
             }
-            if (a->doc != b->doc || !(stand_beside(m, a, b) || set_against(m, a, b))) continue;
+            if (a->doc != b->doc) continue;
+            if (!stand_beside(m, a, b) && !set_against(m, a, b) && !are_two_totals(m, a, b))
+                continue;
             Pair p = {.a = figures[i],
                       .b = figures[k],
                       .type = RELATION_CONTRADICTS,

@@ -173,9 +173,16 @@ static bool far_apart(const ToldNumber *x, const ToldNumber *y) {
 
 /* ---- a number alone */
 
+/* Another clause begins: "there were 16, and have given him the names". */
+static bool ends_clause(const Making *m, const ToldNumbers *t, uint32_t i) {
+    return i >= t->n || str_eq(t->words[i], S("and")) ||
+           word_is_in(m->tables, t->words[i], LIST_CLAUSE_BREAK);
+}
+
 /* "It is 31", "there were three": nothing is told beside the number. */
 static bool is_bare(const Making *m, const ToldNumbers *t) {
-    if (t->count != 1 || t->v[0].end != t->n || t->v[0].first > BARE_WORDS) return false;
+    if (t->count != 1 || !ends_clause(m, t, t->v[0].end) || t->v[0].first > BARE_WORDS)
+        return false;
     for (uint32_t i = 0; i < t->v[0].first; i++)
         if (t->tells[i] && !word_is_in(m->tables, t->words[i], LIST_TOLL_SUBJECT) &&
             !ends_noun(m, t->words[i]))
@@ -183,10 +190,19 @@ static bool is_bare(const Making *m, const ToldNumbers *t) {
     return true;
 }
 
+/* "Ten thousand people walked behind the coffins, who had sent six hundred men": the first number is
+ * the clause's own. */
+static bool is_main(const Making *m, const ToldNumbers *t, const ToldNumber *x) {
+    if (x != &t->v[0]) return false;
+    for (uint32_t i = x->end; t->count > 1 && i < t->v[1].first; i++)
+        if (word_is_in(m->tables, t->words[i], LIST_RELATIVE_LINK)) return true;
+    return t->count == 1;
+}
+
 /* What is counted before by a number alone may be told again by one; time and money are too many. */
-static bool may_be_told_again(const Making *m, const ToldNumbers *t) {
+static bool may_be_told_again(const Making *m, const ToldNumbers *t, const ToldNumber *x) {
     uint32_t noun[NOUN_AHEAD];
-    return t->count == 1 && nouns_of(m, t, &t->v[0], noun) && !is_unit(m, t->words[noun[0]]);
+    return is_main(m, t, x) && nouns_of(m, t, x, noun) && !is_unit(m, t->words[noun[0]]);
 }
 
 /* ---- two statements */
@@ -203,7 +219,7 @@ static bool met(Making *m, const Teller *s, const ToldNumber *x, const Teller *t
     Str measure = measure_of(m, a, x);
     if (measure.n && str_eq(measure, measure_of(m, b, y))) return false;
     bool near = a->doc == b->doc && sentences_between(m, a, b) <= 1;
-    if (near && is_bare(m, &s->told) && may_be_told_again(m, &t->told)) return true;
+    if (near && is_bare(m, &s->told) && may_be_told_again(m, &t->told, y)) return true;
     if (is_unit_at(m, &s->told, x) || is_unit_at(m, &t->told, y))
         return one_level(m, &s->told, x, &t->told, y);
     bool share = of_share(&s->told, x) || of_share(&t->told, y);
