@@ -25,8 +25,16 @@ uint32_t figures_asked_before(const FigureScan *f, uint32_t index) {
     return 0;
 }
 
+/* "Forty," says the foreman when asked his age. */
+static bool is_asked_here(const FigureScan *f) {
+    for (uint32_t i = f->sentence.first; i < f->sentence.end; i++)
+        if (figures_word(f, i, "asked")) return true;
+    return false;
+}
+
 bool figures_is_answer(const FigureScan *f, const Count *c) {
     uint32_t first = f->sentence.first;
+    if (is_asked_here(f)) return false;
     if (figures_word_in(f, first, LIST_QUOTE_MARK)) first++;
     return c->range.first == first && f->x->claim_at[c->number] != 0;
 }
@@ -55,7 +63,7 @@ static uint32_t topic_before(const FigureScan *f, const Count *c) {
     for (uint32_t i = c->number; i > 0; i--) {
         uint32_t back = own - f->parse->tokens.v[i - 1].sentence;
         if (back > TOPIC_BACK) return 0;
-        uint32_t row = back ? topic_at(f, i - 1) : 0;
+        uint32_t row = topic_at(f, i - 1);
         bool harm = str_eq(figures_kind_cell(f, row, KIND_SINGULAR), S("yes"));
         bool crowd = !harm && figures_most(c) >= TOPIC_LEAST * (int64_t)1000;
         if (row && (harm ? back == 1 && is_of_people(f, i - 1) : crowd)) return row;
@@ -71,13 +79,14 @@ bool figures_carry_topic(FigureScan *f, Count *c) {
     return true;
 }
 
-/* "How many were on the bridge?" of a crowd: they were there. */
+/* "How many people were in the church?", and of a crowd "How many were on the bridge?": they were
+ * there. */
 bool figures_carry_asked(FigureScan *f, Count *c, uint32_t asked) {
     const Count *b = &f->counts.v[asked - 1];
     if (figures_carry_topic(f, c)) return true;
     if (b->measure_row) return false;
-    bool people = b->head == TOKEN_NONE || figures_is_person(f, b->unit_row);
-    if (!people || figures_most(c) < TOPIC_LEAST * (int64_t)1000) return true;
+    bool crowd = b->head == TOKEN_NONE && figures_most(c) >= TOPIC_LEAST * (int64_t)1000;
+    if (!crowd && !figures_is_person(f, b->unit_row)) return true;
     c->measure_row = table_find(f->tables.measures, S("be there"), 0);
     c->rank = figures_rank(f, c->measure_row);
     return true;

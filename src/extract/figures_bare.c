@@ -217,7 +217,7 @@ static uint32_t counted_before(const FigureScan *f, uint32_t index, uint32_t sen
 static bool is_headed(const FigureScan *f, uint32_t at) {
     if (at > f->sentence.first && figures_word_in(f, at - 1, LIST_QUOTE_MARK)) at--;
     if (at <= f->sentence.first + 1 || !figures_word(f, at - 1, ":")) return false;
-    if (figures_word_in(f, at - 2, LIST_REGISTER)) return true; /* "have a list: 65" */
+    if (has_register(f, at)) return true; /* "have a list of those who came out: 65" */
     bool teller = false, aside = false;
     for (uint32_t i = f->sentence.first; i < at; i++) {
         if (token_is_verb(&f->parse->tokens.v[i])) return false;

@@ -179,13 +179,15 @@ static bool ends_clause(const Making *m, const ToldNumbers *t, uint32_t i) {
            word_is_in(m->tables, t->words[i], LIST_CLAUSE_BREAK);
 }
 
-/* "It is 31", "there were three": nothing is told beside the number. */
+/* "It is 31", "there were three", "he counted three", "22 percent": nothing is told beside the number. */
 static bool is_bare(const Making *m, const ToldNumbers *t) {
-    if (t->count != 1 || !ends_clause(m, t, t->v[0].end) || t->v[0].first > BARE_WORDS)
-        return false;
+    if (t->count != 1 || t->v[0].first > BARE_WORDS) return false;
+    uint32_t end = t->v[0].end;
+    if (end < t->n && is_share(t->words[end])) end++;
+    if (!ends_clause(m, t, end)) return false;
     for (uint32_t i = 0; i < t->v[0].first; i++)
         if (t->tells[i] && !word_is_in(m->tables, t->words[i], LIST_TOLL_SUBJECT) &&
-            !ends_noun(m, t->words[i]))
+            !word_is_in(m->tables, t->words[i], LIST_COUNTING) && !ends_noun(m, t->words[i]))
             return false;
     return true;
 }
@@ -219,7 +221,8 @@ static bool met(Making *m, const Teller *s, const ToldNumber *x, const Teller *t
     Str measure = measure_of(m, a, x);
     if (measure.n && str_eq(measure, measure_of(m, b, y))) return false;
     bool near = a->doc == b->doc && sentences_between(m, a, b) <= 1;
-    if (near && is_bare(m, &s->told) && may_be_told_again(m, &t->told, y)) return true;
+    bool shares = of_share(&s->told, x) == of_share(&t->told, y) || !of_share(&s->told, x);
+    if (near && shares && is_bare(m, &s->told) && may_be_told_again(m, &t->told, y)) return true;
     if (is_unit_at(m, &s->told, x) || is_unit_at(m, &t->told, y))
         return one_level(m, &s->told, x, &t->told, y);
     bool share = of_share(&s->told, x) || of_share(&t->told, y);

@@ -17,7 +17,7 @@ static bool of_two_scopes(const Making *m, const Item *a, const Item *b) {
 
 bool figures_of_two_things(Making *m, const Item *a, const Item *b) {
     return of_two_scopes(m, a, b) || told_of_another(m, a) || told_of_another(m, b) ||
-           told_as_part(m, a) || told_as_part(m, b);
+           told_as_part(m, a) || told_as_part(m, b) || told_towns_apart(m, a, b);
 }
 
 /* More of a part than there are in all cannot be; less of it says nothing, and neither does what is

@@ -130,6 +130,31 @@ bool told_places_apart(Making *m, const Item *a, const Item *b) {
     return other_kinds(&x, &y) || other_names(m, a, &x, b, &y);
 }
 
+/* Whether another town than the item's is told of in the sentence of a number or the one before. */
+static bool other_town_near(const Making *m, const Item *placed, const Item *i) {
+    const Records *r = m->docs.v[i->doc];
+    uint32_t own = document_sentence_at(&r->doc, making_figure(m, i)->sentence.start);
+    bool other = false;
+    for (Ref p = 1; p <= r->places.n; p++) {
+        uint32_t entity = making_place(m, i->doc, p);
+        for (uint32_t k = 0; entity && k < r->places.v[p - 1].mentions.n; k++) {
+            uint32_t at = document_sentence_at(&r->doc, r->places.v[p - 1].mentions.v[k].start);
+            if (at > own || at + 1 < own) continue;
+            if (entity == placed->place) return false;
+            other |= m->entities[entity - 1].point;
+        }
+    }
+    return other;
+}
+
+bool told_towns_apart(const Making *m, const Item *a, const Item *b) {
+    if (a->doc != b->doc || !making_figure(m, a) || !making_figure(m, b)) return false;
+    bool x = a->place && !a->place_far, y = b->place && !b->place_far;
+    if (x == y) return false;
+    const Item *placed = x ? a : b;
+    return m->entities[placed->place - 1].point && other_town_near(m, placed, x ? b : a);
+}
+
 /* ---- years and weeks */
 
 /* Of which time the words around a number say that it is told. */

@@ -13,6 +13,9 @@
 #include "story/compare.h"
 
 bool told_places_apart(Making *m, const Item *a, const Item *b);
+/* "The march in Paris … 22,000 in Lille": in one report, a number of a town of its own, and one told
+ * where another town was. */
+bool told_towns_apart(const Making *m, const Item *a, const Item *b);
 /* Of two years, or one of this week and one of the last. */
 bool told_years_apart(Making *m, const Item *a, const Item *b);
 /* "Four people every day": no count. */
