@@ -17,12 +17,16 @@ enum {
     CUE_BACK = 40     /* bytes before a cue in which its auxiliaries stand */
 };
 
-/* "Three guerrillas had been killed": who stands before it suffered the deed. */
+/* "Three guerrillas had been killed", "were either killed": who stands before it suffered the deed. */
 static bool is_suffered(Making *m, Str before) {
-    static const char *const list[] = {" been", " were", " was", " being", " are", " is", " be"};
+    enum { BACK = 2 };
     Str words = str_trim(utf8_fold(m->arena, before));
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (str_ends(words, str_of(list[i]))) return true;
+    for (int n = 0; n < BACK && words.n; n++) {
+        size_t at = words.n;
+        while (at > 0 && words.p[at - 1] != ' ') at--;
+        if (word_is_in(m->tables, str_from(words, at), LIST_ACCOUNT_COPULA)) return true;
+        words = str_trim((Str){words.p, at});
+    }
     return false;
 }
 
@@ -38,7 +42,7 @@ static bool is_supposed(Making *m, Str before) {
 typedef struct Blame {
     Str kind; /* of blame_words */
     Span before, behind;
-    bool suffered, by; /* a passive; and who did it is named behind it */
+    bool suffered, by; /* a passive; and who did it, who failed is named behind it */
 } Blame;
 
 static Blame blame_at(Making *m, const Document *d, uint32_t row, Span words, Span within) {
@@ -49,14 +53,15 @@ static Blame blame_at(Making *m, const Document *d, uint32_t row, Span words, Sp
     if (b.before.end - b.before.start > BEFORE_BYTES) b.before.start = b.before.end - BEFORE_BYTES;
     if (b.behind.end > within.end) b.behind.end = within.end;
     b.suffered = str_eq(b.kind, S("deed")) && is_suffered(m, document_cut(d, b.before));
-    b.by = b.suffered && str_starts(document_cut(d, b.behind), S(" by "));
+    bool of = str_eq(b.kind, S("failing")) && str_starts(document_cut(d, b.behind), S(" of "));
+    b.by = of || (b.suffered && str_starts(document_cut(d, b.behind), S(" by ")));
     return b;
 }
 
 /* How it is said of the party of `other`. */
 static Burden blamed(Making *m, const Item *i, const Blame *b, const Item *other) {
     if (str_eq(b->kind, S("yours")))
-        return claim_content_names_party(m, i, other) ? BURDEN_SUBJECT : BURDEN_NONE;
+        return claim_content_names_party(m, i, other) ? BURDEN_CHARGE : BURDEN_NONE;
     bool ahead = !b->suffered && !str_eq(b->kind, S("doer"));
     bool behind = b->by || str_eq(b->kind, S("guilt")) || str_eq(b->kind, S("doer"));
     Span close = b->before;

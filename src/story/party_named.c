@@ -117,11 +117,27 @@ static void read_parties(const Making *m, Str text, PartyWords *out) {
     }
 }
 
-/* By the words of the source, else by those that name him elsewhere: "Cabrera", the governor. */
+/* By its sector: a company whose name does not tell that it is one. */
+static void read_sectors(const Making *m, const EntityInfo *e, PartyWords *out) {
+    const Table *t = tables_get(m->tables, "en/party_words");
+    int party = t ? table_column(t, "party") : -1, sector = t ? table_column(t, "sector") : -1;
+    for (uint32_t row = 0; t && row < table_rows(t) && out->n < PARTIES_MAX; row++) {
+        Str code = table_cell(t, row, sector);
+        for (uint32_t k = 0; code.n && k < e->sectors.n; k++)
+            if (str_eq(e->sectors.v[k], code) && !has_party(out, table_cell(t, row, party)))
+                out->v[out->n++] = table_cell(t, row, party);
+    }
+}
+
+/* By the words of the source, else by those that name him elsewhere: "Cabrera", the governor; by whom
+ * he speaks for, and what they are. */
 static PartyWords parties_of(const Making *m, const Item *i) {
     PartyWords w = {.n = 0};
     read_parties(m, item_source(m, i), &w);
     if (w.n || !i->speaker) return w;
+    uint32_t body = m->entities[i->speaker - 1].represents;
+    if (body) read_parties(m, making_entity_name(m, body), &w);
+    read_sectors(m, &m->entities[i->speaker - 1], &w);
     const Entity *e = &m->story->entities.v[i->speaker - 1];
     for (uint32_t k = 0; k < e->office.n; k++) read_parties(m, e->office.v[k].title, &w);
     for (uint32_t k = 0; k < e->variants.n && !w.n; k++) read_parties(m, e->variants.v[k], &w);

@@ -9,6 +9,7 @@
 #include "record/sectors.h"
 #include "story/account.h"
 #include "story/burdens.h"
+#include "story/parties.h"
 #include "story/phrases.h"
 
 enum {
@@ -46,25 +47,42 @@ static bool tells_blow(const Making *m, const Item *i) {
 
 static bool may_charge(const Making *m, const Item *i) {
     const Claim *c = making_claim(m, i);
-    if (!c || !c->content.n) return false;
-    return c->stance == STANCE_ACCUSE || (c->stance == STANCE_ASSERT && tells_blow(m, i));
+    Span whom;
+    if (!c || !c->content.n || (!i->speaker && !c->source)) return false;
+    if (c->stance != STANCE_ASSERT) return c->stance == STANCE_ACCUSE;
+    return tells_blow(m, i) || claim_has_blame(m, i) || claim_cleft(m, i, &whom);
 }
 
-/* "It was Egypt which endangered peace": who accused is who did it, says the accused elsewhere; or
- * each tells a blow of the other's. */
-static bool throws_back(Making *m, const Item *a, const Item *b) {
-    const Claim *x = making_claim(m, a), *y = making_claim(m, b);
+/* "It was the Thais who", "it stayed in your pocket": it points at the other, and needs no word of
+ * what he told where it speaks to him. */
+static bool points_at(Making *m, const Item *a, const Item *b) {
+    Span whom;
+    if (claim_burdens(m, b, a) < BURDEN_SUBJECT) return false;
+    if (claim_cleft(m, a, &whom) && claim_names_party(m, a, whom, b))
+        return account_shares(m, a, b) > 0;
+    return making_claim(m, a)->stance == STANCE_ASSERT && claim_burdens(m, a, b) == BURDEN_CHARGE;
+}
+
+/* Who accused is who did it, says the accused; or each tells a blow of the other's. */
+static bool strikes_back(Making *m, const Item *a, const Item *b, const Statement *words) {
     enum { BLOWS_SHARED = 2 };
-    if (!b->speaker || (x->stance != STANCE_ASSERT && x->stance != STANCE_ACCUSE)) return false;
-    if (a->doc == b->doc || same_text(m, a, b) || !two_speakers(m, a, b)) return false;
-    bool accused = y->stance == STANCE_ACCUSE;
-    if (!accused && !tells_blow(m, a)) return false;
+    bool accused = making_claim(m, b)->stance == STANCE_ACCUSE;
+    if (!a->speaker || !b->speaker || (!accused && !tells_blow(m, a))) return false;
     if (claim_burdens(m, b, a) < (accused ? BURDEN_CHARGE : BURDEN_DEED)) return false;
-    if (!claim_burdens(m, a, b) || !claim_is_said(m, a) || !claim_is_said(m, b)) return false;
+    if (!claim_burdens(m, a, b) || statement_negates(words)) return false;
+    return says_who_began(m, words) || account_shares(m, a, b) >= (accused ? 1 : BLOWS_SHARED);
+}
+
+/* "It was Egypt which endangered peace", in another report. */
+static bool throws_back(Making *m, const Item *a, const Item *b) {
     Statement s = {.n = 0};
+    if (a->doc == b->doc || same_text(m, a, b)) return false;
+    bool two = two_speakers(m, a, b);
+    bool persons = a->speaker && b->speaker && parties_are_two_persons(m, a->speaker, b->speaker);
+    if ((!two && !persons) || !claim_is_said(m, a) || !claim_is_said(m, b)) return false;
     statement_of_claim(m, a, &s);
-    if (statement_negates(&s) || statement_supposes(&s)) return false;
-    return says_who_began(m, &s) || account_shares(m, a, b) >= (accused ? 1 : BLOWS_SHARED);
+    if (statement_supposes(&s)) return false;
+    return points_at(m, a, b) || points_at(m, b, a) || (two && strikes_back(m, a, b, &s));
 }
 
 static StCode relate_answer(Making *m, uint32_t at, const uint32_t *charges, uint32_t n,
@@ -126,8 +144,8 @@ static bool began_each(Making *m, const Item *a, const Item *b) {
     if (same_text(m, a, b) != (a->doc == b->doc)) return false;
     if (a->doc == b->doc ? sentences_between(m, a, b) > REPLY_APART : !account_shares(m, a, b))
         return false;
-    return is_belligerent(m, b) && tells_blow(m, b) && claim_burdens(m, b, a) >= BURDEN_SUBJECT &&
-           tells_reply(m, a, b);
+    return b->speaker && is_belligerent(m, b) && tells_blow(m, b) &&
+           claim_burdens(m, b, a) >= BURDEN_SUBJECT && tells_reply(m, a, b);
 }
 
 static bool is_quarrel(RelationType type) {
@@ -236,9 +254,9 @@ StCode relate_thrown_back(Making *m, Pairs *pairs) {
     uint32_t found = pairs->n; /* those added here are not looked at */
     TRY_MEM(charges || !m->items.n, m->err);
     for (uint32_t i = 0; i < m->items.n; i++) {
-        if (making_claim(m, &m->items.v[i]) && m->items.v[i].speaker)
-            TRY(relate_answer(m, i, charges, n, pairs));
-        if (may_charge(m, &m->items.v[i])) charges[n++] = i;
+        if (!may_charge(m, &m->items.v[i])) continue;
+        TRY(relate_answer(m, i, charges, n, pairs));
+        charges[n++] = i;
     }
     for (uint32_t i = 0; i < found; i++) {
         Pair denied = pairs->v[i]; /* the list may move */
