@@ -194,6 +194,8 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue);
 /* According to X, reportedly, in X's view; how many tokens it took. */
 StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken);
 StCode claims_of_colon(Claiming *c, uint32_t sentence);
+/* Talk written down: "DE PACE: I closed at noon" (claims_transcript.c). */
+StCode claims_of_transcript(Claiming *c);
 StCode claims_of_loose_quotes(Claiming *c);
 /* Numbers that a sentence gives a second teller without a verb (claims_gapped.c). */
 StCode claims_of_gapped(Claiming *c, uint32_t sentence);

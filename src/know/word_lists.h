@@ -170,6 +170,11 @@
     X(FIGURE_FOR, "figure_for")                                                                    \
     X(QUOTE_MARK, "quote_mark")                                                                    \
     X(GAP_CASE, "gap_case")                                                                        \
+    X(INVOCATION, "invocation")                                                                    \
+    X(FIRST_PERSON, "first_person")                                                                \
+    X(SECOND_PERSON, "second_person")                                                              \
+    X(ANSWERER, "answerer")                                                                        \
+    X(INTERVIEWER, "interviewer")                                                                  \
     X(SINGLE, "single")                                                                            \
     X(WITHDRAWING, "withdrawing")                                                                  \
     X(CLAUSE_OR_NOUN, "clause_or_noun")                                                            \
