@@ -30,7 +30,7 @@ static StCode draft_sentence(Claiming *c, uint32_t sentence) {
 
 StCode claims_draft(Claiming *c, Extraction *x) {
     TRY(claims_open(c, x));
-    TRY(claims_of_transcript(c));
+    TRY(claims_find_turns(c));
     TRY(claims_of_quotes(c));
     for (uint32_t i = 0; i < c->p->sentences.n; i++) TRY(draft_sentence(c, i));
     claims_share_sources(c);
@@ -39,6 +39,7 @@ StCode claims_draft(Claiming *c, Extraction *x) {
     TRY(claims_of_loose_quotes(c));
     for (uint32_t i = 0; i < c->p->sentences.n; i++) TRY(claims_of_counts(c, i));
     for (uint32_t i = 0; i < c->p->sentences.n; i++) TRY(claims_of_gapped(c, i));
+    TRY(claims_of_transcript(c));
     TRY(claims_of_issuer(c));
     return claims_settle(c);
 }

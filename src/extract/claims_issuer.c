@@ -17,12 +17,17 @@ static bool is_told_by_thing(const Claiming *c, const Draft *d) {
            !token_in(t, LIST_TELLER);
 }
 
+/* "I reported it by telephone": who talks says so himself. */
+static bool is_own(const Claiming *c, const Draft *d) {
+    return range_some(d->source) && token_in(&c->p->tokens.v[d->source.first], LIST_FIRST_PERSON);
+}
+
 /* Whether somebody in the text says what the sentence says: its main verb, or a phrase like
  * "according to". */
 static bool is_attributed(const Claiming *c, const Sentence *s) {
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const Draft *d = c->cue_of[i] ? &c->drafts.v[c->cue_of[i] - 1] : NULL;
-        if (!d || !d->speech || !d->content.n || is_told_by_thing(c, d)) continue;
+        if (!d || !d->speech || !d->content.n || is_told_by_thing(c, d) || is_own(c, d)) continue;
         if (d->frame == FRAME_SET && d->relative) continue; /* ", according to which …," */
         /* "certain media have published that …": told, if too seldom said so to be a claim */
         if (d->dropped && (d->frame != FRAME_CLAUSE || d->unsaid)) continue;
@@ -56,20 +61,45 @@ static uint32_t past_bullet(const Claiming *c, const Sentence *s) {
     return i;
 }
 
+/* "Leave the shops shut.", "Let the governor come.": asked for, and not told as so. */
+static bool is_command(const Claiming *c, uint32_t first) {
+    const Token *t = &c->p->tokens.v[first];
+    if (token_is_word(t, "let")) return true;
+    return t->xpos == XPOS_VB && t->deprel == DEP_ROOT && clause_subject(c->p, first) == TOKEN_NONE;
+}
+
+static Stance stance_told(const Claiming *c, uint32_t first, uint32_t end) {
+    if (token_is_word(&c->p->tokens.v[end - 1], "?")) return STANCE_ASK;
+    return is_command(c, first) ? STANCE_DEMAND : STANCE_ASSERT;
+}
+
+/* "I reported the first case" is no claim besides the sentence's. */
+static void drop_own(Claiming *c, const Sentence *s) {
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        Draft *d = c->cue_of[i] ? &c->drafts.v[c->cue_of[i] - 1] : NULL;
+        if (d && d->speech && d->stance == STANCE_ASSERT && is_own(c, d)) d->dropped = true;
+    }
+}
+
+StCode claims_tell_sentence(Claiming *c, const Sentence *s, TokenRange who, uint32_t head) {
+    uint32_t end = s->first + s->count;
+    if (!s->coded || s->block != BLOCK_PARAGRAPH || is_attributed(c, s) || !tells_something(c, s))
+        return ST_OK;
+    drop_own(c, s);
+    Draft *d = draft_new(c, NULL, FRAME_SET, CLAIM_WEIGHT_SURE);
+    TRY_MEM(d, c->x->err);
+    d->source = who;
+    d->source_head = head;
+    d->cue_head = past_bullet(c, s);
+    d->stance = stance_told(c, d->cue_head, end);
+    TRY_MEM(draft_content(c, d, (TokenRange){d->cue_head, end}), c->x->err);
+    return ST_OK;
+}
+
 StCode claims_of_issuer(Claiming *c) {
     Issuer who = issuer_find(c->x);
     if (!who.actor) return ST_OK;
-    for (uint32_t i = c->p->tokens.v[who.body].sentence; i < c->p->sentences.n; i++) {
-        const Sentence *s = &c->p->sentences.v[i];
-        if (!s->coded || s->block != BLOCK_PARAGRAPH || is_attributed(c, s) ||
-            !tells_something(c, s))
-            continue;
-        Draft *d = draft_new(c, NULL, FRAME_SET, CLAIM_WEIGHT_SURE);
-        TRY_MEM(d, c->x->err);
-        d->source = who.name;
-        d->source_head = who.head;
-        d->cue_head = past_bullet(c, s);
-        TRY_MEM(draft_content(c, d, (TokenRange){d->cue_head, s->first + s->count}), c->x->err);
-    }
+    for (uint32_t i = c->p->tokens.v[who.body].sentence; i < c->p->sentences.n; i++)
+        TRY(claims_tell_sentence(c, &c->p->sentences.v[i], who.name, who.head));
     return ST_OK;
 }

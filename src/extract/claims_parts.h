@@ -89,6 +89,8 @@ typedef struct Contexts {
     uint32_t n;
 } Contexts;
 
+typedef struct Turns Turns; /* claims_transcript.c */
+
 typedef struct Claiming {
     bool counting; /* set before claims_draft: draw up what is too rare as well, dropped */
     Extraction *x;
@@ -98,6 +100,7 @@ typedef struct Claiming {
     const Table *hearsay, *contexts;
     int context_of[FRAME_COUNT]; /* columns of `contexts` */
     Drafts drafts;
+    Turns *turns;
     Ref *cue_of;   /* per token: 1 + draft whose cue it heads */
     Ref *quote_of; /* per quotation: 1 + draft that has it as content */
     /* Of the cue whose content is being looked for: */
@@ -194,7 +197,10 @@ StCode claims_of_adjective(Claiming *c, const Cue *cue);
 /* According to X, reportedly, in X's view; how many tokens it took. */
 StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken);
 StCode claims_of_colon(Claiming *c, uint32_t sentence);
-/* Talk written down: "DE PACE: I closed at noon" (claims_transcript.c). */
+/* Talk written down: "DE PACE: I closed at noon" (claims_transcript.c). Found before all else, so that a
+ * name and a colon there is nothing but whose turn it is; told when other cues are weighed. */
+StCode claims_find_turns(Claiming *c);
+bool claims_turn_at(const Claiming *c, uint32_t lead);
 StCode claims_of_transcript(Claiming *c);
 StCode claims_of_loose_quotes(Claiming *c);
 /* Numbers that a sentence gives a second teller without a verb (claims_gapped.c). */
@@ -203,6 +209,8 @@ StCode claims_of_gapped(Claiming *c, uint32_t sentence);
 StCode claims_of_counts(Claiming *c, uint32_t sentence);
 /* What a body's own paper says and nobody in it (claims_issuer.c). */
 StCode claims_of_issuer(Claiming *c);
+/* A claim of a sentence that nobody in it says; none where somebody does. */
+StCode claims_tell_sentence(Claiming *c, const Sentence *s, TokenRange who, uint32_t head);
 /* "confirmed it and said: “…”": a quotation's cue that shares its source with a cue before it, when
  * these are known. */
 void claims_share_sources(Claiming *c);

@@ -314,7 +314,7 @@ static StCode told_before_colon(Claiming *c, const Sentence *s, bool *told) {
     *told = false;
     while (colon < end && t[colon].xpos != XPOS_COLON) colon++;
     if (s->block != BLOCK_PARAGRAPH || colon + 2 >= end || !token_is_word(&t[colon], ":") ||
-        c->cue_of[colon] || quotes_at(&c->quotes, colon + 1))
+        c->cue_of[colon] || quotes_at(&c->quotes, colon + 1) || claims_turn_at(c, colon))
         return ST_OK;
     TokenRange who = speaker_before_adverbials(c, s->first, colon);
     if (!range_some(who) || who.end == colon) return ST_OK; /* a name alone is a transcript's */
@@ -340,6 +340,7 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence) {
     TokenRange who = {s->first, colon};
     bool score = colon + 1 < end && t[colon + 1].xpos == XPOS_CD &&
                  !has_finite(c, (TokenRange){colon + 1, end});
+    if (claims_turn_at(c, colon)) return ST_OK;
     if (colon + 1 >= end || colon > s->first + SPEAKER_WORDS || score || c->cue_of[colon] ||
         !is_speaker(c, who, headline))
         return ST_OK;

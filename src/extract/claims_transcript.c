@@ -2,7 +2,7 @@
  * closed at noon"), or with a dash where somebody who was told of before is asked and answers.
  *
  *   in   quotations and actors
- *   out  a claim a paragraph of whoever is no presenter
+ *   out  a claim a sentence of whoever is no presenter, where nobody else says it in the sentence
  *   note one name and colon is a heading as often; a transcript has labels that come again between others
  */
 #include "extract/claims_parts.h"
@@ -13,13 +13,14 @@ enum { LABEL_TOKENS = 5, TURNS_MAX = 512, TURNS_MIN = 3 };
 typedef struct Turn {
     TokenRange label; /* before its colon; no tokens behind a dash */
     TokenRange said;
-    uint32_t lead; /* the colon or the dash */
+    TokenRange who; /* no tokens: a presenter */
+    uint32_t lead;  /* the colon or the dash */
 } Turn;
 
-typedef struct Turns {
+struct Turns {
     Turn v[TURNS_MAX];
     uint32_t n;
-} Turns;
+};
 
 static uint32_t paragraph_end(const Claiming *c, uint32_t first) {
     uint32_t i = first + 1;
@@ -35,7 +36,7 @@ static bool labelled(const Claiming *c, TokenRange paragraph, Turn *out) {
            t[i].xpos != XPOS_COLON && !(t[i].flags & TOKEN_DIGIT))
         i++;
     if (i == paragraph.first || i + 1 >= paragraph.end || !token_is_word(&t[i], ":")) return false;
-    *out = (Turn){{paragraph.first, i}, {i + 1, paragraph.end}, i};
+    *out = (Turn){{paragraph.first, i}, {i + 1, paragraph.end}, {0, 0}, i};
     return true;
 }
 
@@ -89,39 +90,6 @@ static bool asks(const Claiming *c, TokenRange r) {
     return false;
 }
 
-static bool tells(const Claiming *c, TokenRange r) {
-    for (uint32_t i = r.first; i < r.end; i++) {
-        const Token *t = &c->p->tokens.v[i];
-        if (token_is_verb(t) || t->xpos == XPOS_MD || t->xpos == XPOS_CD) return true;
-    }
-    return false;
-}
-
-/* Past "[laughs]" before what is said. */
-static TokenRange without_stage(const Claiming *c, TokenRange r) {
-    const Token *t = c->p->tokens.v;
-    uint32_t i = r.first;
-    if (t[i].xpos == XPOS_OPEN || token_is_word(&t[i], "["))
-        while (i < r.end && t[i].xpos != XPOS_CLOSE && !token_is_word(&t[i], "]")) i++;
-    return i > r.first && i + 1 < r.end ? (TokenRange){i + 1, r.end} : r;
-}
-
-static StCode give(Claiming *c, const Turn *turn, TokenRange who) {
-    TokenRange said = without_stage(c, turn->said);
-    if (!tells(c, said) || c->cue_of[turn->lead]) return ST_OK;
-    for (uint32_t i = 0; i < c->quotes.n; i++) /* a name, a colon and a quotation: claims_quote.c */
-        if (c->quotes.v[i].range.first == said.first) return ST_OK;
-    Draft *d = draft_new(c, NULL, FRAME_SET, CLAIM_WEIGHT_SURE);
-    TRY_MEM(d, c->x->err);
-    d->cue = (TokenRange){turn->lead, turn->lead + 1};
-    d->cue_head = turn->lead;
-    d->source = who;
-    d->source_head = clause_noun_head(c->p, who);
-    c->cue_of[turn->lead] = c->drafts.n;
-    TRY_MEM(draft_content(c, d, said), c->x->err);
-    return ST_OK;
-}
-
 /* Whom the words before a talk tell of: the person mentioned most, of equals the last. */
 static TokenRange told_of(const Claiming *c, uint32_t before) {
     TokenRange best = {0, 0};
@@ -143,17 +111,14 @@ static TokenRange told_of(const Claiming *c, uint32_t before) {
 }
 
 /* "A: Eleven men fell": the letter stands for who was told of. */
-static StCode give_labelled(Claiming *c, const Turns *turns) {
+static void name_labelled(const Claiming *c, Turns *turns) {
     TokenRange guest = told_of(c, turns->v[0].lead);
     for (uint32_t i = 0; i < turns->n; i++) {
-        const Turn *turn = &turns->v[i];
+        Turn *turn = &turns->v[i];
         const Token *label = &c->p->tokens.v[turn->label.end - 1];
         if (token_in(label, LIST_INTERVIEWER)) continue;
-        bool answer = token_in(label, LIST_ANSWERER);
-        if (answer && !range_some(guest)) continue;
-        TRY(give(c, turn, answer ? guest : turn->label));
+        turn->who = token_in(label, LIST_ANSWERER) ? guest : turn->label;
     }
-    return ST_OK;
 }
 
 /* Paragraphs behind dashes are an interview where every other one says "I" or "we" and one of the rest
@@ -173,15 +138,44 @@ static bool is_interview(const Claiming *c, const Turns *turns) {
     return turns->n >= TURNS_MIN && asked && own * 2 >= answers;
 }
 
-StCode claims_of_transcript(Claiming *c) {
-    Turns *turns = arena_new(c->x->arena, Turns, 1);
+StCode claims_find_turns(Claiming *c) {
+    Turns *turns = c->turns = arena_new(c->x->arena, Turns, 1);
     TRY_MEM(turns, c->x->err);
     read_turns(c, labelled, turns);
-    if (is_talk(c, turns)) return give_labelled(c, turns);
+    if (is_talk(c, turns)) {
+        name_labelled(c, turns);
+        return ST_OK;
+    }
     read_turns(c, dashed, turns);
-    if (!is_interview(c, turns)) return ST_OK;
-    TokenRange guest = told_of(c, turns->v[0].lead);
-    for (uint32_t i = 1; range_some(guest) && i < turns->n; i += 2)
-        TRY(give(c, &turns->v[i], guest));
+    if (!is_interview(c, turns)) turns->n = 0;
+    TokenRange guest = turns->n ? told_of(c, turns->v[0].lead) : (TokenRange){0, 0};
+    for (uint32_t i = 1; i < turns->n; i += 2) turns->v[i].who = guest;
+    return ST_OK;
+}
+
+bool claims_turn_at(const Claiming *c, uint32_t lead) {
+    for (uint32_t i = 0; i < c->turns->n; i++)
+        if (c->turns->v[i].lead == lead) return true;
+    return false;
+}
+
+/* The sentences of a turn, the first without its label. */
+static StCode tell_turn(Claiming *c, const Turn *turn) {
+    const Token *t = c->p->tokens.v;
+    uint32_t head = clause_noun_head(c->p, turn->who);
+    for (uint32_t i = turn->said.first; i < turn->said.end;) {
+        Sentence s = c->p->sentences.v[t[i].sentence];
+        uint32_t end = s.first + s.count;
+        s.first = i;
+        s.count = end - i;
+        TRY(claims_tell_sentence(c, &s, turn->who, head));
+        i = end;
+    }
+    return ST_OK;
+}
+
+StCode claims_of_transcript(Claiming *c) {
+    for (uint32_t i = 0; i < c->turns->n; i++)
+        if (range_some(c->turns->v[i].who)) TRY(tell_turn(c, &c->turns->v[i]));
     return ST_OK;
 }
