@@ -99,7 +99,9 @@ StCode claims_tell_sentence(Claiming *c, const Sentence *s, TokenRange who, uint
 StCode claims_of_issuer(Claiming *c) {
     Issuer who = issuer_find(c->x);
     if (!who.actor) return ST_OK;
-    for (uint32_t i = c->p->tokens.v[who.body].sentence; i < c->p->sentences.n; i++)
-        TRY(claims_tell_sentence(c, &c->p->sentences.v[i], who.name, who.head));
+    for (uint32_t i = c->p->tokens.v[who.body].sentence; i < c->p->sentences.n; i++) {
+        const Sentence *s = &c->p->sentences.v[i];
+        if (!claims_in_turn(c, s->first)) TRY(claims_tell_sentence(c, s, who.name, who.head));
+    }
     return ST_OK;
 }

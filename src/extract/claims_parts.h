@@ -201,6 +201,7 @@ StCode claims_of_colon(Claiming *c, uint32_t sentence);
  * name and a colon there is nothing but whose turn it is; told when other cues are weighed. */
 StCode claims_find_turns(Claiming *c);
 bool claims_turn_at(const Claiming *c, uint32_t lead);
+bool claims_in_turn(const Claiming *c, uint32_t token);
 StCode claims_of_transcript(Claiming *c);
 StCode claims_of_loose_quotes(Claiming *c);
 /* Numbers that a sentence gives a second teller without a verb (claims_gapped.c). */

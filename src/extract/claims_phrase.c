@@ -124,7 +124,7 @@ static TokenRange teller_of_noun(const Claiming *c, uint32_t noun, uint32_t end,
     Cue cue = {.word = CUE_NOUN, .head = noun, .range = {noun, noun + 1}};
     TokenRange who;
     source_of_noun(c, &cue, &who, head);
-    if (*head != TOKEN_NONE) return who;
+    if (*head != TOKEN_NONE && !c->x->time_at[*head]) return who;
     *head = noun;
     return clause_noun_chunk(c->p, noun);
 }

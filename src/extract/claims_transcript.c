@@ -22,9 +22,20 @@ struct Turns {
     uint32_t n;
 };
 
+/* A sentence that opens a line: turns need no empty line between them. */
+static bool opens_line(const Claiming *c, uint32_t i) {
+    const Token *t = c->p->tokens.v;
+    Str text = c->x->out->doc.text;
+    if (!i) return true;
+    if (t[i].sentence == t[i - 1].sentence) return false;
+    for (uint32_t at = t[i - 1].span.end; at < t[i].span.start; at++)
+        if (text.p[at] == '\n') return true;
+    return false;
+}
+
 static uint32_t paragraph_end(const Claiming *c, uint32_t first) {
     uint32_t i = first + 1;
-    while (i < c->p->tokens.n && !quotes_paragraph_at(c->p, c->x->out->doc.text, i)) i++;
+    while (i < c->p->tokens.n && !opens_line(c, i)) i++;
     return i;
 }
 
@@ -110,14 +121,15 @@ static TokenRange told_of(const Claiming *c, uint32_t before) {
     return best;
 }
 
-/* "A: Eleven men fell": the letter stands for who was told of. */
+/* "A: Eleven men fell": the letter stands for who was named by a label before, or told of. */
 static void name_labelled(const Claiming *c, Turns *turns) {
     TokenRange guest = told_of(c, turns->v[0].lead);
     for (uint32_t i = 0; i < turns->n; i++) {
         Turn *turn = &turns->v[i];
         const Token *label = &c->p->tokens.v[turn->label.end - 1];
         if (token_in(label, LIST_INTERVIEWER)) continue;
-        turn->who = token_in(label, LIST_ANSWERER) ? guest : turn->label;
+        if (!token_in(label, LIST_ANSWERER)) guest = turn->label;
+        turn->who = guest;
     }
 }
 
@@ -156,6 +168,13 @@ StCode claims_find_turns(Claiming *c) {
 bool claims_turn_at(const Claiming *c, uint32_t lead) {
     for (uint32_t i = 0; i < c->turns->n; i++)
         if (c->turns->v[i].lead == lead) return true;
+    return false;
+}
+
+bool claims_in_turn(const Claiming *c, uint32_t token) {
+    for (uint32_t i = 0; i < c->turns->n; i++)
+        if (range_has(c->turns->v[i].said, token) || range_has(c->turns->v[i].label, token))
+            return true;
     return false;
 }
 

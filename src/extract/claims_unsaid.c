@@ -62,6 +62,13 @@ static bool is_conditional(const Claiming *c, const Draft *d) {
     return !even && (str_eq(before->norm, S("if")) || str_eq(before->norm, S("unless")));
 }
 
+/* "Let them deny it.": called for. */
+static bool is_let(const Claiming *c, const Draft *d) {
+    uint32_t first = clause_sentence(c->p, d->cue_head).first;
+    return first < d->cue_head && token_is_word(&c->p->tokens.v[first], "let") &&
+           c->p->tokens.v[d->cue_head].xpos == XPOS_VB;
+}
+
 StCode claims_mark_unsaid(Claiming *c) {
     Ref *cover = arena_new(c->x->arena, Ref, c->p->tokens.n);
     TRY_MEM(cover, c->x->err);
@@ -74,7 +81,7 @@ StCode claims_mark_unsaid(Claiming *c) {
         bool inside = outer && outer != d->order;
         bool unsaid = inside && is_unsaid_in(c, d, &c->drafts.v[outer - 1]) &&
                       !claims_said_by_wishing(c, &c->drafts.v[outer - 1], d);
-        d->unsaid = unsaid || is_conditional(c, d);
+        d->unsaid = unsaid || is_conditional(c, d) || is_let(c, d);
     }
     return ST_OK;
 }
