@@ -358,6 +358,24 @@ bool table_may(const Table *t, uint32_t tables_of_word) {
     return text_index_set_has(t->index, tables_of_word - 1, t->number);
 }
 
+/* What the index of a single layer has in no set, no table of it knows. */
+static bool nothing_knows(const Tables *t, uint32_t tables_of_word) {
+    const TextIndex *x = &t->layers->index;
+    if (!tables_of_word || t->n > INDEX_TABLES_MAX || tables_of_word > x->set_count) return false;
+    const TableSet *set = &x->sets[tables_of_word - 1];
+    for (size_t i = 0; i < sizeof set->bits / sizeof *set->bits; i++)
+        if (set->bits[i]) return false;
+    return true;
+}
+
+bool tables_have_word(const Tables *t, Str word) {
+    uint32_t known = tables_of_word(t, word);
+    if (nothing_knows(t, known)) return false;
+    for (uint32_t i = 0; i < tables_count(t); i++)
+        if (table_may(tables_at(t, i), known) && table_find(tables_at(t, i), word, 0)) return true;
+    return false;
+}
+
 /* May the table have a key or a beginning of that hash? */
 static bool may_know(const Table *t, uint64_t hash) {
     while (t && !text_index_has(t->index, t->number, hash)) t = t->below;

@@ -88,4 +88,6 @@ uint32_t tables_of_word(const Tables *t, Str word);
 /* table_begins of the word that the number was made of, by the number alone: where this is false no
  * table_match from the word on and no table_find of it finds anything. */
 bool table_may(const Table *t, uint32_t tables_of_word);
+/* Whether any table has the folded word as a key. */
+bool tables_have_word(const Tables *t, Str word);
 #endif

@@ -17,7 +17,7 @@ StCode store_read_since(Store *s, const char *sql, int64_t since, Arena *a, Stor
                         StErr *err);
 
 /* Counts up whenever what digests hold, or how, changes: older ones are made anew. */
-#define DIGEST_VERSION_NUMBER 2
+#define DIGEST_VERSION_NUMBER 3
 enum { DIGEST_VERSION = DIGEST_VERSION_NUMBER };
 
 /* Makes those that are missing, or of another version, of documents changed since. */

@@ -12,8 +12,9 @@ enum {
     DAYS_DOUBLINGS_MAX = 5,   /* … up to so many */
     NAMES_SHARE = 25,         /* per cent of likeness that names give, the rest is words */
     NAMES_TO_WORDS = 2,       /* names count at most so many times the words */
-    OTHER_WORDS = 60, /* per cent of the words that count where disasters or countries are others */
-    FAR_TENTHS = 14,  /* or towns lie so many tenths of a degree of a great circle apart */
+    OTHER_WORDS = 60, /* per cent of the words that count where what happened or where is another */
+    FAR_WORDS = 30,   /* and where towns lie far apart and nobody is named in both */
+    FAR_TENTHS = 14,  /* far: so many tenths of a degree of a great circle */
 };
 
 /* Tenths of what a degree of longitude is at the equator, by ten degrees of latitude. */
@@ -26,7 +27,8 @@ void likeness_weigh(Profile *p, const uint8_t *rarity) {
         Feature *f = &p->v[k];
         f->weight = (uint16_t)(f->base * rarity[k]);
         p->of_kind[f->kind]++;
-        *(f->kind == FEATURE_WORD ? &p->words : &p->names) += (uint64_t)f->weight * f->weight;
+        bool word = f->kind == FEATURE_WORD || f->kind == FEATURE_RARE_WORD;
+        *(word ? &p->words : &p->names) += (uint64_t)f->weight * f->weight;
     }
 }
 
@@ -73,6 +75,18 @@ static bool have_others(const Profile *a, const Profile *b, const uint32_t *shar
     return a->of_kind[kind] && b->of_kind[kind] && !shared[kind];
 }
 
+/* Per cent of the words that count. A war's villages and a minister's two affairs: whoever is named
+ * in both, and a name that is nowhere else, outweighs that the towns are others. */
+static uint32_t words_count(const Profile *a, const Profile *b, const uint32_t *shared) {
+    bool named = shared[FEATURE_ACTOR] || shared[FEATURE_RARE_WORD];
+    bool far = !shared[FEATURE_PLACE] && are_far(a, b);
+    if (far && !named) return FAR_WORDS;
+    bool abroad = !shared[FEATURE_PLACE] && have_others(a, b, shared, FEATURE_COUNTRY);
+    bool elsewhere = !named && have_others(a, b, shared, FEATURE_SCENE);
+    bool other = far || abroad || elsewhere || have_others(a, b, shared, FEATURE_DISASTER);
+    return other ? OTHER_WORDS : 100;
+}
+
 uint32_t likeness_of(const Profile *a, const Profile *b) {
     uint64_t dot[FEATURE_KINDS] = {0};
     uint32_t shared[FEATURE_KINDS] = {0};
@@ -82,17 +96,17 @@ uint32_t likeness_of(const Profile *a, const Profile *b) {
         else if (a->v[i].key > b->v[k].key)
             k++;
         else {
-            shared[a->v[i].kind]++;
-            dot[a->v[i].kind] += (uint64_t)a->v[i].weight * b->v[k].weight;
+            uint8_t kind = a->v[i].kind > b->v[k].kind ? a->v[i].kind : b->v[k].kind;
+            shared[kind]++;
+            dot[kind] += (uint64_t)a->v[i].weight * b->v[k].weight;
             i++, k++;
         }
     }
-    uint32_t words = cosine(dot[FEATURE_WORD], a->words, b->words);
-    uint32_t names = cosine(dot[FEATURE_NAME] + dot[FEATURE_PLACE], a->names, b->names);
+    uint32_t words = cosine(dot[FEATURE_WORD] + dot[FEATURE_RARE_WORD], a->words, b->words);
+    uint32_t names =
+        cosine(dot[FEATURE_NAME] + dot[FEATURE_PLACE] + dot[FEATURE_ACTOR], a->names, b->names);
     if (names > words * NAMES_TO_WORDS) names = words * NAMES_TO_WORDS;
-    bool far =
-        !shared[FEATURE_PLACE] && (have_others(a, b, shared, FEATURE_COUNTRY) || are_far(a, b));
-    if (far || have_others(a, b, shared, FEATURE_DISASTER)) words = words * OTHER_WORDS / 100;
+    words = words * words_count(a, b, shared) / 100;
     return (names * NAMES_SHARE + words * (100 - NAMES_SHARE)) / 100;
 }
 

@@ -5,9 +5,10 @@
  *   note two documents are likened by the cosines of their names and of their words. Names alone
  *        are no story: those of one town are in everything that its paper tells, so that they
  *        count up to twice the words. Words alone are none either: where all towns of the one
- *        lie far from all of the other, or in no country of the other's, or where the one tells
- *        of a flood and the other of cholera, the words count for less, so that two accidents
- *        told in one manner stay two. The bar that ties two rises with the days between them and
+ *        lie far from all of the other, or in no country of the other's, where the heads name
+ *        other towns, or the one tells of a flood and the other of cholera, the words count for
+ *        less, so that two accidents told in one manner stay two; a person, a body or a rare word
+ *        that both name (a ship, a village) outweighs that their towns are others. The bar that ties two rises with the days between them and
  *        with the documents among which they were met: of a handful that somebody gathered, two
  *        are likely of one story. Integers decide.
  */

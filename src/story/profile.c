@@ -23,7 +23,8 @@ enum {
     DATE_WEIGHT = 6,
     DATED_DAYS_MAX = 31,     /* a publication date vaguer than that is none */
     DATED_PROBABILITY = 500, /* nor is one less likely, per mille */
-    TIMES_MAX = 4            /* a feature named oftener weighs no more */
+    TIMES_MAX = 4,           /* a feature named oftener weighs no more */
+    RARE_SHARE = 150         /* per cent of a word's weight that one which no table knows has */
 };
 
 LIST_OF(Feature, Features);
@@ -62,12 +63,14 @@ StCode profile_maker_open(const Tables *tables, Arena *a, ProfileMaker *g) {
     return ST_OK;
 }
 
+/* A name of a `space`; those of places and of actors are one, as a ship is taken for either. */
 static StCode add_feature(Arena *a, Features *list, FeatureKind kind, char space, Str name,
                           uint32_t weight) {
+    static const uint64_t golden = 0x9e3779b97f4a7c15u; /* tells spaces apart in the upper bits */
     Str folded = utf8_fold(a, name);
     Feature *f = list_push(a, list, Feature);
     if (!f || !folded.p) return ST_NOMEM;
-    uint64_t key = str_hash(folded) * 31 + (uint64_t)(unsigned char)space;
+    uint64_t key = str_hash(folded) + (uint64_t)(unsigned char)space * golden;
     *f = (Feature){.key = (uint32_t)(key >> 32), .base = (uint8_t)weight, .kind = (uint8_t)kind};
     return ST_OK;
 }
@@ -137,6 +140,11 @@ static StCode add_site(const Place *p, Arena *a, Features *list) {
     return ST_OK;
 }
 
+/* Where a happening may be: news of anywhere is told in capitals, and a province holds many. */
+static bool is_scene(const Place *p) {
+    return !str_eq(p->feature, S("capital")) && !str_eq(p->feature, S("division"));
+}
+
 /* By its name, and by what it is known as: a town that is taken for its province, or for a namesake
  * abroad, is still half of what the other report has. */
 static StCode add_place(const Place *p, uint32_t head, Arena *a, Features *list) {
@@ -146,6 +154,8 @@ static StCode add_place(const Place *p, uint32_t head, Arena *a, Features *list)
         return add_feature(a, list, FEATURE_NAME, 'p', p->known.n ? p->known : p->name, weight);
     TRY(add_feature(a, list, FEATURE_PLACE, 'p', p->name, weight));
     if (p->known.n) TRY(add_feature(a, list, FEATURE_PLACE, 'k', p->known, weight / 2));
+    if (p->head.span.start < head && is_scene(p))
+        TRY(add_feature(a, list, FEATURE_SCENE, 's', p->name, 0));
     return add_site(p, a, list);
 }
 
@@ -162,12 +172,12 @@ static StCode add_actor(const ProfileMaker *g, const Actor *p, uint32_t head, Ar
     bool everywhere = p->kind == ACTOR_STATE || is_leader(p);
     uint32_t weight = weight_of_name(everywhere ? STATE_WEIGHT : ACTOR_WEIGHT, p->mentions.n,
                                      p->head.span.start < head);
-    if (p->known.n) return add_feature(a, list, FEATURE_NAME, 'a', p->known, weight);
+    if (p->known.n) return add_feature(a, list, FEATURE_NAME, 'k', p->known, weight);
     Str name = p->name;
     if (p->kind == ACTOR_PERSON) name = spelling_last_word(name);
     if (is_common_name(g, name)) return ST_OK;
     if (p->kind == ACTOR_PERSON) name = spelling_sounds(g->tables, utf8_fold(a, name), a);
-    return add_feature(a, list, FEATURE_NAME, 'a', name, weight);
+    return add_feature(a, list, everywhere ? FEATURE_NAME : FEATURE_ACTOR, 'p', name, weight);
 }
 
 static StCode add_names(const ProfileMaker *g, const Records *r, Arena *a, Features *list) {
@@ -192,6 +202,14 @@ static StCode add_figures(const Records *r, Arena *a, Features *list) {
         TRY(add_feature(a, list, FEATURE_NAME, 'f', name, FIGURE_WEIGHT));
     }
     return ST_OK;
+}
+
+/* 0 where it is not known to the month, or more likely wrong than right. */
+static Day day_of_document(const Document *doc) {
+    const Published *p = doc->published;
+    bool known = p && p->days.from && p->days.to && p->days.to - p->days.from <= DATED_DAYS_MAX &&
+                 p->probability >= DATED_PROBABILITY;
+    return known ? p->days.from : 0;
 }
 
 /* ---- sudden happenings */
@@ -221,6 +239,22 @@ static StCode add_sudden_day(Day day, Arena *a, Features *list) {
     return ST_OK;
 }
 
+/* What an inquiry heard today of a ship that sank in June: to the sinking is given the day of the
+ * hearing, while its own is written out. */
+static bool looks_back(const Document *doc, const Times *times, Day sudden) {
+    enum { TOLD_WITHIN = 1, EARLIER = 4, BACK_MOST = 100 };
+    Day published = day_of_document(doc);
+    if (!published || sudden + TOLD_WITHIN < published) return false;
+    for (uint32_t i = 0; i < times->n; i++) {
+        const Time *t = &times->v[i];
+        Day ago = published - t->days.from;
+        if (t->days.from && t->days.from == t->days.to && t->basis != TIME_BASIS_RELATIVE &&
+            ago >= EARLIER && ago <= BACK_MOST)
+            return true;
+    }
+    return false;
+}
+
 /* The first and the last day that the document gives to the sudden happening it tells of; where it
  * gives none to the happening itself, the last day of what it did to people. None where it is of a
  * war: there each day has its explosions. */
@@ -240,7 +274,8 @@ static StCode add_sudden(const ProfileMaker *maker, const Records *r, Arena *a, 
         if (of_it && (!own.from || days.from < own.from)) own.from = days.from;
         if (of_it && days.from > own.to) own.to = days.from;
     }
-    if (!sudden || !last_harm) return ST_OK;
+    if (!sudden || !last_harm || looks_back(&r->doc, &r->times, own.to ? own.to : last_harm))
+        return ST_OK;
     if (!own.from) return add_sudden_day(last_harm, a, list);
     TRY(add_sudden_day(own.from, a, list));
     return add_sudden_day(own.to, a, list);
@@ -255,7 +290,49 @@ static StCode add_disasters(const ProfileMaker *g, const Document *doc, Arena *a
     return ST_OK;
 }
 
-static StCode add_words(const ProfileMaker *g, const Document *doc, Arena *a, Features *list) {
+/* ---- words */
+
+/* How a document writes a word: until it is weighed, kept as the feature's weight. */
+enum { WRITTEN_SMALL = 1, WRITTEN_RARE = 2 };
+
+/* A capital that neither the sentence nor the manner of headlines asks for. */
+static bool is_name(const Document *doc, const WordReader *reader, const Word *w) {
+    bool headline = reader->block <= doc->blocks.n && reader->block &&
+                    doc->blocks.v[reader->block - 1].kind == BLOCK_HEADLINE;
+    if (headline || w->at < 2 || doc->text.p[w->at - 1] != ' ') return false;
+    return str_find_char(S(".!?:;"), doc->text.p[w->at - 2]) == SIZE_MAX &&
+           !(doc->text.p[reader->at - 1] >= 'A' && doc->text.p[reader->at - 1] <= 'Z');
+}
+
+/* A town of the map is in everything that its paper tells. */
+static bool is_on_map(const Records *r, uint32_t at) {
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const Place *p = &r->places.v[i];
+        for (uint32_t k = 0; p->located && k < p->mentions.n; k++)
+            if (p->mentions.v[k].start <= at && at < p->mentions.v[k].end) return true;
+    }
+    return false;
+}
+
+/* Neither where it says nothing: at the beginning of a sentence, in a headline, in capitals. */
+static StCode how_written(const ProfileMaker *g, const Records *r, const WordReader *reader,
+                          const Word *w, Arena *a, uint16_t *out) {
+    unsigned length;
+    const Document *doc = reader->doc;
+    *out = 0;
+    if (!utf8_is_upper(utf8_at(doc->text, w->at, &length))) {
+        *out = WRITTEN_SMALL;
+        return ST_OK;
+    }
+    if (!is_name(doc, reader, w)) return ST_OK;
+    Str folded = utf8_fold(a, (Str){doc->text.p + w->at, reader->at - w->at});
+    if (!folded.p) return ST_NOMEM;
+    if (!tables_have_word(g->tables, folded) && !is_on_map(r, w->at)) *out = WRITTEN_RARE;
+    return ST_OK;
+}
+
+static StCode add_words(const ProfileMaker *g, const Records *r, Arena *a, Features *list) {
+    const Document *doc = &r->doc;
     WordReader reader = {.doc = doc};
     uint32_t head = head_end(doc);
     for (Word w; word_next(&reader, &w);) {
@@ -267,6 +344,7 @@ static StCode add_words(const ProfileMaker *g, const Document *doc, Arena *a, Fe
         *f = (Feature){.key = (uint32_t)(w.stem >> 32),
                        .base = in_head ? WORD_WEIGHT * HEAD_TIMES : WORD_WEIGHT,
                        .kind = FEATURE_WORD};
+        TRY(how_written(g, r, &reader, &w, a, &f->weight));
     }
     return ST_OK;
 }
@@ -277,6 +355,7 @@ static uint32_t merge_features(Feature *v, uint32_t n) {
     uint32_t out = 0;
     for (uint32_t i = 0; i < n; i++) {
         if (out && v[out - 1].key == v[i].key && v[out - 1].kind == v[i].kind) {
+            if (v[i].kind == FEATURE_WORD) v[out - 1].weight |= v[i].weight;
             bool more = v[i].kind == FEATURE_WORD && v[out - 1].base < WORD_WEIGHT * TIMES_MAX;
             if (more)
                 v[out - 1].base = (uint8_t)(v[out - 1].base + WORD_WEIGHT / 2);
@@ -288,12 +367,14 @@ static uint32_t merge_features(Feature *v, uint32_t n) {
     return out;
 }
 
-/* 0 where it is not known to the month, or more likely wrong than right. */
-static Day day_of_document(const Document *doc) {
-    const Published *p = doc->published;
-    bool known = p && p->days.from && p->days.to && p->days.to - p->days.from <= DATED_DAYS_MAX &&
-                 p->probability >= DATED_PROBABILITY;
-    return known ? p->days.from : 0;
+static void mark_rare_words(Feature *v, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (v[i].kind == FEATURE_WORD && v[i].weight == WRITTEN_RARE) {
+            v[i].kind = FEATURE_RARE_WORD;
+            v[i].base = (uint8_t)(v[i].base * RARE_SHARE / 100);
+        }
+        v[i].weight = 0;
+    }
 }
 
 StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profile *out) {
@@ -304,8 +385,9 @@ StCode profile_make(const ProfileMaker *maker, const Records *r, Arena *a, Profi
     if (code == ST_OK) code = add_figures(r, &scratch, &list);
     if (code == ST_OK) code = add_sudden(maker, r, &scratch, &list);
     if (code == ST_OK) code = add_disasters(maker, &r->doc, &scratch, &list);
-    if (code == ST_OK) code = add_words(maker, &r->doc, &scratch, &list);
+    if (code == ST_OK) code = add_words(maker, r, &scratch, &list);
     uint32_t n = code == ST_OK && list.n ? merge_features(list.v, list.n) : 0;
+    mark_rare_words(list.v, n);
     out->v = arena_new(a, Feature, n);
     if (!out->v) code = ST_NOMEM;
     if (code == ST_OK && n) memcpy(out->v, list.v, n * sizeof *out->v);

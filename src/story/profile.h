@@ -13,9 +13,12 @@
 #include "know/tables.h"
 #include "record/record_json.h"
 
-/* What a feature is. The last four weigh nothing: a country is one in which a place lies, a
- * disaster one that the head of the text names, a site's key is where a town lies, a sudden one's
- * the day of the sudden happening that the document tells of. */
+/* What a feature is. An actor is a person or a body that is no state and no leader whom the whole
+ * world knows; a rare word is written as a name and stands in no table. Those from country to scene
+ * weigh nothing: a country is one in which a place lies, a disaster one that the head of the text
+ * names, a site's key is where a town lies, a sudden one's the day of the sudden happening that the
+ * document tells of, a scene a town or a village that the head names. Where two documents have a
+ * feature as two kinds, the later one counts. */
 typedef enum FeatureKind {
     FEATURE_NAME,
     FEATURE_PLACE,
@@ -24,6 +27,9 @@ typedef enum FeatureKind {
     FEATURE_DISASTER,
     FEATURE_SITE,
     FEATURE_SUDDEN,
+    FEATURE_SCENE,
+    FEATURE_ACTOR,
+    FEATURE_RARE_WORD,
     FEATURE_KINDS
 } FeatureKind;
 

@@ -63,6 +63,7 @@ static bool scan_word(Str text, uint32_t *at, uint32_t end, Word *out) {
     while (*at < end && !is_word(c = utf8_at(text, *at, &len))) *at += len;
     if (*at >= end) return false;
     uint32_t start = *at;
+    out->at = start;
     out->number = utf8_is_digit(c);
     for (; *at < end && is_word(utf8_at(text, *at, &len)); *at += len) out->letters++;
     Str word = {text.p + start, *at - start};

@@ -13,6 +13,7 @@
 
 typedef struct Word {
     uint64_t hash, stem;
+    uint32_t at;      /* first byte in the text */
     uint32_t letters; /* code points */
     bool number;      /* begins with a digit */
 } Word;
