@@ -110,14 +110,14 @@ static bool is_undone(const Telling *t, Span at, Span clause) {
     return false;
 }
 
-/* "Under fire on its own soil": a noun. */
+/* "Under fire on its own soil": a noun and what begins behind it. */
 static bool is_noun(const Telling *t, Span at, Span clause) {
     Statement before;
     words_of(t, clause.start, at.start, &before);
     Str last = before.n ? before.v[before.n - 1] : S("");
     Str first = document_cut(&t->r->doc, at), word;
-    return str_split(&first, ' ', &word) && !str_ends(word, S("ing")) && !str_eq(last, S("to")) &&
-           word_is_in(t->m->tables, last, LIST_ACCOUNT_PREPOSITION);
+    return str_split(&first, ' ', &word) && first.n && !str_ends(word, S("ing")) &&
+           !str_eq(last, S("to")) && word_is_in(t->m->tables, last, LIST_ACCOUNT_PREPOSITION);
 }
 
 /* "Would fire", "had orders to fire": not done. */
