@@ -80,6 +80,12 @@ static bool is_nobody(const Item *a, const Figure *f) {
     return figure_is_none(f) && str_eq(a->family, S("harm"));
 }
 
+/* A fire of one day: seldom are there two in a story. */
+static bool of_one_disaster(const Item *a, Comparison c) {
+    return c.same & FIELD_BIT(OCCURRENCE) && c.same & FIELD_BIT(AS_OF) &&
+           str_starts(a->occurrence, WORD_OF(CLASS, CLASS_DISASTER));
+}
+
 static int weigh_ties(const Making *m, const Item *a, const Item *b, Comparison c) {
     bool group = a->group.n && str_eq(a->group, b->group);
     bool mode = c.same & FIELD_BIT(OCCURRENCE) && str_find_char(a->occurrence, ' ') != SIZE_MAX;
@@ -88,7 +94,8 @@ static int weigh_ties(const Making *m, const Item *a, const Item *b, Comparison 
     bool named = c.same & (FIELD_BIT(PLACE) | FIELD_BIT(PERIOD) | FIELD_BIT(NATION));
     bool small = !rarity(making_figure(m, a)) && !rarity(making_figure(m, b));
     bool tied = named || mode || only || (group && is_counted_seldom(m, a));
-    if (is_nobody(a, making_figure(m, a)) ? !named && !group : small && !tied) return 0;
+    bool nobody = is_nobody(a, making_figure(m, a)) && !named && !group && !of_one_disaster(a, c);
+    if (nobody || (small && !tied && !is_nobody(a, making_figure(m, a)))) return 0;
     Day apart = days_between(a, b);
     return ((c.same & FIELD_BIT(PLACE)) != 0) + ((c.same & FIELD_BIT(PERIOD)) != 0) * 2 +
            ((c.same & FIELD_BIT(NATION)) != 0) + mode + group + (apart <= NEAR_DAYS) -
@@ -111,6 +118,17 @@ static bool is_also(const Making *m, Str group, Str other) {
     return false;
 }
 
+/* "Officers" of the one are policemen of the other, by the noun that counts them. */
+static bool is_told_by(const Making *m, Strs groups, const Item *other) {
+    Str noun = making_figure(m, other)->counted;
+    for (uint32_t i = 0; i < groups.n; i++) {
+        Str list = making_cell(m, "en/groups", groups.v[i], "told"), piece;
+        while (str_split(&list, ' ', &piece))
+            if (str_eq(piece, noun)) return true;
+    }
+    return false;
+}
+
 /* The groups of a figure's people as its text has them: workers are told apart from children, though
  * a toll of workers is set beside one of people. */
 static Strs groups_of(const Making *m, const Item *i, Str *slot) {
@@ -127,5 +145,5 @@ bool agreement_of_people(const Making *m, const Item *a, const Item *b) {
         for (uint32_t k = 0; k < q.n; k++)
             if (str_eq(p.v[i], q.v[k]) || is_also(m, p.v[i], q.v[k]) || is_also(m, q.v[k], p.v[i]))
                 return true;
-    return !p.n || !q.n;
+    return !p.n || !q.n || is_told_by(m, p, b) || is_told_by(m, q, a);
 }
