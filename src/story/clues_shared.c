@@ -3,7 +3,13 @@
  */
 #include "story/dating.h"
 
-enum { TIES_MAX = 12 /* of one happening */ };
+enum {
+    TIES_MAX = 12,    /* of one happening */
+    TIES_OF_TIME = 3, /* of one time told */
+    TIE = 5,          /* points; … */
+    TIE_LONG = 2, /* … of a story whose dated reports lie farther apart: things happen again */
+    LONG_DAYS = 60
+};
 
 typedef struct Sharing {
     Making *m;
@@ -11,6 +17,7 @@ typedef struct Sharing {
     Clues *clues;    /* by document */
     uint32_t *voice; /* by document: who speaks for its copies, of a known day if there is */
     bool *told;      /* by document: it has a CLUE_NOT_BEFORE */
+    uint32_t tie;    /* weight of a CLUE_TIE */
 } Sharing;
 
 /* A dateline's day is known but for its year. */
@@ -29,6 +36,17 @@ static StCode find_days(Sharing *s) {
             if (s->clues[d].v[i].kind == CLUE_DATELINE)
                 s->tellings.day[d] = clue_day(&s->clues[d].v[i], s->tellings.year, 0);
     return ST_OK;
+}
+
+static uint32_t weight_of_ties(const Sharing *s) {
+    Day first = 0, last = 0;
+    for (uint32_t d = 0; d < s->m->docs.n; d++) {
+        Day day = s->tellings.open[d] ? 0 : s->tellings.day[d];
+        if (!day) continue;
+        if (!first || day < first) first = day;
+        if (day > last) last = day;
+    }
+    return last - first > LONG_DAYS ? TIE_LONG : TIE;
 }
 
 static StCode find_voices(Sharing *s) {
@@ -50,6 +68,18 @@ static StCode find_copies(Sharing *s) {
     return ST_OK;
 }
 
+/* Many that tell of a happening tell of it from one another: they are no more than a few. */
+static bool tied_enough(const Sharing *s, const Telling *h, const Telling *x) {
+    const Clues *have = &s->clues[h->doc];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < have->n; i++) {
+        const Clue *c = &have->v[i];
+        if (c->kind != CLUE_TIE || c->time != h->time) continue;
+        if (++n == TIES_OF_TIME || s->voice[c->other] == s->voice[x->doc]) return true;
+    }
+    return false;
+}
+
 static StCode tie(Sharing *s, const Telling *h, const Telling *x) {
     Clue c = {.span = h->event->head.span,
               .planned = h->event->modality == MODALITY_PLANNED,
@@ -57,7 +87,9 @@ static StCode tie(Sharing *s, const Telling *h, const Telling *x) {
               .other_time = x->time,
               .other_planned = x->event->modality == MODALITY_PLANNED};
     if (h->time) {
+        if (tied_enough(s, h, x)) return ST_OK;
         c.kind = CLUE_TIE;
+        c.weight = s->tie;
         c.span = h->time->head.span;
         c.time = h->time;
     } else if (h->event->modality == MODALITY_ACTUAL && x->known && !c.other_planned) {
@@ -90,6 +122,7 @@ static StCode find_ties(Sharing *s) {
 StCode clues_find_shared(Making *m, const bool *open, Clues *by_document) {
     Sharing s = {.m = m, .tellings = {.m = m, .open = open}, .clues = by_document};
     TRY(find_days(&s));
+    s.tie = weight_of_ties(&s);
     TRY(find_voices(&s));
     TRY(clues_find_growth(m, open, s.voice, by_document));
     TRY(tellings_find(&s.tellings));

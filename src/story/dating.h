@@ -50,7 +50,8 @@ typedef struct Clue {
     uint32_t other;
     const Time *other_time;
     bool other_planned;
-    uint32_t weight; /* of CLUE_LATER, CLUE_EARLIER and those of the beginning; of CLUE_RANGE its
+    uint32_t
+        weight; /* of CLUE_TIE, CLUE_LATER, CLUE_EARLIER and those of the beginning; of CLUE_RANGE its
                       * probability, per mille */
 } Clue;
 LIST_OF(Clue, Clues);

@@ -105,7 +105,7 @@ static int32_t anchored_points(const Clue *c, Day day, Days anchor, int year) {
     Days here = c->time ? clue_when(c->time, c->planned, day, year) : (Days){day, day};
     if (!anchor.from || !here.from) return 0;
     switch (c->kind) {
-    case CLUE_TIE: return overlap(here, anchor) ? 5 : -2;
+    case CLUE_TIE: return overlap(here, anchor) ? (int32_t)c->weight : -(int32_t)c->weight / 2;
     case CLUE_NOT_BEFORE: return anchor.from <= day ? 0 : -NOT_THERE;
     case CLUE_OVER: return here.to <= anchor.from ? -OUTSIDE : 1;
     case CLUE_BEGAN: return overlap(here, anchor) ? (int32_t)c->weight : -1;
