@@ -8,7 +8,8 @@ enum {
     TIES_OF_TIME = 3, /* of one time told */
     TIE = 5,          /* points; … */
     TIE_LONG = 2, /* … of a story whose dated reports lie farther apart: things happen again */
-    LONG_DAYS = 60
+    LONG_DAYS = 60,
+    TIE_AGAIN = 2 /* of what is tied by the beginning as well */
 };
 
 typedef struct Sharing {
@@ -80,6 +81,15 @@ static bool tied_enough(const Sharing *s, const Telling *h, const Telling *x) {
     return false;
 }
 
+/* The time is tied to the beginning of the story, and by it to all that tell of that. */
+static bool tied_to_beginning(const Clues *clues, const Time *t) {
+    for (uint32_t i = 0; i < clues->n; i++)
+        if (clues->v[i].kind == CLUE_BEGAN && clues->v[i].time == t &&
+            clues->v[i].weight >= CLUE_BEGAN_SURE)
+            return true;
+    return false;
+}
+
 static StCode tie(Sharing *s, const Telling *h, const Telling *x) {
     Clue c = {.span = h->event->head.span,
               .planned = h->event->modality == MODALITY_PLANNED,
@@ -89,7 +99,7 @@ static StCode tie(Sharing *s, const Telling *h, const Telling *x) {
     if (h->time) {
         if (tied_enough(s, h, x)) return ST_OK;
         c.kind = CLUE_TIE;
-        c.weight = s->tie;
+        c.weight = tied_to_beginning(&s->clues[h->doc], h->time) ? TIE_AGAIN : s->tie;
         c.span = h->time->head.span;
         c.time = h->time;
     } else if (h->event->modality == MODALITY_ACTUAL && x->known && !c.other_planned) {
