@@ -270,7 +270,13 @@
     X(BEGAN_IT, "began_it")                                                                        \
     X(KINDNESS, "kindness")                                                                        \
     X(WHOSE, "whose")                                                                              \
-    X(YES_OR_NO, "yes_or_no")
+    X(YES_OR_NO, "yes_or_no")                                                                      \
+    X(THING_TOLD, "thing_told")                                                                    \
+    X(THING_NARROWED, "thing_narrowed")                                                            \
+    X(THING_IDLE, "thing_idle")                                                                    \
+    X(THING_UNREAL, "thing_unreal")                                                                \
+    X(THING_WHOSE, "thing_whose")                                                                  \
+    X(TIME_NOUN, "time_noun")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,

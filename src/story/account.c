@@ -2,7 +2,9 @@
 
 #include "base/utf8.h"
 #include "story/burdens.h"
+#include "story/relations.h"
 #include "story/statement.h"
+#include "story/word_roots.h"
 
 enum {
     OPENING = 14, /* words in which a denial says what it denies */
@@ -77,18 +79,21 @@ static bool is_month(const Making *m, Str word) {
 }
 
 static AccountWord read_word(const Making *m, uint32_t doc, Str text, Str folded, Span at) {
-    AccountWord w = {.word = folded};
+    AccountWord w = {.start = at.start, .word = folded};
     if (str_ends(w.word, S("'s"))) w.word.n -= 2;
     while (w.word.n && w.word.p[w.word.n - 1] == '\'') w.word.n--;
     w.lists = word_lists_of(tables_word_lists(m->tables), w.word);
     w.base = statement_word_base(m, w.word);
     w.thing = making_cell(m, "en/same_things", w.word, "thing");
     w.noun = w.thing.n > 0;
+    if (account_tells(m, w.word) || making_cell(m, "en/word_roots", w.word, "root").n)
+        w.root = word_root(m, w.word);
     if (!w.thing.n && (account_tells(m, w.word) || is_digit(w.word.p[0]))) w.thing = w.base;
     w.name = is_upper(text.p[0]) && at.start > 0 && !weekday_bit(w.word) &&
              account_tells(m, w.word) && !is_title(m, w.word) && !is_month(m, w.word);
     if (is_upper(text.p[0]) || word_set_has(w.lists, LIST_ACCOUNT_PERSONAL))
         w.who = who_at(m, doc, at);
+    w.when = weekday_bit(w.word) || is_month(m, w.word) || word_set_has(w.lists, LIST_TIME_NOUN);
     if (is_upper(text.p[0])) w.place = place_at(m, doc, at);
     bool answers = str_eq(w.word, S("no")) && text.n > 2 && text.p[2] == ','; /* "No, I did" */
     w.negates =
@@ -206,6 +211,7 @@ StCode account_read(Making *m, uint32_t item, Account *out) {
         return ST_OK;
     out->denies = c && denies(c);
     TRY(read_words(m, i, out));
+    if (c) out->source = utf8_fold(m->arena, item_source(m, i));
     if (c) account_read_speaker(m, i, out);
     bool disputes = c && c->stance == STANCE_REJECT; /* "disputed that", not "rejected the plan" */
     if (disputes && !(out->n && account_lists(out, 0, LIST_DENIED_CLAUSE))) return ST_OK;

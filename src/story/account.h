@@ -3,8 +3,8 @@
  *
  *   in   a claim's content, or a sentence in a report's own voice
  *   out  its words, each with what it stands for, and its points: a state of a kind (tables states,
- *        state_kinds) that words or deeds tell (state_deeds), who alone did something (sole_acts), or
- *        a word that is said or denied
+ *        state_kinds) that words or deeds tell (state_deeds), who alone did something (sole_acts), a
+ *        thing that there was or was not (word_roots), or a word that is said or denied
  *   own  in m->arena
  *   err  ST_NOMEM
  *   note what may, shall or would be, what is asked and what is demanded makes no point
@@ -18,15 +18,18 @@
 enum { ACCOUNT_WORDS = 60 };
 
 typedef struct AccountWord {
+    uint32_t start; /* byte of the document */
     Str word, base; /* folded; the verb of its form */
     Str thing;      /* what it stands for by the table same_things, or itself when it is telling */
-    uint32_t who;   /* 1 + entity of a name that it is part of, or that a pronoun stands for */
+    Str root;     /* by which it is known again in words made of it; empty where it tells nothing */
+    uint32_t who; /* 1 + entity of a name that it is part of, or that a pronoun stands for */
     uint32_t place; /* 1 + entity of a place's name */
     const WordSet *lists;
     bool name, negates, modal;
     bool noun;    /* stands for a thing by the table: "the Air Force" names none in particular */
     bool speaker; /* a pronoun that stands for who says it */
     bool breaks;  /* a clause begins with it */
+    bool when;    /* tells of a time: "March", "night" */
 } AccountWord;
 
 typedef struct AccountRange {
@@ -42,12 +45,17 @@ typedef struct AccountPoint {
     uint32_t at, end; /* words */
     bool anyone;      /* said of nobody, of none, of everybody */
     uint32_t subject; /* words before this one are its subject's; 0 where it may be anywhere */
+    bool thing;       /* a thing that there was or was not, known again by the root of its word */
+    bool told;        /* of such a thing: words say that it was there, sent, heard, found or not */
+    bool so_far;      /* of such a thing: there is none yet */
+    AccountRange whose; /* of a thing that somebody had not: who that is */
 } AccountPoint;
 LIST_OF(AccountPoint, AccountPoints);
 
 typedef struct Account {
     uint32_t item;
     bool claimed, denies; /* somebody says it; somebody says that it is not so */
+    Str source;           /* who says it, folded */
     AccountWord *v;
     uint32_t n;
     uint32_t weekdays; /* named in it: bits from Monday on */
@@ -70,6 +78,7 @@ typedef struct AccountSaid {
 StCode account_find_points(Making *m, Account *a); /* account_points.c */
 StCode account_find_deeds(Making *m, Account *a);  /* account_deeds.c */
 StCode account_find_doers(Making *m, Account *a);  /* account_doers.c */
+StCode account_find_things(Making *m, Account *a); /* account_things.c */
 /* A pronoun by which a speaker tells of himself stands for him: "families said that they …". */
 void account_read_speaker(Making *m, const Item *i, Account *a); /* account_speaker.c */
 /* Adds the states that a cell of a table says: "free- willing-". */
@@ -78,6 +87,8 @@ bool account_one_thing(const AccountWord *a, const AccountWord *b);
 /* Whether a word is of a list; whether a clause with a subject of its own begins with it. */
 bool account_lists(const Account *a, uint32_t i, WordList list);
 bool account_begins_clause(const Account *a, uint32_t i);
+/* Whether what a word begins to tell is negated behind it: "the alarm at the dam had not rung". */
+bool account_not_behind(const Account *a, uint32_t at); /* account_things.c */
 /* A word that tells something: none of those of every sentence, and no number. */
 bool account_tells(const Making *m, Str word);
 
@@ -101,6 +112,14 @@ bool account_numbers_differ(const Making *m, const Account *x, const Account *y)
 /* Whether both tell who alone did one thing, and name two. */
 bool account_doers_differ(const Making *m, const Account *x, const AccountPoint *p,
                           const Account *y, const AccountPoint *q);
+
+/* Whether a word of its source is this one, in whatever form. */
+bool account_source_says(const Making *m, const Account *a, const AccountWord *w);
+
+/* Whether a thing that one says there was not may be the one that the other tells of: nothing
+ * tells the two apart. */
+bool account_things_meet(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
+                         const AccountPoint *q);
 
 /* Whether both points are made by one word, in whatever form. */
 bool account_same_word(const Account *x, const AccountPoint *p, const Account *y,

@@ -173,6 +173,7 @@ static void deny_words(const Making *m, const Account *a, uint32_t no, bool *den
     uint32_t i = no + 1;
     if (str_eq(a->v[no].word, S("no")) && i < a->n && !is_auxiliary(a, i)) {
         if (statement_word_is_people(m, a->v[i].word)) return; /* a count of none */
+        if (account_lists(a, i, LIST_THING_NARROWED)) return;  /* others there may have been */
         if (may_be_denied(a, i)) denied[i] = true;
         if (may_be_denied(a, i + 1) && !str_ends(a->v[i + 1].word, S("ed"))) denied[i + 1] = true;
         for (uint32_t k = 0; k < NOUN_WORDS && i < a->n && !is_auxiliary(a, i); k++) i++;
@@ -194,7 +195,8 @@ static StCode find_words(Making *m, Account *a) {
     for (uint32_t i = 0; i < a->n && i < OPENING; i++) {
         if (!a->v[i].thing.n || a->v[i].name || a->v[i].speaker || is_number(a->v[i].word))
             continue;
-        if (modal_at(a, i) || (!denied[i] && negated_at(a, i))) continue;
+        bool negated = negated_at(a, i) || account_not_behind(a, i);
+        if (modal_at(a, i) || (!denied[i] && negated)) continue;
         TRY(add_point(m, a, (AccountPoint){.no = denied[i] != a->denies, .at = i, .end = i + 1}));
     }
     return ST_OK;
@@ -204,5 +206,6 @@ StCode account_find_points(Making *m, Account *a) {
     TRY(find_states(m, a));
     TRY(account_find_deeds(m, a));
     TRY(account_find_doers(m, a));
+    TRY(account_find_things(m, a));
     return find_words(m, a);
 }

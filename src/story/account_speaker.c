@@ -77,3 +77,14 @@ void account_read_speaker(Making *m, const Item *i, Account *a) {
         a->v[k].thing = thing.n ? thing : head;
     }
 }
+
+bool account_source_says(const Making *m, const Account *a, const AccountWord *w) {
+    for (size_t at = 0; at < a->source.n;) {
+        size_t start = at;
+        while (at < a->source.n && is_letter(a->source.p[at])) at++;
+        Str word = {a->source.p + start, at - start};
+        if (word.n && statement_same_base(statement_word_base(m, word), w->base)) return true;
+        at += at == start;
+    }
+    return false;
+}

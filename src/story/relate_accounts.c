@@ -15,12 +15,15 @@
 
 enum {
     SENTENCES_APART = 2, /* in one report */
+    THINGS_APART = 3,    /* the same of a thing that there was or was not */
     SEEN_MAX = 64,       /* accounts of one point looked at */
     SAID_DAYS = 7,       /* for words that are said and denied */
     ONE_SIDE_DAYS = 2,   /* a side that says otherwise later has changed its mind */
     CHANGING_DAYS = 14,  /* a state that holds no longer may be another after years */
     WORD_SHARED = 2,     /* things two must share beside the word that is said and denied */
     AGREEING_MAX = 3,    /* that tell one state, set beside one */
+    NONE_DAYS = 14,      /* for things that there were not */
+    SO_FAR_DAYS = 1,     /* what there is none of yet may be there later */
     KEY_LETTERS = 4
 };
 
@@ -105,6 +108,7 @@ static Day days_of_point(const Making *m, const AccountPoint *p) {
     const Table *t = tables_get(m->tables, p->act ? "en/sole_acts" : "en/state_kinds");
     uint32_t row = p->act ? p->act : p->kind;
     uint64_t days = 0;
+    if (p->thing) return NONE_DAYS;
     if (!row) return SAID_DAYS;
     str_to_u64(table_cell(t, row - 1, table_column(t, "days")), &days);
     return (Day)days;
@@ -149,6 +153,32 @@ static bool is_deed(const Account *a, const AccountPoint *p) {
     return false;
 }
 
+/* Whether the one speaks of who says the other: "the owners had received no complaint", "we
+ * complained to the owners". */
+static bool tells_of_source(const Making *m, const Account *x, const Account *y) {
+    for (uint32_t i = 0; i < y->n; i++)
+        if (y->v[i].thing.n && account_source_says(m, x, &y->v[i])) return true;
+    return false;
+}
+
+/* That there was none of a thing is set against who tells of it where nothing tells the two apart
+ * and something ties them: a word, who says the one, or that both stand in one report. */
+static bool share_thing(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
+                        const AccountPoint *q) {
+    const Making *m = g->m;
+    const AccountPoint *none = p->no ? p : q, *some = p->no ? q : p;
+    const Item *a = item_of(g, p->no ? x : y), *b = item_of(g, p->no ? y : x);
+    if (!none->told || !account_things_meet(m, x, p, y, q)) return false;
+    if (none->so_far && b->said.from && a->said.from && b->said.from - a->said.from > SO_FAR_DAYS)
+        return false;
+    Sharing s = account_sharing(m, x, p, y, q);
+    if (s.parted) return false;
+    uint32_t ties = s.things + s.names;
+    ties += tells_of_source(m, x, y) || tells_of_source(m, y, x);
+    if (a->doc == b->doc) return some->told || ties;
+    return ties >= (some->told ? 1 : WORD_SHARED);
+}
+
 static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
                          const AccountPoint *q) {
     Sharing s = account_sharing(g->m, x, p, y, q);
@@ -158,6 +188,7 @@ static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *
     bool next = one_report && persons && goes_on(g, x, y);
     if (p->kind && one_report && (next || p->anyone || q->anyone)) return true;
     if (p->kind) return s.things || (s.names && kind_has_names(g->m, p->kind));
+    if (!account_things_meet(g->m, x, p, y, q)) return false;
     if (one_report && ((x->denies && is_deed(x, p)) || (y->denies && is_deed(y, q))) &&
         sentences_between(g->m, item_of(g, x), item_of(g, y)) <= 1)
         return true; /* "denied that he had seen any warning" */
@@ -166,19 +197,35 @@ static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *
     return s.things + s.names >= (one_report ? 1 : WORD_SHARED) && (s.things || s.names > 1);
 }
 
+/* Sentences between the words of two points: of a long quotation the last may be nearest. */
+static uint32_t points_between(const Making *m, const Account *x, const AccountPoint *p,
+                               const Account *y, const AccountPoint *q) {
+    const Item *a = &m->items.v[x->item], *b = &m->items.v[y->item];
+    const Document *d = &m->docs.v[a->doc]->doc;
+    uint32_t i = document_sentence_at(d, x->v[p->at].start);
+    uint32_t k = document_sentence_at(d, y->v[q->at].start), n = i > k ? i - k : k - i;
+    uint32_t whole = sentences_between(m, a, b);
+    return n < whole ? n : whole;
+}
+
 static bool opposes(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
                     const AccountPoint *q) {
     const Making *m = g->m;
     const Item *a = item_of(g, x), *b = item_of(g, y);
     if (x->denies && y->denies) return false;
     if (!two_parties(m, x, y) || gap_between(a, b) > days_of_point(m, p)) return false;
-    if (a->doc == b->doc ? sentences_between(m, a, b) > SENTENCES_APART || overlap(m, x, y)
+    uint32_t apart = p->thing ? THINGS_APART : SENTENCES_APART;
+    if (a->doc == b->doc ? points_between(m, x, p, y, q) > apart || overlap(m, x, y)
                          : same_text(m, a, b))
         return false;
     if (account_places_apart(m, x, y) || years_apart(m, x, y, p)) return false;
-    if (!p->act && !p->kind && !account_same_word(x, p, y, q)) return false;
+    bool word = !p->act && !p->kind && !p->thing;
+    if (word && !account_same_word(x, p, y, q)) return false;
     if (account_is_partial(x, p) && account_is_partial(y, q)) return false;
-    if (p->act ? !account_doers_differ(m, x, p, y, q) : !share_enough(g, x, p, y, q)) return false;
+    if (p->act     ? !account_doers_differ(m, x, p, y, q)
+        : p->thing ? !share_thing(g, x, p, y, q)
+                   : !share_enough(g, x, p, y, q))
+        return false;
     return a->doc == b->doc || (knows_names(m, x, y) && knows_names(m, y, x));
 }
 
@@ -242,13 +289,15 @@ static StCode put_pair(Ledger *g, const Account *x, const Account *y) {
     return pairs_add(g->m, g->pairs, p);
 }
 
-/* "s.3-", "w.fire+"; an act has no ends, "a.cause" */
+/* "s.3-", "t.warn-", "w.fire+"; an act has no ends, "a.cause" */
 static Str key_of(Ledger *g, const Account *a, const AccountPoint *p, bool no) {
     const Table *acts = tables_get(g->m->tables, "en/sole_acts");
     if (p->act)
         return arena_format(g->m->arena, "a.%.*s",
                             STR_ARG(table_cell(acts, p->act - 1, table_column(acts, "act"))));
     if (p->kind) return arena_format(g->m->arena, "s.%u%c", p->kind, no ? '-' : '+');
+    if (p->thing)
+        return arena_format(g->m->arena, "t.%.*s%c", STR_ARG(a->v[p->at].root), no ? '-' : '+');
     Str base = a->v[p->at].base;
     if (base.n > KEY_LETTERS) base.n = KEY_LETTERS;
     return arena_format(g->m->arena, "w.%.*s%c", STR_ARG(base), no ? '-' : '+');
