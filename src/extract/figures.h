@@ -11,6 +11,7 @@
  *   figures_person.c   what a mention tells of a person
  *   figures_victims.c  who is told of twice; victims summed where no number is written
  *   figures_bare.c     numbers that go on with what was counted before
+ *   figures_register.c numbers that a list holds
  *   figures_asked.c    numbers that answer a question, or tell of a march
  *   figures_gaps.c     numbers that leave out all but who tells them or where they are of
  *   figures_lists.c    sums of lists: "his wife and four children"
@@ -197,6 +198,11 @@ bool figures_is_teller(const FigureScan *f, uint32_t i);
 /* "Oresk 300,": no number of a name. */
 bool figures_is_place_number(const FigureScan *f, uint32_t at, uint32_t after);
 void figures_carry_bare(FigureScan *f);
+bool figures_ends_clause(const FigureScan *f, uint32_t i);
+/* A register that the sentence told of before. */
+bool figures_has_register(const FigureScan *f, uint32_t before);
+/* A number that a register holds; `after` is the token behind what it counts. */
+bool figures_is_registered(const FigureScan *f, const Count *c, uint32_t after);
 /* 1 + the question that the next sentences answer, where one was asked shortly before; 0. */
 uint32_t figures_asked_before(const FigureScan *f, uint32_t index);
 /* A number that opens its sentence and is all that somebody says. */

@@ -16,7 +16,7 @@ enum {
     WHOLE_BACK = 4  /* sentences to what "the nineteen" are */
 };
 
-static bool ends_clause(const FigureScan *f, uint32_t i) {
+bool figures_ends_clause(const FigureScan *f, uint32_t i) {
     return i >= f->sentence.end || f->parse->tokens.v[i].upos == UPOS_PUNCT ||
            figures_word_in(f, i, LIST_CLAUSE_END);
 }
@@ -36,26 +36,6 @@ static bool is_complement(const FigureScan *f, uint32_t at) {
     return false;
 }
 
-/* A register that the sentence told of before. */
-static bool has_register(const FigureScan *f, uint32_t before) {
-    for (uint32_t i = f->sentence.first; i < before; i++)
-        if (figures_word_in(f, i, LIST_REGISTER)) return true;
-    return false;
-}
-
-/* "In its register", "on it": where a number is kept, and no more than who counts. */
-static uint32_t skip_register(const FigureScan *f, uint32_t i) {
-    enum { OWNER_WORDS = 2 }; /* "on the mayor's list" */
-    const Token *t = f->parse->tokens.v;
-    if (i + 1 >= f->sentence.end || !(figures_word(f, i, "in") || figures_word(f, i, "on")))
-        return i;
-    if (figures_word(f, i + 1, "it")) return has_register(f, i) ? i + 2 : i;
-    if (t[i + 1].xpos != XPOS_PRPS && t[i + 1].upos != UPOS_DET) return i;
-    for (uint32_t k = i + 2; k < f->sentence.end && k <= i + 2 + OWNER_WORDS; k++)
-        if (figures_word_in(f, k, LIST_REGISTER)) return k + 1;
-    return i;
-}
-
 /* "Only", "until Sunday": what stands behind a number alone and is of another clause. */
 static uint32_t skip_time(const FigureScan *f, uint32_t i) {
     if (figures_word(f, i, "only") || figures_word(f, i, "alone")) i++;
@@ -72,18 +52,18 @@ static bool is_of_somewhere(const FigureScan *f, uint32_t i) {
                                    token_is_verb(&f->parse->tokens.v[i]));
 }
 
+/* "In Oresk", and not "in uniform" */
+static bool leads_to_place(const FigureScan *f, uint32_t i) {
+    enum { PLACE_REACH = 3 }; /* "in the town of Oresk" */
+    for (uint32_t k = i; k < f->sentence.end && k <= i + PLACE_REACH; k++)
+        if (f->x->place_at[k]) return true;
+    return false;
+}
+
 /* "Spoke of 40,000 people": no more than a number alone. */
 static bool is_crowd(const FigureScan *f, const Count *c) {
     if (c->head == TOKEN_NONE || c->measure_row || !figures_is_person(f, c->unit_row)) return false;
     return figures_word_in(f, c->head, LIST_CROWD) && c->head == c->after;
-}
-
-/* "Seven names in it", "157 names in its register", "only 121 in its list" */
-static bool is_registered(const FigureScan *f, const Count *c, uint32_t after) {
-    bool name = str_eq(figures_unit_cell(f, c->unit_row, UNIT_CLASS), S("name"));
-    bool alone = c->head == TOKEN_NONE && !c->unit_row;
-    uint32_t end = skip_register(f, after);
-    return (name || alone) && !c->measure_row && end > after && ends_clause(f, end);
 }
 
 /* The words right before a number, times left out: "spoke on Monday of 19,000". */
@@ -122,14 +102,22 @@ static bool is_gapped(const FigureScan *f, uint32_t index) {
 
 /* "The company said 1,200 had." */
 static bool is_ellipsis(const FigureScan *f, uint32_t after) {
-    return figures_word_in(f, after, LIST_ELLIPSIS) && ends_clause(f, after + 1) &&
+    return figures_word_in(f, after, LIST_ELLIPSIS) && figures_ends_clause(f, after + 1) &&
            !figures_word(f, after + 1, "according");
+}
+
+/* "There were never nine" */
+static bool is_denied(const FigureScan *f, const Count *c) {
+    uint32_t at = c->range.first;
+    bool no = at > f->sentence.first + 1 &&
+              (figures_word(f, at - 1, "never") || figures_word(f, at - 1, "not"));
+    return no && is_complement(f, at - 1) && figures_ends_clause(f, c->phrase_end);
 }
 
 /* "Three, and not five" */
 static bool is_rejected(const FigureScan *f, const Count *c) {
     return c->range.first > f->sentence.first && figures_word(f, c->range.first - 1, "not") &&
-           ends_clause(f, c->phrase_end);
+           figures_ends_clause(f, c->phrase_end);
 }
 
 /* "Not 12 but 15 miners died" */
@@ -217,7 +205,7 @@ static uint32_t counted_before(const FigureScan *f, uint32_t index, uint32_t sen
 static bool is_headed(const FigureScan *f, uint32_t at) {
     if (at > f->sentence.first && figures_word_in(f, at - 1, LIST_QUOTE_MARK)) at--;
     if (at <= f->sentence.first + 1 || !figures_word(f, at - 1, ":")) return false;
-    if (has_register(f, at)) return true; /* "have a list of those who came out: 65" */
+    if (figures_has_register(f, at)) return true; /* "have a list of those who came out: 65" */
     bool teller = false, aside = false;
     for (uint32_t i = f->sentence.first; i < at; i++) {
         if (token_is_verb(&f->parse->tokens.v[i])) return false;
@@ -240,25 +228,29 @@ void figures_carry_bare(FigureScan *f) {
         Count *c = &f->counts.v[k];
         if (c->dropped || c->money || c->share || c->slot || c->partitive || c->outer) continue;
         uint32_t after = c->phrase_end > c->range.end ? c->phrase_end : c->range.end;
-        bool registered = is_registered(f, c, after), crowd = is_crowd(f, c);
+        bool registered = figures_is_registered(f, c, after), crowd = is_crowd(f, c);
         if (!crowd && !registered && (c->head != TOKEN_NONE || c->unit_row)) continue;
         bool ellipsis = is_ellipsis(f, after);
         bool again = is_told_again(f, c->range.first);
         if (c->measure_row && !((ellipsis || again) && c->rank < ELLIPSIS_RANK)) continue;
-        bool rejected = is_rejected(f, c);
-        bool alone = ends_clause(f, skip_time(f, after)) || (again && is_of_somewhere(f, after));
+        bool denied = is_denied(f, c), rejected = denied || is_rejected(f, c);
+        bool alone =
+            figures_ends_clause(f, skip_time(f, after)) || (again && is_of_somewhere(f, after));
         bool headed = alone && is_headed(f, c->range.first);
         bool told = headed || (alone && (is_complement(f, c->range.first) || again ||
                                          is_gapped(f, k) || figures_is_answer(f, c)));
         if (!ellipsis && !rejected && !registered && !is_none(f, c) && !told) continue;
-        if (crowd && !again) continue;
+        if (crowd &&
+            (!again || !(figures_ends_clause(f, skip_time(f, after)) || leads_to_place(f, after))))
+            continue;
         if (!crowd && is_share_again(f, k)) {
             figures_inherit(c, c - 1);
             c->share = true;
             continue;
         }
         uint32_t asked = rejected ? 0 : figures_asked_before(f, k);
-        uint32_t before = asked ? asked : counted_before(f, k, rejected ? 0 : BARE_BACK);
+        uint32_t back = rejected && !denied ? 0 : BARE_BACK;
+        uint32_t before = asked ? asked : counted_before(f, k, back);
         if (!before && (again || headed)) figures_carry_topic(f, c);
         if (!before || (asked && figures_carry_asked(f, c, asked))) continue;
         const Count *b = &f->counts.v[before - 1];

@@ -75,8 +75,21 @@ static const Count *named_by(const FigureScan *f, const Count *c) {
     return alone ? &f->counts.v[c->same_as - 1] : c;
 }
 
+/* "Seven of the nineteen are civilians": what is said that they are; TOKEN_NONE. */
+static uint32_t predicate_head(const FigureScan *f, const Count *c) {
+    uint32_t i = c->phrase_end;
+    if (!figures_word_in(f, i, LIST_BE)) return TOKEN_NONE;
+    while (++i < f->sentence.end && f->parse->tokens.v[i].upos == UPOS_ADV) {
+    }
+    if (i >= f->sentence.end || !token_is_nominal(&f->parse->tokens.v[i])) return TOKEN_NONE;
+    uint32_t head = clause_noun_chunk(f->parse, i).end - 1;
+    bool many = f->parse->tokens.v[head].xpos == XPOS_NNS;
+    return many && figures_is_person(f, figures_unit_of(f, i, head)) ? head : TOKEN_NONE;
+}
+
 /* "11 bodies of Thai soldiers": whose they are; the counted noun else. */
 static uint32_t people_head(const FigureScan *f, const Count *c) {
+    if (c->head == TOKEN_NONE && figures_is_person(f, c->unit_row)) return predicate_head(f, c);
     bool toll =
         c->head != TOKEN_NONE && str_eq(figures_unit_cell(f, c->unit_row, UNIT_CLASS), S("toll"));
     uint32_t of = c->head + 1;

@@ -309,14 +309,20 @@ static uint32_t read_share(const Words *w, uint32_t i, int64_t *milli) {
     return more ? n + more : 0;
 }
 
-/* "one in five", "9 out of 10" */
+/* "one in five", "9 out of 10", "95 in every hundred" */
 static uint32_t read_ratio(const Words *w, uint32_t i, uint32_t n, int64_t a, int64_t *milli) {
     bool out_of = is_word(w, i + n, "out") && is_word(w, i + n + 1, "of");
-    uint32_t of = out_of || (is_word(w, i + n, "in") && is_word(w, i + n + 1, "every")) ? 2 : 1;
+    bool every =
+        is_word(w, i + n, "in") && (is_word(w, i + n + 1, "every") || is_word(w, i + n + 1, "the"));
+    uint32_t of = out_of || every ? 2 : 1;
     if (of == 1 && !is_word(w, i + n, "in")) return 0;
     int64_t b;
     bool by_word;
     uint32_t more = read_simple(w, i + n + of, &b, &by_word);
+    if (!more && every && is_word(w, i + n + of, "hundred")) {
+        more = 1; /* "78 in the hundred" */
+        b = 100 * NUMBER_MILLI;
+    }
     /* "killed two in three attacks" */
     bool usual = a == NUMBER_MILLI || b == 10 * NUMBER_MILLI || b == 100 * NUMBER_MILLI;
     if (more && of == 1 && !usual) return 0;

@@ -3,6 +3,7 @@
  */
 #include "story/compare.h"
 
+#include "record/sectors.h"
 #include "story/items_people.h"
 #include "story/phrases.h"
 
@@ -132,10 +133,13 @@ static void put_measure(const Making *m, Item *i, const Figure *f) {
     if (!i->like.n) i->like = f->measure;
 }
 
-/* What a body's own paper tells, and no word of saying in it. */
-static bool is_issuers(const Claim *c) {
-    return c && c->source && !span_some(c->cue) && c->quote == QUOTE_INDIRECT &&
-           !span_has(c->sentence, c->source->span);
+/* What the paper of a body tells that takes no side, and no word of saying in it. */
+static bool is_bulletin(const Making *m, const Item *i, const Claim *c) {
+    const SectorSet parties = SECTORS_LAWLESS | SECTOR(COP) | SECTOR(MIL) | SECTOR(OPP) |
+                              SECTOR(SEP) | SECTOR(LAB) | SECTOR(BUS);
+    bool issued = c && c->source && !span_some(c->cue) && c->quote == QUOTE_INDIRECT &&
+                  !span_has(c->sentence, c->source->span);
+    return issued && !(i->speaker && sectors_any(&m->entities[i->speaker - 1].sectors, parties));
 }
 
 static StCode put_figure(Making *m, Item *i, const Figure *f) {
@@ -143,7 +147,7 @@ static StCode put_figure(Making *m, Item *i, const Figure *f) {
     const Event *event = records_event(r, f->event);
     const Claim *claim = records_claim(r, f->claim);
     put_speaker(m, i, claim && claim_intends(&r->doc, claim) ? 0 : f->claim);
-    if (is_issuers(claim))
+    if (is_bulletin(m, i, claim))
         i->side = 0; /* a bulletin's count is a state of things, no side's word */
     if (f->as_of && f->as_of->basis == AS_OF_STATED && days_some(f->as_of->days))
         i->said = f->as_of->days;

@@ -10,8 +10,11 @@ static bool later(const Item *a, const Item *b) {
     return a->said.from && b->said.from && a->said.from > b->said.from;
 }
 
-static bool covers(const Making *m, Str measure, Str other) {
+static bool covers(const Making *m, const Item *none, const Item *count) {
+    Str measure = none->measure, other = count->measure;
     if (str_eq(measure, other)) return true;
+    /* "no civilian was hurt": of one group of people the dead are hurt, too */
+    if (none->group.n && str_eq(measure, S("injured")) && str_eq(other, S("killed"))) return true;
     Str list = making_cell(m, "en/measure_families", measure, "covers"), piece;
     while (str_split(&list, ' ', &piece))
         if (str_eq(piece, other)) return true;
@@ -57,8 +60,7 @@ static bool may_deny(Making *m, const Item *none, const Item *count) {
         return false;
     const Figure *x = making_figure(m, none), *y = making_figure(m, count);
     return !figure_is_none(y) && x->status != STATUS_PROJECTED && y->status == STATUS_ASSERTED &&
-           (str_eq(none->group, count->group) || is_nobody(m, none)) &&
-           covers(m, none->measure, count->measure) &&
+           (str_eq(none->group, count->group) || is_nobody(m, none)) && covers(m, none, count) &&
            !str_eq(making_cell(m, "en/units", x->counted, "class"), S("case")) &&
            ((x->population && x->population->text.n) || sentences_apart(m, none, count) <= 1 ||
             nobody_there(m, none, count)) &&
