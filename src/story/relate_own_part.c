@@ -27,8 +27,7 @@ bool relate_own_part(Making *m, const Item *a, const Item *b, Pair *p) {
     const Figure *x = making_figure(m, part), *y = making_figure(m, whole);
     bool more = figures_disjoint(x, y) && figure_least(x).milli > figure_least(y).milli;
     bool dated = part->said.to && whole->said.from;
-    bool since = !dated || figure_later_perhaps(m, part, whole) ||
-                 part->said.to - whole->said.from > PART_DAYS;
+    bool since = !dated || part->said.to - whole->said.from > PART_DAYS;
     p->type = RELATION_CONTRADICTS;
     p->compared.same &= ~FIELD_BIT(SCOPE);
     return more && !since && part->family.n && !told_places_apart(m, a, b);
