@@ -244,6 +244,7 @@
     X(UNREAL_INFINITIVE, "unreal_infinitive")                                                      \
     X(STATEMENT_IDLE, "statement_idle")                                                            \
     X(TRACE_WORD, "trace_word")                                                                    \
+    X(GONE_BEHIND, "gone_behind")                                                                  \
     X(NEGATION_PASSED, "negation_passed")                                                          \
     X(ENDS_PRONOUN, "ends_pronoun")                                                                \
     X(SUBJECT_PRONOUN, "subject_pronoun")                                                          \

@@ -183,6 +183,17 @@ static void deny_words(const Making *m, const Account *a, uint32_t no, bool *den
     if (may_be_denied(a, i)) denied[i] = true;
 }
 
+/* "Oxygen had run out": there is none of it. */
+static bool gone_behind(const Account *a, uint32_t at) {
+    enum { BEHIND = 3 };
+    for (uint32_t k = at + 1; k < a->n && k <= at + BEHIND; k++) {
+        bool ran_out = str_eq(a->v[k].word, S("out")) && str_eq(a->v[k - 1].base, S("run"));
+        if (ran_out || account_lists(a, k, LIST_GONE_BEHIND)) return true;
+        if (account_begins_clause(a, k)) return false;
+    }
+    return false;
+}
+
 static bool is_number(Str word) {
     return word.p[0] >= '0' && word.p[0] <= '9';
 }
@@ -197,7 +208,8 @@ static StCode find_words(Making *m, Account *a) {
             continue;
         bool negated = negated_at(a, i) || account_not_behind(a, i);
         if (modal_at(a, i) || (!denied[i] && negated)) continue;
-        TRY(add_point(m, a, (AccountPoint){.no = denied[i] != a->denies, .at = i, .end = i + 1}));
+        bool no = denied[i] || gone_behind(a, i);
+        TRY(add_point(m, a, (AccountPoint){.no = no != a->denies, .at = i, .end = i + 1}));
     }
     return ST_OK;
 }

@@ -164,9 +164,21 @@ static bool modal_at(const Statement *s, uint32_t at) {
     return false;
 }
 
+/* "Oxygen had run out": of what is spoken of there is none. */
+static bool gone_behind(const Making *m, const Statement *s, uint32_t at) {
+    enum { BEHIND = 3 };
+    for (uint32_t k = at + 1; k < s->n && k <= at + BEHIND; k++)
+        if (is_in_list(s, k, LIST_GONE_BEHIND) ||
+            (str_eq(s->v[k], S("out")) && str_eq(statement_word_base(m, s->v[k - 1]), S("run"))))
+            return true;
+    return false;
+}
+
 bool statement_says(const Making *m, const Statement *s, Str word) {
     for (uint32_t i = 0; i < s->n; i++)
-        if (same_word(m, word, s->v[i]) && !negated_at(s, i) && !modal_at(s, i)) return true;
+        if (same_word(m, word, s->v[i]) && !negated_at(s, i) && !modal_at(s, i) &&
+            !gone_behind(m, s, i))
+            return true;
     return false;
 }
 

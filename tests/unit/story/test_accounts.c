@@ -107,6 +107,8 @@ static void test_accounts(void **state) {
          "nobody had inspected the dam", NULL, STANCE_ASSERT, RELATION_CONTRADICTS},
         {"this one did not, others may have", "the dam had been inspected twice",
          "the mayor had not inspected the dam", NULL, STANCE_ASSERT, NOTHING},
+        {"none of it, in two ways", "oxygen had run out in the ward",
+         "there was no oxygen in the ward", NULL, STANCE_ASSERT, NOTHING},
         {"one state by two words", "the exits of the mill were locked",
          "all doors of the mill had been bolted", NULL, STANCE_ASSERT, RELATION_AGREES},
         {"many deeds tell that it was not calm", "stones were thrown in Oresk",

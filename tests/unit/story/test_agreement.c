@@ -103,10 +103,43 @@ static void test_number_told_elsewhere(void **state) {
     maker_close(&k);
 }
 
+/* Nouns that count people of several groups. */
+static void test_people(void **state) {
+    (void)state;
+    static const struct {
+        const char *group, *noun, *other_group, *other_noun;
+        bool may_be_one;
+    } rows[] = {
+        {"military", "officer", "police", "policeman", true},
+        {"military", "soldier", "police", "policeman", false},
+        {"military", "sailor", "worker", "fisherman", true},
+        {"child", "girl", "police", "policeman", false},
+    };
+    Tables *tables;
+    StErr err = {0};
+    check_ok(tables_open(TABLES_BLOB, &tables, &err), &err);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k = {0};
+        Records *r = put_doc(&k, "a1", NULL, "three");
+        put_figure(&k, r, "three", "injured", QUANT_EXACT, 3, 3, 3, rows[i].group, 0, 0)->counted =
+            str_of(rows[i].noun);
+        put_figure(&k, r, "three", "injured", QUANT_EXACT, 3, 3, 3, rows[i].other_group, 0, 0)
+            ->counted = str_of(rows[i].other_noun);
+        Making m = {.tables = tables, .arena = &k.a, .docs = k.docs};
+        Item a = {.kind = RECORD_FIGURE, .ref = 1}, b = {.kind = RECORD_FIGURE, .ref = 2};
+        if (agreement_of_people(&m, &a, &b) != rows[i].may_be_one ||
+            agreement_of_people(&m, &b, &a) != rows[i].may_be_one)
+            fail_msg("%s, %s", rows[i].noun, rows[i].other_noun);
+        arena_drop(&k.a);
+    }
+    tables_close(tables);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rounded),
         cmocka_unit_test(test_words_beside),
+        cmocka_unit_test(test_people),
         cmocka_unit_test(test_number_told_elsewhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

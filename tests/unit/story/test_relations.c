@@ -703,6 +703,33 @@ static void test_announced_then_done(void **state) {
     maker_close(&k);
 }
 
+/* Those who were to be freed were freed; of the dead who were feared nothing was announced. */
+static void test_announced_number(void **state) {
+    (void)state;
+    static const struct {
+        const char *measure;
+        int64_t freed;
+        bool realised;
+    } rows[] = {{"released", 46, true}, {"released", 31, false}, {"killed", 46, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        Cast a = put_report(&k, "a1", "2024-03-01", words);
+        put_figure(&k, a.r, "one", rows[i].measure, QUANT_EXACT, 46, 46, 46, NULL, a.town, 0)
+            ->status = STATUS_PROJECTED;
+        Cast b = put_report(&k, "b2", "2024-03-03",
+                            "Southland saw Northland in Oresk council; three went to Oresk.");
+        int64_t freed = rows[i].freed;
+        put_figure(&k, b.r, "three", rows[i].measure, QUANT_EXACT, freed, freed, freed, NULL,
+                   b.town, 0);
+        make_stories(&k);
+        const Relation *r = between(&k, a.r->figures.v[0].head.id, b.r->figures.v[0].head.id);
+        if ((r && r->type == RELATION_REALISES) != rows[i].realised || (r && !rows[i].realised))
+            fail_msg("%s %d", rows[i].measure, (int)freed);
+        maker_close(&k);
+    }
+}
+
 /* An inspection that found nothing damaged, and a power station hit: what was looked at is not
  * known to be the same. */
 static void test_finding_is_open(void **state) {
@@ -748,6 +775,7 @@ int main(void) {
         cmocka_unit_test(test_accusations),
         cmocka_unit_test(test_most_left_most_stayed),
         cmocka_unit_test(test_announced_then_done),
+        cmocka_unit_test(test_announced_number),
         cmocka_unit_test(test_finding_is_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
