@@ -7,8 +7,8 @@
 #include "story/relations.h"
 
 /* Whether two items are two tellings: in two reports, one of them at least said by somebody, or by two
- * parties in one report, neither in its headline. Who says a thing once more in another report agrees
- * with himself. */
+ * parties in one report; neither in a headline, which tells what stands below. Who says a thing once
+ * more in another report agrees with himself. */
 bool agreeing_tellings(const Making *m, const Item *a, const Item *b);
 
 /* Adds that two items (places in m->items) agree; `c` has what was compared already. */

@@ -4,7 +4,8 @@
  *
  * Two oppose when each makes a point whose other end the other makes, of one thing, told by two
  * parties, so near in time that it need not have changed. Where words tell two things apart, or one
- * report names places and people that the other never does, nothing is set against anything.
+ * report names places and people that the other never does, nothing is set against anything. Two
+ * that make one end of a state agree, where nothing tells two deeds or two doers apart.
  */
 #include "story/relate_alike.h"
 
