@@ -329,6 +329,16 @@ static uint32_t object_behind_way(const Claiming *c, const Around *a) {
     return object ? next : at;
 }
 
+/* "Nobody has been dismissed": people are sent away, not rejected. */
+static bool is_somebody(const Claiming *c, TokenRange r) {
+    uint32_t head = clause_noun_head(c->p, r);
+    const Actor *a = records_actor(c->x->out, c->x->actor_at[head]);
+    bool name = !a && c->p->tokens.v[head].upos == UPOS_PROPN && !c->x->place_at[head];
+    return name || (a && (a->kind == ACTOR_PERSON || a->kind == ACTOR_POPULATION)) ||
+           token_in(&c->p->tokens.v[head], LIST_TOLD_NOBODY) ||
+           c->p->tokens.v[head].xpos == XPOS_PRP;
+}
+
 /* denied the report; something Oresk denies; the report was denied by Oresk; where that is an
  * attribution at least so often */
 bool claims_object_of(Claiming *c, const Around *a, uint32_t least, StCode *code) {
@@ -357,6 +367,7 @@ bool claims_object_of(Claiming *c, const Around *a, uint32_t least, StCode *code
     /* nobody is named: "the orders issued in May" report no speech */
     bool nameless = a->cue->group.passive && a->source_head == TOKEN_NONE;
     if (nameless && (!a->cue->group.finite || weight < CLAIM_WEIGHT_SURE)) return false;
+    if (nameless && a->cue->stance == STANCE_REJECT && is_somebody(c, content)) return false;
     if (cue_too_rare(c, weight) || weight < least) return false;
     uint32_t before = c->drafts.n;
     *code = around_add(c, a, FRAME_OBJECT, weight, content, true);

@@ -322,7 +322,8 @@ static bool is_opening_passive(const Parse *p, const VerbGroup *g, Stance stance
     const Token *next = &t[i + 1];
     bool asks = next->xpos == XPOS_IN || next->xpos == XPOS_WP || next->xpos == XPOS_WRB ||
                 next->xpos == XPOS_WDT || next->xpos == XPOS_RB;
-    if (i == s.first) return asks;
+    bool stamped = i == s.first + 1 && t[s.first].flags & TOKEN_DIGIT; /* "11:05 Asked about it," */
+    if (i == s.first || stamped) return asks;
     /* "the landlord, asked who had locked it, blamed them" */
     if (asks && stance == STANCE_ASK && i >= s.first + 2 && t[i - 1].xpos == XPOS_COMMA &&
         token_is_nominal(&t[i - 2]) && verb_behind_comma(p, i + 1, s.end))

@@ -10,6 +10,14 @@ typedef struct Loose {
     uint32_t *paragraph; /* per token */
 } Loose;
 
+/* "11:26 “Nobody told us.”": in a report by the minute. */
+static bool is_stamped(const Claiming *c, uint32_t first) {
+    const Token *t = c->p->tokens.v;
+    return first && t[first - 1].flags & TOKEN_DIGIT &&
+           clause_sentence(c->p, first).first + 1 == first &&
+           quotes_paragraph_at(c->p, c->x->out->doc.text, first - 1);
+}
+
 /* Words before it in its sentence that no cue could hide among: "But “…”", "And then, “…”". */
 static bool begins_sentence(const Claiming *c, uint32_t first) {
     const Token *t = c->p->tokens.v;
@@ -101,7 +109,8 @@ static StCode attribute_loose(Loose *w, uint32_t i) {
     uint32_t first = q->range.first;
     Ref split = split_by_cue(c, i);
     if (split) return quotation_give(c, i, split, q->range);
-    if (!quotes_is_speech(p, q) || !begins_sentence(c, first)) return ST_OK;
+    bool stamped = is_stamped(c, first);
+    if (!quotes_is_speech(p, q) || !(stamped || begins_sentence(c, first))) return ST_OK;
     TokenRange signs = signature(c, q);
     if (range_some(signs))
         return give_to_source(c, i, signs, clause_noun_head(c->p, signs), CLAIM_WEIGHT_SURE);
@@ -117,7 +126,7 @@ static StCode attribute_loose(Loose *w, uint32_t i) {
     bool next = d && i && c->quote_of[i - 1] == to &&
                 w->paragraph[first] - w->paragraph[c->quotes.v[i - 1].range.end - 1] <= 1;
     if (far == 0 || next) return go_on(c, i, to);
-    if (!q->opens_paragraph || !first) return ST_OK;
+    if (!(q->opens_paragraph || stamped) || !first) return ST_OK;
     if (far == 1) return give_to_source(c, i, d->source, d->source_head, d->weight);
     uint32_t who = told_of(c, first);
     if (who == TOKEN_NONE) return ST_OK;

@@ -153,19 +153,26 @@ static bool is_disputing(const Draft *d) {
     return d->stance == STANCE_ACCUSE && d->frame == FRAME_PP && d->weight >= CLAIM_WEIGHT_SURE;
 }
 
+/* "Nobody has explained it": it is not said. */
+static bool is_nobodys(const Claiming *c, const Draft *d) {
+    if (!range_some(d->source) || d->frame == FRAME_SET) return false;
+    const Token *t = &c->p->tokens.v[d->source.first];
+    return token_in(t, LIST_TOLD_NOBODY);
+}
+
 StCode claims_weigh(Claiming *c) {
     Ref *cover = arena_new(c->x->arena, Ref, c->p->tokens.n);
     TRY_MEM(cover, c->x->err);
     for (uint32_t i = 0; i < c->drafts.n; i++) {
         Draft *d = &c->drafts.v[i];
         int32_t least = d->speech ? CLAIM_ODDS_MIN : CLAIM_ODDS_MIN_THOUGHT;
-        d->dropped =
-            !d->content.n || d->unsaid || (d->row && !is_disputing(d) && odds_of(c, d) < least);
+        d->dropped = !d->content.n || d->unsaid || is_nobodys(c, d) ||
+                     (d->row && !is_disputing(d) && odds_of(c, d) < least);
     }
     TRY(claims_cover(c, cover));
     for (uint32_t i = 0; i < c->drafts.n; i++) {
         Draft *d = &c->drafts.v[i];
-        if (!d->row || !d->content.n || d->unsaid) continue;
+        if (!d->row || !d->content.n || d->unsaid || is_nobodys(c, d)) continue;
         Ref outer = cover[d->cue_head];
         bool noun = outer && claims_said_by_noun(c, &c->drafts.v[outer - 1], d);
         if (noun || is_told_inside(c, d, cover))

@@ -258,13 +258,21 @@ StCode claims_of_phrase(Claiming *c, uint32_t token, uint32_t *taken) {
 
 /* ---- Oresk: dam destroyed */
 
+/* "Cholera: governor is nervous", "Puglia: tankers stuck": what or where a headline tells of. */
+static bool is_topic(const Claiming *c, uint32_t word) {
+    const Table *disasters = tables_get(c->x->tables, "en/disaster_nouns");
+    if (c->x->actor_at[word]) return false;
+    return c->x->place_at[word] ||
+           (disasters && table_find(disasters, c->p->tokens.v[word].norm, 0));
+}
+
 /* A speaker before a colon: in a headline one word or one that is known, in a transcript a name
  * ("ILN: …"), not the Q and A of an interview or the head of a list. */
 static bool is_speaker(const Claiming *c, TokenRange who, bool headline) {
     const Token *t = c->p->tokens.v;
     if (!range_some(who) || !token_is_noun(&t[who.end - 1])) return false;
     if (who.end == who.first + 1 && t[who.first].form.n == 1) return false;
-    if (who.end == who.first + 1) return true;
+    if (who.end == who.first + 1) return !is_topic(c, who.first);
     /* "Brazil's floods: 46 dead" tells what of, not who */
     for (uint32_t i = who.first; i < who.end; i++)
         if (t[i].xpos == XPOS_POS && !c->x->actor_at[who.end - 1]) return false;

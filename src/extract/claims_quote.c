@@ -159,12 +159,14 @@ static TokenRange label_before(const Claiming *c, uint32_t i, TokenRange s) {
     if (q.first < s.first + 2 || c->cue_of[q.first - 1] || !token_is_word(&t[q.first - 1], ":"))
         return none;
     uint32_t colon = q.first - 1;
+    if (c->x->time_at[s.first] || t[s.first].flags & TOKEN_DIGIT) s.first++; /* "11:02 Iln: “…”" */
     TokenRange asked = claims_asked_before(c, s, colon);
     if (range_some(asked)) return asked;
     for (uint32_t k = s.first; k + 1 < colon; k++)
         if ((t[k].xpos == XPOS_HYPH || t[k].xpos == XPOS_COLON) &&
             (t[k].flags & TOKEN_SPACE_BEFORE))
             s.first = k + 1;
+    if (token_is_word(&t[s.first], "this")) return none; /* "This time: “…”" */
     uint32_t end = before_question(c, s.first, colon);
     if (end - s.first > SPEAKER_WORDS || !token_is_noun(&t[end - 1])) return none;
     for (uint32_t k = s.first; k < end; k++)
@@ -353,7 +355,10 @@ static StCode attribute(Claiming *c, uint32_t i) {
     while (at < last.end && t[at].xpos == XPOS_COMMA) at++;
     if (at < last.end && token_is_word(&t[at], "according")) return according_to(c, i, at);
     TokenRange label = label_before(c, i, s);
-    if (range_some(label)) return after_label(c, i, label);
+    /* "Gunfire in Oresk: ‘a plot’, says minister" */
+    bool behind = at < last.end && t[at - 1].xpos == XPOS_COMMA &&
+                  cue_after(c, at, last.end, &cue) && cue.group.finite;
+    if (range_some(label) && !behind) return after_label(c, i, label);
     Cue front = {0};
     Lead lead =
         q->range.first > s.first ? cue_before(c, s.first, q->range.first, &front) : LEAD_NONE;

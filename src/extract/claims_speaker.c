@@ -91,6 +91,17 @@ static bool tells_before(const Claiming *c, uint32_t first, const Cue *cue) {
     return verb;
 }
 
+/* ", said Iln | on leaving |,", ", says a source | by text |.": how or when, behind who says it. */
+static uint32_t past_manner(const Claiming *c, uint32_t i, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (i + 1 >= end || t[i].xpos != XPOS_IN || is_of(&t[i])) return i;
+    bool doing = t[i + 1].xpos == XPOS_VBG; /* "on leaving", "on leaving the court" */
+    if (doing && i + 2 < end && t[i + 2].xpos != XPOS_DT) return i + 2;
+    i += doing;
+    TokenRange chunk = clause_noun_chunk(c->p, i + 1);
+    return chunk.first == i + 1 && token_is_nominal(&t[chunk.end - 1]) ? chunk.end : i;
+}
+
 /* ", said Doyle and others, would be clear": a comma before the verb and its subject between it and
  * the next one. */
 static bool is_inverted(const Claiming *c, const Cue *cue) {
@@ -109,6 +120,7 @@ static bool is_inverted(const Claiming *c, const Cue *cue) {
            (token_is_noun(&t[i]) || t[i].xpos == XPOS_DT || t[i].xpos == XPOS_JJ ||
             t[i].xpos == XPOS_CC || t[i].xpos == XPOS_CD || t[i].xpos == XPOS_POS || is_of(&t[i])))
         i++;
+    if (c->x->actor_at[i - 1] || t[i - 1].upos == UPOS_PROPN) i = past_manner(c, i, s.end);
     return i >= s.end || t[i].xpos == XPOS_COMMA || t[i].xpos == XPOS_STOP || t[i].xpos == XPOS_WP;
 }
 

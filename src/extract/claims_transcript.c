@@ -78,9 +78,17 @@ static bool same_label(const Claiming *c, TokenRange a, TokenRange b) {
     return true;
 }
 
-/* Some label comes again behind another one. */
+static bool tells(const Claiming *c, TokenRange r) {
+    for (uint32_t i = r.first; i < r.end; i++)
+        if (token_is_finite(&c->p->tokens.v[i])) return true;
+    return false;
+}
+
+/* Some label comes again behind another one, and it is no list of results. */
 static bool is_talk(const Claiming *c, const Turns *turns) {
-    if (turns->n < TURNS_MIN) return false;
+    uint32_t telling = 0;
+    for (uint32_t i = 0; i < turns->n; i++) telling += tells(c, turns->v[i].said);
+    if (turns->n < TURNS_MIN || telling * 2 < turns->n) return false;
     for (uint32_t i = 2; i < turns->n; i++)
         for (uint32_t k = 0; k + 1 < i; k++)
             if (same_label(c, turns->v[i].label, turns->v[k].label) &&
@@ -121,13 +129,24 @@ static TokenRange told_of(const Claiming *c, uint32_t before) {
     return best;
 }
 
+/* A label that asks in half of its turns or more is a presenter's. */
+static bool is_asker(const Claiming *c, const Turns *turns, TokenRange label) {
+    uint32_t all = 0, asking = 0;
+    for (uint32_t i = 0; i < turns->n; i++) {
+        if (!same_label(c, turns->v[i].label, label)) continue;
+        all++;
+        asking += asks(c, turns->v[i].said);
+    }
+    return asking * 2 >= all;
+}
+
 /* "A: Eleven men fell": the letter stands for who was named by a label before, or told of. */
 static void name_labelled(const Claiming *c, Turns *turns) {
     TokenRange guest = told_of(c, turns->v[0].lead);
     for (uint32_t i = 0; i < turns->n; i++) {
         Turn *turn = &turns->v[i];
         const Token *label = &c->p->tokens.v[turn->label.end - 1];
-        if (token_in(label, LIST_INTERVIEWER)) continue;
+        if (token_in(label, LIST_INTERVIEWER) || is_asker(c, turns, turn->label)) continue;
         if (!token_in(label, LIST_ANSWERER)) guest = turn->label;
         turn->who = guest;
     }
