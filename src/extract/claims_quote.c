@@ -138,18 +138,6 @@ static StCode according_to(Claiming *c, uint32_t quotation, uint32_t at) {
     return ST_OK;
 }
 
-/* "The firm, asked by us: “…”", "Iln, when asked about it: “…”": the comma before the question; `colon`
- * where none was asked. */
-static uint32_t before_question(const Claiming *c, uint32_t first, uint32_t colon) {
-    const Token *t = c->p->tokens.v;
-    for (uint32_t k = first + 1; k + 1 < colon; k++) {
-        if (t[k].xpos != XPOS_COMMA || !token_is_noun(&t[k - 1])) continue;
-        uint32_t verb = k + 1 + (token_is_word(&t[k + 1], "when") && k + 2 < colon);
-        return str_eq(t[verb].lemma, S("ask")) && !token_is_finite(&t[verb]) ? k : colon;
-    }
-    return colon;
-}
-
 /* "Iln: “Nobody slept.”", "Poll of the day - Iln: “…”": a name and a colon; the words before it. */
 static TokenRange label_before(const Claiming *c, uint32_t i, TokenRange s) {
     enum { SPEAKER_WORDS = 12 };
@@ -167,11 +155,10 @@ static TokenRange label_before(const Claiming *c, uint32_t i, TokenRange s) {
             (t[k].flags & TOKEN_SPACE_BEFORE))
             s.first = k + 1;
     if (token_is_word(&t[s.first], "this")) return none; /* "This time: “…”" */
-    uint32_t end = before_question(c, s.first, colon);
-    if (end - s.first > SPEAKER_WORDS || !token_is_noun(&t[end - 1])) return none;
-    for (uint32_t k = s.first; k < end; k++)
+    if (colon - s.first > SPEAKER_WORDS || !token_is_noun(&t[colon - 1])) return none;
+    for (uint32_t k = s.first; k < colon; k++)
         if (token_is_verb(&t[k]) || t[k].xpos == XPOS_MD) return none;
-    return (TokenRange){s.first, end};
+    return (TokenRange){s.first, colon};
 }
 
 static StCode after_label(Claiming *c, uint32_t i, TokenRange label) {
