@@ -75,16 +75,19 @@ static bool have_others(const Profile *a, const Profile *b, const uint32_t *shar
     return a->of_kind[kind] && b->of_kind[kind] && !shared[kind];
 }
 
-/* Per cent of the words that count. A war's villages and a minister's two affairs: whoever is named
- * in both, and a name that is nowhere else, outweighs that the towns are others. */
+/* Per cent of the words that count: less for each that is another, country, scene or disaster.
+ * Whoever is named in both, and a name that stands nowhere else, outweighs that towns are others:
+ * a war has many villages. */
 static uint32_t words_count(const Profile *a, const Profile *b, const uint32_t *shared) {
     bool named = shared[FEATURE_ACTOR] || shared[FEATURE_RARE_WORD];
     bool far = !shared[FEATURE_PLACE] && are_far(a, b);
     if (far && !named) return FAR_WORDS;
     bool abroad = !shared[FEATURE_PLACE] && have_others(a, b, shared, FEATURE_COUNTRY);
     bool elsewhere = !named && have_others(a, b, shared, FEATURE_SCENE);
-    bool other = far || abroad || elsewhere || have_others(a, b, shared, FEATURE_DISASTER);
-    return other ? OTHER_WORDS : 100;
+    bool other = have_others(a, b, shared, FEATURE_DISASTER);
+    uint32_t share = 100;
+    for (int n = (far || abroad) + elsewhere + other; n > 0; n--) share = share * OTHER_WORDS / 100;
+    return share;
 }
 
 uint32_t likeness_of(const Profile *a, const Profile *b) {

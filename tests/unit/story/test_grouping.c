@@ -122,18 +122,28 @@ static void test_sudden_happenings(void **state) {
     (void)state;
     static const struct {
         const char *reason, *first, *second, *trigger, *context;
+        const char *written; /* a day that the second writes out */
         uint32_t stories;
     } rows[] = {
-        {"a month apart", "2024-01-05", "2024-02-06", "bomb", NULL, 2},
-        {"told two days later", "2024-01-05", "2024-01-07", "bomb", NULL, 1},
-        {"a war goes on", "2024-01-05", "2024-02-06", "bomb", "military", 1},
-        {"strikes are nothing sudden", "2024-01-05", "2024-02-06", "strikes", NULL, 1},
+        {"a month apart", "2024-01-05", "2024-02-06", "bomb", NULL, NULL, 2},
+        {"told two days later", "2024-01-05", "2024-01-07", "bomb", NULL, NULL, 1},
+        {"a war goes on", "2024-01-05", "2024-02-06", "bomb", "military", NULL, 1},
+        {"strikes are nothing sudden", "2024-01-05", "2024-02-06", "strikes", NULL, NULL, 1},
+        {"what a court heard today", "2024-01-05", "2024-02-06", "bomb", NULL, "2024-01-05", 1},
+        {"the eve is no day looked back to", "2024-01-05", "2024-02-06", "bomb", NULL, "2024-02-05",
+         2},
+        {"nor is a day of last year", "2024-01-05", "2024-02-06", "bomb", NULL, "2023-02-05", 2},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Maker k;
         maker_open(&k);
         put_bombing(&k, "a1", rows[i].first, bombing, rows[i].trigger, rows[i].context);
         put_bombing(&k, "b2", rows[i].second, other_bombing, rows[i].trigger, rows[i].context);
+        if (rows[i].written) {
+            Day day = day_parse(str_of(rows[i].written));
+            *list_push(&k.a, &k.docs.v[1]->times, Time) =
+                (Time){.value = str_of(rows[i].written), .days = {day, day}};
+        }
         uint32_t n = stories_of(&k);
         if (n != rows[i].stories) fail_msg("%s: %u stories", rows[i].reason, n);
         maker_close(&k);

@@ -13,6 +13,8 @@ typedef struct Told {
 static Profile profile_of(Maker *k, const ProfileMaker *maker, const Told *t) {
     static uint8_t rarity[200];
     Records *r = put_doc(k, t->day ? t->day : "undated", t->day, t->text);
+    Span all = {0, (uint32_t)r->doc.text.n};
+    *list_push(&k->a, &r->doc.blocks, Block) = (Block){BLOCK_PARAGRAPH, all};
     if (t->town) {
         Ref town = put_place(k, r, t->town, "NRV", PRECISION_POINT);
         Place *p = &r->places.v[town - 1];
@@ -54,6 +56,26 @@ static void test_which_is_more_alike(void **state) {
          {NULL, 0, 0, NULL, "Reporting week 8: new cases of cholera, wells closed, nurses sent."},
          {NULL, 0, 0, NULL, "Reporting week 7: new cases of cholera, wells closed, nurses sent."},
          {NULL, 0, 0, NULL, "Reporting week 8: new cases of measles, wells closed, nurses sent."}},
+        {"a ship that no table knows, and a city",
+         {NULL, 0, 0, NULL, "Divers reached the Velmarin at noon."},
+         {NULL, 0, 0, NULL, "Clerks had sold tickets for the Velmarin twice."},
+         {NULL, 0, 0, NULL, "Divers reached the Hamburg at noon."},
+         {NULL, 0, 0, NULL, "Clerks had sold tickets for the Hamburg twice."}},
+        {"a name in small letters is none",
+         {NULL, 0, 0, NULL, "Divers reached the Velmarin at noon."},
+         {NULL, 0, 0, NULL, "Clerks had sold tickets for the Velmarin twice."},
+         {NULL, 0, 0, NULL, "Divers reached the Velmarin, a velmarin of oak, at noon."},
+         {NULL, 0, 0, NULL, "Clerks had sold velmarin tickets for the Velmarin twice."}},
+        {"heads that name other towns",
+         {"Dagrath", 10, 20, NULL, crash},
+         {NULL, 0, 0, NULL, other_crash},
+         {"Dagrath", 10, 20, NULL, crash},
+         {"Oresk", 11, 20, NULL, other_crash}},
+        {"far towns, but one ship is named in both",
+         {"Dagrath", 10, 20, NULL, "A crew left Dagrath in a raft as the Velmarin burned."},
+         {"Oresk", 14, 20, NULL, "A crew of the Velmarin rowed the raft to Oresk."},
+         {"Dagrath", 10, 20, NULL, "A crew left Dagrath in a raft as the Velmarin burned."},
+         {"Oresk", 14, 20, NULL, "A crew of the Hamburg rowed the raft to Oresk."}},
         {"a word's plural is the word",
          {NULL, 0, 0, NULL, "Dockers shut the quays and their factories."},
          {NULL, 0, 0, NULL, "No docker is on the quay or in a factory."},
