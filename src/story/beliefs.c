@@ -11,6 +11,7 @@ enum {
     FEW_ROUNDS = 2, /* of large stories: documents by days by days are more than … */
     ROUND_WORK = 1 << 23,
     SHIFT_WORK = 1 << 22, /* … and so many that joint shifts may cost */
+    LONG_DAYS = 200,      /* looked at in a long story */
     UNSURE = 300,         /* per mille: a wider answer is better than a day */
     GAP_NEAR = 2          /* days from report to report of one story, nothing to wonder at */
 };
@@ -355,9 +356,11 @@ StCode beliefs_shift(Beliefs *b) {
     return ST_OK;
 }
 
-/* Clues were found to be surer than their points say. */
-static uint64_t final_weight(const int32_t *logs, int32_t at, int32_t best) {
-    return belief_weight((logs[at] - logs[best]) * 3 / 2);
+/* Clues were found to be surer than their points say, but for those of a long story: of many days
+ * some fit by chance. */
+static uint64_t final_weight(const Beliefs *b, const int32_t *logs, int32_t at, int32_t best) {
+    int32_t log = logs[at] - logs[best];
+    return belief_weight(b->days > LONG_DAYS ? log : log * 3 / 2);
 }
 
 /* The days beside the best one that are hardly worse; what they weigh, per mille. */
@@ -367,8 +370,8 @@ static uint32_t widen(const Beliefs *b, uint32_t doc, int32_t best, int32_t wors
     uint64_t all = 0, sum = 0;
     while (from > 0 && logs[from - 1] >= logs[best] - worse) from--;
     while (to + 1 < b->days && logs[to + 1] >= logs[best] - worse) to++;
-    for (int32_t i = 0; i < b->days; i++) all += final_weight(logs, i, best);
-    for (int32_t i = from; i <= to; i++) sum += final_weight(logs, i, best);
+    for (int32_t i = 0; i < b->days; i++) all += final_weight(b, logs, i, best);
+    for (int32_t i = from; i <= to; i++) sum += final_weight(b, logs, i, best);
     *out = (Days){b->from + from, b->from + to};
     return (uint32_t)((sum >> 20) * 1000 / ((all >> 20) + 1));
 }
