@@ -3,6 +3,7 @@
  */
 #include "story/dating.h"
 
+#include "know/word_lists.h"
 #include "story/phrases.h"
 
 enum {
@@ -225,14 +226,33 @@ static StCode find_after(const Onset *o, uint32_t doc, const Time *t, Span sente
     return clues_add(o->m, &o->clues[doc], c);
 }
 
+/* The next word and what stands behind it; a line ends a word as well. */
+static Str next_word(Str *rest) {
+    size_t n = 0;
+    while (n < rest->n && !memchr(" \n", rest->p[n], 2)) n++;
+    Str word = {rest->p, n};
+    *rest = str_from(*rest, n < rest->n ? n + 1 : n);
+    return word;
+}
+
+/* "The protest has entered third day on Thursday." */
+static bool on_weekday(const Onset *o, Str behind) {
+    bool on = str_eq(next_word(&behind), S("on"));
+    Str day = next_word(&behind);
+    while (day.n && memchr(".,;:", day.p[day.n - 1], 4)) day.n--;
+    char folded[16];
+    if (!on || !day.n || day.n > sizeof folded) return false;
+    for (size_t i = 0; i < day.n; i++) folded[i] = (char)(day.p[i] | 0x20);
+    return word_is_in(o->m->tables, (Str){folded, day.n}, LIST_DAY_NAME);
+}
+
 /* "The war is in its second month", "on the fifth day of the stoppage". */
 static StCode find_ordinals(const Onset *o, uint32_t doc) {
     const Records *r = o->m->docs.v[doc];
     const Document *d = &r->doc;
     bool its = false;
     for (size_t at = 0; at < d->text.n;) {
-        Str rest = str_from(d->text, at), word = {NULL, 0}, unit;
-        str_split(&rest, ' ', &word);
+        Str rest = str_from(d->text, at), word = next_word(&rest), unit;
         size_t start = at;
         at = d->text.n - rest.n;
         bool own = its;
@@ -240,17 +260,19 @@ static StCode find_ordinals(const Onset *o, uint32_t doc) {
         uint64_t n = 0;
         bool ordinal = str_eq(making_cell(o->m, "en/numbers", word, "kind"), S("ordinal"));
         if (!ordinal || !str_to_u64(making_cell(o->m, "en/numbers", word, "value"), &n)) continue;
-        str_split(&rest, ' ', &unit);
+        unit = next_word(&rest);
         Clue c = {.kind = CLUE_AFTER};
         c.span = (Span){(uint32_t)start, (uint32_t)(start + word.n)};
         c.days = clue_ordinal_days((int32_t)n, unit);
         c.weight = counted_weight(c.days, true);
         Str counts = clue_counts(o->m, d, (uint32_t)(d->text.n - rest.n));
-        bool ordered = str_eq(counts, S("ordinal")) || str_eq(counts, S("both"));
-        bool first = n == 1 && !onset_in(o, r, document_sentence_span(d, c.span.start));
+        bool ordered =
+            str_eq(counts, S("ordinal")) || str_eq(counts, S("both")) || on_weekday(o, rest);
+        Span sentence = document_sentence_span(d, c.span.start);
+        bool first = n == 1 && sentence.start != c.span.start && !onset_in(o, r, sentence);
         if (c.days.from < 0 || first || (!own && !ordered)) continue;
         TRY(clues_add(o->m, &o->clues[doc], c));
-        c.time = telling_time(r, document_sentence_span(d, c.span.start), false);
+        c.time = telling_time(r, sentence, false);
         TRY(clues_count_own(o->m, doc, &c, false, &o->clues[doc]));
     }
     return ST_OK;
