@@ -177,6 +177,89 @@ static void test_points(void **state) {
     }
 }
 
+/* What a document's own clues give together: more to one day than to another. In 2023, 26 September
+ * was a Tuesday. */
+static void test_own_clues(void **state) {
+    (void)state;
+    Relative tuesday = {.unit = S("day"), .weekday = 2},
+             yesterday = {.unit = S("day"), .offset = -1}, today = {.unit = S("day")};
+    Time on_tuesday = {.relative = &tuesday}, day_before = {.relative = &yesterday},
+         this_day = {.relative = &today}, date = {.value = S("XXXX-09-19")};
+    Clue weekday = {.kind = CLUE_WEEKDAY, .weekday = 2, .time = &on_tuesday};
+    Clue monday = {.kind = CLUE_WEEKDAY, .weekday = 1, .time = &on_tuesday, .quoted = true};
+    Clue before = {.kind = CLUE_DEIXIS, .time = &day_before};
+    Clue now = {.kind = CLUE_DEIXIS, .time = &this_day};
+    Clue past = {.kind = CLUE_PAST, .time = &date}, since = past, range = past;
+    since.over = true;
+    range.more = 6;
+    Clue counted = {.kind = CLUE_COUNTED, .other_time = &date, .days = {9, 11}, .weight = 4};
+    const struct {
+        const char *reason;
+        Clue clues[2];
+        const char *more, *less;
+    } rows[] = {
+        {"Tuesday is told on Tuesday", {weekday}, "2023-09-26", "2023-09-28"},
+        {"but not by who says yesterday", {weekday, before}, "2023-09-28", "2023-09-26"},
+        {"nor on the day after", {weekday, before}, "2023-09-28", "2023-09-27"},
+        {"nor by who says today", {weekday, now}, "2023-09-27", "2023-09-26"},
+        {"the Monday of somebody else", {weekday, monday}, "2023-09-26", "2023-09-25"},
+        {"a date is told soon", {past}, "2023-09-20", "2023-09-26"},
+        {"today is not called by its date", {past, now}, "2023-09-20", "2023-09-19"},
+        {"it is not so since yesterday", {since}, "2023-09-26", "2023-09-20"},
+        {"a range is over", {range}, "2023-09-26", "2023-09-20"},
+        {"ten days after the date", {counted}, "2023-09-29", "2023-09-26"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Clue v[2] = {rows[i].clues[0], rows[i].clues[1]};
+        Clues clues = {.v = v, .n = rows[i].clues[1].time ? 2 : 1};
+        int32_t more = clues_points(&clues, day_parse(str_of(rows[i].more)), 2023);
+        int32_t less = clues_points(&clues, day_parse(str_of(rows[i].less)), 2023);
+        if (more <= less) fail_msg("%s: %d and %d", rows[i].reason, (int)more, (int)less);
+    }
+}
+
+/* A report of 12 September, a Tuesday, tells of the flood of that day; what the other one says of
+ * its own day. */
+static void test_told_days(void **state) {
+    (void)state;
+    static const struct {
+        const char *reason, *text, *words, *unit;
+        int weekday, told; /* weekday of the answer */
+    } rows[] = {
+        {"headed with a place and its day", "Oresk, Sunday. The flood went down, Ana Lund said.",
+         "Sunday", "day", 7, 7},
+        {"the first day", "First day of the flood at Oresk. Ana Lund counts boats at noon.", NULL,
+         NULL, 0, 2},
+        {"the day it entered",
+         "The flood of Oresk has entered third day on Thursday, Ana Lund said.", "Thursday", "day",
+         4, 4},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Maker k;
+        maker_open(&k);
+        for (int doc = 0; doc < 2; doc++) {
+            Records *r =
+                put_doc(&k, doc ? "b2" : "a1", doc ? NULL : "2023-09-12",
+                        doc ? rows[i].text
+                            : "The flood at Oresk, of which Ana Lund spoke, began on Tuesday.");
+            Ref town = put_place(&k, r, "Oresk", "STL", PRECISION_POINT);
+            put_actor(&k, r, "Ana Lund", ACTOR_PERSON, "STL", "GOV");
+            put_event(&k, r, "flood", CLASS_DISASTER, NULL, 0, 0, town, NULL);
+            if (!doc)
+                put_time(&k, r, "Tuesday", "2023-09-12")->days = days("2023-09-12", "2023-09-12");
+            else if (rows[i].words)
+                put_relative(&k, r, rows[i].words, rows[i].unit, 0, rows[i].weekday);
+        }
+        make_stories(&k);
+        assert_int_equal(k.stories.n, 1);
+        const Datings *d = &k.stories.v[0].datings;
+        if (d->n != 1) fail_msg("%s: %u datings", rows[i].reason, (unsigned)d->n);
+        if (day_weekday(d->v[0].days.from) != rows[i].told)
+            fail_msg("%s: day %d", rows[i].reason, (int)d->v[0].days.from);
+        maker_close(&k);
+    }
+}
+
 /* "Tomorrow, Sunday" was written on a Saturday, whatever other weekdays are told. */
 static void test_tomorrow_weekday(void **state) {
     (void)state;
@@ -408,6 +491,8 @@ int main(void) {
         cmocka_unit_test(test_two_reports_date_each_other),
         cmocka_unit_test(test_stated_dates_stay),
         cmocka_unit_test(test_points),
+        cmocka_unit_test(test_own_clues),
+        cmocka_unit_test(test_told_days),
         cmocka_unit_test(test_tomorrow_weekday),
         cmocka_unit_test(test_tolls_grow),
         cmocka_unit_test(test_counted_weeks),
