@@ -5,6 +5,7 @@
 
 enum {
     TELLINGS_MAX = 4096, /* of one story that are compared */
+    AS_OF_BYTES = 14,    /* "as of 08:00 " */
     TIME_GAP = 80,       /* bytes between a happening and the time that is its own */
     ANCHOR_SPAN_DAYS = 3 /* a happening named with days farther apart is several */
 };
@@ -16,6 +17,14 @@ static bool is_clock(const Time *t) {
     return hour && t->relative && !t->relative->weekday && !t->relative->offset;
 }
 
+/* "As of 08:00 today": the day of a count, not of what is counted. */
+static bool is_as_of(const Records *r, Span sentence, const Time *t) {
+    Str before = str_cut(r->doc.text, (Span){sentence.start, t->head.span.start});
+    if (before.n > AS_OF_BYTES) before = str_from(before, before.n - AS_OF_BYTES);
+    return str_find_nocase(before, S("as of ")) != SIZE_MAX ||
+           str_find_nocase(before, S("as at ")) != SIZE_MAX;
+}
+
 /* The time that stands nearest to the trigger in its sentence, and is not that of a saying. */
 static const Time *time_of(const Records *r, const Event *e) {
     Span sentence = document_sentence_span(&r->doc, e->head.span.start);
@@ -25,7 +34,7 @@ static const Time *time_of(const Records *r, const Event *e) {
         const Time *t = &r->times.v[i];
         if (!span_holds(sentence, t->head.span.start)) continue;
         if (!clue_names_day(t) && !(t->relative && !t->relative->anchor)) continue;
-        if (is_clock(t)) continue;
+        if (is_clock(t) || is_as_of(r, sentence, t)) continue;
         uint32_t at = t->head.span.start, from = e->head.span.start;
         uint32_t gap = at > from ? at - from : from - at;
         if (gap < least && !clue_is_said(r, t)) least = gap, best = t;
