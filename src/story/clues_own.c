@@ -44,7 +44,8 @@ static bool stands_behind(const Records *r, const Time *t, Str word) {
     return before.n >= word.n && str_eq_nocase(str_from(before, before.n - word.n), word);
 }
 
-/* "Tomorrow, Sunday", "Published Tuesday": the day it is written on, as a weekday; 0 where nothing says so. */
+/* "Tomorrow, Sunday", "Published Tuesday": the day it is written on, as a weekday; 0 where nothing
+ * says so. */
 static int weekday_told(const Records *r, const Time *t) {
     static const struct {
         const char *word;

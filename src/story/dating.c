@@ -62,7 +62,8 @@ static void note_year(int years[YEARS_MAX], uint32_t *n, Day day) {
     if (*n < YEARS_MAX) years[(*n)++] = year;
 }
 
-/* What a document alone allows, where that is within a year: it may well be the year it speaks of. */
+/* What a document alone allows, where that is within a year: it may well be the year it speaks
+ * of. */
 static Day own_day(const Published *own) {
     bool one = own && own->days.from && own->days.to && own->days.to - own->days.from < 60;
     return one ? own->days.from : 0;

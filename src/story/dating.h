@@ -50,9 +50,9 @@ typedef struct Clue {
     uint32_t other;
     const Time *other_time;
     bool other_planned;
-    uint32_t
-        weight; /* of CLUE_TIE, CLUE_LATER, CLUE_EARLIER and those of the beginning; of CLUE_RANGE its
-                      * probability, per mille */
+    /* of CLUE_TIE, CLUE_LATER, CLUE_EARLIER and those of the beginning; of CLUE_RANGE its
+     * probability, per mille */
+    uint32_t weight;
 } Clue;
 LIST_OF(Clue, Clues);
 
