@@ -270,6 +270,7 @@
     X(REBUTTED_THING, "rebutted_thing")                                                            \
     X(BEGAN_IT, "began_it")                                                                        \
     X(KINDNESS, "kindness")                                                                        \
+    X(WILLED_MISHAP, "willed_mishap")                                                              \
     X(WHOSE, "whose")                                                                              \
     X(YES_OR_NO, "yes_or_no")                                                                      \
     X(THING_TOLD, "thing_told")                                                                    \

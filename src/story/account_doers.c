@@ -26,32 +26,51 @@ static void turn(const Account *a, uint32_t behind, AccountRoles *r) {
     r->subject = account_phrase(a, behind, end);
 }
 
-static StCode add_act(Making *m, Account *a, uint32_t at, uint32_t words, uint32_t row) {
+/* "Ordered the blackout", as "owed to a power failure": somebody willed it, or it came of itself. */
+static bool is_willed_mishap(const Account *a, const Table *t, const AccountPoint *p) {
+    if (!str_eq(table_cell(t, p->act - 1, table_column(t, "act")), S("order"))) return false;
+    for (uint32_t i = p->object.from; i < p->object.to; i++)
+        if (account_lists(a, i, LIST_WILLED_MISHAP)) return true;
+    return false;
+}
+
+static StCode add_act(Making *m, Account *a, uint32_t at, uint32_t end, uint32_t row) {
     const Table *t = tables_get(m->tables, "en/sole_acts");
-    AccountRoles r = account_roles(a, at, words);
+    AccountRoles r = account_roles(a, at, end - at);
     bool turned = str_eq(table_cell(t, row - 1, table_column(t, "form")), S("from"));
-    if (turned) turn(a, at + words, &r);
+    if (turned) turn(a, end, &r);
     if (r.nobody || r.modal || !names_somebody(a, r.subject)) return ST_OK;
     AccountPoint *slot = list_push(m->arena, &a->points, AccountPoint);
     TRY_MEM(slot, m->err);
-    *slot = (AccountPoint){.act = row,
-                           .no = r.negated,
-                           .at = at,
-                           .end = at + words,
-                           .doer = r.subject,
-                           .object = r.object};
+    *slot = (AccountPoint){
+        .act = row, .no = r.negated, .at = at, .end = end, .doer = r.subject, .object = r.object};
+    if (is_willed_mishap(a, t, slot)) slot->act = table_find(t, S("cause"), 0);
     return ST_OK;
+}
+
+/* The words behind a verb of which phrases are made, and where they stand: "was due (solely) to". */
+typedef struct Behind {
+    Str v[BEHIND];
+    uint32_t at[BEHIND], n;
+} Behind;
+
+static Behind words_behind(const Account *a, uint32_t verb) {
+    Behind b = {.n = 0};
+    for (uint32_t i = verb + 1; i < a->n && b.n < BEHIND; i++) {
+        if (str_ends(a->v[i].word, S("ly")) || account_lists(a, i, LIST_COPULA_PARTED)) continue;
+        b.at[b.n] = i;
+        b.v[b.n++] = a->v[i].word;
+    }
+    return b;
 }
 
 StCode account_find_doers(Making *m, Account *a) {
     const Table *t = tables_get(m->tables, "en/sole_acts");
     for (uint32_t i = 0; t && !a->denies && i < a->n; i++) {
         if (!account_may_be_verb(a, i)) continue;
-        Str behind[BEHIND];
-        uint32_t n = 0;
-        while (n < BEHIND && i + 1 + n < a->n) behind[n] = a->v[i + 1 + n].word, n++;
-        Phrase p = account_verb_match(m, t, a->v[i].word, behind, n);
-        if (p.row) TRY(add_act(m, a, i, p.words, p.row));
+        Behind b = words_behind(a, i);
+        Phrase p = account_verb_match(m, t, a->v[i].word, b.v, b.n);
+        if (p.row) TRY(add_act(m, a, i, p.words > 1 ? b.at[p.words - 2] + 1 : i + 1, p.row));
     }
     return ST_OK;
 }

@@ -88,7 +88,9 @@ static bool turns_on(Exchange *x) {
     Span opening = making_claim(x->m, x->a)->content.v[0];
     if (speaks_of_himself(x->m, x->a, &x->answer)) return false;
     if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
-    if (!praises(x->m, &x->answer) && claim_tells_doing(x->m, x->a, x->b)) return true;
+    if (!praises(x->m, &x->answer) && claim_tells_doing(x->m, x->a, x->b) &&
+        account_shares(x->m, x->a, x->b))
+        return true;
     if (claim_names_party(x->m, x->a, opening, x->b)) return claim_has_blame(x->m, x->a);
     return begins_with_others(x->m, x->a, &x->answer) && claim_has_blame(x->m, x->a);
 }

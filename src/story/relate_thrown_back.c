@@ -101,6 +101,14 @@ static StCode relate_answer(Making *m, uint32_t at, const uint32_t *charges, uin
 
 /* ---- "we only returned fire" */
 
+/* "The units that" were attacked: told by the way. */
+static bool ends_in_link(const Making *m, Str before) {
+    Str folded = str_trim(utf8_fold(m->arena, before));
+    size_t at = folded.n;
+    while (at > 0 && folded.p[at - 1] != ' ') at--;
+    return word_is_in(m->tables, str_from(folded, at), LIST_CLEFT);
+}
+
 /* "A Thai patrol had come under fire and had done no more than reply": the other began, who is not
  * named by it. */
 static bool tells_reply(Making *m, const Item *i, const Item *other) {
@@ -116,6 +124,7 @@ static bool tells_reply(Making *m, const Item *i, const Item *other) {
             if (before.end - before.start > SUBJECT_BYTES)
                 before.start = before.end - SUBJECT_BYTES;
             bool struck = str_eq(table_cell(t, row - 1, table_column(t, "kind")), S("struck"));
+            if (struck && ends_in_link(m, document_cut(d, before))) continue;
             if (struck ? claim_names_itself(m, i, before) : !claim_names_party(m, i, before, other))
                 return true;
         }
