@@ -61,8 +61,17 @@ static uint32_t who_opens(const Making *m, const Item *i, const Statement *s) {
     return 0;
 }
 
+/* "The company had forged nothing", says the company. */
+static bool opens_with_himself(Making *m, const Item *i) {
+    enum { SUBJECT_BYTES = 20 };
+    Span opening = making_claim(m, i)->content.v[0];
+    if (opening.end > opening.start + SUBJECT_BYTES) opening.end = opening.start + SUBJECT_BYTES;
+    return claim_names_itself(m, i, opening);
+}
+
 /* "He", "it" of who speaks himself; "it" of a person that speaks is another. */
-static bool speaks_of_himself(const Making *m, const Item *i, const Statement *s) {
+static bool speaks_of_himself(Making *m, const Item *i, const Statement *s) {
+    if (opens_with_himself(m, i)) return true;
     uint32_t at = s->n > 1 && str_eq(s->v[0], S("that")) ? 1 : 0, who = who_opens(m, i, s);
     if (s->n && str_eq(s->v[at], S("it")) && i->speaker &&
         m->entities[i->speaker - 1].actor_kind != ACTOR_PERSON)
@@ -71,7 +80,7 @@ static bool speaks_of_himself(const Making *m, const Item *i, const Statement *s
     return str_eq(s->v[at], S("he")) || str_eq(s->v[at], S("she"));
 }
 
-static bool begins_with_others(const Making *m, const Item *i, const Statement *s) {
+static bool begins_with_others(Making *m, const Item *i, const Statement *s) {
     return s->n && (str_eq(s->v[0], S("they")) || str_eq(s->v[0], S("it"))) &&
            !speaks_of_himself(m, i, s);
 }
@@ -205,7 +214,8 @@ static bool throws_back(Exchange *x) {
     if (accused && x->apart <= ANSWER_APART && turns_on(x)) return true;
     if (accused && x->apart <= 1 && is_accused(x) && claim_has_blame(m, x->a)) return true;
     Burden answer = claim_burdens(m, x->a, x->b);
-    if (!accused && burden_each_other(x, said, answer)) return true;
+    bool charged = making_claim(m, x->b)->stance == STANCE_ACCUSE;
+    if (!charged && burden_each_other(x, said, answer)) return true;
     if (!answer) return false;
     return accused || (said && answer >= BURDEN_DEED) ||
            (x->apart <= 1 && blames_him(m, x->b, &x->said));
