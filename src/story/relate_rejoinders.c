@@ -276,8 +276,11 @@ static bool relate_exchange(Exchange *x, Pair *p) {
 static bool may_exchange(const Making *m, const Item *a, const Item *b) {
     bool accuse = making_claim(m, a)->stance == STANCE_ACCUSE ||
                   making_claim(m, b)->stance == STANCE_ACCUSE || denies(making_claim(m, a)->stance);
-    return two_speakers(m, a, b) ||
-           (accuse && a->speaker && b->speaker && a->speaker != b->speaker);
+    if (two_speakers(m, a, b)) return true;
+    if (!accuse || !b->speaker) return false;
+    Str source = utf8_fold(m->arena, item_source(m, a)); /* "the owners", of what "he" said */
+    return a->speaker ? a->speaker != b->speaker
+                      : source.n && !word_is_in(m->tables, source, LIST_ACCOUNT_PERSONAL);
 }
 
 static StCode relate_answer(Making *m, uint32_t at, Pairs *pairs) {
