@@ -278,7 +278,8 @@
     X(THING_IDLE, "thing_idle")                                                                    \
     X(THING_UNREAL, "thing_unreal")                                                                \
     X(THING_WHOSE, "thing_whose")                                                                  \
-    X(TIME_NOUN, "time_noun")
+    X(TIME_NOUN, "time_noun")                                                                      \
+    X(NO_TIME, "no_time")
 
 typedef enum WordList {
 #define X(list, name) LIST_##list,

@@ -165,9 +165,11 @@ static bool denies(const Claim *c) {
     return c->stance == STANCE_DENY || c->stance == STANCE_REJECT;
 }
 
+/* "Guarantees that nothing is lacking": what is promised for now is said to be so. */
 static bool is_statement(const Claim *c) {
-    return c->stance == STANCE_ASSERT || c->stance == STANCE_ACCUSE ||
-           c->stance == STANCE_CONFIRM || c->stance == STANCE_WARN || denies(c);
+    return c->stance == STANCE_PROMISE || c->stance == STANCE_ASSERT ||
+           c->stance == STANCE_ACCUSE || c->stance == STANCE_CONFIRM || c->stance == STANCE_WARN ||
+           denies(c);
 }
 
 /* "In 2015": the first year that it tells of and that is gone by. */
@@ -201,6 +203,12 @@ static StCode read_words(Making *m, const Item *i, Account *out) {
     return ST_OK;
 }
 
+static bool supposes(const Account *a) {
+    for (uint32_t i = 0; i < a->n; i++)
+        if (a->v[i].modal) return true;
+    return false;
+}
+
 StCode account_read(Making *m, uint32_t item, Account *out) {
     const Item *i = &m->items.v[item];
     const Claim *c = making_claim(m, i);
@@ -213,6 +221,8 @@ StCode account_read(Making *m, uint32_t item, Account *out) {
     TRY(read_words(m, i, out));
     if (c) out->source = utf8_fold(m->arena, item_source(m, i));
     if (c) account_read_speaker(m, i, out);
+    bool promises = c && c->stance == STANCE_PROMISE;
+    if (promises && (!(out->n && str_eq(out->v[0].word, S("that"))) || supposes(out))) return ST_OK;
     bool disputes = c && c->stance == STANCE_REJECT; /* "disputed that", not "rejected the plan" */
     if (disputes && !(out->n && account_lists(out, 0, LIST_DENIED_CLAUSE))) return ST_OK;
     if (asks(out) || (out->denies && !is_clause(out))) return ST_OK;

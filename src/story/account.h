@@ -87,6 +87,10 @@ bool account_one_thing(const AccountWord *a, const AccountWord *b);
 /* Whether a word is of a list; whether a clause with a subject of its own begins with it. */
 bool account_lists(const Account *a, uint32_t i, WordList list);
 bool account_begins_clause(const Account *a, uint32_t i);
+/* Behind "not one", "not a single"; the next word where they do not follow a "not". */
+uint32_t account_not_one(const Account *a, uint32_t no); /* account_points.c */
+/* Whether a clause is denied as a whole at its beginning: "at no time has the supply failed". */
+bool account_denied_clause(const Account *a, uint32_t at); /* account_points.c */
 /* Whether what a word begins to tell is negated behind it: "the alarm at the dam had not rung". */
 bool account_not_behind(const Account *a, uint32_t at); /* account_things.c */
 /* A word that tells something: none of those of every sentence, and no number. */
@@ -98,6 +102,7 @@ bool account_tells(const Making *m, Str word);
 typedef struct Sharing {
     uint32_t things, names;
     bool parted; /* a word tells two things apart: north and south, two owners, other days */
+    bool lone;   /* of the one nothing says what it is of: "there was no sign of life" */
 } Sharing;
 Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
                         const AccountPoint *q);
@@ -120,6 +125,9 @@ bool account_source_says(const Making *m, const Account *a, const AccountWord *w
  * tells the two apart. */
 bool account_things_meet(const Making *m, const Account *x, const AccountPoint *p, const Account *y,
                          const AccountPoint *q);
+
+/* Whether nothing is told of a thing that there was not but the time: "there was no alarm". */
+bool account_thing_alone(const Account *a, const AccountPoint *p);
 
 /* Whether both points are made by one word, in whatever form. */
 bool account_same_word(const Account *x, const AccountPoint *p, const Account *y,

@@ -17,7 +17,17 @@ static StCode add_point(Making *m, Account *a, AccountPoint p) {
     return ST_OK;
 }
 
+bool account_denied_clause(const Account *a, uint32_t at) {
+    for (uint32_t k = at; k-- > 0 && at - k <= OPENING;) {
+        if (str_eq(a->v[k].word, S("no")) && k + 1 < at && account_lists(a, k + 1, LIST_NO_TIME))
+            return true;
+        if (account_begins_clause(a, k)) return false;
+    }
+    return false;
+}
+
 static bool negated_at(const Account *a, uint32_t at) {
+    if (account_denied_clause(a, at)) return true;
     for (uint32_t k = at > NEGATED_WITHIN ? at - NEGATED_WITHIN : 0; k < at; k++)
         if (a->v[k].negates) return true;
     return false;
@@ -112,6 +122,7 @@ static bool read_state(const Account *a, bool behind_copula, AccountSaid *s) {
     s->subject = copula - 1;
     while (s->subject > 0 && account_lists(a, s->subject - 1, LIST_ACCOUNT_AUXILIARY)) s->subject--;
     s->negated |= copula > 1 && a->v[copula - 2].negates; /* "has not been" */
+    s->negated |= account_denied_clause(a, s->at);
     s->nobody = nobody_before(a, copula);
     s->negated |= s->nobody;
     return true;
@@ -166,12 +177,20 @@ static bool is_auxiliary(const Account *a, uint32_t i) {
     return i < a->n && account_lists(a, i, LIST_ACCOUNT_AUXILIARY);
 }
 
+uint32_t account_not_one(const Account *a, uint32_t no) {
+    uint32_t i = no + 1;
+    while (i < a->n && account_lists(a, i, LIST_NOT_ONE)) i++;
+    bool one = str_eq(a->v[i - 1].word, S("one")) || str_eq(a->v[i - 1].word, S("single"));
+    return one && i < a->n ? i : no + 1;
+}
+
 /* "Not fired", "no talks", "no village had been burned", "nobody had been warned": what is denied
  * is the next word, and behind a noun its verb. */
 static void deny_words(const Making *m, const Account *a, uint32_t no, bool *denied) {
     enum { NOUN_WORDS = 3 };
     uint32_t i = no + 1;
-    if (str_eq(a->v[no].word, S("no")) && i < a->n && !is_auxiliary(a, i)) {
+    if (str_eq(a->v[no].word, S("not"))) i = account_not_one(a, no);
+    if ((i > no + 1 || str_eq(a->v[no].word, S("no"))) && i < a->n && !is_auxiliary(a, i)) {
         if (statement_word_is_people(m, a->v[i].word)) return; /* a count of none */
         if (account_lists(a, i, LIST_THING_NARROWED)) return;  /* others there may have been */
         if (may_be_denied(a, i)) denied[i] = true;

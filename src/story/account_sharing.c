@@ -175,8 +175,8 @@ Sharing account_sharing(const Making *m, const Account *x, const AccountPoint *p
         located += thing && !name && where;
         modified += other && thing && !name;
     }
-    if (p->kind && located == s.things && has_bearer(m, x, p, a) && has_bearer(m, y, q, b))
-        s.things = 0; /* water and food in one camp */
+    s.lone = !has_bearer(m, x, p, a) || !has_bearer(m, y, q, b);
+    if (p->kind && located == s.things && !s.lone) s.things = 0; /* water and food in one camp */
     s.parted = parted(m, x, a, y, b) || (s.things == 1 && modified) ||
                other_names(x, a, p->at, y, b, q->at);
     return s;

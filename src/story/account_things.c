@@ -108,24 +108,35 @@ static uint32_t denied_object(const Account *a, uint32_t no) {
     return i > from && i < a->n ? i : 0;
 }
 
+/* "At no time was there any warning", "at no point was ammunition issued". */
+static uint32_t denied_all(const Account *a, uint32_t time) {
+    uint32_t i = time + 1;
+    while (i < a->n && (account_lists(a, i, LIST_ACCOUNT_AUXILIARY) ||
+                        account_lists(a, i, LIST_NOT_ONE) || str_eq(a->v[i].word, S("there"))))
+        i++;
+    return i > time + 1 && i < a->n ? i : 0;
+}
+
 /* Where the phrase of what a negation denies begins; 0 for none. */
 static uint32_t denied_phrase(const Account *a, uint32_t no) {
     Str word = a->v[no].word;
     if (str_eq(word, S("no")) || str_eq(word, S("without"))) {
         uint32_t i = no + 1;
+        if (account_lists(a, i, LIST_NO_TIME)) return denied_all(a, i);
         while (i < a->n && account_lists(a, i, LIST_NOT_ONE)) i++;
         return i < a->n && !str_eq(a->v[i].word, S("longer")) ? i : 0;
     }
-    if (str_eq(word, S("not")) && no + 2 < a->n && str_eq(a->v[no + 1].word, S("one")))
-        return no + 2;
-    if (str_eq(word, S("not")) && no + 3 < a->n && account_lists(a, no + 1, LIST_NOT_ONE) &&
-        account_lists(a, no + 2, LIST_NOT_ONE))
-        return no + 3; /* "not a single" */
+    uint32_t one = str_eq(word, S("not")) ? account_not_one(a, no) : 0;
+    if (one > no + 1) return one;
     return denied_object(a, no);
 }
 
 static bool is_flat(const Account *a, uint32_t no, uint32_t end) {
     if (!str_eq(a->v[no].word, S("no")) && !str_eq(a->v[no].word, S("not"))) return true;
+    if (no == 0 && a->claimed && end < a->n && account_lists(a, end, LIST_ACCOUNT_PREPOSITION))
+        return true; /* "saw | no gun among them" */
+    for (uint32_t i = no + 1; i < end; i++)
+        if (str_eq(a->v[i].word, S("there"))) return true; /* "at no time was there" */
     return told_before(a, no) || told_behind(a, end);
 }
 
@@ -192,6 +203,7 @@ bool account_not_behind(const Account *a, uint32_t at) {
 }
 
 static bool is_negated(const Account *a, uint32_t at) {
+    if (account_denied_clause(a, at)) return true;
     for (uint32_t k = at, n = 0; k-- > 0 && n < NEGATED_BEFORE; n++)
         if (a->v[k].negates) return true;
     return account_not_behind(a, at);
@@ -309,6 +321,13 @@ static bool other_complement(const Making *m, const Account *x, uint32_t i, cons
 static const AccountWord *kind_before(const Account *a, uint32_t i) {
     if (i == 0 || is_verb_form(a, i) || !a->v[i - 1].thing.n || is_verb_form(a, i - 1)) return NULL;
     return tells(a, i - 1) || a->v[i - 1].name ? NULL : &a->v[i - 1];
+}
+
+bool account_thing_alone(const Account *a, const AccountPoint *p) {
+    for (uint32_t i = p->end; i < a->n && !a->v[i].breaks; i++)
+        if (account_lists(a, i, LIST_ACCOUNT_PREPOSITION) && !tells_when(a, complement_at(a, i)))
+            return false;
+    return true;
 }
 
 bool account_things_meet(const Making *m, const Account *x, const AccountPoint *p, const Account *y,

@@ -176,8 +176,21 @@ static bool share_thing(const Ledger *g, const Account *x, const AccountPoint *p
     if (s.parted) return false;
     uint32_t ties = s.things + s.names;
     ties += tells_of_source(m, x, y) || tells_of_source(m, y, x);
-    if (a->doc == b->doc) return some->told || ties;
+    ties += a->place && a->place == b->place && m->entities[a->place - 1].point;
+    if (a->doc == b->doc && account_thing_alone(p->no ? x : y, none)) ties++;
     return ties >= (some->told ? 1 : WORD_SHARED);
+}
+
+/* Sentences between the words of two points: of a long quotation the last may be nearest. */
+static uint32_t points_between(const Making *m, const Account *x, const AccountPoint *p,
+                               const Account *y, const AccountPoint *q) {
+    const Item *a = &m->items.v[x->item], *b = &m->items.v[y->item];
+    const Document *d = &m->docs.v[a->doc]->doc;
+    if (a->doc != b->doc) return UINT32_MAX;
+    uint32_t i = document_sentence_at(d, x->v[p->at].start);
+    uint32_t k = document_sentence_at(d, y->v[q->at].start), n = i > k ? i - k : k - i;
+    uint32_t whole = sentences_between(m, a, b);
+    return n < whole ? n : whole;
 }
 
 static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
@@ -188,6 +201,7 @@ static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *
     bool persons = kind_has_names(g->m, p->kind) || (p->subject && q->subject);
     bool next = one_report && persons && goes_on(g, x, y);
     if (p->kind && one_report && (next || p->anyone || q->anyone)) return true;
+    if (p->kind && s.lone && points_between(g->m, x, p, y, q) == 0) return true;
     if (p->kind) return s.things || (s.names && kind_has_names(g->m, p->kind));
     if (!account_things_meet(g->m, x, p, y, q)) return false;
     if (one_report && ((x->denies && is_deed(x, p)) || (y->denies && is_deed(y, q))) &&
@@ -196,17 +210,6 @@ static bool share_enough(const Ledger *g, const Account *x, const AccountPoint *
     if (p->no ? account_denies_deed(x, p->at, y, q->at) : account_denies_deed(y, q->at, x, p->at))
         return true;
     return s.things + s.names >= (one_report ? 1 : WORD_SHARED) && (s.things || s.names > 1);
-}
-
-/* Sentences between the words of two points: of a long quotation the last may be nearest. */
-static uint32_t points_between(const Making *m, const Account *x, const AccountPoint *p,
-                               const Account *y, const AccountPoint *q) {
-    const Item *a = &m->items.v[x->item], *b = &m->items.v[y->item];
-    const Document *d = &m->docs.v[a->doc]->doc;
-    uint32_t i = document_sentence_at(d, x->v[p->at].start);
-    uint32_t k = document_sentence_at(d, y->v[q->at].start), n = i > k ? i - k : k - i;
-    uint32_t whole = sentences_between(m, a, b);
-    return n < whole ? n : whole;
 }
 
 static bool opposes(const Ledger *g, const Account *x, const AccountPoint *p, const Account *y,
