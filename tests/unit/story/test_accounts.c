@@ -153,8 +153,6 @@ static void test_accounts(void **state) {
          "clerks found an alteration of their contracts", NULL, STANCE_ASSERT, NOTHING},
         {"elsewhere", "the clerks found no signature in the register",
          "the clerks had found a signature in the ledger", NULL, STANCE_ASSERT, NOTHING},
-        {"others than these", "no new permit for the dam was given",
-         "a permit for the dam was given", NULL, STANCE_ASSERT, NOTHING},
         {"nor was it so for the other", "no alarm was raised at the dam",
          "the alarm at the dam had not rung", NULL, STANCE_ASSERT, NOTHING},
         {"only asked for", "there was no inspection of the dam",
