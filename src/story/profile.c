@@ -24,7 +24,7 @@ enum {
     DATED_DAYS_MAX = 31,     /* a publication date vaguer than that is none */
     DATED_PROBABILITY = 500, /* nor is one less likely, per mille */
     TIMES_MAX = 4,           /* a feature named oftener weighs no more */
-    RARE_SHARE = 150         /* per cent of a word's weight that one which no table knows has */
+    RARE_SHARE = 120         /* per cent of a word's weight that one which no table knows has */
 };
 
 LIST_OF(Feature, Features);
