@@ -62,7 +62,9 @@ static StCode give(Cast *c, Ref ref, const Noun *noun, uint32_t at) {
         end + 1 < c->x->parse.tokens.n ? records_place(c->x->out, c->x->place_at[end + 1]) : NULL;
     if (!country.n && p) country = p->country;
     a = cast_get(c, ref);
-    if (!a->country.n && country.n) a->country = country;
+    /* "General Iln, Oresk's spokesman": what is told goes before what his rank alone let suppose */
+    bool told = owner && owner != ref && !a->known.p;
+    if (country.n && (told || !a->country.n)) a->country = country;
     return ST_OK;
 }
 

@@ -8,7 +8,8 @@ static bool opens_clause(const Token *t) {
 /* "an appeal by the Red Cross for blood": past who makes it. */
 static uint32_t past_author(const Claiming *c, uint32_t at, uint32_t end) {
     const Token *t = c->p->tokens.v;
-    if (!token_is_word(&t[at], "by") && !token_is_word(&t[at], "from")) return at;
+    bool of = source_is_of_noun(c, at, end);
+    if (!of && !token_is_word(&t[at], "by") && !token_is_word(&t[at], "from")) return at;
     if (!token_is_nominal(&t[at + 1]) && t[at + 1].xpos != XPOS_DT) return at;
     uint32_t after = clause_noun_chunk(c->p, at + 1).end;
     return after + 1 < end ? after : at;

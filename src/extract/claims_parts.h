@@ -144,6 +144,9 @@ void source_of_verb(const Claiming *c, const Cue *cue, bool of_quote, TokenRange
 /* The genitive or by-phrase of a noun; what "made his claim" shares with its verb. */
 void source_of_noun(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head);
 
+/* "The claim | of the rebels that …": behind a noun, who made it; not "news of an attack that". */
+bool source_is_of_noun(const Claiming *c, uint32_t of, uint32_t end);
+
 /* The verb of "quoted Iln as saying", asked at "saying"; TOKEN_NONE. */
 uint32_t claims_quoting_verb(const Claiming *c, uint32_t cue);
 

@@ -193,11 +193,20 @@ static uint32_t genitive_before(const Parse *p, uint32_t noun, TokenRange *range
     return TOKEN_NONE;
 }
 
+bool source_is_of_noun(const Claiming *c, uint32_t of, uint32_t end) {
+    const Token *t = c->p->tokens.v;
+    if (of + 2 >= end || !token_is_word(&t[of], "of")) return false;
+    TokenRange who = clause_noun_chunk(c->p, of + 1);
+    return who.end < end && token_is_word(&t[who.end], "that") &&
+           c->x->actor_at[clause_noun_head(c->p, who)];
+}
+
 void source_of_noun(const Claiming *c, const Cue *cue, TokenRange *range, uint32_t *head) {
-    static const Str prepositions[] = {STR("by"), STR("from")};
+    static const Str prepositions[] = {STR("by"), STR("from"), STR("of")};
+    int many = source_is_of_noun(c, cue->range.end, clause_sentence(c->p, cue->head).end) ? 3 : 2;
     *range = (TokenRange){0, 0};
     *head = genitive_before(c->p, cue->head, range);
-    for (int i = 0; *head == TOKEN_NONE && i < 2; i++) {
+    for (int i = 0; *head == TOKEN_NONE && i < many; i++) {
         uint32_t by = clause_oblique(c->p, cue->head, prepositions[i]);
         /* close by, so that it is the noun's and not the verb's */
         if (by == TOKEN_NONE || by < cue->head || by > cue->head + 6) continue;

@@ -64,6 +64,7 @@
     X(ROAD, "road")                                                                                \
     X(CUE_UNSAID, "cue_unsaid")                                                                    \
     X(ANY_SPEAKER, "any_speaker")                                                                  \
+    X(CUE_ACCEPTS, "cue_accepts")                                                                  \
     X(POINTS_BACK, "points_back")                                                                  \
     X(CUE_REJECTS, "cue_rejects")                                                                  \
     X(ARTICLE, "article")                                                                          \
@@ -254,6 +255,8 @@
     X(ASKED, "asked")                                                                              \
     X(ASKED_OPENER, "asked_opener")                                                                \
     X(REBUTTAL_OPENER, "rebuttal_opener")                                                          \
+    X(ALIBI_TIME, "alibi_time")                                                                    \
+    X(ALIBI_PLACE, "alibi_place")                                                                  \
     X(REBUTTAL_MOOD, "rebuttal_mood")                                                              \
     X(OBJECT_GERUND, "object_gerund")                                                              \
     X(CALLED, "called")                                                                            \

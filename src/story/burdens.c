@@ -320,9 +320,12 @@ bool claim_is_said(const Making *m, const Item *i) {
     if (!c || !c->speech || !c->content.n) return false;
     if (c->cue.end > c->cue.start) {
         Str cue = utf8_fold(m->arena, document_cut(d, c->cue)), word;
-        if (is_unsaid(m, d, c->sentence, c->cue)) return false;
-        while (str_split(&cue, ' ', &word))
-            if (statement_word_negates(word)) return false;
+        bool declines = false, negated = is_unsaid(m, d, c->sentence, c->cue);
+        while (str_split(&cue, ' ', &word)) {
+            declines |= word_is_in(m->tables, word, LIST_CUE_ACCEPTS);
+            negated |= statement_word_negates(word);
+        }
+        if (negated && !(declines && c->stance == STANCE_REJECT)) return false;
     }
     if (!c->source) return true;
     Str who = utf8_fold(m->arena, document_cut(d, c->source->span));

@@ -3,23 +3,9 @@
 #include "base/utf8.h"
 #include "know/word_lists.h"
 #include "story/burdens.h"
+#include "story/deed_clause.h"
 #include "story/deed_words.h"
-
-enum {
-    NOT_BEFORE = 5,  /* words before a deed in which "not" or "without" undoes it */
-    OPENING = 2,     /* words of a clause in which "no soldier", "none of them" undoes it */
-    BEHIND_WORDS = 2 /* the same behind it: "abducted nobody" */
-};
-
-/* A claim or a sentence while its deeds are read. */
-typedef struct Telling {
-    Making *m;
-    uint32_t item;
-    const Item *who;
-    const Records *r;
-    Span words;  /* a stretch of what is said, or the sentence */
-    bool denied; /* a denial of all of it */
-} Telling;
+#include "story/rebuttals.h"
 
 /* ---- kinds */
 
@@ -47,111 +33,6 @@ static uint32_t kind_of_event(const Making *m, const Event *e) {
     Str key = arena_format(m->arena, "%.*s %.*s", STR_ARG(word), STR_ARG(e->mode));
     Str folded = key.p ? utf8_fold(m->arena, key) : S("");
     return t && e->mode.n && folded.n ? table_find(t, folded, 0) : 0;
-}
-
-/* ---- the clause around a deed */
-
-static bool ends_clause(char c) {
-    return c == ',' || c == ';' || c == ':' || c == '.' || c == '"' || c == '(' || c == '\n';
-}
-
-static Str word_at(Str text, uint32_t end, uint32_t from) {
-    uint32_t start = end;
-    while (start > from && text.p[start - 1] != ' ' && !ends_clause(text.p[start - 1])) start--;
-    return (Str){text.p + start, end - start};
-}
-
-/* Where the clause of a deed begins: behind a mark, or at "that", "while", "but". */
-static uint32_t clause_from(const Telling *t, uint32_t at) {
-    Str text = t->r->doc.text;
-    uint32_t from = at;
-    while (from > t->words.start) {
-        char c = text.p[from - 1];
-        if (ends_clause(c)) break;
-        if (c == ' ') {
-            from--;
-            continue;
-        }
-        Str word = word_at(text, from, t->words.start);
-        Str folded = utf8_fold(t->m->arena, word);
-        if (word_is_in(t->m->tables, folded, LIST_CLAUSE_BREAK)) break;
-        from -= (uint32_t)word.n;
-    }
-    return from;
-}
-
-static uint32_t clause_to(const Telling *t, uint32_t at) {
-    Str text = t->r->doc.text;
-    while (at < t->words.end && !ends_clause(text.p[at])) at++;
-    return at;
-}
-
-static void words_of(const Telling *t, uint32_t from, uint32_t to, Statement *out) {
-    out->n = 0;
-    if (to > from) statement_of_span(t->m, &t->r->doc, (Span){from, to}, out);
-}
-
-static bool undoes(const Making *m, Str word) {
-    return statement_word_negates(word) || word_is_in(m->tables, word, LIST_DEED_UNDONE);
-}
-
-/* "No soldier had", "did not", "without" before a deed; "nobody" behind it. */
-static bool is_undone(const Telling *t, Span at, Span clause) {
-    Statement before, behind;
-    words_of(t, clause.start, at.start, &before);
-    words_of(t, at.end, clause.end, &behind);
-    for (uint32_t i = 0; i < before.n; i++) {
-        bool near = before.n - i <= NOT_BEFORE;
-        bool opens = i < OPENING && word_is_in(t->m->tables, before.v[i], LIST_NO_SUBJECT);
-        if (opens || (near && undoes(t->m, before.v[i]))) return true;
-    }
-    for (uint32_t i = 0; i < behind.n && i < BEHIND_WORDS; i++)
-        if (word_is_in(t->m->tables, behind.v[i], LIST_NO_SUBJECT)) return true;
-    return false;
-}
-
-/* "Under fire on its own soil": a noun and what begins behind it. */
-static bool is_noun(const Telling *t, Span at, Span clause) {
-    Statement before;
-    words_of(t, clause.start, at.start, &before);
-    Str last = before.n ? before.v[before.n - 1] : S("");
-    Str first = document_cut(&t->r->doc, at), word;
-    return str_split(&first, ' ', &word) && first.n && !str_ends(word, S("ing")) &&
-           !str_eq(last, S("to")) && word_is_in(t->m->tables, last, LIST_ACCOUNT_PREPOSITION);
-}
-
-/* "Would fire", "had orders to fire": not done. */
-static bool is_supposed(const Telling *t, Span at, Span clause) {
-    Statement before;
-    words_of(t, clause.start, at.start, &before);
-    for (uint32_t i = 0; i < before.n; i++)
-        if (statement_word_modal(before.v[i])) return true;
-    bool to = before.n && str_eq(before.v[before.n - 1], S("to"));
-    bool undone = before.n > 1 && undoes(t->m, before.v[before.n - 2]);
-    return to && !undone;
-}
-
-static bool has_word_of(const Telling *t, uint32_t from, uint32_t to, WordList list) {
-    Statement s;
-    words_of(t, from, to, &s);
-    for (uint32_t i = 0; i < s.n; i++)
-        if (word_is_in(t->m->tables, s.v[i], list)) return true;
-    return false;
-}
-
-/* "Three students", "some of them", "other villages". */
-static bool is_of_some(const Telling *t, Span at, Span clause) {
-    Statement s;
-    words_of(t, clause.start, at.start, &s);
-    for (uint32_t i = 0; i < s.n; i++) {
-        bool number = making_cell(t->m, "en/numbers", s.v[i], "kind").n ||
-                      (s.v[i].p[0] >= '0' && s.v[i].p[0] <= '9');
-        if ((number && !str_eq(s.v[i], S("one"))) ||
-            word_is_in(t->m->tables, s.v[i], LIST_PARTIAL_COUNT) ||
-            word_is_in(t->m->tables, s.v[i], LIST_OTHER_HAPPENING))
-            return true;
-    }
-    return false;
 }
 
 /* ---- who, where, when */
@@ -202,6 +83,21 @@ static uint32_t place_in(const Telling *t, Span span) {
     return 0;
 }
 
+/* Of the first place named in a stretch. */
+static Str country_in(const Telling *t, Span span) {
+    uint32_t first = UINT32_MAX;
+    Str country = S("");
+    for (Ref ref = 1; ref <= t->r->places.n; ref++) {
+        const Place *p = &t->r->places.v[ref - 1];
+        for (uint32_t k = 0; k < p->mentions.n; k++)
+            if (span_has(span, p->mentions.v[k]) && p->mentions.v[k].start < first) {
+                first = p->mentions.v[k].start;
+                country = p->country;
+            }
+    }
+    return country;
+}
+
 static Days window_in(const Telling *t, Span span) {
     for (uint32_t i = 0; i < t->r->times.n; i++) {
         const Time *time = &t->r->times.v[i];
@@ -215,13 +111,19 @@ static Days window_in(const Telling *t, Span span) {
 /* "Had been burned down": who stands before it suffered it. */
 static bool is_suffered(const Telling *t, Span before) {
     Statement words;
-    words_of(t, before.start, before.end, &words);
+    deed_clause_words(t, before, &words);
     return words.n && word_is_in(t->m->tables, words.v[words.n - 1], LIST_BE);
 }
 
 static void put_doer(const Telling *t, Deed *d, uint32_t row) {
     const Table *table = tables_get(t->m->tables, "en/deeds");
-    bool behind = str_eq(table_cell(table, row - 1, table_column(table, "doer")), S("behind"));
+    Str where = table_cell(table, row - 1, table_column(table, "doer"));
+    bool behind = str_eq(where, S("behind"));
+    if (str_eq(where, S("within"))) {
+        put_actors(t, d->at, &d->doers);
+        d->subject = d->at;
+        return;
+    }
     Span span = {d->clause.start, d->at.start};
     Str rest = document_cut(&t->r->doc, (Span){d->at.end, d->clause.end});
     bool passive = str_starts(rest, S(" by "));
@@ -229,15 +131,16 @@ static void put_doer(const Telling *t, Deed *d, uint32_t row) {
     if (passive) span = (Span){d->at.end, d->clause.end};
     put_actors(t, span, &d->doers);
     Statement words;
-    words_of(t, span.start, span.end, &words);
+    deed_clause_words(t, span, &words);
     bool nobody = words.n && word_is_in(t->m->tables, words.v[0], LIST_NO_SUBJECT);
     bool pronoun = words.n && word_is_in(t->m->tables, words.v[0], LIST_ACCOUNT_PERSONAL);
-    if (d->doers.n || (!nobody && !pronoun)) d->subject = span;
+    if (!d->self && (d->doers.n || (!nobody && !pronoun))) d->subject = span;
 }
 
 /* ---- reading */
 
 static StCode push_deed(const Telling *t, Deeds *out, Deed d) {
+    if (t->only_no && !d.no) return ST_OK;
     d.item = t->item;
     Deed *slot = list_push(t->m->arena, out, Deed);
     TRY_MEM(slot, t->m->err);
@@ -268,6 +171,7 @@ static void put_event(const Telling *t, Deed *d, const Item *i) {
         d->subject = (Span){0, 0}; /* whom it is done to */
     for (uint32_t k = 0; k < e->agents.n; k++)
         add_doer(&d->doers, making_actor(t->m, i->doc, e->agents.v[k].actor));
+    if (d->self) d->doers.n = 0, d->subject = (Span){0, 0};
     d->victim = i->recipient;
     if (i->place && !t->m->entities[i->place - 1].country_wide) d->place = i->place;
     if (i->window.from) d->window = i->window;
@@ -276,29 +180,42 @@ static void put_event(const Telling *t, Deed *d, const Item *i) {
 
 static Deed deed_at(const Telling *t, Span at, uint32_t kind) {
     Deed d = {.kind = kind, .at = at};
-    d.clause = (Span){clause_from(t, at.start), clause_to(t, at.end)};
-    d.no = is_undone(t, at, d.clause);
-    d.some = is_of_some(t, at, d.clause);
-    d.so_far = has_word_of(t, d.clause.start, d.clause.end, LIST_DEED_SO_FAR);
+    d.clause = deed_clause(t, at);
+    d.no = deed_is_undone(t, at, d.clause);
+    d.some = deed_is_of_some(t, at, d.clause);
+    d.so_far = deed_is_so_far(t, d.clause);
+    d.self = deed_is_own(t, at, d.clause);
     d.place = place_in(t, d.clause);
     d.window = window_in(t, d.clause);
     return d;
 }
 
-/* By the words of the table; what an event tells there tells who did it. */
-static StCode read_phrases(const Telling *t, Deeds *out) {
+/* "Under fire on its own soil": a noun and what begins behind it. */
+static bool is_noun(const Telling *t, Span at, Span clause) {
+    Statement before;
+    deed_clause_words(t, (Span){clause.start, at.start}, &before);
+    Str last = before.n ? before.v[before.n - 1] : S("");
+    Str first = document_cut(&t->r->doc, at), word;
+    return str_split(&first, ' ', &word) && first.n && !str_ends(word, S("ing")) &&
+           !str_eq(last, S("to")) && word_is_in(t->m->tables, last, LIST_ACCOUNT_PREPOSITION);
+}
+
+/* By the words of the table; what an event tells there tells who did it. Of a report's own voice only
+ * those of its event. */
+static StCode read_phrases(const Telling *t, const Event *own, Deeds *out) {
     const Table *table = tables_get(t->m->tables, "en/deeds");
     Str text = document_cut(&t->r->doc, t->words);
     size_t at = 0, end = 0;
     uint32_t row;
     while ((row = deed_words_next(t->m, text, &at, &end)) != 0) {
         Span span = {t->words.start + (uint32_t)at, t->words.start + (uint32_t)end};
+        if (own && !span_overlaps(own->head.span, span)) continue;
         Str name = table_cell(table, row - 1, table_column(table, "deed"));
         uint32_t kind = kinds_of(t->m) ? table_find(kinds_of(t->m), name, 0) : 0;
         const Item *event = event_at(t, span);
         Deed d = deed_at(t, span, kind);
         bool verb = str_eq(table_cell(table, row - 1, table_column(table, "doer")), S("before"));
-        if (!kind || is_supposed(t, span, d.clause) || (verb && is_noun(t, span, d.clause)) ||
+        if (!kind || deed_is_supposed(t, span, d.clause) || (verb && is_noun(t, span, d.clause)) ||
             (event && !is_done(t->m, event)))
             continue;
         put_doer(t, &d, row);
@@ -306,6 +223,7 @@ static StCode read_phrases(const Telling *t, Deeds *out) {
         d.no = (d.no != tells_no) != t->denied;
         if (event) put_event(t, &d, event);
         if (t->denied && !d.no) continue;
+        d.country = country_in(t, (Span){d.at.end, d.clause.end});
         TRY(push_deed(t, out, d));
     }
     return ST_OK;
@@ -337,9 +255,19 @@ static StCode read_events(const Telling *t, Deeds *out) {
 }
 
 static bool states(const Claim *c) {
-    return c->speech &&
-           (c->stance == STANCE_ASSERT || c->stance == STANCE_ACCUSE ||
-            c->stance == STANCE_CONFIRM || c->stance == STANCE_WARN || c->stance == STANCE_DENY);
+    return c->speech && (c->stance == STANCE_ASSERT || c->stance == STANCE_ACCUSE ||
+                         c->stance == STANCE_CONFIRM || c->stance == STANCE_WARN ||
+                         c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
+}
+
+/* "Denied that", "reports that … are false", "does not accept that": what it tells is not so. */
+static bool denies_matter(Making *m, const Item *i) {
+    const Claim *c = making_claim(m, i);
+    Statement words = {.n = 0};
+    if (c->stance != STANCE_REJECT) return c->stance == STANCE_DENY;
+    statement_of_claim(m, i, &words);
+    return rebuttal_tells_matter(m, &words) ||
+           (words.n && word_is_in(m->tables, words.v[0], LIST_DENIED_CLAUSE));
 }
 
 /* A headline, a heading in the text: told once more below. */
@@ -357,10 +285,11 @@ static StCode read_claim(Making *m, uint32_t item, Deeds *out) {
     const Claim *c = making_claim(m, i);
     if (!states(c) || !c->source || !claim_is_said(m, i) || repeats_text(m, i)) return ST_OK;
     Telling t = {.m = m, .item = item, .who = i, .r = m->docs.v[i->doc]};
-    t.denied = c->stance == STANCE_DENY;
+    t.denied = denies_matter(m, i);
+    t.only_no = c->stance == STANCE_REJECT && !t.denied;
     for (uint32_t k = 0; k < c->content.n; k++) {
         t.words = c->content.v[k];
-        TRY(read_phrases(&t, out));
+        TRY(read_phrases(&t, NULL, out));
         TRY(read_events(&t, out));
     }
     return ST_OK;
@@ -371,8 +300,9 @@ static StCode read_event(Making *m, uint32_t item, Deeds *out) {
     const Item *i = &m->items.v[item];
     const Event *e = making_event(m, i);
     uint32_t kind = kind_of_event(m, e);
-    if (e->claim || !kind || !is_done(m, i) || repeats_text(m, i)) return ST_OK;
+    if (e->claim || !is_done(m, i) || repeats_text(m, i)) return ST_OK;
     Telling t = {.m = m, .item = item, .who = i, .r = m->docs.v[i->doc], .words = e->sentence};
+    if (!kind) return e->background ? ST_OK : read_phrases(&t, e, out);
     Deed d = deed_at(&t, e->head.span, kind);
     put_event(&t, &d, i);
     return push_deed(&t, out, d);

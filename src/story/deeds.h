@@ -28,12 +28,14 @@ typedef struct Deed {
     bool past;   /* history, or only supposed: nothing is set against it */
     bool so_far; /* "has not yet", "no arrests so far" */
     bool some;   /* "three of them", "other villages": of the rest it says nothing */
+    bool self;   /* "we", "I": who says it */
     Span at;     /* its words */
     Span clause;
     Doers doers;
     Span subject;    /* the words that name them, known or not; empty where nobody is named */
     uint32_t victim; /* 1 + entity; 0 where nobody is named */
     uint32_t place;
+    Str country; /* of the first place behind it */
     Days window;
 } Deed;
 LIST_OF(Deed, Deeds);

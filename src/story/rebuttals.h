@@ -13,6 +13,9 @@ bool rebuttal_is_whole(const Making *m, const Item *claim, const Statement *word
 /* "Absurd", "complete nonsense" alone: said of what is told of the speaker, else perhaps of the matter. */
 bool rebuttal_is_mood(const Making *m, const Statement *words);
 
+/* "He had been in bed at that hour": somebody was elsewhere when it was done. */
+bool rebuttal_is_alibi(const Making *m, const Statement *words);
+
 /* "The report that", "claims of": what the charge is about follows. */
 bool rebuttal_tells_matter(const Making *m, const Statement *words);
 

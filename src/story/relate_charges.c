@@ -30,12 +30,16 @@ static uint32_t fits(Making *m, const Item *a, const Item *b) {
     bool burdened = claim_burdens(m, b, a) >= BURDEN_DEED;
     Statement words = {.n = 0};
     statement_of_claim(m, a, &words);
+    if (making_claim(m, a)->stance == STANCE_ASSERT) /* he was elsewhere */
+        return burdened && making_claim(m, b)->stance == STANCE_ACCUSE ? 1 + shared : 0;
     if ((!burdened && !shared) || !claim_is_said(m, b) || claim_denies_another(m, a, &words, b))
         return 0;
     /* "nothing of the kind", says whom the other speaks of */
     if (!burdened && rebuttal_is_whole(m, a, &words) && claim_content_names_party(m, b, a))
         return 1 + shared;
     uint32_t named = claim_content_names_party(m, a, b) ? NAMED : 0;
+    /* "reports that a guard was taken are false": not of all that is said of the guards */
+    if (rebuttal_tells_matter(m, &words) && shared < SHARED_ALONE) return 0;
     if (burdened) return 1 + named + shared;
     return (named ? shared : shared / 2) >= SHARED_ALONE ? shared : 0;
 }
@@ -75,10 +79,13 @@ StCode relate_charges(Making *m, Pairs *pairs) {
     for (uint32_t i = 0; i < m->items.n; i++) {
         const Claim *c = making_claim(m, &m->items.v[i]);
         bool denies = c && (c->stance == STANCE_DENY || c->stance == STANCE_REJECT);
+        Statement words = {.n = 0};
+        if (c && c->stance == STANCE_ASSERT) statement_of_claim(m, &m->items.v[i], &words);
+        denies |= words.n && rebuttal_is_alibi(m, &words) && statement_begins_with_pronoun(&words);
         if (!denies || answered[i] || !m->items.v[i].speaker || !c->content.n) continue;
         Statement s = {.n = 0};
         statement_of_claim(m, &m->items.v[i], &s);
-        if (statement_points_back(&s) || statement_names_charge(&s) ||
+        if (c->stance == STANCE_ASSERT || statement_points_back(&s) || statement_names_charge(&s) ||
             rebuttal_is_whole(m, &m->items.v[i], &s))
             TRY(relate_charge(m, i, pairs));
     }

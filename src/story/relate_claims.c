@@ -111,8 +111,10 @@ static bool answers_in_words(Making *m, const Item *a, const Item *b) {
     const Document *d = &m->docs.v[a->doc]->doc;
     if (!x->content.n || !y->content.n) return false;
     if (sentences_apart(m, a, b) <= 1 && share_attack(m, a, b)) return true;
-    Statement words = {.n = 0};
+    Statement words = {.n = 0}, said = {.n = 0};
     statement_of_claim(m, a, &words);
+    statement_of_claim(m, b, &said);
+    if (statement_points_back(&words) && statement_supposes(&said)) return false; /* a plan */
     bool near = sentences_between(m, a, b) <= BACK_APART;
     bool burdened = claim_burdens(m, b, a) || claim_content_names_party(m, b, a);
     if (statement_points_back(&words)) return near && burdened;

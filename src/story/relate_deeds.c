@@ -4,79 +4,20 @@
  */
 #include "story/relate_deeds.h"
 
-#include "base/utf8.h"
 #include "know/word_lists.h"
 #include "story/account.h"
 #include "story/parties.h"
-#include "story/spelling.h"
 
 enum {
     SAID_DAYS = 7,  /* between the two where they are of two reports */
     AFTER_DAYS = 3, /* a deed told after it was denied, of a day that is not told */
     AGAIN_DAYS = 1, /* the same of what may be done the next day */
     SENTENCES_NEAR = 3,
+    THINGS_SHARED = 2, /* of deeds that one word tells of many */
     DEEDS_MET_MAX = 400
 };
 
 /* ---- who did it, and to whom */
-
-static bool share_sector(const EntityInfo *x, const EntityInfo *y) {
-    for (uint32_t i = 0; i < x->sectors.n; i++)
-        for (uint32_t k = 0; k < y->sectors.n; k++)
-            if (str_eq(x->sectors.v[i], y->sectors.v[k])) return true;
-    return false;
-}
-
-/* "The Northlanders", "people", "men": of no trade, and may be any others. */
-static bool is_anybody(Making *m, uint32_t entity, Str *last) {
-    Str name = utf8_fold(m->arena, spelling_last_word(making_entity_name(m, entity)));
-    Str word = spelling_last_word(making_entity_name(m, entity));
-    bool capital = word.n > 1 && word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= 'a';
-    bool nation = capital && !m->entities[entity - 1].named;
-    *last = name;
-    return nation || word_is_in(m->tables, name, LIST_ANY_PEOPLE);
-}
-
-/* "Soldiers" and "the army", "students" and "a student". */
-static bool one_kind(Making *m, uint32_t x, uint32_t y) {
-    Str a, b;
-    bool anybody = is_anybody(m, x, &a);
-    if (is_anybody(m, y, &b) || anybody) return true;
-    Str thing = making_cell(m, "en/same_things", a, "thing");
-    if (thing.n && str_eq(thing, making_cell(m, "en/same_things", b, "thing"))) return true;
-    return statement_same_base(a, b) || share_sector(&m->entities[x - 1], &m->entities[y - 1]);
-}
-
-/* "The North", "North Korea". */
-static bool share_name(Making *m, uint32_t x, uint32_t y) {
-    Str a = utf8_fold(m->arena, making_entity_name(m, x)), one;
-    while (str_split(&a, ' ', &one)) {
-        Str b = utf8_fold(m->arena, making_entity_name(m, y)), other;
-        while (account_tells(m, one) && str_split(&b, ' ', &other))
-            if (str_eq(one, other)) return true;
-    }
-    return false;
-}
-
-/* Two that may be one: "soldiers" and "the army of Northland", not "soldiers" and "students". */
-static bool may_be_one(Making *m, uint32_t x, uint32_t y) {
-    if (!x || !y || x == y) return true;
-    const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
-    if (a->country.n && b->country.n && !str_eq(a->country, b->country)) return false;
-    if (parties_are_two_persons(m, x, y)) return false;
-    if (a->named && b->named) return (a->side && a->side == b->side) || share_name(m, x, y);
-    bool state = a->actor_kind == ACTOR_STATE || b->actor_kind == ACTOR_STATE;
-    return (state && a->country.n && b->country.n) || one_kind(m, x, y);
-}
-
-/* The same one as far as a report can say. */
-static bool is_one(Making *m, uint32_t x, uint32_t y) {
-    if (!x || !y) return false;
-    if (x == y) return true;
-    const EntityInfo *a = &m->entities[x - 1], *b = &m->entities[y - 1];
-    if (a->side && a->side == b->side) return !parties_are_two_persons(m, x, y);
-    return a->country.n && str_eq(a->country, b->country) && may_be_one(m, x, y);
-}
 
 typedef bool Matching(Making *m, uint32_t x, uint32_t y);
 
@@ -119,8 +60,12 @@ bool deed_has_doer(const Deed *d) {
  * whom the accused speaks, he answers for. */
 static bool other_doers(const Weighing *w) {
     const Deed *x = w->no, *y = w->yes;
-    if (x->doers.n && y->doers.n) return !any_doers(w->m, &x->doers, &y->doers, may_be_one);
+    if (x->doers.n && y->doers.n) return !any_doers(w->m, &x->doers, &y->doers, parties_may_be_one);
     if (!x->doers.n && does(w->m, w->a, &y->doers)) return false;
+    if (x->self && y->doers.n) { /* "we never fired", and others did */
+        Doers own = {{w->a->speaker}, w->a->speaker != 0};
+        return !any_doers(w->m, &own, &y->doers, parties_may_be_one);
+    }
     return deed_has_doer(x) && deed_has_doer(y) && !share_thing(w, x->subject, y->subject);
 }
 
@@ -175,32 +120,74 @@ static uint32_t shared_words(const Weighing *w) {
     return n;
 }
 
+/* The things and words that two clauses share, the deed's own among them or not. */
+static uint32_t shared_things(const Weighing *w) {
+    Making *m = w->m;
+    Statement a = {.n = 0}, b = {.n = 0};
+    statement_of_span(m, &m->docs.v[w->a->doc]->doc, w->no->clause, &a);
+    statement_of_span(m, &m->docs.v[w->b->doc]->doc, w->yes->clause, &b);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a.n; i++) {
+        bool same = false, again = false;
+        Str base = statement_word_base(m, a.v[i]);
+        Str thing = making_cell(m, "en/same_things", a.v[i], "thing");
+        for (uint32_t k = 0; k < i; k++)
+            again |= statement_same_base(base, statement_word_base(m, a.v[k]));
+        for (uint32_t k = 0; k < b.n && !same && !again && account_tells(m, a.v[i]); k++)
+            same = statement_same_base(base, statement_word_base(m, b.v[k])) ||
+                   (thing.n && str_eq(thing, making_cell(m, "en/same_things", b.v[k], "thing")));
+        n += same;
+    }
+    return n;
+}
+
+/* "All men are accounted for", says the army whose man the other side holds. */
+static bool is_own_victim(const Weighing *w) {
+    return w->yes->victim && party_answers_for(w->m, w->a->speaker, w->yes->victim);
+}
+
 uint32_t deeds_ties(const Weighing *w, Comparison *c) {
     const Deed *x = w->no, *y = w->yes;
     uint32_t n = 0;
     bool own = !x->doers.n && does(w->m, w->a, &y->doers); /* the accused denies it */
-    if (own || any_doers(w->m, &x->doers, &y->doers, is_one)) c->same |= FIELD_BIT(AGENT);
-    if (is_one(w->m, x->victim, y->victim)) c->same |= FIELD_BIT(RECIPIENT);
+    if (own || any_doers(w->m, &x->doers, &y->doers, parties_are_one)) c->same |= FIELD_BIT(AGENT);
+    if (parties_are_one(w->m, x->victim, y->victim) || is_own_victim(w))
+        c->same |= FIELD_BIT(RECIPIENT);
     bool two = w->a->doc != w->b->doc; /* one report may tell all of one place and day */
     if (two && x->place && x->place == y->place) c->same |= FIELD_BIT(PLACE);
     if (two && x->window.from && y->window.from) c->same |= FIELD_BIT(PERIOD);
     for (uint32_t bits = c->same; bits; bits &= bits - 1) n++;
-    return n + shared_words(w);
+    return n + (is(w, "shares") ? shared_things(w) : shared_words(w));
 }
 
 /* "It had abducted nobody", says the accused: whatever he is told to have done of the kind. */
 static bool is_flat(const Weighing *w) {
     const Deed *no = w->no;
     bool own = does(w->m, w->a, no->doers.n ? &no->doers : &w->yes->doers);
-    return own && !no->place && !no->window.from && !no->victim;
+    if (no->place || no->window.from) return false;
+    return is_own_victim(w) || (own && !no->victim);
+}
+
+/* One person can do it once: he resigned, he left. */
+static bool is_once(const Weighing *w) {
+    const Doers *x = &w->no->doers, *y = &w->yes->doers;
+    return is(w, "lasts") && x->n && y->n && x->v[0] == y->v[0] &&
+           w->m->entities[x->v[0] - 1].actor_kind == ACTOR_PERSON;
+}
+
+/* "There were no executions": by whom, of whom, where and when is not said. */
+static bool is_of_any(const Deed *no) {
+    return !deed_has_doer(no) && !no->self && !no->victim && !no->place && !no->window.from;
 }
 
 static uint32_t ties_needed(const Weighing *w) {
     enum { ANSWER_APART = 1, TIES_NEAR = 1, TIES_APART = 2 };
     uint32_t apart = sentences_between(w->m, w->a, w->b);
     bool claimed = w->a->kind == RECORD_CLAIM && w->b->kind == RECORD_CLAIM;
-    if (apart <= ANSWER_APART && claimed && !deed_has_doer(w->no)) return 0;
-    return apart <= SENTENCES_NEAR || is_flat(w) ? TIES_NEAR : TIES_APART;
+    if (is(w, "rare") && is_of_any(w->no)) return 0;
+    bool own = does(w->m, w->a, &w->no->doers);
+    if (apart <= ANSWER_APART && claimed && (own || !deed_has_doer(w->no))) return 0;
+    return apart <= SENTENCES_NEAR || is_flat(w) || is_once(w) ? TIES_NEAR : TIES_APART;
 }
 
 /* ---- the two together */
@@ -220,13 +207,20 @@ static bool overlap(const Weighing *w) {
     return w->a->doc == w->b->doc && span_overlaps(w->no->clause, w->yes->clause);
 }
 
+/* "Landed at Oresk" is no flight where Oresk is of one's own country: that of who denies it. */
+static bool is_at_home(const Weighing *w) {
+    if (!is(w, "abroad")) return false;
+    Str own = w->a->speaker ? w->m->entities[w->a->speaker - 1].country : S("");
+    return !own.n || !w->yes->country.n || str_eq(own, w->yes->country);
+}
+
 /* Of others, of another place or day, or history. */
 bool deeds_are_other(const Weighing *w) {
     Making *m = w->m;
     const Deed *x = w->no, *y = w->yes;
-    return other_doers(w) || !may_be_one(m, x->victim, y->victim) ||
+    return other_doers(w) || !parties_may_be_one(m, x->victim, y->victim) ||
            (x->place && y->place && compare_places_differ(m, x->place, y->place)) || y->past ||
-           other_days(w);
+           other_days(w) || is_at_home(w);
 }
 
 /* So long after the other that it may be of something else. */
@@ -239,9 +233,12 @@ static bool opposes(const Weighing *w, Comparison *c) {
     if (!two_parties(w) || overlap(w)) return false;
     if (w->no->some || w->no->past || deeds_are_far(w) || deeds_are_other(w)) return false;
     /* "the guards did not shoot", and in another report "four were shot": by whom? */
-    if (w->a->doc != w->b->doc && deed_has_doer(w->no) && !deed_has_doer(w->yes)) return false;
+    if (w->a->doc != w->b->doc && deed_has_doer(w->no) && !deed_has_doer(w->yes) &&
+        !(is(w, "shares") && share_thing(w, w->no->subject, w->yes->clause)))
+        return false;
     if (w->a->doc == w->b->doc && sentences_between(w->m, w->a, w->b) > SENTENCES_NEAR)
         return false;
+    if (is(w, "shares") && shared_things(w) < THINGS_SHARED) return false;
     return deeds_ties(w, c) >= ties_needed(w);
 }
 
@@ -250,7 +247,8 @@ static StCode relate_two(Making *m, const Deed *no, const Deed *yes, Pairs *pair
     Pair p = {.a = no->item, .b = yes->item, .type = RELATION_CONTRADICTS};
     if (!opposes(&w, &p.compared)) return ST_OK;
     const Claim *c = making_claim(m, w.a);
-    if (c && c->stance == STANCE_DENY) p.type = RELATION_DENIES;
+    bool own = does(m, w.a, no->doers.n ? &no->doers : &yes->doers);
+    if (c && (c->stance == STANCE_DENY || own)) p.type = RELATION_DENIES;
     p.compared.differs = FIELD_BIT(SPEAKER) | FIELD_BIT(POLARITY);
     return pairs_add(m, pairs, p);
 }

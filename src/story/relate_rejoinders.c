@@ -232,10 +232,31 @@ static bool denies_said(Exchange *x) {
         claim_denies_another(m, x->a, &x->answer, x->b))
         return false;
     bool burdened = claim_burdens(m, x->b, x->a) != BURDEN_NONE;
+    if (statement_points_back(&x->answer) && statement_supposes(&x->said))
+        return false; /* a plan */
     if (statement_points_back(&x->answer))
         return x->apart <= 1 || burdened || claim_content_names_party(m, x->b, x->a);
     return (x->apart <= 1 && statement_ends_in_pronoun(&x->answer)) ||
            (said == STANCE_ACCUSE && burdened);
+}
+
+/* "Accuse him of having ordered it"; "he had been in bed at that hour", says he or who speaks for him. */
+static bool is_elsewhere(const Exchange *x) {
+    const Making *m = x->m;
+    const Records *r = m->docs.v[x->a->doc];
+    if (making_claim(m, x->b)->stance != STANCE_ACCUSE || !x->b->recipient ||
+        !rebuttal_is_alibi(m, &x->answer))
+        return false;
+    if (statement_begins_with_pronoun(&x->answer)) return x->a->speaker == x->b->recipient;
+    Span opening = making_claim(m, x->a)->content.v[0];
+    if (opening.end > opening.start + OPENING_BYTES) opening.end = opening.start + OPENING_BYTES;
+    for (Ref ref = 1; ref <= r->actors.n; ref++) {
+        const Mentions *mentions = &r->actors.v[ref - 1].mentions;
+        for (uint32_t k = 0; k < mentions->n; k++)
+            if (span_has(opening, mentions->v[k].span))
+                return making_actor(m, x->a->doc, ref) == x->b->recipient;
+    }
+    return false;
 }
 
 /* Falsehood may be called out by anybody, absurdity only by whom the other speaks of. */
@@ -256,7 +277,7 @@ static bool relate_exchange(Exchange *x, Pair *p) {
     p->compared.same = FIELD_BIT(AS_OF);
     p->compared.differs = FIELD_BIT(SPEAKER);
     bool next = x->apart <= 1 && states(b->stance) && two_speakers(m, x->a, x->b);
-    bool untrue = next && is_untrue(x);
+    bool untrue = (next && is_untrue(x)) || (x->apart <= ANSWER_APART && is_elsewhere(x));
     if (denies(a->stance) || untrue) {
         p->type = RELATION_DENIES;
         return untrue || denies_said(x);

@@ -194,9 +194,13 @@ StCode story_relate(Making *m) {
     TRY(relate_statements(m, &pairs));
     TRY(relate_accounts(m, &pairs));
     TRY(relate_deeds(m, &pairs));
+    TRY(relate_such(m, &pairs));
+    TRY(relate_unaccepted(m, &pairs));
+    TRY(relate_within(m, &pairs));
     TRY(relate_charges(m, &pairs));
     TRY(relate_thrown_back(m, &pairs));
     TRY(drop_weaker_answers(m, &pairs));
+    TRY(denials_in_own_words(m, &pairs));
     TRY(relate_concord(m, &pairs));
     TRY(relate_events(m, &pairs));
     if (pairs.n) qsort(pairs.v, pairs.n, sizeof *pairs.v, by_pair);

@@ -24,8 +24,14 @@ StCode relate_accounts(Making *m, Pairs *pairs);    /* relate_accounts.c */
 StCode relate_charges(Making *m, Pairs *pairs);     /* relate_charges.c; after the denials */
 StCode relate_thrown_back(Making *m, Pairs *pairs); /* relate_thrown_back.c; after the denials */
 StCode relate_deeds(Making *m, Pairs *pairs);       /* relate_deeds.c */
+StCode relate_such(Making *m, Pairs *pairs);        /* relate_such.c */
+StCode relate_unaccepted(Making *m, Pairs *pairs);  /* relate_unaccepted.c */
+StCode relate_within(Making *m, Pairs *pairs);      /* relate_within.c; after the denials */
 StCode relate_concord(Making *m, Pairs *pairs);     /* relate_concord.c; after all quarrels */
 StCode relate_events(Making *m, Pairs *pairs);      /* relate_events.c */
+
+/* denials.c: "rejected the charge" gives way to what he says beside it. */
+StCode denials_in_own_words(Making *m, Pairs *pairs);
 
 /* The members of each fact, as items in their order. */
 typedef struct FactItems {

@@ -68,9 +68,10 @@ bool statement_word_negates(Str word) {
 }
 
 bool statement_word_modal(Str word) {
-    static const char *const list[] = {"would",  "will",  "could", "can",  "should",
-                                       "shall",  "might", "may",   "must", "if",
-                                       "unless", "until", "cannot"};
+    static const char *const list[] = {"would",    "will",     "could",    "can",   "should",
+                                       "shall",    "might",    "may",      "must",  "if",
+                                       "unless",   "until",    "cannot",   "can't", "won't",
+                                       "couldn't", "wouldn't", "shouldn't"};
     return is_one_of(word, list, sizeof list / sizeof *list);
 }
 
