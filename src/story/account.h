@@ -93,6 +93,8 @@ uint32_t account_not_one(const Account *a, uint32_t no); /* account_points.c */
 bool account_denied_clause(const Account *a, uint32_t at); /* account_points.c */
 /* Whether what a word begins to tell is negated behind it: "the alarm at the dam had not rung". */
 bool account_not_behind(const Account *a, uint32_t at); /* account_things.c */
+/* "Oxygen had run out": there is none of it. */
+bool account_gone_behind(const Account *a, uint32_t at);
 /* A word that tells something: none of those of every sentence, and no number. */
 bool account_tells(const Making *m, Str word);
 

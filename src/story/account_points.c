@@ -202,8 +202,7 @@ static void deny_words(const Making *m, const Account *a, uint32_t no, bool *den
     if (may_be_denied(a, i)) denied[i] = true;
 }
 
-/* "Oxygen had run out": there is none of it. */
-static bool gone_behind(const Account *a, uint32_t at) {
+bool account_gone_behind(const Account *a, uint32_t at) {
     enum { BEHIND = 3 };
     for (uint32_t k = at + 1; k < a->n && k <= at + BEHIND; k++) {
         bool ran_out = str_eq(a->v[k].word, S("out")) && str_eq(a->v[k - 1].base, S("run"));
@@ -227,7 +226,7 @@ static StCode find_words(Making *m, Account *a) {
             continue;
         bool negated = negated_at(a, i) || account_not_behind(a, i);
         if (modal_at(a, i) || (!denied[i] && negated)) continue;
-        bool no = denied[i] || gone_behind(a, i);
+        bool no = denied[i] || account_gone_behind(a, i);
         TRY(add_point(m, a, (AccountPoint){.no = no != a->denies, .at = i, .end = i + 1}));
     }
     return ST_OK;

@@ -206,7 +206,7 @@ static bool is_negated(const Account *a, uint32_t at) {
     if (account_denied_clause(a, at)) return true;
     for (uint32_t k = at, n = 0; k-- > 0 && n < NEGATED_BEFORE; n++)
         if (a->v[k].negates) return true;
-    return account_not_behind(a, at);
+    return account_not_behind(a, at) || account_gone_behind(a, at);
 }
 
 /* "Demanded an inspection", "to send a warning". */

@@ -44,14 +44,14 @@ static bool stands_behind(const Records *r, const Time *t, Str word) {
     return before.n >= word.n && str_eq_nocase(str_from(before, before.n - word.n), word);
 }
 
-/* "Tomorrow, Sunday", "Published Tuesday": the day it is written on, as a weekday; 0 where nothing
+/* "Tomorrow, Sunday", "It is Thursday", "Published Tuesday": the day it is written on, as a weekday; 0 where nothing
  * says so. */
 static int weekday_told(const Records *r, const Time *t) {
     static const struct {
         const char *word;
         int days;
-    } words[] = {{"tomorrow", 1},  {"today", 0},   {"yesterday", -1},
-                 {"published", 0}, {"updated", 0}, {"posted", 0}};
+    } words[] = {{"tomorrow", 1}, {"today", 0},     {"yesterday", -1}, {"it is", 0},
+                 {"today is", 0}, {"published", 0}, {"updated", 0},    {"posted", 0}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (stands_behind(r, t, str_of(words[i].word)))
             return (t->relative->weekday - 1 - words[i].days + 7) % 7 + 1;
@@ -73,14 +73,14 @@ static bool is_quoted(const Records *r, Span at) {
     return false;
 }
 
-/* "Tuesday, 21 May" in a line of its own, "Oresk, Sunday." before the first sentence. */
+/* "Tuesday, 21 May" in a line of its own, "Oresk, Sunday" in one or before the first sentence. */
 static bool heads_text(const Document *d, Span at) {
     uint32_t start = at.start;
     while (start && d->text.p[start - 1] != '\n') start--;
     Str before = {d->text.p + start, at.start - start}, behind = str_from(d->text, at.end);
     bool alone = !before.n && str_starts(behind, S("\n"));
-    bool placed =
-        before.n <= PLACE_BYTES && str_ends(before, S(", ")) && str_starts(behind, S("."));
+    bool ends = str_starts(behind, S(".")) || str_starts(behind, S("\n"));
+    bool placed = before.n <= PLACE_BYTES && str_ends(before, S(", ")) && ends;
     for (size_t i = 0; i < before.n && placed; i++)
         placed = (i && before.p[i - 1] != ' ') || before.p[i] < 'a' || before.p[i] > 'z';
     return at.start < HEAD_BYTES && (alone || placed);
