@@ -61,6 +61,15 @@ static int year_of(Piece p) {
     return 0;
 }
 
+/* "14 November, 08:30", "3 May 10h": no year. */
+static bool is_hour(Str s, Piece p) {
+    Str behind = str_from(s, p.at.end);
+    if (p.digits > 2 || !behind.n) return false;
+    bool minutes = behind.n > 2 && (behind.p[0] == ':' || behind.p[0] == '.') &&
+                   is_digit(behind.p[1]) && is_digit(behind.p[2]);
+    return minutes || behind.p[0] == 'h' || behind.p[0] == 'H';
+}
+
 /* Nothing but `between` marks and spaces stand between two pieces. */
 static bool joined(Str s, Piece x, Piece y, const char *between) {
     for (uint32_t i = x.at.end; i < y.at.start; i++)
@@ -85,7 +94,7 @@ static uint32_t skip_fillers(Str s, const Piece *p, uint32_t n, uint32_t i) {
 /* "20 September 2023", "September 20, 2023", "2023 September 20": three pieces, one a month. */
 static Day named_month(Str s, const Piece *p, uint32_t n, uint32_t i, uint32_t *last) {
     uint32_t j = skip_fillers(s, p, n, i + 1), k = skip_fillers(s, p, n, j + 1);
-    if (k >= n || k - i > 5) return 0;
+    if (k >= n || k - i > 5 || is_hour(s, p[k])) return 0;
     *last = k;
     static const char marks[] = " ,./-|\t\n\r\xC2\xA0\xC2\xBA\xAA'";
     for (uint32_t x = i; x < k; x++)

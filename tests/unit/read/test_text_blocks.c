@@ -161,6 +161,8 @@ static void test_stated_days(void **state) {
         {"an hour in words behind it, a weekday before it",
          STR("FLOOD RELIEF\nNote 4. Oresk, Friday 3 May 2019, 19:00 hours\n" BODY BODY2), 2019, 5,
          3},
+        {"an hour is no year",
+         STR("FLOOD RELIEF\nNote 4. Oresk, Friday 3 May, 08:30 hours\n" BODY BODY2), 0, 0, 0},
         {"set off by a wide space", STR("PRESS RELEASE      3 May 2019\n" BODY BODY2), 2019, 5, 3},
         {"told as that of an update",
          STR("Emergency appeal: valley floods - update of 3 May 2019\n" BODY BODY2), 2019, 5, 3},
