@@ -156,6 +156,8 @@ static Str position_of(Making *m, const Pair *p, uint32_t item, const Quarrel *q
         return making_event(m, i)->polarity == POLARITY_NEGATIVE ? S("no") : S("yes");
     const Figure *f = making_figure(m, i);
     Str value = label_value(m, f);
+    if (f->status == STATUS_DENIED && !figure_is_none(f)) /* "there were never nine" */
+        return arena_format(m->arena, "not %.*s", STR_ARG(value));
     if (!q->about_none) {
         Str label = p->type == RELATION_SELF_CONTRADICTION
                         ? making_cell(m, "en/measure_families", i->measure, "label")
