@@ -253,19 +253,26 @@ static StCode write_rows(Builder *b, BlobWriter *w) {
     return blob_end(w);
 }
 
+/* Written beside the old one and put in its place at the end: who has that mapped goes on with it, and
+ * what fails leaves it as it was. */
 static StCode build(Builder *b, const char *folder) {
     Arena keep = {0};
     BlobWriter w = {.err = b->err, .arena = &keep, .folder = folder, .many = true};
     TRY(read_lines(b));
-    w.file = fopen(b->g->to, "wb");
-    if (!w.file) return st_fail(b->err, ST_IO, 0, "%s: %s", b->g->to, strerror(errno));
+    Str part = arena_format(&keep, "%s.part", b->g->to);
+    w.file = part.p ? fopen(part.p, "wb") : NULL;
+    if (!w.file) {
+        arena_drop(&keep);
+        return st_fail(b->err, ST_IO, 0, "%s: %s", b->g->to, strerror(errno));
+    }
     StCode code = write_rows(b, &w);
     b->g->bytes = w.at;
     blob_drop(&w);
-    arena_drop(&keep);
-    if (fclose(w.file) != 0 && code == ST_OK)
+    bool closed = fclose(w.file) == 0;
+    if (code == ST_OK && (!closed || rename(part.p, b->g->to) != 0))
         code = st_fail(b->err, ST_IO, 0, "%s: %s", b->g->to, strerror(errno));
-    if (code != ST_OK) unlink(b->g->to);
+    if (code != ST_OK) unlink(part.p);
+    arena_drop(&keep);
     return code;
 }
 

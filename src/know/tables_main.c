@@ -17,6 +17,7 @@ int main(int argc, char **argv) {
         arena_drop(&a);
         return 1;
     }
+    remove(argv[1]); /* a program that runs keeps the tables that it has mapped */
     FILE *f = fopen(argv[1], "wb");
     bool good = f && fwrite(blob.p, 1, blob.n, f) == blob.n;
     if (f && fclose(f) != 0) good = false;
