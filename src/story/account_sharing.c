@@ -52,9 +52,15 @@ static bool may_bear(const Account *a, const AccountPoint *p, uint32_t i) {
     return !p->subject || i < p->subject || (i >= p->at && i < p->end) || reaches_on(a, p);
 }
 
+/* Most words do not, and are not read any further. */
+static bool begin_alike(Str a, Str b) {
+    return a.n && b.n && a.p[0] == b.p[0];
+}
+
 bool account_one_thing(const AccountWord *a, const AccountWord *b) {
-    return a->thing.n && b->thing.n &&
-           (str_eq(a->thing, b->thing) || statement_same_base(a->base, b->base));
+    if (!a->thing.n || !b->thing.n) return false;
+    return (begin_alike(a->thing, b->thing) && str_eq(a->thing, b->thing)) ||
+           (begin_alike(a->base, b->base) && statement_same_base(a->base, b->base));
 }
 
 /* Whether two words tell one of a kind from another, as north and south do: 1 where they do, -1

@@ -85,13 +85,14 @@ static int32_t year_points(int32_t after) {
  * `named` is that last year, 0 where the year is known. */
 static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX], int *named) {
     uint32_t n = 0;
-    Day last = 0;
+    Day last = 0, own_last = 0;
     for (uint32_t d = 0; d < p->m->docs.n; d++) note_year(years, &n, p->known[d]);
     for (uint32_t d = 0; d < p->m->docs.n; d++) {
         const Published *own = p->m->docs.v[d]->doc.published;
         Day day = own_day(own);
         if (day && own->probability >= YEAR_SURE) note_year(years, &n, day);
         if (day > last) last = day;
+        if (day > own_last) own_last = day;
         const Times *times = &p->m->docs.v[d]->times;
         for (uint32_t i = 0; i < times->n; i++)
             if (times->v[i].days.from > last && times->v[i].basis == TIME_BASIS_EXPLICIT)
@@ -99,7 +100,8 @@ static uint32_t candidate_years(const Placing *p, int years[YEARS_MAX], int *nam
     }
     if (n || !last) return n;
     int month, day;
-    day_split(last, named, &month, &day);
+    /* what a document allows by itself has weighed that "1 January 2024" is still to come */
+    day_split(own_last ? own_last : last, named, &month, &day);
     for (int32_t i = 0; i < years_tried(p); i++) years[n++] = *named + i;
     return n;
 }

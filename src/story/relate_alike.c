@@ -14,7 +14,7 @@ enum {
     SHARED_MIN = 3,   /* marks */
     SHARE = 3,        /* so many of … */
     SHARE_OF = 5,     /* … so many marks are shared */
-    SEEN_MAX = 48,    /* clauses of one word looked at */
+    SEEN_MAX = 16,    /* clauses of one word looked at */
     AGREEING_MAX = 3, /* that are set beside one */
     SAID_DAYS = 14,
     KEY_LETTERS = 4
@@ -25,6 +25,7 @@ typedef struct Clause {
     uint32_t account;
     uint32_t mark[MARKS_MAX], n; /* words */
     uint32_t from, to;
+    uint32_t tried; /* 1 + the last clause it was set beside: two share many words and meet once */
     bool no;
 } Clause;
 LIST_OF(Clause, Clauses);
@@ -134,9 +135,10 @@ static bool share_verb(const Account *x, const Clause *c, const Account *y, cons
 
 static bool clauses_agree(const Telling *t, const Account *x, const Clause *c, const Account *y,
                           const Clause *d) {
-    if (c->no != d->no) return false;
-    uint32_t shared = shared_by(x, c, y, d), back = shared_by(y, d, x, c);
-    if (shared < SHARED_MIN || back < SHARED_MIN) return false;
+    uint32_t shared = shared_by(x, c, y, d);
+    if (shared < SHARED_MIN) return false;
+    uint32_t back = shared_by(y, d, x, c);
+    if (back < SHARED_MIN) return false;
     if ((shared + back) * SHARE_OF < (c->n + d->n) * SHARE) return false;
     if (numbers_differ(t->m, x, c, y, d) || account_places_apart(t->m, x, y)) return false;
     return share_verb(x, c, y, d);
@@ -165,10 +167,13 @@ static StCode relate_clause(Telling *t, const Clause *c, uint32_t *agreeing) {
     for (uint32_t i = 0; i < c->n; i++) {
         uint32_t at = map_get(&t->words, key_of(&x->v[c->mark[i]]));
         for (uint32_t seen = 0; at && seen < SEEN_MAX; seen++, at = t->seen.v[at - 1].next) {
-            const Clause *d = &t->clauses.v[t->seen.v[at - 1].clause];
+            Clause *d = &t->clauses.v[t->seen.v[at - 1].clause];
             const Account *y = &t->v[d->account];
             if (d->account == c->account || t->met[d->account] == c->account + 1) continue;
-            if (*agreeing >= AGREEING_MAX || !clauses_agree(t, x, c, y, d) || !may_meet(t, x, y))
+            if (d->tried == t->clauses.n + 1) continue;
+            d->tried = t->clauses.n + 1;
+            if (*agreeing >= AGREEING_MAX || c->no != d->no || !may_meet(t, x, y) ||
+                !clauses_agree(t, x, c, y, d))
                 continue;
             t->met[d->account] = c->account + 1;
             ++*agreeing;
