@@ -45,7 +45,7 @@ const Command commands[] = {
      "sitrep stories\nsitrep stories --story s3f9a2c1b7d\n"
      "sitrep stories --regroup                   after many single additions",
      ASK_OPTIONS | OPT(REGROUP), 0, 0, command_stories},
-    {"facts", "", "figures of one thing, with all who state them",
+    {"facts", "", "figures of one thing, a line each; --json: all who state them",
      "sitrep facts --measure killed\nsitrep facts --place Derna --since 2023-09-11", ASK_OPTIONS, 0,
      0, command_facts},
     {"claims", "", "who says what", "sitrep claims --actor Guterres", ASK_OPTIONS, 0, 0,
