@@ -52,7 +52,8 @@ static bool does(const Making *m, const Item *speaker, const Doers *doers) {
     return false;
 }
 
-bool deed_has_doer(const Deed *d) {
+/* Whether a deed is told of somebody, known or not. */
+static bool deed_has_doer(const Deed *d) {
     return d->doers.n || span_some(d->subject);
 }
 
@@ -224,7 +225,7 @@ bool deeds_are_other(const Weighing *w) {
 }
 
 /* So long after the other that it may be of something else. */
-bool deeds_are_far(const Weighing *w) {
+static bool deeds_are_far(const Weighing *w) {
     Day gap = w->a->said.from && w->b->said.from ? w->a->said.from - w->b->said.from : 0;
     return gap > SAID_DAYS || gap < -SAID_DAYS || may_be_later(w);
 }

@@ -16,12 +16,8 @@ typedef struct Weighing {
 
 /* Of others, of another place or day, or history. */
 bool deeds_are_other(const Weighing *w);
-/* So long after the other that it may be of something else. */
-bool deeds_are_far(const Weighing *w);
 /* How many things tie the two: who did it, to whom, where, when, and words that both have. */
 uint32_t deeds_ties(const Weighing *w, Comparison *c);
-/* Whether a deed is told of somebody, known or not. */
-bool deed_has_doer(const Deed *d);
 
 /* One deed told by several. */
 StCode relate_deeds_alike(Making *m, const Deeds *deeds, Pairs *pairs); /* relate_deeds_alike.c */
